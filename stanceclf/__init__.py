@@ -1,0 +1,95 @@
+"""Who supports, who opposes, and who supports only under a condition: read from news text.
+
+>>> import stanceclf
+>>> stanceclf.analyze("Kenya will send 1,000 police officers to Haiti.").verdicts[0].stance.value
+'supports'
+"""
+
+from functools import cache
+
+from stanceclf.errors import DataError, ModelError, StanceError
+from stanceclf.pipeline import Pipeline, load
+from stanceclf.records import (
+    LABELS,
+    Actor,
+    ActorType,
+    Claim,
+    Classified,
+    Condition,
+    GivenStatement,
+    Quotation,
+    Report,
+    Sentence,
+    Span,
+    Stance,
+    Statement,
+    Verdict,
+)
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "LABELS",
+    "Actor",
+    "ActorType",
+    "Claim",
+    "ClaimFeaturizer",
+    "Classified",
+    "Condition",
+    "DataError",
+    "GivenStatement",
+    "ModelError",
+    "Pipeline",
+    "Quotation",
+    "Report",
+    "Sentence",
+    "Span",
+    "Stance",
+    "StanceClassifier",
+    "StanceError",
+    "Statement",
+    "Verdict",
+    "analyze",
+    "load",
+]
+
+
+def analyze(text: str, *, title: str = "", target: str = "", model: str | None = None) -> Report:
+    """Return what one text says, by a model that is loaded once and kept.
+
+    Parameters
+    ----------
+    text : str
+        News text in English.
+    title : str
+        Its headline, where that is not part of the text.
+    target : str
+        What the stances are about, in words; empty where that is not known.
+    model : str or None
+        Name or directory of a model; None is the default one.
+
+    Examples
+    --------
+    >>> report = analyze("Ada Moreau said Belgium would send no troops.")
+    >>> [(verdict.actor.name, verdict.stance.value) for verdict in report.verdicts]
+    [('Belgium', 'opposes')]
+    """
+    return _kept(model).analyze(text, title=title, target=target)
+
+
+@cache
+def _kept(model: str | None) -> Pipeline:
+    return load(model)
+
+
+def __getattr__(name: str) -> object:
+    # Both are for training: importing scikit-learn costs more than a second.
+    if name == "StanceClassifier":
+        from stanceclf.stance.classifier import StanceClassifier
+
+        return StanceClassifier
+    if name == "ClaimFeaturizer":
+        from stanceclf.stance.featurizer import ClaimFeaturizer
+
+        return ClaimFeaturizer
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,218 @@
+"""Model files: the only place that knows their format.
+
+A model is a directory: `manifest.json`, `stages.json` (plain values), `weights.npz` (arrays), a model
+card and a licence. Nothing in it is code, and nothing is unpickled. `models/index.json` names the
+released models with the sha256 of their manifests; a manifest holds the sha256 of the other files.
+"""
+
+import hashlib
+import io
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.errors import ModelError
+
+FORMAT = 1
+MANIFEST, STAGES, WEIGHTS, INDEX = "manifest.json", "stages.json", "weights.npz", "index.json"
+LARGEST = 64 << 20  # bytes of one model file; a released model has a few MB
+
+State = tuple[dict[str, Any], dict[str, NDArray[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """A released model as the index lists it."""
+
+    name: str
+    version: str
+    description: str
+    sha256: str
+    path: Path
+    default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model read from disk: its manifest, and the state of each learned stage."""
+
+    manifest: dict[str, Any]
+    stages: dict[str, State]
+
+
+def list_models() -> list[ModelInfo]:
+    """Return the released models that come with this installation, by name."""
+    root = _root()
+    index = _json(root / INDEX)
+    try:
+        return [
+            ModelInfo(
+                name=name,
+                version=entry["version"],
+                description=entry["description"],
+                sha256=entry["sha256"],
+                path=root / name,
+                default=index["default"] == name,
+            )
+            for name, entry in sorted(index["models"].items())
+        ]
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ModelError(f"{root / INDEX}: not an index of models ({error!r})") from None
+
+
+def read_model(name: str | os.PathLike[str] | None = None) -> Model:
+    """Read a model: a released one by its name, any other by the path of its directory.
+
+    Parameters
+    ----------
+    name : str, path or None
+        None is the default model of this installation.
+
+    Raises
+    ------
+    ModelError
+        If there is no such model, a file was changed, or the format is unknown.
+    """
+    directory, expected = _resolve(name)
+    raw = _bytes(directory / MANIFEST)
+    if expected and hashlib.sha256(raw).hexdigest() != expected:
+        raise ModelError(f"{directory / MANIFEST}: sha256 differs from the index; reinstall the model")
+    manifest = _parsed(raw, directory / MANIFEST)
+    if manifest.get("format") != FORMAT:
+        raise ModelError(
+            f"{directory / MANIFEST}: format {manifest.get('format')!r}, this version reads {FORMAT}; "
+            "train the model again or install the version that made it"
+        )
+    files = manifest.get("files")
+    if not isinstance(files, dict) or not {STAGES, WEIGHTS} <= set(files):
+        raise ModelError(f"{directory / MANIFEST}: `files` must name {STAGES} and {WEIGHTS}")
+    contents = {file: _checked(directory / file, files[file]) for file in (STAGES, WEIGHTS)}
+    configs = _parsed(contents[STAGES], directory / STAGES)
+    arrays = _arrays(contents[WEIGHTS], directory / WEIGHTS)
+    stages: dict[str, State] = {stage: (config, {}) for stage, config in configs.items()}
+    for key, array in arrays.items():
+        stage, _, field = key.partition(".")
+        if stage not in stages:
+            raise ModelError(f"{directory / WEIGHTS}: array {key!r} belongs to no stage")
+        stages[stage][1][field] = array
+    return Model(manifest, stages)
+
+
+def write_model(
+    directory: Path, stages: Mapping[str, State], *, about: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Write the state of each stage and a manifest; the same state gives the same bytes.
+
+    Parameters
+    ----------
+    directory : Path
+        Made if need be; files in it are replaced.
+    stages : mapping of str to (config, arrays)
+        What the `state` methods return.
+    about : mapping
+        Goes into the manifest: version, description, training data, scores.
+
+    Returns
+    -------
+    dict
+        The manifest.
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    configs = {name: config for name, (config, _) in stages.items()}
+    flat = {f"{n}.{field}": a for n, (_, arrays) in stages.items() for field, a in arrays.items()}
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, allow_pickle=False, **flat)
+    contents = {STAGES: _dumped(configs), WEIGHTS: buffer.getvalue()}
+    files = {}
+    for file, content in contents.items():
+        (directory / file).write_bytes(content)
+        files[file] = hashlib.sha256(content).hexdigest()
+    manifest = {"format": FORMAT, **about, "files": files}
+    (directory / MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
+    return manifest
+
+
+def write_index(root: Path, default: str) -> None:
+    """Write the index of all models below `root`."""
+    models = {}
+    for path in sorted(root.glob(f"*/{MANIFEST}")):
+        raw = path.read_bytes()
+        manifest = json.loads(raw)
+        models[path.parent.name] = {
+            "version": manifest["version"],
+            "description": manifest["description"],
+            "sha256": hashlib.sha256(raw).hexdigest(),
+        }
+    index = {"default": default, "models": models}
+    (root / INDEX).write_text(json.dumps(index, indent=1, ensure_ascii=False) + "\n")
+
+
+def _root() -> Path:
+    """Return the directory of the released models: in the wheel, else in the checkout."""
+    here = Path(__file__).resolve().parent
+    for root in (here / "_models", here.parent / "models"):
+        if (root / INDEX).is_file():
+            return root
+    raise ModelError("no released models in this installation; reinstall stanceclf or run `make train`")
+
+
+def _resolve(name: str | os.PathLike[str] | None) -> tuple[Path, str]:
+    """Return the directory of a model, and the sha256 its manifest must have, if it is known."""
+    if name is not None and (os.sep in os.fspath(name) or Path(name).is_dir()):
+        return Path(name), ""
+    known = list_models()
+    for model in known:
+        if model.name == name or (name is None and model.default):
+            return model.path, model.sha256
+    raise ModelError(
+        f"no model {os.fspath(name or '')!r}: give the path of a model's directory or one of "
+        f"{', '.join(model.name for model in known)}"
+    )
+
+
+def _checked(path: Path, expected: object) -> bytes:
+    content = _bytes(path)
+    if hashlib.sha256(content).hexdigest() != expected:
+        raise ModelError(f"{path}: sha256 differs from the manifest; the file is damaged or was changed")
+    return content
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LARGEST:
+            raise ModelError(f"{path}: larger than {LARGEST >> 20} MB, which no model of this format is")
+        return path.read_bytes()
+    except OSError as error:
+        raise ModelError(f"{path}: {error.strerror or error}") from None
+
+
+def _json(path: Path) -> dict[str, Any]:
+    return _parsed(_bytes(path), path)
+
+
+def _parsed(raw: bytes, path: Path) -> dict[str, Any]:
+    try:
+        value = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise ModelError(f"{path}: not valid JSON ({error})") from None
+    if not isinstance(value, dict):
+        raise ModelError(f"{path}: not a JSON object")
+    return value
+
+
+def _arrays(raw: bytes, path: Path) -> dict[str, NDArray[Any]]:
+    try:
+        with np.load(io.BytesIO(raw), allow_pickle=False) as archive:
+            return {key: archive[key] for key in archive.files}
+    except Exception as error:  # zipfile, zlib and numpy each raise their own
+        raise ModelError(f"{path}: not an archive of arrays ({error})") from None
+
+
+def _dumped(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()

@@ -1,0 +1,141 @@
+"""Claims: tagged spans joined with the mentions that hold and report them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from stanceclf.attribution.choice import Choice
+from stanceclf.attribution.holders import NOBODY, Candidate, HolderFinder, Scene
+from stanceclf.attribution.quotes import CLOSING, OPENING, OUTSIDE
+from stanceclf.attribution.tagger import Range, Tagger
+from stanceclf.attribution.token_features import Kinds, is_reporting
+from stanceclf.records import Claim, Quotation, Span
+from stanceclf.text.document import Document
+
+State = tuple[dict[str, Any], dict[str, Any]]
+
+_BETWEEN = frozenset({",", "and", "&", "as", "well"})
+_NARROW = 24  # tokens about a claim that are searched for its reporting verb
+
+
+class ClaimFinder:
+    """Find the claims of documents, and who holds and reports each.
+
+    Parameters
+    ----------
+    tagger : Tagger
+        Marks the tokens that make up claims.
+    holders : HolderFinder
+        Chooses the holder and the source of each claim among the candidates.
+    """
+
+    def __init__(self, tagger: Tagger, holders: HolderFinder):
+        self.tagger = tagger
+        self.holders = holders
+
+    @classmethod
+    def from_stages(cls, stages: Mapping[str, State]) -> "ClaimFinder":
+        """Build the finder from the states of its learned parts."""
+        return cls(
+            Tagger.from_state(*stages["claims"]),
+            HolderFinder(Choice.from_state(*stages["holder"]), Choice.from_state(*stages["source"])),
+        )
+
+    def stages(self) -> dict[str, State]:
+        """Return the states that `from_stages` needs."""
+        return {
+            "claims": self.tagger.state(),
+            "holder": self.holders.actor.state(),
+            "source": self.holders.source.state(),
+        }
+
+    def find(
+        self, documents: Sequence[Document], candidates: Sequence[Sequence[Candidate]]
+    ) -> list[list[Claim]]:
+        """Return the claims of each document in reading order.
+
+        Parameters
+        ----------
+        documents : sequence of Document
+        candidates : sequence of sequence of Candidate
+            For each document, the mentions that may hold a claim, in reading order.
+        """
+        kinds = [kinds_of(d, c) for d, c in zip(documents, candidates, strict=True)]
+        tagged = self.tagger.tag(documents, kinds)
+        return [
+            self._claims(Scene.of(document, mentions), ranges)
+            for document, mentions, ranges in zip(documents, candidates, tagged, strict=True)
+        ]
+
+    def _claims(self, scene: Scene, ranges: Sequence[Range]) -> list[Claim]:
+        claims = []
+        for tokens, (actor, source) in zip(ranges, self.holders.find(scene, ranges), strict=True):
+            span = claim_span(scene, tokens)
+            reported = _mention(scene, source)
+            kind = quotation_kind(scene, tokens, reported=source != NOBODY)
+            for holder in coordinated(scene, actor, tokens):
+                claims.append(Claim(span, _mention(scene, holder), reported, kind))
+        return claims
+
+
+def kinds_of(document: Document, candidates: Sequence[Candidate]) -> Kinds:
+    """Return for each token the kind of candidate that it begins ("B-person") or goes on ("I-person")."""
+    kinds = [""] * len(document.words)
+    for first, last, kind in candidates:
+        kinds[first] = f"B-{kind}"
+        for at in range(first + 1, last):
+            kinds[at] = f"I-{kind}"
+    return kinds
+
+
+def claim_span(scene: Scene, tokens: Range) -> Span:
+    """Return the span of a claim, with the quotation marks that enclose it."""
+    document, quoted = scene.document, scene.quoted
+    first, last = tokens
+    if first > 0 and quoted[first - 1] == OPENING:
+        end = last
+        if end < len(quoted) and quoted[end] not in (OPENING, CLOSING):
+            end += 1  # the stop or comma before the closing mark
+        if end < len(quoted) and quoted[end] == CLOSING:
+            return document.span_of(first - 1, end + 1)
+    return document.span_of(first, last)
+
+
+def quotation_kind(scene: Scene, tokens: Range, *, reported: bool) -> Quotation:
+    """Tell how a claim is reported: in its speaker's words, in part, by a verb of speech, or not."""
+    first, last = tokens
+    quoted = scene.quoted[first:last] != OUTSIDE
+    if quoted.all():
+        return Quotation.DIRECT
+    if quoted.any():
+        return Quotation.MIXED
+    sentence = scene.document.sentences[scene.document.sentence_of[first]]
+    low = max(sentence.first, first - _NARROW)
+    high = min(sentence.last, last + _NARROW)
+    if reported and any(is_reporting(word) for word in scene.document.lowers[low:high]):
+        return Quotation.INDIRECT
+    return Quotation.NONE
+
+
+def coordinated(scene: Scene, actor: int, tokens: Range) -> list[int]:
+    """Return the holder with those joined to it: "Norway and Denmark keep" has two."""
+    if actor == NOBODY:
+        return [actor]
+    holders = [actor]
+    candidates, words = scene.candidates, scene.document.lowers
+    at = actor
+    while at + 1 < len(candidates) and candidates[at + 1].kind == candidates[actor].kind:
+        between = words[candidates[at].last : candidates[at + 1].first]
+        if not between or not _BETWEEN.issuperset(between):
+            break
+        at += 1
+        holders.append(at)
+    joined = "and" in words[candidates[actor].last : candidates[holders[-1]].last]
+    # Only the subject of the claim is shared: a list after it names whom the claim is about.
+    return holders if joined and candidates[actor].first == tokens[0] else [actor]
+
+
+def _mention(scene: Scene, index: int) -> Span | None:
+    if index == NOBODY:
+        return None
+    candidate = scene.candidates[index]
+    return scene.document.span_of(candidate.first, candidate.last)

@@ -1,0 +1,171 @@
+"""A linear-chain tagger: which tokens make up a claim.
+
+Weights come from `training.crf` (Lafferty et al., 2001); here they are only applied: rows of one
+table are gathered for all tokens of a batch, and the best labelling of each paragraph is found by
+the Viterbi algorithm (1967), all paragraphs of the batch in step.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.attribution.token_features import PAD, SLOTS, Kinds, TokenFeatures
+from stanceclf.text.document import Document
+
+OUTSIDE, BEGIN, INSIDE = range(3)
+N_LABELS = 3
+LONGEST = 256  # tokens of a sequence; longer paragraphs are cut at a sentence end, or here
+_NEVER = -1e4
+
+Range = tuple[int, int]
+
+
+def sequences(document: Document) -> list[Range]:
+    """Return the half-open token ranges that are labelled as one: paragraphs, cut when very long."""
+    ranges: list[Range] = []
+    first = 0
+    previous = None
+    for sentence in document.sentences:
+        if previous is not None and (
+            sentence.last - first > LONGEST
+            or "\n" in document.text[previous.span.end : sentence.span.start]
+        ):
+            ranges.append((first, sentence.first))
+            first = sentence.first
+        previous = sentence
+    ranges.append((first, len(document.words)))
+    return [(at, min(at + LONGEST, end)) for s, end in ranges for at in range(s, end, LONGEST)]
+
+
+def runs(labels: Sequence[int], first: int) -> list[Range]:
+    """Return the token ranges of the labelled spans in a sequence that begins at token `first`.
+
+    Examples
+    --------
+    >>> runs([0, 1, 2, 1, 0], first=10)
+    [(11, 13), (13, 14)]
+    """
+    spans: list[Range] = []
+    start = -1
+    for at, label in enumerate([*labels, OUTSIDE], first):
+        if start >= 0 and label != INSIDE:
+            spans.append((start, at))
+            start = -1
+        if label == BEGIN:
+            start = at
+    return spans
+
+
+class Tagger:
+    """Find labelled spans in documents.
+
+    Parameters
+    ----------
+    features : TokenFeatures
+        What turns tokens into rows of the weight table.
+    weights : ndarray of float32, shape (features.size, 3)
+        The weight of each feature for outside, begin, inside.
+    transitions : ndarray of float32, shape (3, 3)
+        The weight of going from one label (row) to the next (column).
+    """
+
+    def __init__(
+        self,
+        features: TokenFeatures,
+        weights: NDArray[np.float32],
+        transitions: NDArray[np.float32],
+    ):
+        self.features = features
+        self.weights = np.ascontiguousarray(weights, dtype=np.float32)
+        self.transitions = np.array(transitions, dtype=np.float32)
+        self.transitions[OUTSIDE, INSIDE] = _NEVER
+
+    def state(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+        """Return what `from_state` needs: plain values, and arrays."""
+        config = {"vocabulary": self.features.vocabulary, "kinds": self.features.kinds}
+        used = np.flatnonzero(np.abs(self.weights).max(axis=1) > 0).astype(np.int32)
+        return config, {
+            "rows": used,
+            "weights": self.weights[used].astype(np.float16),
+            "transitions": self.transitions,
+        }
+
+    @classmethod
+    def from_state(cls, config: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> "Tagger":
+        """Build a tagger from what `state` returned."""
+        features = TokenFeatures(config["vocabulary"], config["kinds"])
+        weights = np.zeros((features.size, N_LABELS), dtype=np.float32)
+        weights[arrays["rows"]] = arrays["weights"]
+        return cls(features, weights, arrays["transitions"])
+
+    def tag(self, documents: Sequence[Document], kinds: Sequence[Kinds]) -> list[list[Range]]:
+        """Return the token ranges of the spans found in each document."""
+        columns = self.features.columns(documents, kinds)
+        scores = self._scores(columns)
+        found: list[list[Range]] = [[] for _ in documents]
+        places: list[tuple[int, int, int, int]] = []  # length, document, first token, row of scores
+        base = 0
+        for number, document in enumerate(documents):
+            for first, last in sequences(document):
+                places.append((last - first, number, first, base + first))
+            base += len(document.words) + PAD
+        places = [place for place in places if place[0]]
+        if not places:
+            return found
+        labels = viterbi(scores, [(row, length) for length, _, _, row in places], self.transitions)
+        for (_, number, first, _), sequence in zip(places, labels, strict=True):
+            found[number].extend(runs(sequence, first))
+        return found
+
+    def _scores(self, columns: dict[str, NDArray[np.int32]]) -> NDArray[np.float32]:
+        """Return the score of each label for each token, padding between documents included."""
+        scores: NDArray[np.float32] = self.weights[self.features.slot(0, columns)]
+        for number in range(1, len(SLOTS)):
+            scores += self.weights[self.features.slot(number, columns)]
+        return scores
+
+
+def viterbi(
+    scores: NDArray[np.float32],
+    sequences: Sequence[tuple[int, int]],
+    transitions: NDArray[np.float32],
+) -> list[list[int]]:
+    """Return the best labels of each sequence.
+
+    Parameters
+    ----------
+    scores : ndarray, shape (n_rows, n_labels)
+        The score of each label at each row.
+    sequences : sequence of (int, int)
+        First row and length (at least 1) of each sequence.
+    transitions : ndarray, shape (n_labels, n_labels)
+        The score of going from one label to the next.
+    """
+    order = sorted(range(len(sequences)), key=lambda at: -sequences[at][1])
+    starts = np.array([sequences[at][0] for at in order])
+    lengths = np.array([sequences[at][1] for at in order])
+    best = scores[starts].copy()
+    best[:, INSIDE] += _NEVER
+    back = np.zeros((lengths[0], len(order), transitions.shape[0]), dtype=np.int8)
+    final = np.zeros(len(order), dtype=np.int64)
+    for step in range(1, lengths[0] + 1):
+        going = int(np.searchsorted(-lengths, -step, side="left"))  # sequences longer than `step`
+        final[going : len(best)] = best[going:].argmax(axis=1)
+        if not going:
+            break
+        paths = best[:going, :, None] + transitions
+        back[step, :going] = paths.argmax(axis=1)
+        best = paths.max(axis=1) + scores[starts[:going] + step]
+    labels = np.zeros((len(order), lengths[0]), dtype=np.int8)
+    current = final
+    for step in range(lengths[0] - 1, -1, -1):
+        going = int(np.searchsorted(-lengths, -step, side="left"))
+        labels[:going, step] = current[:going]
+        if step:
+            current[:going] = back[step, np.arange(going), current[:going]]
+    answer: list[list[int]] = [[] for _ in order]
+    for row, at in enumerate(order):
+        answer[at] = labels[row, : lengths[row]].tolist()
+    return answer

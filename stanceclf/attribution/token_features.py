@@ -1,0 +1,289 @@
+"""Integer features of tokens: a few columns of small numbers a token, combined over a window.
+
+Every token becomes one row of column values (word, suffix, shape, class, quotation state, distance
+to the nearest reporting verb ...). A *slot* is one column seen at an offset, or several such values
+crossed; each slot owns a stretch of one long weight table. A whole batch of documents is featurised
+by shifting and adding integer arrays, and scored by gathering rows of that table.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.attribution.quotes import quotation_states
+from stanceclf.resources import rows, words
+from stanceclf.text.document import Document
+from stanceclf.text.stems import stem
+
+IntArray = NDArray[np.int32]
+Kinds = Sequence[str]  # of one document: for each token "", or "B-person", "I-country" ...
+
+REPORTING = frozenset({"speech", "thought", "request", "commit"})
+PAD = 6  # empty rows between documents, as wide as the widest window
+HASHED = 1 << 14  # values of a slot that crosses large columns
+DISTANCES = (1, 2, 3, 4, 5, 7, 10, 15, 22, 30)
+FAR = 99
+
+# Columns read off the word itself, by vocabulary; then columns of the token's place.
+WORD_COLUMNS = ("word", "suffix", "shape", "class", "polarity")
+PLACE_COLUMNS = (
+    "kind", "quote", "from_start", "to_end", "verb_before", "verb_after", "comma_before",
+    "comma_after", "sentence",
+)  # fmt: skip
+POLARITY_LISTS = (
+    "commit", "favour", "oppose", "request", "withdraw", "deploy", "force", "undecided", "condition",
+)  # fmt: skip
+
+Term = tuple[str, int]
+SLOTS: tuple[tuple[Term, ...], ...] = (
+    *((("word", at),) for at in range(-4, 5)),
+    *((("suffix", at),) for at in range(-2, 3)),
+    *((("shape", at),) for at in range(-2, 3)),
+    *((("class", at),) for at in range(-5, 6)),
+    *((("polarity", at),) for at in range(-3, 4)),
+    *((("kind", at),) for at in range(-4, 5)),
+    *((("quote", at),) for at in range(-2, 3)),
+    *(((name, 0),) for name in PLACE_COLUMNS[2:]),
+    (("word", -1), ("word", 0)),
+    (("word", 0), ("word", 1)),
+    (("word", -2), ("word", -1)),
+    (("class", -1), ("class", 0)),
+    (("class", 0), ("class", 1)),
+    (("class", -2), ("class", -1)),
+    (("class", -1), ("word", 0)),
+    (("word", -1), ("class", 0)),
+    (("word", -1), ("kind", 0)),
+    (("kind", 0), ("class", 1)),
+    (("kind", -1), ("class", 0)),
+    (("kind", -1), ("word", 0)),
+    (("kind", 0), ("word", 1)),
+    (("word", -1), ("shape", 0)),
+    (("word", -1), ("from_start", 0)),
+    (("shape", -1), ("shape", 0)),
+    (("shape", 0), ("shape", 1)),
+    (("quote", -1), ("quote", 0)),
+    (("quote", 0), ("verb_before", 0)),
+    (("quote", 0), ("verb_after", 0)),
+    (("from_start", 0), ("verb_before", 0)),
+    (("to_end", 0), ("comma_after", 0)),
+    (("verb_before", 0), ("verb_after", 0)),
+    (("comma_before", 0), ("verb_before", 0)),
+)
+
+
+@cache
+def word_classes() -> dict[str, frozenset[str]]:
+    """Return the closed classes of words, and of stems the kinds of reporting verb."""
+    classes: dict[str, set[str]] = {}
+    for name, listed in rows("word_classes.tsv"):
+        for word in listed.split():
+            classes.setdefault(word, set()).add(name)
+    for base, kind in rows("reporting_verbs.tsv"):
+        classes.setdefault(stem(base), set()).add(kind)
+    return {word: frozenset(names) for word, names in classes.items()}
+
+
+def classes_of(lower: str) -> frozenset[str]:
+    """Return the classes of a lower-case word, those of its stem included."""
+    table = word_classes()
+    found = table.get(lower)
+    return table.get(stem(lower), frozenset()) if found is None else found
+
+
+@cache
+def is_reporting(lower: str) -> bool:
+    """Tell whether a lower-case word is a form of a verb that can introduce a claim."""
+    return not REPORTING.isdisjoint(classes_of(lower))
+
+
+@cache
+def polarity_classes() -> dict[str, str]:
+    """Return which stance word lists the stem of a single word stands in, joined by `+`."""
+    classes: dict[str, list[str]] = {}
+    for name in POLARITY_LISTS:
+        for entry in {stem(word) for word in words(f"stance_{name}.txt") if " " not in word}:
+            classes.setdefault(entry, []).append(name)
+    return {word: "+".join(names) for word, names in classes.items()}
+
+
+def shape(word: str) -> str:
+    """Return a coarse shape: lower, title, upper, mixed, digit, or the mark itself."""
+    if word[0].isdigit():
+        return "digit"
+    if not word[0].isalpha():
+        return word if len(word) < 3 else "mark"
+    if word.islower():
+        return "lower"
+    if len(word) > 1 and word.isupper():
+        return "upper"
+    return "title" if word[0].isupper() else "mixed"
+
+
+def word_values(word: str) -> tuple[str, str, str, str, str]:
+    """Return the values of `WORD_COLUMNS` for a token."""
+    if word[0].isdigit():
+        return "0", "0", "digit", "", ""
+    lower = word.lower().replace("\u2019", "'")
+    return (
+        lower,
+        lower[-3:],
+        shape(word),
+        "+".join(sorted(classes_of(lower))),
+        polarity_classes().get(stem(lower), ""),
+    )
+
+
+def learn_vocabulary(documents: Sequence[Document], least: int = 2) -> dict[str, list[str]]:
+    """Return the values of each word column that occur at least `least` times, most frequent first."""
+    seen = Counter(chain.from_iterable(document.words for document in documents))
+    counts: dict[str, Counter[str]] = {name: Counter() for name in WORD_COLUMNS}
+    for word, count in seen.items():
+        for name, value in zip(WORD_COLUMNS, word_values(word), strict=True):
+            counts[name][value] += count
+    return {
+        name: sorted(
+            (v for v, n in column.items() if n >= least), key=lambda v, column=column: (-column[v], v)
+        )
+        for name, column in counts.items()
+    }  # fmt: skip
+
+
+class _Rows(dict[str, int]):
+    """Row number of each word form in a table of its column values, filled on first sight."""
+
+    LIMIT = 500_000  # forms kept before the memory starts afresh
+
+    def __init__(self, vocabulary: dict[str, list[str]]):
+        # Value 0 is padding, 1 whatever the vocabulary lacks.
+        self.index = [
+            {value: at for at, value in enumerate(vocabulary[name], 2)} for name in WORD_COLUMNS
+        ]
+        self.filled: list[tuple[int, ...]] = []
+        self.table = np.zeros((0, len(WORD_COLUMNS)), dtype=np.int32)
+
+    def __missing__(self, word: str) -> int:
+        values = word_values(word)
+        self.filled.append(
+            tuple(index.get(value, 1) for index, value in zip(self.index, values, strict=True))
+        )
+        self[word] = at = len(self.filled) - 1
+        return at
+
+    def look_up(self, forms: list[str]) -> IntArray:
+        """Return the column values of `forms`, shape (n_tokens, n_word_columns)."""
+        if len(self.filled) > self.LIMIT:
+            self.clear()
+            self.filled.clear()
+            self.table = self.table[:0]
+        at = [self[word] for word in forms]
+        if len(self.table) < len(self.filled):
+            fresh = np.array(self.filled[len(self.table) :], dtype=np.int32)
+            self.table = np.concatenate([self.table, fresh])
+        return self.table[at] if at else np.zeros((0, len(WORD_COLUMNS)), dtype=np.int32)
+
+
+class TokenFeatures:
+    """Turn documents into slot values.
+
+    Parameters
+    ----------
+    vocabulary : dict of str to list of str
+        The known values of each word column, see `learn_vocabulary`.
+    kinds : list of str
+        The known values of the column `kind`.
+    """
+
+    def __init__(self, vocabulary: dict[str, list[str]], kinds: list[str]):
+        self.vocabulary = vocabulary
+        self.kinds = kinds
+        self._rows = _Rows(vocabulary)
+        self._kinds = {kind: at for at, kind in enumerate(kinds, 2)}
+        sizes = {name: len(vocabulary[name]) + 2 for name in WORD_COLUMNS}
+        sizes |= dict.fromkeys(PLACE_COLUMNS, len(DISTANCES) + 3)
+        sizes |= {"kind": len(kinds) + 2, "quote": 6}
+        self._sizes = sizes
+        self.starts: list[int] = []  # where each slot's stretch of the weight table begins
+        total = 0
+        for terms in SLOTS:
+            self.starts.append(total)
+            product = int(np.prod([sizes[name] for name, _ in terms]))
+            total += min(product, HASHED)
+        self.size = total
+
+    def columns(self, documents: Sequence[Document], kinds: Sequence[Kinds]) -> dict[str, IntArray]:
+        """Return each column over all documents, `PAD` empty rows before, between and after."""
+        lengths = [len(document.words) for document in documents]
+        total = sum(lengths) + PAD * (len(documents) + 1)
+        columns = {name: np.zeros(total, np.int32) for name in (*WORD_COLUMNS, *PLACE_COLUMNS)}
+        values = self._rows.look_up(list(chain.from_iterable(d.words for d in documents)))
+        read, at = 0, PAD
+        for document, length, kind in zip(documents, lengths, kinds, strict=True):
+            here = slice(at, at + length)
+            for number, name in enumerate(WORD_COLUMNS):
+                columns[name][here] = values[read : read + length, number]
+            columns["kind"][here] = [self._kinds.get(value, 1) for value in kind]
+            for name, column in _places(document).items():
+                columns[name][here] = column
+            read, at = read + length, at + length + PAD
+        return columns
+
+    def slot(self, number: int, columns: dict[str, IntArray]) -> IntArray:
+        """Return the rows of the weight table that slot `number` points each token to."""
+        terms = SLOTS[number]
+        width = len(next(iter(columns.values()))) - 2 * PAD
+        combined = np.zeros(width, dtype=np.int64)
+        product = 1
+        for name, at in terms:
+            column = columns[name][PAD + at : PAD + at + width]
+            combined = combined * self._sizes[name] + column
+            product *= self._sizes[name]
+        if product > HASHED:
+            # Fibonacci hashing: the high bits of a product with 2**64 / golden ratio are well mixed.
+            mixed = combined.astype(np.uint64) * np.uint64(11400714819323198485)
+            combined = (mixed >> np.uint64(64 - HASHED.bit_length() + 1)).astype(np.int64)
+        return (combined + self.starts[number]).astype(np.int32)
+
+
+def _places(document: Document) -> dict[str, IntArray]:
+    """Return the columns that depend on a token's place, values from 1 (0 is padding)."""
+    length = len(document.words)
+    at = np.arange(length)
+    of = np.array(document.sentence_of, dtype=np.int64)
+    first = np.array([s.first for s in document.sentences], dtype=np.int64)[of]
+    last = np.array([s.last for s in document.sentences], dtype=np.int64)[of]
+    verbs = np.array([is_reporting(word) for word in document.lowers], dtype=bool)
+    commas = np.array([word in ",;:\u2014\u2013-" for word in document.words], dtype=bool)
+    verb_before, verb_after = _nearest(verbs, at, first, last)
+    comma_before, comma_after = _nearest(commas, at, first, last)
+    return {
+        "quote": quotation_states(document).astype(np.int32) + 1,
+        "from_start": _bucket(at - first),
+        "to_end": _bucket(last - 1 - at),
+        "verb_before": verb_before,
+        "verb_after": verb_after,
+        "comma_before": comma_before,
+        "comma_after": comma_after,
+        "sentence": _bucket(of),
+    }
+
+
+def _nearest(
+    mask: NDArray[np.bool_], at: IntArray, first: IntArray, last: IntArray
+) -> tuple[IntArray, IntArray]:
+    """Return bucketed distances to the nearest marked token before and after in the sentence."""
+    if not len(at):
+        return at.astype(np.int32), at.astype(np.int32)
+    before = np.maximum.accumulate(np.where(mask, at, -1))
+    after = np.minimum.accumulate(np.where(mask, at, len(at) + FAR)[::-1])[::-1]
+    return (
+        _bucket(np.where(before >= first, at - before, FAR)),
+        _bucket(np.where(after < last, after - at, FAR)),
+    )
+
+
+def _bucket(distance: NDArray[np.integer]) -> IntArray:
+    return (np.searchsorted(DISTANCES, distance, side="right") + 1).astype(np.int32)

@@ -1,0 +1,252 @@
+"""The pipeline: the one place that knows every stage and the order they come in."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, repeat
+from os import PathLike
+
+from stanceclf.actors.mentions import Mention, find_mentions
+from stanceclf.actors.resolution import resolve
+from stanceclf.artifact import Model, read_model
+from stanceclf.attribution.claims import ClaimFinder
+from stanceclf.attribution.holders import Candidate
+from stanceclf.errors import ModelError
+from stanceclf.records import (
+    Actor,
+    ActorType,
+    Claim,
+    Classified,
+    GivenStatement,
+    Report,
+    Statement,
+)
+from stanceclf.report.aggregate import aggregate
+from stanceclf.stance.claims import GivenClaim
+from stanceclf.stance.model import StanceModel
+from stanceclf.text.document import Document
+
+BATCH_SIZE = 64
+BATCH_CHARS = 1 << 20  # a batch closes early once its texts are this long, which bounds memory
+_NOBODY = Actor("", ActorType.GROUP)
+
+
+def load(name: str | PathLike[str] | None = None) -> "Pipeline":
+    """Return the pipeline of a model.
+
+    Parameters
+    ----------
+    name : str, path or None
+        The name of a released model, or the directory of any other; None is the default model.
+
+    Raises
+    ------
+    ModelError
+        If there is no such model, or it is damaged.
+
+    Examples
+    --------
+    >>> load().analyze("").statements
+    ()
+    """
+    return Pipeline.from_model(read_model(name))
+
+
+class Pipeline:
+    """News text in; who holds which stance, on what condition, in which words, out.
+
+    Parameters
+    ----------
+    claims : ClaimFinder
+        Finds the claims of documents, their holders and sources.
+    stance : StanceModel
+        Tells the stance of given claims, and their conditions.
+
+    Examples
+    --------
+    >>> report = load().analyze("Kenya will send 1,000 police officers to Haiti.")
+    >>> [(verdict.actor.name, str(verdict.stance)) for verdict in report.verdicts]
+    [('Kenya', 'supports')]
+    """
+
+    def __init__(self, claims: ClaimFinder, stance: StanceModel):
+        self.claims = claims
+        self.stance = stance
+
+    @classmethod
+    def from_model(cls, model: Model) -> "Pipeline":
+        """Build the stages from what was read from disk."""
+        try:
+            return cls(
+                ClaimFinder.from_stages(model.stages), StanceModel.from_state(*model.stages["stance"])
+            )
+        except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+            name = model.manifest.get("name", "the model")
+            raise ModelError(f"{name}: its stages cannot be built ({error!r})") from error
+
+    def analyze(self, text: str, *, title: str = "", target: str = "") -> Report:
+        """Return what one text says.
+
+        Parameters
+        ----------
+        text : str
+            News text in English; an empty text gives an empty report.
+        title : str
+            Its headline, where that is not part of the text.
+        target : str
+            What the stances are about, in words ("deployment of a police mission in Haiti").
+        """
+        return next(self.analyze_many([text], titles=[title], targets=[target]))
+
+    def analyze_many(
+        self,
+        texts: Iterable[str],
+        *,
+        titles: Iterable[str] | None = None,
+        targets: Iterable[str] | None = None,
+        batch_size: int = BATCH_SIZE,
+        n_jobs: int = 1,
+    ) -> Iterator[Report]:
+        """Yield the report of each text, in order; memory is bounded by the batch.
+
+        Parameters
+        ----------
+        texts : iterable of str
+            Read lazily.
+        titles, targets : iterable of str, optional
+            As long as `texts`.
+        batch_size : int
+            Texts that are worked on together.
+        n_jobs : int
+            Processes of joblib; one is fastest below some thousand texts. The reports are the same.
+        """
+        if batch_size < 1:
+            raise ValueError(
+                f"The 'batch_size' parameter must be at least 1. Got {batch_size} instead."
+            )
+        batches = _batches(texts, titles, targets, batch_size)
+        if n_jobs == 1:
+            return chain.from_iterable(map(self._analyze_batch, batches))
+        from joblib import Parallel, delayed
+
+        done = Parallel(n_jobs=n_jobs, return_as="generator")(
+            delayed(self._analyze_batch)(batch) for batch in batches
+        )
+        return chain.from_iterable(done)
+
+    def classify(
+        self,
+        text: str,
+        statements: Sequence[GivenStatement],
+        *,
+        title: str = "",
+        target: str = "",
+    ) -> list[Classified]:
+        """Return the stance and the condition of each claim that is given.
+
+        Parameters
+        ----------
+        text : str
+            The document that the claims stand in.
+        statements : sequence of GivenStatement
+            Claims with the mentions that hold and report them.
+        title, target : str
+            As for `analyze`.
+        """
+        document = Document.from_text(text)
+        for statement in statements:
+            if not 0 <= statement.claim.start < statement.claim.end <= len(text):
+                raise ValueError(
+                    f"The 'statements' parameter must hold claims inside the text of {len(text)} "
+                    f"characters. Got {statement.claim} instead."
+                )
+        given = [
+            GivenClaim(document, one.claim, one.actor, one.source, one.actor_name, target)
+            for one in statements
+        ]
+        return [Classified(*answer) for answer in self.stance.classify(given)]
+
+    def _analyze_batch(self, batch: Sequence["_Input"]) -> list[Report]:
+        documents = [Document.from_text(text) for text, _, _ in batch]
+        mentions = [find_mentions(document) for document in documents]
+        found = self.claims.find(documents, [_candidates(one) for one in mentions])
+        named = [
+            _named(document, claims, listed)
+            for document, claims, listed in zip(documents, found, mentions, strict=True)
+        ]
+        given = [
+            GivenClaim(document, claim.span, claim.actor, claim.source, actor.name, target)
+            for document, pairs, (_, _, target) in zip(documents, named, batch, strict=True)
+            for claim, actor, _ in pairs
+        ]
+        answers = iter(self.stance.classify(given))
+        reports = []
+        for document, pairs in zip(documents, named, strict=True):
+            statements = [
+                _statement(claim, actor, source, Classified(*next(answers)))
+                for claim, actor, source in pairs
+            ]
+            reports.append(Report(document.text, tuple(statements), aggregate(statements)))
+        return reports
+
+
+_Input = tuple[str, str, str]  # text, title, target
+
+
+def _batches(
+    texts: Iterable[str],
+    titles: Iterable[str] | None,
+    targets: Iterable[str] | None,
+    size: int,
+) -> Iterator[list[_Input]]:
+    """Yield lists of at most `size` inputs, fewer where the texts are long."""
+    rows = zip(
+        texts,
+        repeat("") if titles is None else titles,
+        repeat("") if targets is None else targets,
+        strict=False,
+    )
+    batch: list[_Input] = []
+    chars = 0
+    for row in rows:
+        if not isinstance(row[0], str):
+            raise TypeError(f"The 'text' parameter must be a str. Got {type(row[0]).__name__} instead.")
+        batch.append(row)
+        chars += len(row[0])
+        if len(batch) == size or chars >= BATCH_CHARS:
+            yield batch
+            batch, chars = [], 0
+    if batch:
+        yield batch
+
+
+def _candidates(mentions: Sequence[Mention]) -> list[Candidate]:
+    return [Candidate(mention.first, mention.last, mention.kind.value) for mention in mentions]
+
+
+def _named(
+    document: Document, claims: Sequence[Claim], mentions: Sequence[Mention]
+) -> list[tuple[Claim, Actor, Actor | None]]:
+    """Return each claim with its canonical holder and source."""
+    spans = sorted({span for claim in claims for span in (claim.actor, claim.source) if span})
+    actors = dict(zip(spans, resolve(document, spans, mentions), strict=True))
+    return [
+        (
+            claim,
+            actors[claim.actor] if claim.actor else _NOBODY,
+            actors[claim.source] if claim.source else None,
+        )
+        for claim in claims
+    ]
+
+
+def _statement(claim: Claim, actor: Actor, source: Actor | None, answer: Classified) -> Statement:
+    return Statement(
+        claim=claim.span,
+        mention=claim.actor,
+        actor=actor,
+        source_mention=claim.source,
+        source=source,
+        stance=answer.stance,
+        probabilities=answer.probabilities,
+        condition=answer.condition,
+        quotation=claim.quotation,
+    )

@@ -1,0 +1,59 @@
+"""A text with its tokens and sentences: what every later stage reads."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from stanceclf.records import Sentence, Span
+from stanceclf.text.sentences import sentence_spans
+from stanceclf.text.tokens import tokenize
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """A text, its tokens as parallel lists, and its sentences.
+
+    Attributes
+    ----------
+    text : str
+        The text as given.
+    words, lowers : list of str
+        The tokens as they stand, and in lower case with typographic apostrophes made plain.
+    starts, ends : list of int
+        Half-open code-point offsets of each token.
+    sentences : list of Sentence
+        In reading order; they cover every token once.
+    sentence_of : list of int
+        For each token, the index of its sentence.
+    """
+
+    text: str
+    words: list[str]
+    lowers: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentences: list[Sentence]
+    sentence_of: list[int]
+
+    @classmethod
+    def from_text(cls, text: str) -> "Document":
+        """Tokenize `text` and split it into sentences."""
+        words, starts, ends = tokenize(text)
+        lowers = [word.lower().replace("\u2019", "'") for word in words]
+        sentences: list[Sentence] = []
+        sentence_of: list[int] = []
+        first = 0
+        for start, end in sentence_spans(text):
+            last = bisect_left(starts, end, first)
+            if last > first:
+                sentence_of.extend([len(sentences)] * (last - first))
+                sentences.append(Sentence(Span(start, end), first, last))
+            first = last
+        return cls(text, words, lowers, starts, ends, sentences, sentence_of)
+
+    def tokens_in(self, span: Span) -> range:
+        """Return the indices of the tokens that begin inside `span`."""
+        return range(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
+
+    def span_of(self, first: int, last: int) -> Span:
+        """Return the span from token `first` up to, not including, token `last`."""
+        return Span(self.starts[first], self.ends[last - 1])

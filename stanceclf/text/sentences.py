@@ -1,0 +1,102 @@
+"""Sentences of news: newlines first, then stops with a look-back at the word that carries them.
+
+Wikimedia's sentencex keeps several quoted sentences whole and breaks after "Ms."; on news these
+rules measure better at the same speed (see benchmarks/README.md).
+"""
+
+import re
+
+from stanceclf.resources import rows, words
+
+# A run of stops and what closes after it, before white space; or a line break. The look-behind
+# lets a run be tried once only, which keeps a million dots linear.
+_BREAK = re.compile(
+    r"(?<![.!?\u2026])[.!?\u2026]++[\"'\u201d\u2019\u00bb)\]]*+(?=\s)|\n\s*+|[\u3002\uff01\uff1f]"
+)
+_LAST_WORD = re.compile(r"[^\s(\[\"'\u201c\u2018\u2014\u2013]{1,24}\Z")
+_NEXT_WORD = re.compile(r"[\s\"'\u201c\u2018\u00ab\u201e(\[]*([^\W_]*)")
+_QUOTES = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e"
+_LOOK = 32
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Return the half-open offsets of the sentences of `text`, in order, white space left out.
+
+    Parameters
+    ----------
+    text : str
+        Any text; empty text has no sentences.
+
+    Examples
+    --------
+    >>> text = 'Gen. J. R. Smith left at 5 p.m. Thursday. "We stay."'
+    >>> [text[start:end] for start, end in sentence_spans(text)]
+    ['Gen. J. R. Smith left at 5 p.m. Thursday.', '"We stay."']
+    """
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _BREAK.finditer(text):
+        mark = match.group()
+        if "\n" in mark:
+            if not _is_wrapped(text, match.start(), match.end()):
+                _append(spans, text, start, match.start())
+                start = match.end()
+        elif _is_end(text, match.start(), match.end(), mark):
+            _append(spans, text, start, match.end())
+            start = match.end()
+    _append(spans, text, start, len(text))
+    return spans
+
+
+def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    """Add the span without the white space around it, unless nothing is left."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        spans.append((start, end))
+
+
+def _is_wrapped(text: str, start: int, end: int) -> bool:
+    """Tell whether a line break stands inside a sentence, as in hard-wrapped text."""
+    return (
+        0 < start
+        and end < len(text)
+        and text.count("\n", start, end) == 1
+        and text[end].islower()
+        and (text[start - 1].isalnum() or text[start - 1] == ",")
+    )
+
+
+def _is_end(text: str, start: int, end: int, mark: str) -> bool:
+    """Tell whether the stop at `start` ends a sentence."""
+    following = _NEXT_WORD.match(text, end, end + _LOOK)
+    word = following.group(1) if following else ""
+    if word[:1].islower():
+        # "Will they come?" he asked; "U.S. forces": the sentence goes on.
+        return False
+    if mark[0] != "." or mark.startswith(".."):
+        return True
+    look = _LAST_WORD.search(text, max(0, start - _LOOK), start)
+    before = look.group().lower().lstrip(_QUOTES) if look else ""
+    kind = _kinds().get(before)
+    if kind is None:
+        if len(before) == 1 and before.isalpha():
+            # An initial: "J. Smith". "I" is a pronoun where a quotation closes after it.
+            return len(mark) > 1 and mark[-1] in _QUOTES
+        if before and len(before) > 2 and before[-2] == "." and before.replace(".", "").isalpha():
+            kind = "either"
+    if kind is None:
+        return True
+    if len(mark) > 1 and mark[-1] in _QUOTES:
+        return True
+    if kind == "before":
+        return False
+    if kind == "number":
+        return not word[:1].isdigit()
+    return word.lower() in words("openers.txt") or not word
+
+
+def _kinds() -> dict[str, str]:
+    return dict(rows("abbreviations.txt"))  # type: ignore[arg-type]

@@ -1,0 +1,57 @@
+"""Stems: one form for all inflections of a word, by a few suffix rules and a table."""
+
+from functools import cache, lru_cache
+
+from stanceclf.resources import rows
+
+_VOWELS = frozenset("aeiouy")
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """Return the stem of the lower-case `word`; stems need not be words.
+
+    Parameters
+    ----------
+    word : str
+        A token in lower case.
+
+    Examples
+    --------
+    >>> [stem(word) for word in ("refuses", "refused", "refusing", "sent", "troops")]
+    ['refus', 'refus', 'refus', 'send', 'trop']
+    """
+    word = _irregular().get(word, word)
+    if len(word) > 3:
+        word = _without_suffix(word)
+    if len(word) > 3 and word[-1] == "e":
+        word = word[:-1]
+    return _undoubled(word)
+
+
+def _without_suffix(word: str) -> str:
+    if word.endswith(("ies", "ied")):
+        return word[:-3] + "y"
+    if word.endswith("ing") and len(word) > 4 and not _VOWELS.isdisjoint(word[:-3]):
+        return word[:-3]
+    if word.endswith("ed") and word[-3] != "e" and not _VOWELS.isdisjoint(word[:-2]):
+        return word[:-2]
+    if word.endswith("es") and word[:-2].endswith(("s", "x", "z", "ch", "sh", "o")):
+        return word[:-2]
+    if word[-1] == "s" and word[-2] not in "sui'":
+        return word[:-1]
+    return word
+
+
+def _undoubled(word: str) -> str:
+    """Write double letters once, so that "ban", "banned" and "troop" meet their kin."""
+    if len(word) < 3:
+        return word
+    return "".join([word[0], *[b for a, b in zip(word, word[1:], strict=False) if a != b]])
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {
+        form: row[0] for row in rows("irregular_verbs.tsv") if len(row) > 1 for form in row[1].split()
+    }

@@ -1,0 +1,35 @@
+"""Tokens: words, numbers, clitics and single marks, each with its offsets."""
+
+import re
+
+# In order: dotted acronyms (U.S., a.m.), numbers, words with inner hyphens and apostrophes
+# (O'Brien, don't, peace-keeping), the possessive clitic, any other mark alone.
+TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"
+    r"|\d+(?:[.,]\d+)*"
+    r"|[^\W_]+(?:[-\u2010\u2011][^\W_]+)*(?:['\u2019](?![sS]\b)[^\W_]+)*"
+    r"|['\u2019][sS]\b"
+    r"|\S"
+)
+
+
+def tokenize(text: str) -> tuple[list[str], list[int], list[int]]:
+    """Split `text` into tokens.
+
+    Returns
+    -------
+    words : list of str
+    starts, ends : list of int
+        Half-open code-point offsets of each token.
+
+    Examples
+    --------
+    >>> tokenize("Kenya's plan won't fly.")[0]
+    ['Kenya', "'s", 'plan', "won't", 'fly', '.']
+    """
+    words, starts, ends = [], [], []
+    for match in TOKEN.finditer(text):
+        words.append(match.group())
+        starts.append(match.start())
+        ends.append(match.end())
+    return words, starts, ends
