@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.tagger import BEGIN, INSIDE, N_LABELS, Tagger, sequences
 from stanceclf.attribution.token_features import (
     SLOTS,
@@ -41,11 +42,13 @@ def _is_word(token: str) -> bool:
     return token[0].isalnum() or token[0] in "$\u20ac\u00a3"
 
 
-def token_rows(features: TokenFeatures, documents: Sequence[Document], kinds: Sequence[Kinds]) -> Any:
+def token_rows(
+    features: TokenFeatures, documents: Sequence[Document], kinds: Sequence[Kinds]
+) -> Any:
     """Return the slot values of every token as a sparse matrix of ones, documents one by one."""
     parts = []
     for document, kind in zip(documents, kinds, strict=True):
-        columns = features.columns([document], [kind])
+        columns = features.columns([document], [kind], [quotation_states(document)])
         parts.append(np.stack([features.slot(at, columns) for at in range(len(SLOTS))], axis=1))
     ids = np.concatenate(parts)
     pointers = np.arange(0, ids.size + 1, ids.shape[1])
@@ -58,8 +61,8 @@ def fit_tagger(
     kinds: Sequence[Kinds],
     labels: Sequence[NDArray[np.int64]],
     *,
-    l2: float = 2.0,
-    max_iter: int = 60,
+    l2: float = 4.0,
+    max_iter: int = 150,
     least_weight: float = 0.01,
 ) -> Tagger:
     """Fit a tagger on documents whose tokens are labelled outside, begin or inside."""

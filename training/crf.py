@@ -118,4 +118,5 @@ class _Chains:
 def _log_dot(left: Floats, factor: Floats) -> Floats:
     """Return log(exp(left) @ factor) without overflow."""
     top = left.max(axis=1, keepdims=True)
-    return np.log(np.exp(left - top) @ factor + 1e-300) + top
+    dot: Floats = np.log(np.exp(left - top) @ factor + 1e-300) + top
+    return dot

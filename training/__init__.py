@@ -1,0 +1,1 @@
+"""Everything that makes the corpus and the models; imports stanceclf, never the reverse."""

@@ -1,0 +1,35 @@
+"""Fit every learned stage on annotated documents: a pipeline comes out."""
+
+from collections.abc import Sequence
+
+from stanceclf.actors.mentions import find_mentions
+from stanceclf.actors.resolution import resolve
+from stanceclf.attribution.claims import ClaimFinder, kinds_of
+from stanceclf.pipeline import Pipeline, candidates_of
+from stanceclf.text.document import Document
+from training.claims import claim_labels, fit_tagger
+from training.corpus import AnnotatedDocument
+from training.gold import gold_claims
+from training.holders import fit_holders
+from training.stance import fit_model
+
+
+def fit_pipeline(annotated: Sequence[AnnotatedDocument], *, seed: int = 0) -> Pipeline:
+    """Return the pipeline whose learned stages are fitted on `annotated`."""
+    documents = [Document.from_text(one.text) for one in annotated]
+    mentions = [find_mentions(document) for document in documents]
+    candidates = [candidates_of(found) for found in mentions]
+    kinds = [kinds_of(d, c) for d, c in zip(documents, candidates, strict=True)]
+    labels = [
+        claim_labels(document, [statement.claim for statement in one.statements])
+        for document, one in zip(documents, annotated, strict=True)
+    ]
+    actors = [
+        resolve(document, [document.span_of(m.first, m.last) for m in found], found)
+        for document, found in zip(documents, mentions, strict=True)
+    ]
+    claims = ClaimFinder(
+        fit_tagger(documents, kinds, labels),
+        fit_holders(annotated, documents, candidates, actors),
+    )
+    return Pipeline(claims, fit_model(gold_claims(annotated, documents), seed))

@@ -1,0 +1,74 @@
+"""The model card of a released model, written from its manifest."""
+
+from collections.abc import Mapping
+from typing import Any
+
+Json = Mapping[str, Any]
+
+_CARD = """# {name}
+
+{description}. Version {version} of stanceclf, model format {format}.
+
+## What it does
+Reads English news text and finds claims, who holds each, and whether that actor `supports`,
+`opposes` or conditionally supports (`conditional`) the target, or takes `no_stance`, with a
+calibrated probability and the span of the condition. The terms and edge rules are those of the
+annotation guide that the corpus follows.
+
+| stage | learned | how |
+| --- | --- | --- |
+| claims | which tokens make up a claim | linear-chain conditional random field, L-BFGS |
+| holder, source | which mention holds a claim, which one reports it | conditional logit |
+| stance | label of a claim | logistic regression, calibrated by cross-validation |
+| condition | which span a position hangs on | logistic regression over candidates |
+
+## Data
+Fitted on `training/corpus` alone: {documents} documents, {statements} statements, composed for this
+project (see its data card; CC BY 4.0), with invented persons. sha256 of its files:
+`{sha256}`. Fitted with {libraries}, seed {seed}.
+
+## Scores
+Printed by `make train` (`python -m training.train --gold DEV.jsonl`); defined in the annotation
+guide. Cross-validation holds out whole topics; the development set was not trained on.
+
+| measure | cross-validation | development set |
+| --- | --- | --- |
+{rows}
+
+## Limits
+It knows one target, deployments of forces and weapons, in English. It was fitted on composed news:
+other genres, satire and very long sentences are less certain. It reads what a text says and not
+whether that is true, and must not be the only ground for a decision about a person. Probabilities
+are calibrated on held-out topics of the corpus and may be too sure elsewhere.
+
+## Licence
+Weights: Apache-2.0. Corpus: CC BY 4.0.
+"""
+
+_MEASURES = (
+    ("claims F1", ("claims", "f1")),
+    ("attribution (right actor on matched claims)", ("attribution",)),
+    ("end-to-end F1 (actor, label)", ("end_to_end", "f1")),
+    ("stance macro-F1, claims given", ("stance_macro_f1",)),
+    ("condition token F1, claims given", ("condition_token_f1",)),
+)
+
+
+def model_card(manifest: Json) -> str:
+    """Return the card as Markdown."""
+    scores = manifest["scores"]
+    rows = [
+        f"| {name} | {_figure(scores.get('cross_validation'), path)} "
+        f"| {_figure(scores.get('development'), path)} |"
+        for name, path in _MEASURES
+    ]
+    libraries = ", ".join(f"{name} {version}" for name, version in manifest["libraries"].items())
+    values = {**manifest, **manifest["corpus"], "libraries": libraries, "rows": "\n".join(rows)}
+    return _CARD.format_map(values)
+
+
+def _figure(scores: Any, path: tuple[str, ...]) -> str:
+    """Return one figure to three digits, or a dash where it was not measured."""
+    for key in path:
+        scores = scores.get(key) if scores else None
+    return "\u2013" if scores is None else f"{scores:.3f}"

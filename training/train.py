@@ -1,0 +1,128 @@
+"""Fit the released model and write it with its model card.
+
+usage: python -m training.train [--gold DEV.jsonl] [--out models] [--name NAME] [--jobs N]
+
+Fits every learned stage on the whole corpus; beside that, five times on four fifths of it, to score
+the documents that each fit has not seen. The figures go into the manifest and the model card.
+"""
+
+import argparse
+import hashlib
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import scipy
+import sklearn
+from joblib import Parallel, delayed
+
+from stanceclf import __version__
+from stanceclf.artifact import write_index, write_model
+from stanceclf.evaluation import evaluate, predict
+from stanceclf.pipeline import Pipeline
+from stanceclf.report.annotated import read_gold
+from training.corpus import AnnotatedDocument, corpus_files, read_corpus, read_folds, split
+from training.fit import fit_pipeline
+from training.model_card import model_card
+
+Json = dict[str, Any]
+
+NAME = "deployment-en-1"
+DESCRIPTION = "Deployment of forces or weapons, in English news"
+SEED = 0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Train, score and write; progress goes to standard error."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--gold", type=Path, help="development set, scored but never trained on")
+    parser.add_argument("--out", type=Path, default=Path("models"))
+    parser.add_argument("--name", default=NAME, help="directory of the model below --out")
+    parser.add_argument("--jobs", type=int, default=2, help="folds fitted side by side")
+    parser.add_argument("--no-folds", action="store_true", help="skip the cross-validation")
+    options = parser.parse_args(arguments)
+
+    start = time.monotonic()
+    corpus = read_corpus()
+    statements = sum(len(document.statements) for document in corpus)
+    _say(f"corpus: {len(corpus)} documents, {statements} statements", start)
+    scores: Json = {}
+    if not options.no_folds:
+        scores["cross_validation"] = cross_validate(corpus, jobs=options.jobs)
+        _say("cross-validation done", start)
+    pipeline = fit_pipeline(corpus, seed=SEED)
+    _say("all stages fitted on the whole corpus", start)
+    if options.gold:
+        with options.gold.open("rb") as lines:
+            gold = read_gold(lines, str(options.gold))
+        scores["development"] = evaluate(gold, *predict(pipeline, gold))
+    about = {
+        "name": options.name,
+        "version": __version__,
+        "description": DESCRIPTION,
+        "seed": SEED,
+        "corpus": {"documents": len(corpus), "statements": statements, "sha256": _digest()},
+        "libraries": {m.__name__: m.__version__ for m in (np, scipy, sklearn)},
+        "scores": scores,
+    }
+    directory = options.out / options.name
+    manifest = write_model(directory, pipeline.stages(), about=about)
+    (directory / "MODEL_CARD.md").write_text(model_card(manifest), encoding="utf-8")
+    write_index(options.out, default=options.name)
+    size = sum(path.stat().st_size for path in directory.iterdir()) / 1e6
+    _say(f"{directory}: {size:.1f} MB", start)
+    return 0
+
+
+def cross_validate(corpus: Sequence[AnnotatedDocument], *, jobs: int) -> Json:
+    """Return the scores on documents that were held out by topic, fold by fold."""
+    folds = read_folds()
+    raw = _raw_documents()
+    numbers = sorted(set(folds.values()))
+    parts = Parallel(n_jobs=jobs)(delayed(_held_out)(corpus, fold, folds, raw) for fold in numbers)
+    gold: dict[str, Json] = {}
+    predicted: dict[str, Json] = {}
+    given: dict[str, Json] = {}
+    for part in parts:
+        for whole, piece in zip((gold, predicted, given), part, strict=True):
+            whole.update(piece)
+    return evaluate(gold, predicted, given)
+
+
+def _held_out(
+    corpus: Sequence[AnnotatedDocument],
+    fold: int,
+    folds: Mapping[str, int],
+    raw: Mapping[str, Json],
+) -> tuple[dict[str, Json], dict[str, Json], dict[str, Json]]:
+    train, test = split(corpus, fold, folds)
+    gold = {document.id: raw[document.id] for document in test}
+    pipeline: Pipeline = fit_pipeline(train, seed=SEED)
+    return gold, *predict(pipeline, gold)
+
+
+def _raw_documents() -> dict[str, Json]:
+    documents: dict[str, Json] = {}
+    for path in corpus_files():
+        with path.open("rb") as lines:
+            documents |= read_gold(lines, path.name)
+    return documents
+
+
+def _digest() -> str:
+    """Return one sha256 over the files of the corpus."""
+    digest = hashlib.sha256()
+    for path in corpus_files():
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _say(message: str, start: float) -> None:
+    print(f"[{time.monotonic() - start:6.1f} s] {message}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
