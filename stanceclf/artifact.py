@@ -1,7 +1,7 @@
 """Model files: the only place that knows their format.
 
-A model is a directory: `manifest.json`, `stages.json` (plain values), `weights.npz` (arrays), a model
-card and a licence. Nothing in it is code, and nothing is unpickled. `models/index.json` names the
+A model is a directory: `manifest.json`, `stages.json` (plain values), `weights.npz` (arrays) and a
+model card. Nothing in it is code, and nothing is unpickled. `models/index.json` names the
 released models with the sha256 of their manifests; a manifest holds the sha256 of the other files.
 """
 
@@ -82,12 +82,14 @@ def read_model(name: str | os.PathLike[str] | None = None) -> Model:
     directory, expected = _resolve(name)
     raw = _bytes(directory / MANIFEST)
     if expected and hashlib.sha256(raw).hexdigest() != expected:
-        raise ModelError(f"{directory / MANIFEST}: sha256 differs from the index; reinstall the model")
+        raise ModelError(
+            f"{directory / MANIFEST}: sha256 differs from the index; reinstall the model"
+        )
     manifest = _parsed(raw, directory / MANIFEST)
     if manifest.get("format") != FORMAT:
         raise ModelError(
-            f"{directory / MANIFEST}: format {manifest.get('format')!r}, this version reads {FORMAT}; "
-            "train the model again or install the version that made it"
+            f"{directory / MANIFEST}: format {manifest.get('format')!r}, this version reads "
+            f"{FORMAT}; train the model again or install the version that made it"
         )
     files = manifest.get("files")
     if not isinstance(files, dict) or not {STAGES, WEIGHTS} <= set(files):
@@ -159,7 +161,9 @@ def _root() -> Path:
     for root in (here / "_models", here.parent / "models"):
         if (root / INDEX).is_file():
             return root
-    raise ModelError("no released models in this installation; reinstall stanceclf or run `make train`")
+    raise ModelError(
+        "no released models in this installation; reinstall stanceclf or run `make train`"
+    )
 
 
 def _resolve(name: str | os.PathLike[str] | None) -> tuple[Path, str]:
@@ -179,14 +183,14 @@ def _resolve(name: str | os.PathLike[str] | None) -> tuple[Path, str]:
 def _checked(path: Path, expected: object) -> bytes:
     content = _bytes(path)
     if hashlib.sha256(content).hexdigest() != expected:
-        raise ModelError(f"{path}: sha256 differs from the manifest; the file is damaged or was changed")
+        raise ModelError(f"{path}: sha256 differs from the manifest; the file is not as released")
     return content
 
 
 def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST:
-            raise ModelError(f"{path}: larger than {LARGEST >> 20} MB, which no model of this format is")
+            raise ModelError(f"{path}: larger than {LARGEST >> 20} MB, as no model is")
         return path.read_bytes()
     except OSError as error:
         raise ModelError(f"{path}: {error.strerror or error}") from None

@@ -6,7 +6,7 @@ from os import PathLike
 
 from stanceclf.actors.mentions import Mention, find_mentions
 from stanceclf.actors.resolution import resolve
-from stanceclf.artifact import Model, read_model
+from stanceclf.artifact import Model, State, read_model
 from stanceclf.attribution.claims import ClaimFinder
 from stanceclf.attribution.holders import Candidate
 from stanceclf.errors import ModelError
@@ -76,11 +76,16 @@ class Pipeline:
         """Build the stages from what was read from disk."""
         try:
             return cls(
-                ClaimFinder.from_stages(model.stages), StanceModel.from_state(*model.stages["stance"])
+                ClaimFinder.from_stages(model.stages),
+                StanceModel.from_state(*model.stages["stance"]),
             )
         except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
             name = model.manifest.get("name", "the model")
             raise ModelError(f"{name}: its stages cannot be built ({error!r})") from error
+
+    def stages(self) -> dict[str, State]:
+        """Return the states of the learned stages, as `write_model` takes them."""
+        return {**self.claims.stages(), "stance": self.stance.state()}
 
     def analyze(self, text: str, *, title: str = "", target: str = "") -> Report:
         """Return what one text says.
@@ -167,7 +172,7 @@ class Pipeline:
     def _analyze_batch(self, batch: Sequence["_Input"]) -> list[Report]:
         documents = [Document.from_text(text) for text, _, _ in batch]
         mentions = [find_mentions(document) for document in documents]
-        found = self.claims.find(documents, [_candidates(one) for one in mentions])
+        found = self.claims.find(documents, [candidates_of(one) for one in mentions])
         named = [
             _named(document, claims, listed)
             for document, claims, listed in zip(documents, found, mentions, strict=True)
@@ -207,8 +212,7 @@ def _batches(
     batch: list[_Input] = []
     chars = 0
     for row in rows:
-        if not isinstance(row[0], str):
-            raise TypeError(f"The 'text' parameter must be a str. Got {type(row[0]).__name__} instead.")
+        _check_text(row[0])
         batch.append(row)
         chars += len(row[0])
         if len(batch) == size or chars >= BATCH_CHARS:
@@ -218,7 +222,14 @@ def _batches(
         yield batch
 
 
-def _candidates(mentions: Sequence[Mention]) -> list[Candidate]:
+def _check_text(text: object) -> None:
+    if not isinstance(text, str):
+        kind = type(text).__name__
+        raise TypeError(f"The 'text' parameter must be a str. Got {kind} instead.")
+
+
+def candidates_of(mentions: Sequence[Mention]) -> list[Candidate]:
+    """Return mentions in the form that the attribution stage reads."""
     return [Candidate(mention.first, mention.last, mention.kind.value) for mention in mentions]
 
 

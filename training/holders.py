@@ -32,7 +32,7 @@ def fit_holders(
     candidates: Sequence[Sequence[Candidate]],
     actors: Sequence[Sequence[Actor]],
     *,
-    l2: float = 1.0,
+    l2: float = 3.0,
 ) -> HolderFinder:
     """Fit the two choices on annotated documents.
 

@@ -1,7 +1,5 @@
 """Choosing one of several candidates by a linear score (a conditional logit, McFadden 1974)."""
 
-from collections.abc import Sequence
-from math import exp
 from typing import Any
 
 import numpy as np
@@ -9,7 +7,7 @@ from numpy.typing import NDArray
 
 
 class Choice:
-    """A weight for each named feature; the candidate with the greatest sum is chosen.
+    """A weight for each named feature; the candidate with the greatest sum of weights is chosen.
 
     Parameters
     ----------
@@ -19,14 +17,6 @@ class Choice:
 
     def __init__(self, weights: dict[str, float]):
         self.weights = weights
-
-    def choose(self, candidates: Sequence[Sequence[str]]) -> tuple[int, float]:
-        """Return the index of the best of `candidates` (at least one), and its probability."""
-        get = self.weights.get
-        scores = [sum([get(name, 0.0) for name in names]) for names in candidates]
-        best = max(scores)
-        total = sum([exp(score - best) for score in scores])
-        return scores.index(best), 1.0 / total
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         """Return what `from_state` needs: plain values, and arrays."""

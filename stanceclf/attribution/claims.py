@@ -5,7 +5,7 @@ from typing import Any
 
 from stanceclf.attribution.choice import Choice
 from stanceclf.attribution.holders import NOBODY, Candidate, HolderFinder, Scene
-from stanceclf.attribution.quotes import CLOSING, OPENING, OUTSIDE
+from stanceclf.attribution.quotes import CLOSING, OPENING, OUTSIDE, quotation_states
 from stanceclf.attribution.tagger import Range, Tagger
 from stanceclf.attribution.token_features import Kinds, is_reporting
 from stanceclf.records import Claim, Quotation, Span
@@ -37,7 +37,7 @@ class ClaimFinder:
         """Build the finder from the states of its learned parts."""
         return cls(
             Tagger.from_state(*stages["claims"]),
-            HolderFinder(Choice.from_state(*stages["holder"]), Choice.from_state(*stages["source"])),
+            HolderFinder(*(Choice.from_state(*stages[name]) for name in ("holder", "source"))),
         )
 
     def stages(self) -> dict[str, State]:
@@ -60,11 +60,10 @@ class ClaimFinder:
             For each document, the mentions that may hold a claim, in reading order.
         """
         kinds = [kinds_of(d, c) for d, c in zip(documents, candidates, strict=True)]
-        tagged = self.tagger.tag(documents, kinds)
-        return [
-            self._claims(Scene.of(document, mentions), ranges)
-            for document, mentions, ranges in zip(documents, candidates, tagged, strict=True)
-        ]
+        quoted = [quotation_states(document) for document in documents]
+        tagged = self.tagger.tag(documents, kinds, quoted)
+        scenes = map(Scene.of, documents, candidates, quoted)
+        return [self._claims(*one) for one in zip(scenes, tagged, strict=True)]
 
     def _claims(self, scene: Scene, ranges: Sequence[Range]) -> list[Claim]:
         claims = []
@@ -78,7 +77,7 @@ class ClaimFinder:
 
 
 def kinds_of(document: Document, candidates: Sequence[Candidate]) -> Kinds:
-    """Return for each token the kind of candidate that it begins ("B-person") or goes on ("I-person")."""
+    """Return for each token the candidate that it begins ("B-person") or goes on ("I-person")."""
     kinds = [""] * len(document.words)
     for first, last, kind in candidates:
         kinds[first] = f"B-{kind}"
@@ -101,7 +100,7 @@ def claim_span(scene: Scene, tokens: Range) -> Span:
 
 
 def quotation_kind(scene: Scene, tokens: Range, *, reported: bool) -> Quotation:
-    """Tell how a claim is reported: in its speaker's words, in part, by a verb of speech, or not."""
+    """Tell how a claim is reported: in the speaker's words, in part, by a verb, or not."""
     first, last = tokens
     quoted = scene.quoted[first:last] != OUTSIDE
     if quoted.all():

@@ -1,28 +1,30 @@
 """Which mention holds a claim, and which one reports it.
 
 For each claim the mentions near it are candidates; a trained choice between them reads where they
-stand (subject of the claim, before a reporting verb, after an inverted one), what they are, and what
-the claim looks like. The holder of the claim before is known when the next one is asked.
+stand (subject of the claim, before a reporting verb, after an inverted one), what they are, and
+what the claim looks like. The holder of the claim before is known when the next one is asked.
 """
 
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.attribution.choice import Choice
-from stanceclf.attribution.quotes import OUTSIDE, quotation_states
-from stanceclf.attribution.token_features import classes_of, is_reporting
+from stanceclf.attribution.quotes import OUTSIDE
+from stanceclf.attribution.token_features import classes_of, is_reporting, polarity_classes
 from stanceclf.text.document import Document
+from stanceclf.text.stems import stem
 
 Range = tuple[int, int]
 
 WINDOW = 12  # candidates on each side at most
-_SKIP = frozenset("on in at the a an last this late early later also then again".split())
-_FIRST_PERSON = frozenset("i we my our me us i'm we're we'll i'll we've i've i'd we'd mine ours".split())
+_SKIP = frozenset({"on", "in", "at", "the", "a", "an", "last", "this", "also", "then", "again"})
+_FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us", "mine", "ours"})
 NOBODY = -1
 
 
@@ -34,6 +36,17 @@ class Candidate(NamedTuple):
     kind: str
 
 
+class Looks(NamedTuple):
+    """A candidate as every question about it sees it."""
+
+    kind: str
+    follows: str  # class of the word that its clause goes on with
+    leads: str  # class of the word before it
+    speaks: bool  # a reporting verb stands next to it
+    own: tuple[str, ...]  # features of the candidate alone
+    goes_on: tuple[str, ...]  # features of it as the subject of a claim
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A document as the choice of holders reads it."""
@@ -41,13 +54,45 @@ class Scene:
     document: Document
     candidates: Sequence[Candidate]
     firsts: list[int]
+    looks: list[Looks]
     quoted: NDArray[np.int8]
 
     @classmethod
-    def of(cls, document: Document, candidates: Sequence[Candidate]) -> "Scene":
+    def of(
+        cls, document: Document, candidates: Sequence[Candidate], quoted: NDArray[np.int8]
+    ) -> "Scene":
         """Prepare what all claims of a document share."""
         firsts = [candidate.first for candidate in candidates]
-        return cls(document, candidates, firsts, quotation_states(document))
+        looks = [_looks(document.lowers, candidate) for candidate in candidates]
+        return cls(document, candidates, firsts, looks, quoted)
+
+
+def _looks(words: Sequence[str], candidate: Candidate) -> Looks:
+    """Describe a candidate: what it is, and the words about it."""
+    after = [*words[candidate.last : candidate.last + 6], "", ""]
+    prior = ["", "", *words[max(0, candidate.first - 3) : candidate.first]]
+    follows = _verb_class(after)
+    leads = _verb_class(prior[:1:-1])
+    head = words[candidate.last - 1]
+    # "No officer would board a plane, the minister said": what is sent seldom holds the claim.
+    sent = "force" in polarity_classes().get(stem(head), "")
+    kind = "force" if sent and candidate.kind != "person" else candidate.kind
+    named = f"head={head}" if kind in ("pronoun", "role", "group", "force") else "name"
+    speaks = follows == "reporting" or leads == "reporting"
+    own = (
+        f"w1={after[0]}",
+        f"w2={after[1]}",
+        f"p1={prior[-1]}",
+        f"p2={prior[-2]}",
+        f"p1={prior[-1]}|w1={after[0]}",
+        f"first={words[candidate.first]}",
+        named,
+        f"{kind}|{follows}|{leads}",
+        f"{kind}|{follows}",
+        f"{kind}|w1={after[0]}",
+    )
+    goes_on = (kind, f"{kind}|{after[0]}", f"{after[0]}|{after[1]}", f"{follows}|{after[1]}")
+    return Looks(kind, follows, leads, speaks, own, goes_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +106,10 @@ class Question:
 def ask(scene: Scene, claim: Range, before: int) -> Question:
     """Return the candidates of `claim`; `before` is the holder of the claim before, or `NOBODY`.
 
-    The last option is `NOBODY`: the text names no holder (or, for a source, no reporter).
+    The options end with `NOBODY` (the text names no holder, or no reporter).
     """
     document = scene.document
     first, last = claim
-    words = document.lowers
     opening = document.sentences[document.sentence_of[first]]
     closing = document.sentences[document.sentence_of[last - 1]]
     start = _paragraph_floor(document, document.sentence_of[first])
@@ -73,39 +117,73 @@ def ask(scene: Scene, claim: Range, before: int) -> Question:
     high = bisect_left(scene.firsts, closing.last)
     inside_from = bisect_left(scene.firsts, first)
     options = list(range(max(low, inside_from - WINDOW), min(high, inside_from + WINDOW)))
-    shared = _claim_features(scene, claim, opening.first, closing.last)
-    situation = shared[0]
-    features: list[list[str]] = []
-    counts: dict[str, int] = {}
-    before_claim = sum(scene.candidates[option].first < first for option in options)
-    for rank, option in enumerate(options):
+    speakers = ["", ""]
+    places: list[str] = []
+    for option in options:
         candidate = scene.candidates[option]
         if candidate.first >= last:
-            place = "after"
+            places.append("after")
         elif candidate.first >= first:
-            place = "inside"
+            places.append("inside")
         elif candidate.first >= opening.first:
-            place = "before"
+            places.append("before")
         else:
-            place = "earlier"
+            places.append("earlier")
+        if scene.looks[option].speaks and places[-1] in ("before", "after"):
+            speakers[places[-1] == "after"] = places[-1]
+    situation, shared = _claim_features(scene, claim, opening.first, closing.last)
+    speaker = "".join(speakers)
+    features: list[list[str]] = []
+    counts: dict[str, int] = {}
+    outside = places.count("before") + places.count("earlier")
+    for rank, (option, place) in enumerate(zip(options, places, strict=True)):
+        candidate, looks = scene.candidates[option], scene.looks[option]
         counts[place] = counts.get(place, 0) + 1
-        number = before_claim - rank if place in ("before", "earlier") else counts[place]
+        number = min(outside - rank if rank < outside else counts[place], 4)
+        if place == "inside":
+            distance = candidate.first - first
+        else:
+            distance = candidate.first - last if place == "after" else first - candidate.last
+        near = _NEAR[min(max(distance, 0), 16)]
+        kind, follows, leads = looks.kind, looks.follows, looks.leads
+        held = "held" if option == before else "new"
+        subject = []
+        if place == "inside" and near == "0":
+            # "Kenya will send" commits Kenya; "Kenya should send" is what the speaker thinks.
+            subject = [f"subject|{speaker}|{name}" for name in looks.goes_on]
         features.append(
-            _candidate_features(
-                words, candidate, claim, place, min(number, 4), situation, option == before
-            )
+            [
+                *subject,
+                f"{place}{near}",
+                f"{place}{number}|{kind}",
+                f"{place}{number}|{near}|{follows}",
+                f"{place}{number}|{follows}|{leads}",
+                f"{place}|{situation}|{number}",
+                f"{place}|{situation}|{kind}",
+                f"{place}|{situation}|{follows}",
+                f"{place}|{situation}|{leads}",
+                f"{place}|{situation}|{held}",
+                f"{place}{number}|{speaker}|{kind}",
+                f"{place}{near}|{speaker}|{kind}|{follows}",
+                f"{place}|{kind}|{held}",
+                *[f"{place}|{name}" for name in looks.own],
+                *[f"{place}&{name}" for name in shared],
+            ]
         )
-        features[-1] += [f"{name}&{place}" for name in shared]
     options.append(NOBODY)
-    features.append([f"nobody&{name}" for name in shared] + [f"nobody&{before != NOBODY}"])
+    nobody = [*shared, f"{speaker}|{before != NOBODY}"]
+    features.append([f"nobody&{name}" for name in nobody])
     if before != NOBODY and before not in options:
         options.append(before)
         features.append([f"holder before&{name}" for name in shared])
     return Question(options, features)
 
 
+_NEAR = "0112244448888888F"  # distances in tokens, in steps
+
+
 def _paragraph_floor(document: Document, sentence: int) -> int:
-    """Return the first token that a holder may stand at: up to two sentences back in the paragraph."""
+    """Return the first token that a holder may stand at: two sentences back in the paragraph."""
     back = sentence
     while back > 0 and sentence - back < 2:
         gap = document.text[
@@ -117,24 +195,23 @@ def _paragraph_floor(document: Document, sentence: int) -> int:
     return document.sentences[back].first
 
 
-def _claim_features(scene: Scene, claim: Range, low: int, high: int) -> list[str]:
+def _claim_features(scene: Scene, claim: Range, low: int, high: int) -> tuple[str, list[str]]:
     """Describe the claim: how it is quoted, and what stands at its edges."""
     first, last = claim
     words = scene.document.lowers
     quoted = scene.quoted[first:last] != OUTSIDE
     share = "all" if quoted.all() else "some" if quoted.any() else "none"
-    left = [word for word in words[max(low, first - 6) : first]]
-    said_before = any(is_reporting(word) for word in left[-4:])
+    left = words[max(low, first - 6) : first]
     right = words[last : min(high, last + 6)]
+    said_before = any(is_reporting(word) for word in left[-4:])
     said_after = any(is_reporting(word) for word in right)
     inner = any(is_reporting(word) for word in words[first + 1 : last])
     edge = left[-1] if left else "<"
     if first == low or (first - low == 1 and not words[low][0].isalnum()):
         edge = "<"
-    situation = f"{share}|{edge if edge in ('that', '<', ',', 'and', 'but') else '-'}|{said_before:d}{said_after:d}"
-    mine = not _FIRST_PERSON.isdisjoint(words[first:last])
-    return [
-        situation,
+    side = edge if edge in ("that", "<", ",", "and", "but") else "-"
+    mine = any(word.partition("'")[0] in _FIRST_PERSON for word in words[first:last])
+    return f"{share}|{side}|{said_before:d}{said_after:d}", [
         f"quoted={share}",
         f"edge={edge}",
         f"edge2={left[-2] if len(left) > 1 else '<'}",
@@ -143,80 +220,34 @@ def _claim_features(scene: Scene, claim: Range, low: int, high: int) -> list[str
         f"opens={words[first]}",
         f"mine={mine:d}{share}",
         f"inner={inner:d}{share}",
-        "any",
     ]
-
-
-def _candidate_features(
-    words: Sequence[str],
-    candidate: Candidate,
-    claim: Range,
-    place: str,
-    number: int,
-    situation: str,
-    held_before: bool,
-) -> list[str]:
-    """Describe a candidate: where it stands, what it is, and the words about it."""
-    first, last = claim
-    after = [*words[candidate.last : candidate.last + 6], "", ""]
-    prior = ["", "", *words[max(0, candidate.first - 3) : candidate.first]]
-    if place == "inside":
-        distance = candidate.first - first
-    elif place == "after":
-        distance = candidate.first - last
-    else:
-        distance = first - candidate.last
-    near = "0" if distance <= 0 else "1" if distance < 2 else "2" if distance < 4 else (
-        "4" if distance < 8 else "8" if distance < 16 else "16"
-    )  # fmt: skip
-    follows = _verb_class(after)
-    leads = _verb_class(prior[::-1][:3])
-    kind = candidate.kind
-    head = words[candidate.last - 1]
-    names = [
-        f"{place}{number}",
-        f"{place}{near}",
-        f"{place}{number}|{kind}",
-        f"{place}|{situation}|{number}",
-        f"{place}|{situation}|{kind}",
-        f"{place}|follows={follows}",
-        f"{place}|leads={leads}",
-        f"{place}{number}|{follows}|{leads}",
-        f"{place}|{kind}|{follows}",
-        f"{place}|{situation}|{follows}",
-        f"{place}|{situation}|{leads}",
-        f"{place}|w1={after[0]}",
-        f"{place}|w2={after[1]}",
-        f"{place}|p1={prior[-1]}",
-        f"{place}|p2={prior[-2]}",
-        f"{place}|p1={prior[-1]}|w1={after[0]}",
-        f"w1={after[0]}|{kind}",
-        f"p1={prior[-1]}|{kind}",
-        f"{place}|head={head}" if kind in ("pronoun", "role", "group") else f"{place}|name",
-        f"{place}|first={words[candidate.first]}",
-        f"{place}|held={held_before:d}",
-        f"{place}|{situation}|held={held_before:d}",
-        f"{kind}|held={held_before:d}",
-    ]
-    return names
 
 
 def _verb_class(following: Sequence[str]) -> str:
-    """Return what comes first: a reporting verb, a modal, a form of be/have, a mark, or another word."""
+    """Return the class of the first of the words that is no adverb or the like."""
     for at, word in enumerate(following[:4]):
         if not word:
             return "edge"
-        classes = classes_of(word)
-        for name in ("modal", "be", "have", "do", "negation", "to", "coordinator"):
-            if name in classes:
-                return name
-        if is_reporting(word):
-            return "reporting"
         if not word[0].isalnum():
             return word if at == 0 else f"~{word}"
-        if word not in _SKIP and not word.endswith("ly"):
-            return word[-2:] if word.endswith(("ed", "ing", "s")) else "word"
+        name = word_kind(word)
+        if name:
+            return name
     return "word"
+
+
+@cache
+def word_kind(word: str) -> str:
+    """Return the class of verb that a lower-case word may be, or nothing for a word to skip."""
+    classes = classes_of(word)
+    for name in ("modal", "be", "have", "do", "negation", "to", "coordinator"):
+        if name in classes:
+            return name
+    if is_reporting(word):
+        return "reporting"
+    if word in _SKIP or word.endswith("ly"):
+        return ""
+    return word[-2:] if word.endswith(("ed", "ing", "s")) else "word"
 
 
 class HolderFinder:
@@ -231,6 +262,11 @@ class HolderFinder:
     def __init__(self, actor: Choice, source: Choice):
         self.actor = actor
         self.source = source
+        # One look-up weighs a feature for both choices: the holder's weight is the real part.
+        self._both = {
+            name: complex(actor.weights.get(name, 0.0), source.weights.get(name, 0.0))
+            for name in actor.weights.keys() | source.weights.keys()
+        }
 
     def find(self, scene: Scene, claims: Sequence[Range]) -> list[tuple[int, int]]:
         """Return for each claim, in reading order, the indices of its holder and of its source.
@@ -239,10 +275,14 @@ class HolderFinder:
         """
         found: list[tuple[int, int]] = []
         before = NOBODY
+        get = self._both.get
         for claim in claims:
             question = ask(scene, claim, before)
-            actor = question.options[self.actor.choose(question.features)[0]]
-            source = question.options[self.source.choose(question.features)[0]]
+            scores = [sum([get(name, 0j) for name in names]) for names in question.features]
+            holding = [score.real for score in scores]
+            reporting = [score.imag for score in scores]
+            actor = question.options[holding.index(max(holding))]
+            source = question.options[reporting.index(max(reporting))]
             found.append((actor, source))
             if actor != NOBODY:
                 before = actor

@@ -23,7 +23,7 @@ Range = tuple[int, int]
 
 
 def sequences(document: Document) -> list[Range]:
-    """Return the half-open token ranges that are labelled as one: paragraphs, cut when very long."""
+    """Return the token ranges that are labelled as one: paragraphs, cut when very long."""
     ranges: list[Range] = []
     first = 0
     previous = None
@@ -100,9 +100,18 @@ class Tagger:
         weights[arrays["rows"]] = arrays["weights"]
         return cls(features, weights, arrays["transitions"])
 
-    def tag(self, documents: Sequence[Document], kinds: Sequence[Kinds]) -> list[list[Range]]:
-        """Return the token ranges of the spans found in each document."""
-        columns = self.features.columns(documents, kinds)
+    def tag(
+        self,
+        documents: Sequence[Document],
+        kinds: Sequence[Kinds],
+        quoted: Sequence[NDArray[np.int8]],
+    ) -> list[list[Range]]:
+        """Return the token ranges of the spans found in each document.
+
+        `kinds` and `quoted` hold for each document the kind of mention and the quotation state of
+        each token.
+        """
+        columns = self.features.columns(documents, kinds, quoted)
         scores = self._scores(columns)
         found: list[list[Range]] = [[] for _ in documents]
         places: list[tuple[int, int, int, int]] = []  # length, document, first token, row of scores

@@ -14,12 +14,12 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.attribution.quotes import quotation_states
 from stanceclf.resources import rows, words
 from stanceclf.text.document import Document
 from stanceclf.text.stems import stem
 
 IntArray = NDArray[np.int32]
+Places = NDArray[np.int64]
 Kinds = Sequence[str]  # of one document: for each token "", or "B-person", "I-country" ...
 
 REPORTING = frozenset({"speech", "thought", "request", "commit"})
@@ -35,7 +35,8 @@ PLACE_COLUMNS = (
     "comma_after", "sentence",
 )  # fmt: skip
 POLARITY_LISTS = (
-    "commit", "favour", "oppose", "request", "withdraw", "deploy", "force", "undecided", "condition",
+    "commit", "favour", "oppose", "request", "withdraw", "deploy", "force", "undecided",
+    "condition",
 )  # fmt: skip
 
 Term = tuple[str, int]
@@ -138,18 +139,20 @@ def word_values(word: str) -> tuple[str, str, str, str, str]:
 
 
 def learn_vocabulary(documents: Sequence[Document], least: int = 2) -> dict[str, list[str]]:
-    """Return the values of each word column that occur at least `least` times, most frequent first."""
+    """Return the values of each word column seen `least` times or more, most frequent first."""
     seen = Counter(chain.from_iterable(document.words for document in documents))
     counts: dict[str, Counter[str]] = {name: Counter() for name in WORD_COLUMNS}
     for word, count in seen.items():
         for name, value in zip(WORD_COLUMNS, word_values(word), strict=True):
             counts[name][value] += count
     return {
-        name: sorted(
-            (v for v, n in column.items() if n >= least), key=lambda v, column=column: (-column[v], v)
-        )
+        name: [value for value, count in sorted(column.items(), key=_frequent) if count >= least]
         for name, column in counts.items()
-    }  # fmt: skip
+    }
+
+
+def _frequent(item: tuple[str, int]) -> tuple[int, str]:
+    return -item[1], item[0]
 
 
 class _Rows(dict[str, int]):
@@ -214,18 +217,24 @@ class TokenFeatures:
             total += min(product, HASHED)
         self.size = total
 
-    def columns(self, documents: Sequence[Document], kinds: Sequence[Kinds]) -> dict[str, IntArray]:
+    def columns(
+        self,
+        documents: Sequence[Document],
+        kinds: Sequence[Kinds],
+        quoted: Sequence[NDArray[np.int8]],
+    ) -> dict[str, IntArray]:
         """Return each column over all documents, `PAD` empty rows before, between and after."""
         lengths = [len(document.words) for document in documents]
         total = sum(lengths) + PAD * (len(documents) + 1)
         columns = {name: np.zeros(total, np.int32) for name in (*WORD_COLUMNS, *PLACE_COLUMNS)}
         values = self._rows.look_up(list(chain.from_iterable(d.words for d in documents)))
         read, at = 0, PAD
-        for document, length, kind in zip(documents, lengths, kinds, strict=True):
+        for document, length, kind, quotes in zip(documents, lengths, kinds, quoted, strict=True):
             here = slice(at, at + length)
             for number, name in enumerate(WORD_COLUMNS):
                 columns[name][here] = values[read : read + length, number]
             columns["kind"][here] = [self._kinds.get(value, 1) for value in kind]
+            columns["quote"][here] = quotes + 1
             for name, column in _places(document).items():
                 columns[name][here] = column
             read, at = read + length, at + length + PAD
@@ -242,7 +251,7 @@ class TokenFeatures:
             combined = combined * self._sizes[name] + column
             product *= self._sizes[name]
         if product > HASHED:
-            # Fibonacci hashing: the high bits of a product with 2**64 / golden ratio are well mixed.
+            # Fibonacci hashing (Knuth 1973): the high bits of this product are well mixed.
             mixed = combined.astype(np.uint64) * np.uint64(11400714819323198485)
             combined = (mixed >> np.uint64(64 - HASHED.bit_length() + 1)).astype(np.int64)
         return (combined + self.starts[number]).astype(np.int32)
@@ -251,7 +260,7 @@ class TokenFeatures:
 def _places(document: Document) -> dict[str, IntArray]:
     """Return the columns that depend on a token's place, values from 1 (0 is padding)."""
     length = len(document.words)
-    at = np.arange(length)
+    at = np.arange(length, dtype=np.int64)
     of = np.array(document.sentence_of, dtype=np.int64)
     first = np.array([s.first for s in document.sentences], dtype=np.int64)[of]
     last = np.array([s.last for s in document.sentences], dtype=np.int64)[of]
@@ -260,7 +269,6 @@ def _places(document: Document) -> dict[str, IntArray]:
     verb_before, verb_after = _nearest(verbs, at, first, last)
     comma_before, comma_after = _nearest(commas, at, first, last)
     return {
-        "quote": quotation_states(document).astype(np.int32) + 1,
         "from_start": _bucket(at - first),
         "to_end": _bucket(last - 1 - at),
         "verb_before": verb_before,
@@ -272,7 +280,7 @@ def _places(document: Document) -> dict[str, IntArray]:
 
 
 def _nearest(
-    mask: NDArray[np.bool_], at: IntArray, first: IntArray, last: IntArray
+    mask: NDArray[np.bool_], at: Places, first: Places, last: Places
 ) -> tuple[IntArray, IntArray]:
     """Return bucketed distances to the nearest marked token before and after in the sentence."""
     if not len(at):

@@ -16,6 +16,8 @@ _BREAK = re.compile(
 _LAST_WORD = re.compile(r"[^\s(\[\"'\u201c\u2018\u2014\u2013]{1,24}\Z")
 _NEXT_WORD = re.compile(r"[\s\"'\u201c\u2018\u00ab\u201e(\[]*([^\W_]*)")
 _QUOTES = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e"
+_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_ITEM = re.compile(r"\s*(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})")
 _LOOK = 32
 
 
@@ -36,12 +38,11 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _BREAK.finditer(text):
-        mark = match.group()
-        if "\n" in mark:
+        if "\n" in match.group():
             if not _is_wrapped(text, match.start(), match.end()):
                 _append(spans, text, start, match.start())
                 start = match.end()
-        elif _is_end(text, match.start(), match.end(), mark):
+        elif _is_end(text, start, match.start(), match.end()):
             _append(spans, text, start, match.end())
             start = match.end()
     _append(spans, text, start, len(text))
@@ -61,7 +62,7 @@ def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> No
 def _is_wrapped(text: str, start: int, end: int) -> bool:
     """Tell whether a line break stands inside a sentence, as in hard-wrapped text."""
     return (
-        0 < start
+        start > 0
         and end < len(text)
         and text.count("\n", start, end) == 1
         and text[end].islower()
@@ -69,33 +70,37 @@ def _is_wrapped(text: str, start: int, end: int) -> bool:
     )
 
 
-def _is_end(text: str, start: int, end: int, mark: str) -> bool:
-    """Tell whether the stop at `start` ends a sentence."""
+def _is_end(text: str, begin: int, start: int, end: int) -> bool:
+    """Tell whether the stop at `[start, end)` ends the sentence that begins at `begin`."""
+    mark = text[start:end]
     following = _NEXT_WORD.match(text, end, end + _LOOK)
     word = following.group(1) if following else ""
-    if word[:1].islower():
-        # "Will they come?" he asked; "U.S. forces": the sentence goes on.
+    if word[:1].islower() or text[end : end + 2] == " .":
+        # "Will they come?" he asked; "U.S. forces"; a spaced ellipsis: the sentence goes on.
         return False
-    if mark[0] != "." or mark.startswith(".."):
+    if text[start - 1 : start] == "[" or _ITEM.fullmatch(text, begin, start):
+        # [...] in a quotation; the number of an item: "2. Reserves".
+        return False
+    if mark[0] != "." or mark.startswith("..") or mark[-1] in _QUOTES:
         return True
-    look = _LAST_WORD.search(text, max(0, start - _LOOK), start)
-    before = look.group().lower().lstrip(_QUOTES) if look else ""
-    kind = _kinds().get(before)
-    if kind is None:
-        if len(before) == 1 and before.isalpha():
-            # An initial: "J. Smith". "I" is a pronoun where a quotation closes after it.
-            return len(mark) > 1 and mark[-1] in _QUOTES
-        if before and len(before) > 2 and before[-2] == "." and before.replace(".", "").isalpha():
-            kind = "either"
-    if kind is None:
-        return True
-    if len(mark) > 1 and mark[-1] in _QUOTES:
-        return True
+    look = _LAST_WORD.search(text, max(begin, start - _LOOK), start)
+    return look is None or _word_ends(look.group().lstrip(_QUOTES), look.start(), text, word)
+
+
+def _word_ends(before: str, at: int, text: str, word: str) -> bool:
+    """Tell whether a sentence ends at the stop after `before`, when `word` comes next."""
+    kind = _kinds().get(before.lower())
+    if len(before) == 1 and before.isalpha() and kind is None:
+        # An initial: "J. Smith"; but "you and I." after a word in lower case.
+        prior = text[max(0, at - _LOOK) : at].split()
+        return before == "I" and bool(prior) and prior[-1].islower()
+    if kind is None and _ACRONYM.fullmatch(before):
+        kind = "either"
     if kind == "before":
         return False
     if kind == "number":
         return not word[:1].isdigit()
-    return word.lower() in words("openers.txt") or not word
+    return kind is None or not word or word.lower() in words("openers.txt")
 
 
 def _kinds() -> dict[str, str]:

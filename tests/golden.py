@@ -1,0 +1,24 @@
+"""Golden blocks: cases as text that a linguist can add to.
+
+A block is the input, a line `---`, the expected lines, a line `===`. A block of another form raises.
+"""
+
+from pathlib import Path
+
+Block = tuple[str, list[str]]
+
+
+def read_blocks(path: Path, *, at_least: int) -> list[Block]:
+    """Return input and expected lines of each block; fewer than `at_least` is an error."""
+    blocks = []
+    pieces = path.read_text(encoding="utf-8").split("\n===\n")
+    if pieces.pop().strip():
+        raise ValueError(f"{path.name}: the last block does not end with ===")
+    for number, piece in enumerate(pieces, 1):
+        given, line, expected = piece.partition("\n---\n")
+        if not line or not given.strip():
+            raise ValueError(f"{path.name}: block {number} has no line ---")
+        blocks.append((given, expected.split("\n")))
+    if len(blocks) < at_least:
+        raise ValueError(f"{path.name}: {len(blocks)} blocks, at least {at_least} expected")
+    return blocks

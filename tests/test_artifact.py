@@ -1,0 +1,135 @@
+import json
+import shutil
+
+import numpy as np
+import pytest
+
+from stanceclf.artifact import (
+    INDEX,
+    MANIFEST,
+    STAGES,
+    WEIGHTS,
+    list_models,
+    read_model,
+    write_model,
+)
+from stanceclf.errors import ModelError
+from stanceclf.pipeline import Pipeline
+
+ABOUT = {"name": "tiny", "version": "0", "description": "two stages"}
+STATES = {
+    "one": ({"words": ["é", "b"]}, {"weights": np.arange(6, dtype=np.float32).reshape(2, 3)}),
+    "two": ({}, {"weights": np.zeros(0, dtype=np.float16), "bias": np.ones(2)}),
+}
+
+
+@pytest.fixture
+def model(tmp_path):
+    write_model(tmp_path / "tiny", STATES, about=ABOUT)
+    return tmp_path / "tiny"
+
+
+def test_round_trip(model):
+    read = read_model(model)
+    assert read.manifest["name"] == "tiny"
+    assert set(read.stages) == set(STATES)
+    for name, (config, arrays) in STATES.items():
+        assert read.stages[name][0] == config
+        assert set(read.stages[name][1]) == set(arrays)
+        for field, array in arrays.items():
+            np.testing.assert_array_equal(read.stages[name][1][field], array)
+
+
+def test_the_same_state_gives_the_same_bytes(model, tmp_path):
+    write_model(tmp_path / "again", STATES, about=ABOUT)
+    for file in (MANIFEST, STAGES, WEIGHTS):
+        assert (model / file).read_bytes() == (tmp_path / "again" / file).read_bytes()
+
+
+@pytest.mark.parametrize("file", [STAGES, WEIGHTS])
+def test_a_changed_file_is_refused(model, file):
+    path = model / file
+    path.write_bytes(path.read_bytes() + b" ")
+    with pytest.raises(ModelError, match=f"{file}: sha256 differs"):
+        read_model(model)
+
+
+@pytest.mark.parametrize("file", [MANIFEST, STAGES, WEIGHTS])
+def test_a_missing_file_is_named(model, file):
+    (model / file).unlink()
+    with pytest.raises(ModelError, match=f"{file}: No such file"):
+        read_model(model)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"\x80\x04\x95pickle", "not valid JSON"),
+        (b"[1]", "not a JSON object"),
+        (b"[" * 100_000, "not valid JSON"),
+        (b'{"format": 99}', "format 99, this version reads 1"),
+        (b'{"format": 1}', "`files` must name"),
+    ],
+)
+def test_a_bad_manifest_is_one_clear_error(model, content, message):
+    (model / MANIFEST).write_bytes(content)
+    with pytest.raises(ModelError, match=message):
+        read_model(model)
+
+
+def test_weights_that_need_unpickling_are_refused(tmp_path):
+    states = {"one": ({}, {"weights": np.zeros(2)})}
+    write_model(tmp_path, states, about=ABOUT)
+    with (tmp_path / WEIGHTS).open("wb") as file:
+        np.savez(file, **{"one.weights": np.array([{"code": 1}], dtype=object)})
+    forge(tmp_path)
+    with pytest.raises(ModelError, match="not an archive of arrays"):
+        read_model(tmp_path)
+
+
+def forge(directory):
+    """Make the manifest agree with files that were changed."""
+    import hashlib
+
+    manifest = json.loads((directory / MANIFEST).read_text())
+    for file in manifest["files"]:
+        manifest["files"][file] = hashlib.sha256((directory / file).read_bytes()).hexdigest()
+    (directory / MANIFEST).write_text(json.dumps(manifest))
+
+
+def test_weights_of_an_unknown_stage_are_refused(model):
+    (model / STAGES).write_text("{}")
+    forge(model)
+    with pytest.raises(ModelError, match="belongs to no stage"):
+        read_model(model)
+
+
+def test_a_model_without_the_stages_of_the_pipeline_is_refused(model):
+    with pytest.raises(ModelError, match="tiny: its stages cannot be built"):
+        Pipeline.from_model(read_model(model))
+
+
+def test_an_unknown_name_lists_the_known_ones():
+    with pytest.raises(ModelError, match=list_models()[0].name):
+        read_model("no-such-model")
+
+
+def test_released_models_match_the_index_and_are_small():
+    models = list_models()
+    assert sum(model.default for model in models) == 1
+    for model in models:
+        read_model(model.name)
+        sizes = [path.stat().st_size for path in model.path.iterdir()]
+        assert sum(sizes) < 10_000_000
+
+
+def test_a_released_model_with_a_changed_manifest_is_refused(monkeypatch, tmp_path):
+    root = tmp_path / "models"
+    source = list_models()[0].path
+    shutil.copytree(source, root / source.name)
+    shutil.copy(source.parent / INDEX, root / INDEX)
+    manifest = root / source.name / MANIFEST
+    manifest.write_text(manifest.read_text() + "\n")
+    monkeypatch.setattr("stanceclf.artifact._root", lambda: root)
+    with pytest.raises(ModelError, match="differs from the index"):
+        read_model(source.name)
