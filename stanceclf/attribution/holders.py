@@ -44,7 +44,6 @@ class Looks(NamedTuple):
     leads: str  # class of the word before it
     speaks: bool  # a reporting verb stands next to it
     own: tuple[str, ...]  # features of the candidate alone
-    goes_on: tuple[str, ...]  # features of it as the subject of a claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +83,13 @@ def _looks(words: Sequence[str], candidate: Candidate) -> Looks:
         f"w2={after[1]}",
         f"p1={prior[-1]}",
         f"p2={prior[-2]}",
-        f"p1={prior[-1]}|w1={after[0]}",
         f"first={words[candidate.first]}",
         named,
         f"{kind}|{follows}|{leads}",
         f"{kind}|{follows}",
         f"{kind}|w1={after[0]}",
     )
-    goes_on = (kind, f"{kind}|{after[0]}", f"{after[0]}|{after[1]}", f"{follows}|{after[1]}")
-    return Looks(kind, follows, leads, speaks, own, goes_on)
+    return Looks(kind, follows, leads, speaks, own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +144,8 @@ def ask(scene: Scene, claim: Range, before: int) -> Question:
         near = _NEAR[min(max(distance, 0), 16)]
         kind, follows, leads = looks.kind, looks.follows, looks.leads
         held = "held" if option == before else "new"
-        subject = []
-        if place == "inside" and near == "0":
-            # "Kenya will send" commits Kenya; "Kenya should send" is what the speaker thinks.
-            subject = [f"subject|{speaker}|{name}" for name in looks.goes_on]
         features.append(
             [
-                *subject,
                 f"{place}{near}",
                 f"{place}{number}|{kind}",
                 f"{place}{number}|{near}|{follows}",
@@ -212,11 +204,7 @@ def _claim_features(scene: Scene, claim: Range, low: int, high: int) -> tuple[st
     side = edge if edge in ("that", "<", ",", "and", "but") else "-"
     mine = any(word.partition("'")[0] in _FIRST_PERSON for word in words[first:last])
     return f"{share}|{side}|{said_before:d}{said_after:d}", [
-        f"quoted={share}",
-        f"edge={edge}",
-        f"edge2={left[-2] if len(left) > 1 else '<'}",
-        f"next={right[0] if right else '>'}",
-        f"next2={right[1] if len(right) > 1 else '>'}",
+        "any",
         f"opens={words[first]}",
         f"mine={mine:d}{share}",
         f"inner={inner:d}{share}",

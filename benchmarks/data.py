@@ -1,0 +1,59 @@
+"""What the benchmarks read and write: the corpus, articles made of it, results."""
+
+import json
+import os
+import platform
+import random
+import sys
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import stanceclf
+from training.corpus import corpus_files
+from training.gold import read_documents
+
+ROOT = Path(__file__).parent.parent
+RESULTS = Path(__file__).parent / "results"
+GOLD = ROOT.parent / "shared" / "gold" / "dev.jsonl"
+
+Json = dict[str, Any]
+
+
+def read_corpus() -> list[Json]:
+    """Return the annotated documents of the training corpus."""
+    return read_documents(corpus_files())
+
+
+def make_articles(count: int, words: int, *, seed: int = 0) -> list[str]:
+    """Return `count` articles of `words` words, drawn from the paragraphs of the corpus."""
+    rng = random.Random(seed)
+    paragraphs = [part for one in read_corpus() for part in one["text"].split("\n\n")]
+    articles = []
+    for _ in range(count):
+        parts: list[str] = []
+        missing = words
+        while missing:
+            taken = rng.choice(paragraphs).split()[:missing]
+            parts.append(" ".join(taken))
+            missing -= len(taken)
+        articles.append("\n\n".join(parts))
+    return articles
+
+
+def write_result(name: str, result: Json) -> Path:
+    """Write a result with the machine, the versions and the date it was measured with."""
+    processor = platform.processor() or platform.machine()
+    about = {
+        "date": datetime.now(UTC).strftime("%Y-%m-%d"),
+        "machine": {"processor": processor, "cores": os.cpu_count(), "system": platform.system()},
+        "versions": {"python": platform.python_version()}
+        | {"stanceclf": stanceclf.__version__}
+        | {one: version(one) for one in ("numpy", "scikit-learn")},
+        "command": f"python -m benchmarks.{name} {' '.join(sys.argv[1:])}".strip(),
+    }
+    path = RESULTS / f"{name}.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps(about | result, indent=1) + "\n", encoding="utf-8")
+    return path

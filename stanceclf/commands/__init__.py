@@ -1,0 +1,1 @@
+"""The sub-commands of `stanceclf`: each module has `add_to(subparsers)` and `run(options)`."""

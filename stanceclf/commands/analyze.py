@@ -1,0 +1,178 @@
+"""`stanceclf analyze`: who holds which position, in an article or in a file of records."""
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import stanceclf
+from stanceclf.commands import arguments, streams
+from stanceclf.errors import DataError
+from stanceclf.records import Report
+from stanceclf.report.aggregate import confident
+from stanceclf.report.encoding import described_record, dumps, report_record
+from stanceclf.report.jsonl import Article, read_articles
+from stanceclf.report.table import render_table
+
+_DESCRIPTION = """\
+Find who supports, opposes or conditionally supports a deployment of forces in a news text,
+on what condition, and which words show it.
+"""
+_EXAMPLES = """\
+FILE is an article as plain text or, where its name ends in .jsonl, one record a line:
+  {"id": "a1", "text": "...", "title": "...", "target": "..."}     (title and target optional)
+
+formats:
+  table   for reading: a block for each actor that takes a side
+  json    one object (a list of them for records) with the text and the words of every span
+  jsonl   one line for each document, as the project's annotations are written
+
+examples:
+  stanceclf analyze article.txt
+  stanceclf analyze article.txt --min-probability 0.6 --width 160
+  stanceclf analyze article.txt --format json > article.json
+  stanceclf analyze articles.jsonl --format jsonl > statements.jsonl
+  pdftotext article.pdf - | stanceclf analyze -
+
+A line that cannot be read is named on standard error; the others are still done, and the exit
+status is 2.
+"""
+
+
+def add_to(subparsers: "arguments.SubParsers") -> None:
+    """Add the sub-command and its options."""
+    parser = arguments.add_parser(
+        subparsers, "analyze", "read articles: actors, stances, conditions", _DESCRIPTION, _EXAMPLES
+    )
+    add = parser.add_argument
+    add("file", metavar="FILE", nargs="?", default="-", help="default: -, standard input")
+    add("--format", choices=("table", "json", "jsonl"), default="table", help="default: table")
+    add(
+        "--input",
+        choices=("auto", "text", "jsonl"),
+        default="auto",
+        help="what FILE holds (default: auto, by its name)",
+    )
+    add("--title", default="", help="title of the article")
+    add("--target", default="", help="what the stances are about, where a record does not say")
+    add(
+        "--min-probability",
+        metavar="P",
+        type=arguments.probability,
+        default=0.0,
+        help="leave out statements that are less sure than P (default: 0)",
+    )
+    add(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="default: auto, colour on a terminal unless NO_COLOR is set",
+    )
+    add(
+        "--width",
+        metavar="N",
+        type=arguments.columns,
+        help="columns of the table (default: the terminal's, or 80)",
+    )
+    arguments.add_model(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Analyse the input; return 2 if a line of it could not be read."""
+    pipeline = stanceclf.load(options.model)
+    streams.prepare_output(utf8=options.format != "table")
+    records = options.input == "jsonl" or (
+        options.input == "auto" and options.file.endswith(".jsonl")
+    )
+    with streams.open_bytes(options.file) as file:
+        if records:
+            articles = read_articles(file, streams.shown_name(options.file))
+        else:
+            articles = iter([_read_article(file, options)])
+        return _print(_analyzed(pipeline, articles, options), options, many=records)
+
+
+def _read_article(file: BinaryIO, options: argparse.Namespace) -> Article:
+    """Read plain text, whatever its bytes are."""
+    if file.isatty():
+        streams.warn("reading an article from the terminal; end it with Ctrl-D")
+    data = file.read()
+    text = data.decode("utf-8-sig", errors="replace")
+    replaced = text.count("\ufffd") - data.count("\ufffd".encode())
+    if replaced:
+        name = streams.shown_name(options.file)
+        streams.warn(f"{name}: not valid UTF-8, replaced by \ufffd: {replaced}")
+    key = "stdin" if options.file == streams.STANDARD_INPUT else Path(options.file).stem
+    return Article(key, text, options.title)
+
+
+def _analyzed(
+    pipeline: stanceclf.Pipeline,
+    articles: Iterable[Article | DataError],
+    options: argparse.Namespace,
+) -> Iterator[tuple[Article, Report] | DataError]:
+    """Yield each article with its report, and each fault in its place."""
+    for chunk in streams.chunks(articles):
+        good = [item for item in chunk if isinstance(item, Article)]
+        reports = pipeline.analyze_many(
+            [article.text for article in good],
+            titles=[article.title for article in good],
+            targets=[article.target or options.target for article in good],
+        )
+        pairs = zip(good, reports, strict=True)
+        for item in chunk:
+            if isinstance(item, DataError):
+                yield item
+            else:
+                article, report = next(pairs)
+                yield article, confident(report, options.min_probability)
+
+
+def _print(
+    results: Iterable[tuple[Article, Report] | DataError],
+    options: argparse.Namespace,
+    *,
+    many: bool,
+) -> int:
+    """Write the results in the format asked for and the faults to standard error."""
+    described = []
+    status = written = 0
+    with streams.Progress() as progress:
+        for result in results:
+            progress.add(1)
+            if isinstance(result, DataError):
+                progress.clear()
+                streams.warn(result)
+                status = 2
+                continue
+            article, report = result
+            if options.format == "json":
+                described.append(described_record(article.id, article.title, report))
+            elif options.format == "jsonl":
+                streams.write(dumps(report_record(article.id, report)))
+            else:
+                streams.write("\n" * bool(written) + _table(article, report, options))
+            written += 1
+    if options.format == "json":
+        # Written at once, so that a run that is cut short leaves no half of a list.
+        streams.write(dumps(described if many else described[0], indent=2))
+    return status
+
+
+def _table(article: Article, report: Report, options: argparse.Namespace) -> str:
+    color = options.color == "always" or (
+        options.color == "auto"
+        and sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )
+    return render_table(
+        report,
+        title=article.title or article.id,
+        columns=options.width or shutil.get_terminal_size().columns,
+        color=color,
+    )

@@ -1,0 +1,47 @@
+"""Arguments that several sub-commands take, and the types of their values."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    SubParsers = argparse._SubParsersAction[argparse.ArgumentParser]
+
+
+def add_parser(
+    subparsers: SubParsers, name: str, summary: str, description: str, examples: str
+) -> argparse.ArgumentParser:
+    """Add a sub-command whose help keeps its line breaks."""
+    return subparsers.add_parser(
+        name,
+        help=summary,
+        description=description,
+        epilog=examples,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def add_model(parser: argparse.ArgumentParser) -> None:
+    """Add the option that chooses the model."""
+    parser.add_argument(
+        "--model",
+        metavar="NAME",
+        help="a name that `stanceclf models` lists, or a directory (default: the newest model)",
+    )
+
+
+def probability(value: str) -> float:
+    """Parse a number between 0 and 1."""
+    number = float(value)
+    if not 0.0 <= number <= 1.0:
+        raise argparse.ArgumentTypeError(f"must be between 0 and 1, got {value}")
+    return number
+
+
+def columns(value: str) -> int:
+    """Parse a width that a table fits into."""
+    number = int(value)
+    if number < 40:
+        raise argparse.ArgumentTypeError(f"must be at least 40, got {value}")
+    return number

@@ -1,0 +1,62 @@
+"""`stanceclf classify`: the stance and condition of claims that are given."""
+
+import argparse
+
+import stanceclf
+from stanceclf.commands import arguments, streams
+from stanceclf.errors import DataError
+from stanceclf.report.encoding import classified_record, dumps
+from stanceclf.report.jsonl import read_articles
+
+_DESCRIPTION = """\
+Classify claims that are already found, for example by hand: each gets a stance, its
+probabilities, and the span of its condition.
+"""
+_EXAMPLES = """\
+FILE holds one document a line: `id`, `text` and `statements`, of which `claim`, `actor`,
+`actor_name`, `source` and `source_name` are looked at ([start, end] in code points, or null):
+  {"id": "a1", "text": "Kenya will go.", "statements": [{"claim": [0, 14], "actor": [0, 5]}]}
+
+For each line it writes one with `id` and, in the order of `statements`, `stances`, `conditions`
+([start, end] or null) and `probabilities`.
+
+examples:
+  stanceclf classify coded.jsonl > classified.jsonl
+  zcat coded.jsonl.gz | stanceclf classify -
+"""
+
+
+def add_to(subparsers: "arguments.SubParsers") -> None:
+    """Add the sub-command and its options."""
+    parser = arguments.add_parser(
+        subparsers, "classify", "classify claims that are given", _DESCRIPTION, _EXAMPLES
+    )
+    add = parser.add_argument
+    add("file", metavar="FILE", nargs="?", default="-", help="default: -, standard input")
+    add("--format", choices=("jsonl",), default="jsonl", help="default: jsonl")
+    add("--target", default="", help="what the stances are about, where a record does not say")
+    arguments.add_model(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Classify the input; return 2 if a line of it could not be read."""
+    pipeline = stanceclf.load(options.model)
+    streams.prepare_output(utf8=True)
+    status = 0
+    with streams.open_bytes(options.file) as file, streams.Progress() as progress:
+        for article in read_articles(file, streams.shown_name(options.file), statements=True):
+            progress.add(1)
+            if isinstance(article, DataError):
+                progress.clear()
+                streams.warn(article)
+                status = 2
+                continue
+            classified = pipeline.classify(
+                article.text,
+                article.statements,
+                title=article.title,
+                target=article.target or options.target,
+            )
+            streams.write(dumps(classified_record(article.id, classified)))
+    return status

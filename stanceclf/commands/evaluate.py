@@ -1,0 +1,114 @@
+"""`stanceclf evaluate`: the scores of a model, or of predictions, on annotated documents."""
+
+import argparse
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import stanceclf
+from stanceclf.commands import arguments, streams
+from stanceclf.errors import StanceError
+from stanceclf.evaluation import Counts, Documents, count_by_document, evaluate, predict
+from stanceclf.report.annotated import read_given, read_gold, read_predicted
+from stanceclf.report.encoding import dumps
+from stanceclf.report.terminal import safe
+
+Json = dict[str, Any]
+
+_DESCRIPTION = """\
+Score a model on annotated documents: claims, attribution, stance, condition, end to end.
+"""
+_EXAMPLES = """\
+GOLD holds annotated documents, one a line. Without --predicted, the model reads them here and now.
+
+  claims       stance-bearing claims that were found (half of the words shared)
+  attribution  of those, the share with the right actor
+  stance       macro-F1 over the four labels, the claims being given
+  condition    token F1 of the condition's words, the claims being given
+  end to end   (document, actor, label) triples, from the text alone
+
+examples:
+  stanceclf evaluate gold.jsonl --per-document
+  stanceclf evaluate gold.jsonl --format json
+  stanceclf evaluate gold.jsonl --predicted analyzed.jsonl --given classified.jsonl
+"""
+
+
+def add_to(subparsers: "arguments.SubParsers") -> None:
+    """Add the sub-command and its options."""
+    parser = arguments.add_parser(
+        subparsers, "evaluate", "score a model on annotated documents", _DESCRIPTION, _EXAMPLES
+    )
+    add = parser.add_argument
+    add("gold", metavar="GOLD")
+    add("--predicted", metavar="FILE", help="what `analyze --format jsonl` wrote for GOLD")
+    add("--given", metavar="FILE", help="what `classify` wrote for GOLD (with --predicted)")
+    add("--per-document", action="store_true", help="also a line for each document")
+    add("--format", choices=("table", "json"), default="table", help="default: table")
+    arguments.add_model(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the scores."""
+    if options.given and not options.predicted:
+        raise StanceError("--given needs --predicted: both files are answers of one model")
+    with streams.open_bytes(options.gold) as file:
+        gold = read_gold(file, streams.shown_name(options.gold))
+    given: Documents | None = None
+    if options.predicted:
+        with streams.open_bytes(options.predicted) as file:
+            predicted: Documents = read_predicted(file, streams.shown_name(options.predicted))
+        if options.given:
+            with streams.open_bytes(options.given) as file:
+                given = read_given(file, streams.shown_name(options.given))
+    else:
+        predicted, given = predict(stanceclf.load(options.model), gold)
+    scores = evaluate(gold, predicted, given)
+    streams.prepare_output(utf8=options.format == "json")
+    if options.per_document and options.format == "table":
+        for line in _document_lines(count_by_document(gold, predicted)):
+            streams.write(line)
+        streams.write("")
+    lines = [dumps(scores)] if options.format == "json" else _score_lines(scores)
+    for line in lines:
+        streams.write(line)
+    return 0
+
+
+def _document_lines(counts: Mapping[str, Counts]) -> Iterator[str]:
+    """Yield a row for each document: what was found, wanted and made."""
+    columns = max(map(len, ("document", *counts))) + 2
+    yield f"{'document':<{columns}}claims  wanted  made   triples  wanted  made"
+    for key, one in counts.items():
+        yield (
+            f"{safe(key):<{columns}}{one.claims:>6}{one.claims_gold:>8}{one.claims_made:>6}"
+            f"{one.triples:>10}{one.triples_gold:>8}{one.triples_made:>6}"
+        )
+
+
+def _score_lines(scores: Json) -> Iterator[str]:
+    """Yield the scores as a table, the confusion of labels below it."""
+    yield f"{'':<22}{'F1':>8}{'precision':>11}{'recall':>8}"
+    yield _row("claims", scores["claims"]) + f"   of {scores['gold_claims']} claims"
+    yield _row("end to end", scores["end_to_end"]) + f"   of {scores['gold_triples']} triples"
+    if "statements" in scores:
+        yield f"{'stance, macro-F1':<22}{scores['stance_macro_f1']:>8.4f}"
+        for label, row in scores["stance_per_label"].items():
+            yield _row(f"  {label}", row)
+        yield f"{'condition, token F1':<22}{scores['condition_token_f1']:>8.4f}"
+    yield ""
+    yield f"{'attribution':<22}{scores['attribution']:>8.4f}   share of matched claims"
+    yield f"{'stance on matched':<22}{scores['stance_on_matched']:>8.4f}   share of matched claims"
+    if "statements" in scores:
+        yield ""
+        yield from _confusion_lines(scores["stance_confusion"])
+
+
+def _confusion_lines(confusion: Json) -> Iterator[str]:
+    yield f"{'annotated / predicted':<22}" + "".join(f"{label:>13}" for label in confusion)
+    for label, row in confusion.items():
+        yield f"{'  ' + label:<22}" + "".join(f"{count:>13}" for count in row.values())
+
+
+def _row(name: str, row: Json) -> str:
+    return f"{name:<22}{row['f1']:>8.4f}{row['precision']:>11.4f}{row['recall']:>8.4f}"

@@ -1,0 +1,94 @@
+"""`stanceclf evaluate`: scores of the model and of files, and faults of the gold file."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from stanceclf.cli import main
+
+TEXT = "Kenya: yes once asked. Haiti: no. Ghana: maybe."
+
+pytestmark = pytest.mark.usefixtures("plain")
+
+
+GOLD = {
+    "id": "a",
+    "text": TEXT,
+    "statements": [
+        {
+            "claim": [7, 21],
+            "actor": [0, 5],
+            "actor_name": "Kenya",
+            "actor_type": "country",
+            "stance": "conditional",
+            "condition": [11, 21],
+        },
+        {
+            "claim": [30, 32],
+            "actor": [23, 28],
+            "actor_name": "Haiti",
+            "actor_type": "country",
+            "stance": "supports",
+            "condition": None,
+        },
+    ],
+    "actors": {"Kenya": "conditional", "Haiti": "supports"},
+}
+
+
+def test_evaluate_runs_the_model(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(GOLD))
+    assert main(["evaluate", str(path), "--format", "json"]) == 0
+    scores = json.loads(capsys.readouterr().out)
+    assert scores["claims"]["f1"] == 1.0
+    assert scores["end_to_end"]["f1"] == 0.5
+    assert scores["stance_confusion"]["supports"]["opposes"] == 1
+    assert main(["evaluate", str(path), "--per-document"]) == 0
+    out = capsys.readouterr().out
+    assert "condition, token F1     1.0000" in out
+    assert "\na              2       2     2         1       2     2\n" in out
+
+
+def test_evaluate_scores_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paths = [tmp_path / name for name in ("gold.jsonl", "predicted.jsonl", "given.jsonl")]
+    paths[0].write_text(json.dumps(GOLD))
+    for command, path in zip(("analyze", "classify"), paths[1:], strict=True):
+        assert main([command, str(paths[0]), "--format", "jsonl"]) == 0
+        path.write_text(capsys.readouterr().out)
+    gold, predicted, given = map(str, paths)
+    assert main(["evaluate", gold, "--format", "json"]) == 0
+    expected = capsys.readouterr().out
+    files = ["--predicted", predicted, "--given", given]
+    assert main(["evaluate", gold, *files, "--format", "json"]) == 0
+    assert capsys.readouterr().out == expected
+    assert main(["evaluate", gold, "--predicted", predicted]) == 0
+    assert "condition" not in capsys.readouterr().out
+    assert main(["evaluate", gold, "--given", given]) == 2
+    assert "--given needs --predicted" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"text": None}, "the record has no `text`"),
+        ({"statements": None}, "`statements` must be a list of objects"),
+        ({"statements": [{"claim": [1]}]}, "a statement has no `claim`"),
+        ({"statements": [{"claim": [0, 1], "stance": "pro"}]}, "`stance` must hold labels"),
+        ({"actors": ["Kenya"]}, "`actors` must hold labels"),
+        ({"actors": {"Kenya": []}}, "`actors` must hold labels"),
+    ],
+)
+def test_a_fault_in_the_gold_file_ends_the_evaluation(
+    change: dict[str, object],
+    message: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(GOLD | change))
+    assert main(["evaluate", str(path)]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f"stanceclf: {path}:1: {message}")

@@ -1,0 +1,45 @@
+"""Fixtures that every test may use."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import stanceclf
+from tests.plain import PlainPipeline
+from training.corpus import corpus_files
+from training.gold import read_documents
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder with the development set; skip where the checkout stands alone."""
+    if not (SHARED / "gold" / "dev.jsonl").is_file():
+        if os.environ.get("STANCECLF_NEEDS_SHARED"):
+            pytest.fail("../shared is there, but it has no gold/dev.jsonl")
+        pytest.skip("no ../shared/gold/dev.jsonl beside the checkout")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def pipeline() -> stanceclf.Pipeline:
+    """Return the released default model."""
+    return stanceclf.load()
+
+
+@pytest.fixture
+def plain(monkeypatch: pytest.MonkeyPatch) -> PlainPipeline:
+    """Let the command line use a pipeline whose answers a reader of the test can foretell."""
+    pipeline = PlainPipeline()
+    monkeypatch.setattr(stanceclf, "load", lambda name=None: pipeline)
+    return pipeline
+
+
+@pytest.fixture(scope="session")
+def corpus_documents() -> list[dict[str, Any]]:
+    """Return the annotated documents of the training corpus."""
+    return read_documents(corpus_files())

@@ -1,0 +1,71 @@
+"""What the released model must reach on the development set, where that stands beside us."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import stanceclf
+from stanceclf.evaluation import evaluate, predict, same_actor
+from training.gold import read_documents
+
+Json = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def gold(shared: Path) -> dict[str, Json]:
+    return {one["id"]: one for one in read_documents([shared / "gold" / "dev.jsonl"])}
+
+
+@pytest.fixture(scope="module")
+def answers(
+    gold: dict[str, Json], pipeline: stanceclf.Pipeline
+) -> tuple[dict[str, Json], dict[str, Json]]:
+    return predict(pipeline, gold)
+
+
+@pytest.mark.parametrize(
+    ("score", "floor"),
+    [
+        ("claims", 0.60),
+        ("attribution", 0.75),
+        ("stance_macro_f1", 0.70),
+        ("condition_token_f1", 0.65),
+        ("end_to_end", 0.45),
+    ],
+)
+def test_floor(
+    gold: dict[str, Json],
+    answers: tuple[dict[str, Json], dict[str, Json]],
+    score: str,
+    floor: float,
+) -> None:
+    value = evaluate(gold, *answers)[score]
+    assert (value["f1"] if isinstance(value, dict) else value) >= floor
+
+
+def test_the_main_actors_of_the_real_article(
+    gold: dict[str, Json], answers: tuple[dict[str, Json], dict[str, Json]]
+) -> None:
+    """Those who oppose, and those who state their position more than once."""
+    document, found = gold["seed"], answers[0]["seed"]["actors"]
+    stated = Counter(
+        one["actor_name"] for one in document["statements"] if one["stance"] != "no_stance"
+    )
+    main = {
+        name: label
+        for name, label in document["actors"].items()
+        if label == "opposes" or stated[name] > 1
+    }
+    assert len(main) == 4
+    for name, label in main.items():
+        assert [found[one] for one in found if same_actor(name, one, "group")] == [label], name
+
+
+def test_the_advertisement_below_the_real_article_yields_nothing(
+    gold: dict[str, Json], answers: tuple[dict[str, Json], dict[str, Json]]
+) -> None:
+    end = max(one["claim"][1] for one in gold["seed"]["statements"])
+    found = answers[0]["seed"]["statements"]
+    assert not [one for one in found if one["claim"][0] >= end and one["stance"] != "no_stance"]

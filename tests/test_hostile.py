@@ -1,0 +1,90 @@
+"""Texts not meant for reading: no exception, no span outside, no more than linear time."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+import stanceclf
+from tests.test_pipeline_properties import check
+
+ARTICLE = (Path(__file__).parent / "data" / "article.txt").read_text(encoding="utf-8")
+
+TEXTS = {
+    "empty": "",
+    "blanks": " \n\t\r\n \u2028",
+    "one word": "Kenya",
+    "one letter": "k",
+    "binary": bytes(range(256)).decode("latin-1") * 20,
+    "replaced bytes": ARTICLE.encode("utf-16").decode("utf-8", errors="replace"),
+    "NUL": ARTICLE.replace(" ", "\0"),
+    "unpaired quotes": ARTICLE.replace("\u201d", "").replace('"', "\u201c"),
+    "only quotes": "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e" * 200,
+    "unpaired brackets": "((([[[{{{ Kenya (will [send } police. " * 50,
+    "emoji": "👍🏽👩‍👩‍👧‍👦🇳🇴" * 100,
+    "right to left": "قال الوزير إن بلاده سترسل قوات. \u202e" * 50 + ARTICLE,
+    "CRLF": ARTICLE.replace("\n", "\r\n"),
+    "HTML": f"<html><body><p class='x'>{ARTICLE.replace(chr(10), '<br/>')}</p></body></html>",
+    "capitals": ARTICLE.upper(),
+    "lower case": ARTICLE.lower(),
+    "no stops": ARTICLE.replace(".", " "),
+    "stops": "..!?\u2026" * 1000,
+    "combining": "e\u0301" * 500 + ARTICLE,
+    "surrogates": "\ud800\udfff" * 50,
+}
+
+# One piece of each kind, to be repeated: whatever looks back or pairs up shows here.
+PIECES = {
+    "words": "Kenya will send police once asked, said Anna Holm. ",
+    "one line": "troops and police and ships ",
+    "one token": "a",
+    "digits": "1,",
+    "capitalised": "Anna Holm ",
+    "acronym": "U.",
+    "quotes": '"',
+    "opening quotes": "\u201cwe ",
+    "apostrophes": "'s",
+    "brackets": "(",
+    "stops": ".",
+    "commas": ", ",
+    "newlines": "\n",
+    "blanks": " ",
+    "said": "said that ",
+    "conditions": "if once unless ",
+    "negations": "not never no ",
+    "names": "Kenya Haiti NATO ",
+    "pronouns": "He said. ",
+    "HTML": "<p>&amp;",
+    "emoji": "👍",
+    "hyphens": "a-",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_any_text_is_read(pipeline: stanceclf.Pipeline, text: str) -> None:
+    check(pipeline.analyze(text), text)
+
+
+@pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)
+def test_time_is_linear(pipeline: stanceclf.Pipeline, piece: str) -> None:
+    small = piece * (20_000 // len(piece))
+    seconds(pipeline, small)
+    # A stage that pairs everything with everything would take 16 times as long; timers jitter, so
+    # the best of a few tries counts.
+    ratio = min(
+        seconds(pipeline, small * 4) / max(seconds(pipeline, small), 0.002) for _ in range(4)
+    )
+    assert ratio < 7
+
+
+@pytest.mark.parametrize("piece", ["a", "troops and ships "])
+def test_ten_megabytes_on_one_line(pipeline: stanceclf.Pipeline, piece: str) -> None:
+    text = piece * (10_000_000 // len(piece))
+    assert seconds(pipeline, text) < 120
+
+
+def seconds(pipeline: stanceclf.Pipeline, text: str) -> float:
+    """Return the processor time that reading `text` takes."""
+    start = time.process_time()
+    pipeline.analyze(text)
+    return time.process_time() - start

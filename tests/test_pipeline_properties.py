@@ -1,0 +1,86 @@
+"""What holds for every text: spans nest, probabilities sum to one, batches change nothing."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import stanceclf
+from stanceclf.records import Report, Span, Stance
+from stanceclf.text.document import Document
+
+# Pieces of news, of punctuation and of rubbish, joined at random: random letters alone would
+# seldom make a claim.
+PIECES = [
+    "Kenya", "The president", "He", "Norway and Denmark", "the Kremlin", "Anna Holm", "NATO",
+    "will send", "would not send", "rejected", "welcomed", "said", "said that", "told reporters",
+    "troops", "peacekeepers to Haiti", "the plan", "a force", "only if", "once", "unless",
+    "the Council approves", "a ceasefire holds", "according to", "but", "and", ",", ".", "?", ":",
+    '"', "\u201c", "\u201d", "\u2018", "\u2019", "'", "'s", "(", ")", "[", "\u2014", "\n", "\n\n",
+    "\r\n", "\t", "\0", "\u202e", "\ud800", "e\u0301", "👍🏽", "外務省", "سلام", "<p>", "&amp;",
+]  # fmt: skip
+TEXTS = st.one_of(
+    st.text(max_size=200),
+    st.lists(st.sampled_from(PIECES), max_size=60).map(" ".join),
+    st.lists(st.sampled_from(PIECES), max_size=60).map("".join),
+)
+# The model is read once for all examples.
+RELAXED = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def check(report: Report, text: str) -> None:
+    """Assert what the records promise."""
+    assert report.text == text
+    whole = Span(0, len(text))
+    for one in report.statements:
+        spans = [one.claim, one.mention, one.source_mention]
+        assert all(whole.covers(span) and span.start < span.end for span in spans if span)
+        assert sum(one.probabilities) == pytest.approx(1.0, abs=1e-4)
+        assert one.probability == max(one.probabilities)
+        if one.condition is not None:
+            assert one.stance is Stance.CONDITIONAL
+            assert one.claim.covers(one.condition.span)
+            assert one.condition.span.covers(one.condition.marker)
+    assert list(report.statements) == sorted(report.statements, key=lambda one: one.claim.start)
+    for verdict in report.verdicts:
+        assert 0.0 <= verdict.probability <= 1.0
+        assert all(
+            report.statements[index].actor.name == verdict.actor.name
+            for index in verdict.statements
+        )
+
+
+@given(TEXTS)
+def test_sentences_and_tokens_nest_and_give_the_text_back(text: str) -> None:
+    document = Document.from_text(text)
+    assert [text[s:e] for s, e in zip(document.starts, document.ends, strict=True)] == list(
+        document.words
+    )
+    assert "".join(document.words) == "".join(text.split())
+    after = token = 0
+    for index, sentence in enumerate(document.sentences):
+        assert after <= sentence.span.start < sentence.span.end <= len(text)
+        assert sentence.first == token < sentence.last
+        for number in range(sentence.first, sentence.last):
+            assert document.sentence_of[number] == index
+            assert sentence.span.covers(Span(document.starts[number], document.ends[number]))
+        after, token = sentence.span.end, sentence.last
+    assert token == len(document.words)
+
+
+@RELAXED
+@given(TEXTS)
+def test_reports_keep_their_promises(pipeline: stanceclf.Pipeline, text: str) -> None:
+    report = pipeline.analyze(text)
+    check(report, text)
+    assert pipeline.analyze(text) == report
+
+
+@RELAXED
+@given(st.lists(TEXTS, max_size=5), st.integers(min_value=1, max_value=3))
+def test_a_batch_equals_one_by_one(
+    pipeline: stanceclf.Pipeline, texts: list[str], size: int
+) -> None:
+    alone = [pipeline.analyze(text) for text in texts]
+    assert list(pipeline.analyze_many(texts, batch_size=size)) == alone
+    backwards = list(pipeline.analyze_many(texts[::-1], batch_size=size))
+    assert backwards[::-1] == alone
