@@ -8,7 +8,7 @@ from stanceclf.actors.mentions import Mention, find_mentions
 from stanceclf.actors.resolution import resolve
 from stanceclf.artifact import Model, State, read_model
 from stanceclf.attribution.claims import ClaimFinder
-from stanceclf.attribution.holders import Candidate
+from stanceclf.attribution.scene import Candidate
 from stanceclf.errors import ModelError
 from stanceclf.records import (
     Actor,

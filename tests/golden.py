@@ -1,6 +1,6 @@
 """Golden blocks: cases as text that a linguist can add to.
 
-A block is the input, a line `---`, the expected lines, a line `===`. A block of another form raises.
+A block is the input, a line `---`, the expected lines, a line `===`; any other form raises.
 """
 
 from pathlib import Path

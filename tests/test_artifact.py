@@ -1,5 +1,7 @@
+import hashlib
 import json
 import shutil
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,7 +19,7 @@ from stanceclf.errors import ModelError
 from stanceclf.pipeline import Pipeline
 
 ABOUT = {"name": "tiny", "version": "0", "description": "two stages"}
-STATES = {
+STATES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "one": ({"words": ["é", "b"]}, {"weights": np.arange(6, dtype=np.float32).reshape(2, 3)}),
     "two": ({}, {"weights": np.zeros(0, dtype=np.float16), "bias": np.ones(2)}),
 }
@@ -78,10 +80,10 @@ def test_a_bad_manifest_is_one_clear_error(model, content, message):
 
 
 def test_weights_that_need_unpickling_are_refused(tmp_path):
-    states = {"one": ({}, {"weights": np.zeros(2)})}
-    write_model(tmp_path, states, about=ABOUT)
+    write_model(tmp_path, STATES, about=ABOUT)
+    objects: dict[str, Any] = {"one.weights": np.array([{"code": 1}], dtype=object)}
     with (tmp_path / WEIGHTS).open("wb") as file:
-        np.savez(file, **{"one.weights": np.array([{"code": 1}], dtype=object)})
+        np.savez(file, **objects)
     forge(tmp_path)
     with pytest.raises(ModelError, match="not an archive of arrays"):
         read_model(tmp_path)
@@ -89,8 +91,6 @@ def test_weights_that_need_unpickling_are_refused(tmp_path):
 
 def forge(directory):
     """Make the manifest agree with files that were changed."""
-    import hashlib
-
     manifest = json.loads((directory / MANIFEST).read_text())
     for file in manifest["files"]:
         manifest["files"][file] = hashlib.sha256((directory / file).read_bytes()).hexdigest()

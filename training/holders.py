@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from stanceclf.attribution.holders import NOBODY, Candidate, HolderFinder, Scene, ask
+from stanceclf.attribution.holders import NOBODY, HolderFinder, ask
 from stanceclf.attribution.quotes import quotation_states
+from stanceclf.attribution.scene import Candidate, Scene
 from stanceclf.evaluation import same_actor
 from stanceclf.records import Actor, Span
 from stanceclf.text.document import Document
@@ -77,9 +78,9 @@ def _questions(
             before = before if held == NOBODY else held
     for claim, answers in right.items():
         question = ask(scene, claim, before_of[claim])
-        good = [at for at, option in enumerate(question.options) if option in answers]
+        good = [at for at, option in enumerate(question.all_options()) if option in answers]
         if good:
-            yield question.features, good
+            yield question.features(scene), good
 
 
 def _answers(

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from stanceclf.attribution.choice import Choice
-from stanceclf.attribution.holders import NOBODY, Candidate, HolderFinder, Scene
+from stanceclf.attribution.holders import NOBODY, HolderFinder
 from stanceclf.attribution.quotes import CLOSING, OPENING, OUTSIDE, quotation_states
+from stanceclf.attribution.scene import Candidate, Scene
 from stanceclf.attribution.tagger import Range, Tagger
 from stanceclf.attribution.token_features import Kinds, is_reporting
 from stanceclf.records import Claim, Quotation, Span

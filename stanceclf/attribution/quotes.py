@@ -32,9 +32,10 @@ def quotation_states(document: Document) -> NDArray[np.int8]:
                 states[opened + 1 : index] = INSIDE
                 states[index] = CLOSING
                 opened = -1
-            elif index - opened > _LONGEST or "\n" in text[
-                document.ends[index - 1] : document.starts[index]
-            ]:
+            elif (
+                index - opened > _LONGEST
+                or "\n" in text[document.ends[index - 1] : document.starts[index]]
+            ):
                 opened = -1
         if opened < 0 and states[index] == OUTSIDE:
             closing = _closing_mark(document, index, word)

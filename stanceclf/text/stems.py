@@ -5,6 +5,7 @@ from functools import cache, lru_cache
 from stanceclf.resources import rows
 
 _VOWELS = frozenset("aeiouy")
+_DOUBLED = frozenset("bgmnprt")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -19,23 +20,23 @@ def stem(word: str) -> str:
     Examples
     --------
     >>> [stem(word) for word in ("refuses", "refused", "refusing", "sent", "troops")]
-    ['refus', 'refus', 'refus', 'send', 'trop']
+    ['refus', 'refus', 'refus', 'send', 'troop']
     """
-    word = _irregular().get(word, word)
+    known = _irregular().get(word)
+    if known is not None:
+        return known
     if len(word) > 3:
         word = _without_suffix(word)
-    if len(word) > 3 and word[-1] == "e":
-        word = word[:-1]
-    return _undoubled(word)
+    return word[:-1] if len(word) > 3 and word[-1] == "e" else word
 
 
 def _without_suffix(word: str) -> str:
     if word.endswith(("ies", "ied")):
         return word[:-3] + "y"
     if word.endswith("ing") and len(word) > 4 and not _VOWELS.isdisjoint(word[:-3]):
-        return word[:-3]
+        return _undoubled(word[:-3])
     if word.endswith("ed") and word[-3] != "e" and not _VOWELS.isdisjoint(word[:-2]):
-        return word[:-2]
+        return _undoubled(word[:-2])
     if word.endswith("es") and word[:-2].endswith(("s", "x", "z", "ch", "sh", "o")):
         return word[:-2]
     if word[-1] == "s" and word[-2] not in "sui'":
@@ -44,14 +45,10 @@ def _without_suffix(word: str) -> str:
 
 
 def _undoubled(word: str) -> str:
-    """Write double letters once, so that "ban", "banned" and "troop" meet their kin."""
-    if len(word) < 3:
-        return word
-    return "".join([word[0], *[b for a, b in zip(word, word[1:], strict=False) if a != b]])
+    """Write "bann" of "banned" as "ban", but leave "pull", "pass", "add" and "staff"."""
+    return word[:-1] if word[-1] == word[-2:-1] and word[-1] in _DOUBLED else word
 
 
 @cache
 def _irregular() -> dict[str, str]:
-    return {
-        form: row[0] for row in rows("irregular_verbs.tsv") if len(row) > 1 for form in row[1].split()
-    }
+    return {form: row[0] for row in rows("irregular_words.tsv") for form in " ".join(row).split()}

@@ -2,8 +2,9 @@ import pytest
 
 from stanceclf.attribution.choice import Choice
 from stanceclf.attribution.claims import claim_span, coordinated, kinds_of, quotation_kind
-from stanceclf.attribution.holders import NOBODY, WINDOW, Candidate, HolderFinder, Scene, ask
+from stanceclf.attribution.holders import NOBODY, WINDOW, HolderFinder, ask
 from stanceclf.attribution.quotes import quotation_states
+from stanceclf.attribution.scene import Candidate, Scene
 from stanceclf.records import Quotation
 from stanceclf.text.document import Document
 
@@ -25,8 +26,12 @@ def claim_of(scene, words):
 
 
 def test_holders_joined_by_and_share_the_claim():
-    scene = scene_of("Norway, Denmark and Iceland keep their bans.", {"Norway", "Denmark", "Iceland"})
-    assert coordinated(scene, 0, claim_of(scene, "Norway, Denmark and Iceland keep their bans")) == [
+    scene = scene_of(
+        "Norway, Denmark and Iceland keep their bans.", {"Norway", "Denmark", "Iceland"}
+    )
+    assert coordinated(
+        scene, 0, claim_of(scene, "Norway, Denmark and Iceland keep their bans")
+    ) == [
         0,
         1,
         2,
@@ -70,18 +75,17 @@ def test_a_claim_takes_the_marks_that_enclose_it():
 
 def test_far_mentions_are_no_candidates():
     scene = scene_of("Kenya " * 100 + "agreed.", {"Kenya"})
-    options = ask(scene, (50, 52), NOBODY).options
-    assert len(options) <= 2 * WINDOW + 1
+    assert len(ask(scene, (50, 52), NOBODY).options) <= 2 * WINDOW
 
 
 def test_candidates_stop_at_the_paragraph():
     scene = scene_of("Norway spoke.\nDenmark said it would stay.", {"Norway", "Denmark"})
-    assert ask(scene, claim_of(scene, "it would stay"), NOBODY).options == [1, NOBODY]
+    assert ask(scene, claim_of(scene, "it would stay"), NOBODY).all_options() == [1, NOBODY]
 
 
 def test_the_holder_before_stays_an_option_across_paragraphs():
     scene = scene_of("Norway spoke.\nThe troops would stay.", {"Norway"})
-    assert ask(scene, claim_of(scene, "The troops would stay"), 0).options == [NOBODY, 0]
+    assert ask(scene, claim_of(scene, "The troops would stay"), 0).all_options() == [NOBODY, 0]
 
 
 def test_one_look_up_weighs_both_choices():
@@ -97,3 +101,31 @@ def test_kinds_mark_the_begin_and_the_rest_of_each_candidate():
     document = Document.from_text("Ada Moreau left Kenya.")
     candidates = [Candidate(0, 2, "person"), Candidate(3, 4, "country")]
     assert list(kinds_of(document, candidates)) == ["B-person", "I-person", "", "B-country", ""]
+
+
+def test_weighing_in_parts_equals_the_sum_over_all_features():
+    scene = scene_of(
+        "Norway said Denmark would stay. It will not leave.", {"Norway", "Denmark", "It"}
+    )
+    claims = [claim_of(scene, "Denmark would stay"), claim_of(scene, "It will not leave")]
+    names = {
+        name
+        for claim in claims
+        for features in ask(scene, claim, NOBODY).features(scene)
+        for name in features
+    }
+    finder = HolderFinder(
+        Choice({name: len(name) / 7 for name in sorted(names)}),
+        Choice({name: -len(name) / 5 for name in sorted(names)}),
+    )
+    own = {}
+    for claim in claims:
+        question = ask(scene, claim, NOBODY)
+        plain = [
+            complex(
+                sum(finder.actor.weights.get(name, 0.0) for name in features),
+                sum(finder.source.weights.get(name, 0.0) for name in features),
+            )
+            for features in question.features(scene)
+        ]
+        assert finder._scores(scene, question, own) == pytest.approx(plain)

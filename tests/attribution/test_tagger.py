@@ -1,4 +1,4 @@
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 import pytest
@@ -76,7 +76,7 @@ def test_viterbi_equals_trying_every_labelling(seed, lengths):
 
 def path_score(labels, start, scores, transitions):
     local = sum(scores[start + at, label] for at, label in enumerate(labels))
-    return local + sum(transitions[a, b] for a, b in zip(labels, labels[1:], strict=False))
+    return local + sum(transitions[a, b] for a, b in pairwise(labels))
 
 
 @given(st.lists(st.sampled_from([0, 1, 2]), max_size=30))
