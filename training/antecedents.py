@@ -2,10 +2,10 @@
 
     python -m training.antecedents training/corpus/*.jsonl [--write]
 
-The corpus names the canonical actor of each annotated pronoun and role noun. Every candidate that the
-library would weigh is a row: its features, and whether it bears the annotated name. One logistic
-regression a task, softmax over the candidates of a phrase. Prints accuracy by cross-validation over
-documents.
+The corpus names the canonical actor of each annotated pronoun and role noun. Every candidate that
+the library would weigh is a row: its features, and whether it bears the annotated name. One
+logistic regression a task, softmax over the candidates of a phrase. Prints accuracy by
+cross-validation over documents.
 """
 
 import argparse
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from stanceclf.actors.antecedents import Feature, Ranker, Task
@@ -30,7 +31,7 @@ FOLDS = 5
 PENALTY = 1.0
 HEAD = """\
 # Weights of the antecedent ranker (stanceclf/actors/antecedents.py).
-# Columns: feature, then its weight for: he and she (person), role nouns (role), it (thing), they (many).
+# Columns: feature, then its weight for he and she, for role nouns, for it, for they.
 # Fitted by training/antecedents.py on the project's corpus (CC BY 4.0): do not edit by hand.
 """
 
@@ -52,7 +53,12 @@ _NEARNESS = {
 }
 PRIOR = {
     Task.PERSON: _NEARNESS
-    | {Feature.SEX_KNOWN: 0.6, Feature.SEX_UNLIKELY: -3.0, Feature.CERTAIN: 0.5, Feature.UNNAMED: -0.5},
+    | {
+        Feature.SEX_KNOWN: 0.6,
+        Feature.SEX_UNLIKELY: -3.0,
+        Feature.CERTAIN: 0.5,
+        Feature.UNNAMED: -0.5,
+    },
     Task.ROLE: _NEARNESS
     | {
         Feature.CERTAIN: 0.5,
@@ -68,9 +74,9 @@ PRIOR = {
     Task.MANY: _NEARNESS | {Feature.COUNTRY: -0.3, Feature.PLURAL: 1.5},
 }
 
-Question = tuple[
-    np.ndarray, np.ndarray
-]  # features (n_candidates, n_features), right (n_candidates,)
+Array = NDArray[np.float64]
+# Features (n_candidates, n_features), and which candidate is right (n_candidates,).
+Question = tuple[Array, NDArray[np.bool_]]
 
 
 class Recorder(Ranker):
@@ -111,7 +117,7 @@ def questions(record: dict[str, Any]) -> list[tuple[Task, Question]]:
     return found
 
 
-def fit(asked: list[Question], task: Task) -> np.ndarray:
+def fit(asked: list[Question], task: Task) -> Array:
     """Return the weights that give the right candidates the most probability.
 
     For a role "nobody" is a candidate of score 0, and the right one where no candidate is.
@@ -121,9 +127,9 @@ def fit(asked: list[Question], task: Task) -> np.ndarray:
     for feature, weight in PRIOR[task].items():
         prior[feature] = weight
 
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+    def loss(weights: Array) -> tuple[float, Array]:
         shift = weights - prior
-        total, slope = PENALTY * shift @ shift, 2 * PENALTY * shift
+        total, slope = float(PENALTY * shift @ shift), 2 * PENALTY * shift
         for table, right in asked:
             scores, hits = table @ weights, right.astype(float)
             if floor:
@@ -131,14 +137,15 @@ def fit(asked: list[Question], task: Task) -> np.ndarray:
                 scores, hits = np.append(scores, 0.0), np.append(hits, float(not right.any()))
             odds = np.exp(scores - scores.max())
             wanted = odds * hits
-            total -= np.log(wanted.sum() / odds.sum())
+            total -= float(np.log(wanted.sum() / odds.sum()))
             slope -= table.T @ (wanted / wanted.sum() - odds / odds.sum())
         return total, slope
 
-    return minimize(loss, prior, jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    best = minimize(loss, prior, jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    return np.asarray(best.x, dtype=np.float64)
 
 
-def answer(table: np.ndarray, right: np.ndarray, weights: np.ndarray, *, floor: bool) -> bool:
+def answer(table: Array, right: NDArray[np.bool_], weights: Array, *, floor: bool) -> bool:
     """Tell whether the weights answer a question as annotated."""
     if not len(right):
         return True

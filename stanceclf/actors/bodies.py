@@ -1,0 +1,121 @@
+"""Bodies: "the army", "his government" mean a country; "the bloc", "his party" an organisation."""
+
+from stanceclf.actors.entities import Entity
+from stanceclf.actors.lexicon import lexicon
+from stanceclf.actors.nouns import is_group, state_nouns, word_class
+from stanceclf.actors.phrases import Phrase
+from stanceclf.actors.scene import Scene
+from stanceclf.records import ActorType
+
+
+def is_state(document_lowers: list[str], phrase: Phrase) -> bool:
+    """Tell whether a phrase names a body, or people, of a state."""
+    head = document_lowers[phrase.head]
+    if head == "police" and phrase.head > phrase.start:
+        return True
+    if head in state_nouns() or head in word_class("troops"):
+        return True
+    if phrase.head > phrase.start:
+        return f"{document_lowers[phrase.head - 1]} {head}" in state_nouns()
+    return document_lowers[phrase.head : phrase.head + 3] == ["ministry", "of", "defence"]
+
+
+def state(
+    scene: Scene,
+    phrase: Phrase,
+    owner: Entity | None,
+    country: str | None,
+    organisation: str | None,
+    token: int,
+) -> Entity | None:
+    """Return whom a body of a state speaks for; None where it stands for itself."""
+    head = scene.document.lowers[phrase.head]
+    people = is_group(head) or head in word_class("troops")
+    if owner is not None:
+        if owner.type is ActorType.ORGANISATION or (
+            owner.type is ActorType.PERSON and head in word_class("troops")
+        ):
+            return owner
+        if head == "office" and not owner.country and owner.type is ActorType.PERSON:
+            return None
+        return scene.country_of(owner, token)
+    if country:
+        return scene.registry.country(country)
+    if organisation:
+        return scene.registry.organisation(organisation)
+    behind = _named_behind(scene, phrase)
+    if behind is not None:
+        return scene.country_of(behind, token) if head != "office" else None
+    if head in ("office", "side") or (people and not phrase.definite):
+        return None
+    if head in word_class("troops"):
+        return None
+    return scene.home(token)
+
+
+def _named_behind(scene: Scene, phrase: Phrase) -> Entity | None:
+    """Return who stands behind the head: "the government of President X"."""
+    lowers = scene.document.lowers
+    after = phrase.head + 1
+    if after + 1 < len(lowers) and lowers[after] == "of":
+        for mention in scene.mentions_from(after + 1, 1):
+            if mention.first <= after + 4:
+                return scene.person_at(mention.first)
+    return None
+
+
+def organisation(scene: Scene, phrase: Phrase, owner: Entity | None, token: int) -> Entity | None:
+    """Return the organisation that a common noun takes up; None where it names itself."""
+    lowers = scene.document.lowers
+    head = lowers[phrase.head]
+    plain = phrase.head == phrase.start and phrase.last == phrase.head + 1
+    if owner is not None:
+        if (
+            owner.type is ActorType.PERSON
+            and owner.affiliation
+            and head not in word_class("chamber")
+        ):
+            return scene.registry.organisation(owner.affiliation)
+        if plain and head in word_class("chamber") and owner.type is not ActorType.ORGANISATION:
+            country_owner = scene.country_of(owner, token)
+            return _chamber(scene, head, country_owner) if country_owner else None
+        return None
+    if not plain or phrase.indefinite:
+        return None
+    if head in word_class("chamber") and head != "police":
+        home = scene.home(token)
+        return _chamber(scene, head, home) if home is not None else None
+    return _taken_up(scene, head, token)
+
+
+def _chamber(scene: Scene, head: str, owner: Entity) -> Entity:
+    """Return "Turkish parliament" for the parliament of a country."""
+    adjective = lexicon().adjectives.get(owner.id)
+    word = head.title() if head == "senate" else head
+    name = f"{adjective} {word}" if adjective else f"{word} of {owner.name}"
+    entity = scene.registry.organisation(name)
+    entity.affiliation = owner.name
+    return entity
+
+
+def _taken_up(scene: Scene, head: str, token: int) -> Entity | None:
+    """Return the nearest organisation that a noun may stand for."""
+    nouns = lexicon().nouns
+    salient, best = None, 0.0
+    sentence = scene.document.sentence_of[token]
+    for spot in reversed(scene.history.before(token)):
+        entity = spot.entity
+        if entity.type is not ActorType.ORGANISATION or not entity.named:
+            continue
+        if head in nouns.get(entity.name, ()) or head in entity.name.lower().split():
+            return entity
+        away = sentence - spot.sentence
+        if head in word_class("any_organisation") and away <= 3 and entity.name not in nouns:
+            score = 1.0 / (1 + away) + (0.3 if spot.subject else 0.0)
+            if score > best:
+                salient, best = entity, score
+    if salient is None:
+        for entity in reversed(scene.registry.organisations()):
+            if head in nouns.get(entity.name, ()) or head in entity.name.lower().split():
+                return entity
+    return salient

@@ -1,0 +1,188 @@
+"""Descriptions beside names: "French Foreign Minister", ", the group's spokesman," "(Labour)"."""
+
+from stanceclf.actors.entities import Entity
+from stanceclf.actors.kinds import Mention, MentionKind
+from stanceclf.actors.lexicon import lexicon
+from stanceclf.actors.names import is_name_word, sex_of_title, skip_titles
+from stanceclf.actors.nouns import role_sexes, roles, word_class
+from stanceclf.actors.phrases import POSSESSIVES
+from stanceclf.actors.scene import Scene
+from stanceclf.records import ActorType
+
+_READ_BACK = 9
+_LINKS = ("of", "for", "from")
+_OFFICES = {
+    "chairs": "chairman",
+    "commands": "commander",
+    "directs": "director",
+    "governs": "governor",
+    "headed": "head",
+    "heads": "head",
+    "leads": "leader",
+    "led": "leader",
+    "runs": "head",
+    "speaks": "spokesperson",
+}
+
+
+def describe_people(scene: Scene) -> None:
+    """Give each named person the offices, country and affiliation that stand beside the name."""
+    for index, mention in enumerate(scene.mentions):
+        if mention.kind is not MentionKind.PERSON:
+            continue
+        person = scene.person_at(mention.first)
+        if person is not None:
+            _read_before(scene, person, mention)
+            _read_after(scene, person, mention, index)
+
+
+def _read_before(scene: Scene, person: Entity, mention: Mention) -> None:
+    """Read what stands in front of a name, also across a comma."""
+    words, lowers = scene.document.words, scene.document.lowers
+    last = mention.first
+    titles = _before_titles(scene, last)
+    if titles > 1 and words[titles - 1] == ",":
+        add_role(scene, person, titles, last)
+        _read_apposition_before(scene, person, mention, titles)
+        return
+    first = _start_of_titles(scene, last)
+    if lowers[first] in POSSESSIVES:
+        scene.owners[last] = first
+    add_role(scene, person, first, last)
+    owner = scene.mentions_before(last, 1)
+    if (
+        person.affiliation is None
+        and lowers[last - 1 : last] in (["'s"], ["'"], ["\u2019"])
+        and owner
+        and owner[0].kind is MentionKind.ORGANISATION
+        and owner[0].last == last - 1
+    ):
+        person.affiliation = scene.registry.text_of(owner[0].first, owner[0].last)
+
+
+def _read_apposition_before(scene: Scene, person: Entity, mention: Mention, comma: int) -> None:
+    """Read "its spokesman, X," where the comma ends before token `comma`."""
+    for role in scene.mentions_before(comma, 2):
+        ends = scene.end_of_description(role.last) == comma - 1
+        if role.kind is MentionKind.ROLE and ends and _closes(scene, mention.last):
+            add_role(scene, person, role.first, comma)
+            if scene.document.lowers[role.first] in POSSESSIVES:
+                scene.owners[mention.first] = role.first
+            return
+
+
+def _start_of_titles(scene: Scene, last: int) -> int:
+    """Return the start of the titles, names and adjectives that stand right before `last`."""
+    words, lowers = scene.document.words, scene.document.lowers
+    sentence = scene.document.sentences[scene.document.sentence_of[last]].first
+    first = last
+    while first > max(sentence, last - _READ_BACK):
+        word, low = words[first - 1], lowers[first - 1]
+        if low in POSSESSIVES:
+            return first - 1
+        inner = is_name_word(word) or low in roles() or low in word_class("inner_title")
+        mark = low in ("'s", "'", "\u2019") or (word == "." and len(words[first - 2]) < 6)
+        if not inner and not mark and "-" not in low[1:]:
+            break
+        first -= 1
+    return first
+
+
+def _before_titles(scene: Scene, index: int) -> int:
+    """Return the start of the titles, two words at most, that stand before `index`."""
+    words = scene.document.words
+    first = index
+    while first > max(0, index - 3) and (is_name_word(words[first - 1]) or words[first - 1] == "."):
+        first -= 1
+    return first if skip_titles(scene.document, first, index) == index else index
+
+
+def _read_after(scene: Scene, person: Entity, mention: Mention, index: int) -> None:
+    """Read what stands behind a name: an apposition, brackets, "of X"."""
+    words, lowers = scene.document.words, scene.document.lowers
+    after = mention.last
+    if after + 2 >= len(words):
+        return
+    if words[after] == "(":
+        _read_brackets(scene, person, after + 1)
+    elif lowers[after] in _LINKS:
+        _affiliate(scene, person, after + 1)
+    elif words[after] == "," and lowers[after + 1] in _LINKS:
+        _affiliate(scene, person, after + 2)
+    elif words[after] == "," and lowers[after + 1] == "who":
+        office = _OFFICES.get(lowers[after + 2])
+        if office:
+            person.roles.add(office)
+            _affiliate(scene, person, after + 3)
+    elif words[after] == ",":
+        _read_apposition_after(scene, person, mention, index)
+
+
+def _read_apposition_after(scene: Scene, person: Entity, mention: Mention, index: int) -> None:
+    """Read "X, the defence minister of Y,"; `index` is the mention's place in the scene."""
+    for role in scene.mentions[index + 1 : index + 3]:
+        if role.first > mention.last + 4:
+            return
+        if role.kind is MentionKind.ROLE:
+            add_role(scene, person, role.first, scene.end_of_description(role.last))
+            if scene.document.lowers[role.first] in POSSESSIVES:
+                scene.owners[mention.first] = role.first
+            return
+
+
+def _read_brackets(scene: Scene, person: Entity, first: int) -> None:
+    """Read "(Labour)", "(Denmark)", "(Prime Minister)"."""
+    words = scene.document.words
+    close = next((i for i in range(first, min(first + 7, len(words))) if words[i] == ")"), 0)
+    if not close or not is_name_word(words[first]):
+        return
+    match = lexicon().match(words, scene.document.lowers, first)
+    if match is not None and match[1].type is ActorType.COUNTRY:
+        person.country = person.country or match[1].name
+    elif any(scene.document.lowers[index] in roles() for index in range(first, close)):
+        add_role(scene, person, first, close)
+    elif person.affiliation is None:
+        person.affiliation = scene.registry.text_of(first, close)
+
+
+def _affiliate(scene: Scene, person: Entity, index: int) -> None:
+    """Note the organisation or country that is named at `index`, after an article at most."""
+    for mention in scene.mentions_from(index, 1):
+        if mention.first > index + 4:
+            return
+        country, organisation = scene.listed_in(mention.first, mention.last)
+        if country and mention.kind is MentionKind.COUNTRY:
+            person.country = person.country or country
+        elif mention.kind is MentionKind.ORGANISATION and person.affiliation is None:
+            first = mention.first
+            while first < mention.last and not is_name_word(scene.document.words[first]):
+                first += 1
+            name = organisation or scene.registry.text_of(first, mention.last)
+            person.affiliation = name or None
+
+
+def _closes(scene: Scene, after: int) -> bool:
+    """Tell whether a stop or a verb of speech follows, so that a name stands in apposition."""
+    words = scene.document.words
+    return after >= len(words) or words[after] in ",.;:)(" or scene.speech.is_verb(after)
+
+
+def portfolio(lower: str) -> str:
+    """Return the word before an office in one spelling."""
+    return "defence" if lower == "defense" else lower
+
+
+def add_role(scene: Scene, person: Entity, first: int, last: int) -> None:
+    """Add the role nouns of a description, its country, its organisation."""
+    lowers = scene.document.lowers
+    for index in range(first, last):
+        low = lowers[index]
+        if low in roles():
+            person.roles.add(low)
+            if index and lowers[index - 1] in word_class("portfolio"):
+                person.roles.add(f"{portfolio(lowers[index - 1])} {low}")
+            person.sex = person.sex or role_sexes().get(low)
+        person.sex = person.sex or sex_of_title(low)
+    country, organisation = scene.listed_in(first, last)
+    person.country = person.country or country
+    person.affiliation = person.affiliation or organisation

@@ -1,0 +1,351 @@
+"""One reading of a document, mention by mention, that settles who each phrase means."""
+
+from collections.abc import Sequence
+
+from stanceclf.actors import bodies
+from stanceclf.actors.antecedents import Ranker
+from stanceclf.actors.descriptions import describe_people
+from stanceclf.actors.entities import Entity
+from stanceclf.actors.kinds import Mention, MentionKind
+from stanceclf.actors.lexicon import Entry, Sort, lexicon
+from stanceclf.actors.names import is_name_word, skip_titles
+from stanceclf.actors.nouns import (
+    endings,
+    is_group,
+    organisation_nouns,
+    role_sexes,
+    roles,
+    word_class,
+)
+from stanceclf.actors.offices import bearer, person_beside
+from stanceclf.actors.phrases import POSSESSIVES, Phrase, read_phrase
+from stanceclf.actors.pronouns import THIRD_PERSON, antecedent
+from stanceclf.actors.scene import Scene
+from stanceclf.actors.speakers import FIRST_PERSON, speaker_mention
+from stanceclf.actors.unnamed import Unnamed, singular
+from stanceclf.records import ActorType
+from stanceclf.text.document import Document
+
+# "Our envoy said our ally said ...": owners of owners are followed no deeper than this.
+_DEEPEST = 5
+
+
+class Discourse:
+    """The entities of a document, and how its phrases refer to them."""
+
+    def __init__(
+        self, document: Document, mentions: Sequence[Mention], ranker: Ranker | None = None
+    ) -> None:
+        self.document = document
+        self.scene = Scene(document, mentions, ranker)
+        self.unnamed = Unnamed(self.scene)
+        self._memo: dict[tuple[int, int], Entity] = {}
+        self._depth = 0
+        # Entities learn while the document is read; the order of later questions must not matter.
+        self._reading = True
+        describe_people(self.scene)
+        for mention in self.scene.mentions:
+            self._read(mention)
+        self._reading = False
+
+    def entity(self, first: int, last: int) -> Entity:
+        """Return whom the tokens [first, last) mean."""
+        known = self._memo.get((first, last))
+        if known is not None:
+            return known
+        if self._depth > _DEEPEST:
+            return self.unnamed.entity(read_phrase(self.document, first, last), ActorType.PERSON)
+        self._depth += 1
+        known = self._memo[first, last] = self._settle(first, last)
+        self._depth -= 1
+        return known
+
+    def forget(self) -> None:
+        """Settle every phrase anew when it is asked for again."""
+        self._memo.clear()
+
+    def _read(self, mention: Mention) -> None:
+        """Settle a mention and enter it into the history."""
+        first, last = mention.first, mention.last
+        if mention.kind is MentionKind.PERSON:
+            entity = self._memo[first, last] = self.scene.registry.people_at[first]
+        elif mention.kind is MentionKind.PRONOUN and (
+            self.document.lowers[first].partition("'")[0] not in THIRD_PERSON
+        ):
+            return  # left until somebody asks: "it" and "we" add little to anybody's salience
+        else:
+            entity = self.entity(first, last)
+        if first in self.scene.owners:
+            self._belong(entity, self.scene.owners[first])
+        self.scene.note(mention, entity)
+
+    def _belong(self, person: Entity, token: int) -> None:
+        """Note whom a person belongs to, by the possessive at `token`: "its spokesman, X"."""
+        owner = self.entity(token, token + 1)
+        if owner is person:
+            return
+        if owner.type is ActorType.COUNTRY:
+            person.country = person.country or owner.name
+        elif owner.type is ActorType.ORGANISATION:
+            person.affiliation = person.affiliation or owner.name
+        else:
+            person.country = person.country or owner.country
+
+    def _settle(self, first: int, last: int) -> Entity:
+        """Try a pronoun, then a name, then a common noun."""
+        word = self.document.words[first]
+        if last == first + 1 and not (word.isupper() and len(word) > 1):
+            low = self.document.lowers[first].partition("'")[0]
+            answers = word == "A" and self.scene.speech.label_of(first) == first
+            speaks = low in FIRST_PERSON or answers
+            entity = self._speaker(first) if speaks else None
+            entity = entity or antecedent(self.scene, low, first)
+            if entity is not None:
+                return entity
+        listed = self._listed(first, last)
+        if listed is not None:
+            return listed
+        phrase = read_phrase(self.document, first, last, self.scene.mention_around(first))
+        return self._named(phrase) or self._common(phrase, first)
+
+    def _speaker(self, token: int) -> Entity | None:
+        """Return who says "I" at a place."""
+        mention = speaker_mention(self.scene, token)
+        if mention is None:
+            return antecedent(self.scene, "who", token)
+        return self.entity(mention.first, mention.last)
+
+    # Names
+
+    def _is_person(self, token: int) -> bool:
+        """Tell whether a token belongs to a person's name in this text, as "Jordan" may."""
+        around = self.scene.mention_around(token)
+        return around is not None and around.kind is MentionKind.PERSON
+
+    def _listed(self, first: int, last: int) -> Entity | None:
+        """Return the entity of a phrase that the lexicon lists as a whole, its article aside."""
+        words, lowers = self.document.words, self.document.lowers
+        while last > first + 1 and lowers[last - 1] in ("'s", "'", "\u2019"):
+            last -= 1
+        for start in (first, first + 1):
+            if start >= last or (start > first and lowers[first] not in ("the", "a", "an")):
+                break
+            match = lexicon().match(words, lowers, start)
+            if match is not None and match[0] == last and match[1].sort is not Sort.OUTLET:
+                some = self._is_share(match[1], start) or self._is_person(start)
+                return None if some else self.scene.registry.listed(match[1])
+        return None
+
+    def _is_share(self, entry: Entry, token: int) -> bool:
+        """Tell whether a name of a people means some of them: "two in three Germans"."""
+        before = self.document.lowers[token - 1] if token else ""
+        if entry.sort is not Sort.PEOPLE:
+            return False
+        counts = before in word_class("quantity") or before[:1].isdigit() or before == "more"
+        if before == "of" and token > 1:
+            amount = self.document.lowers[token - 2].rpartition("-")[2]
+            counts = amount in word_class("quantity") or amount == "thirds"
+        return counts
+
+    def _named(self, phrase: Phrase) -> Entity | None:
+        """Return the entity of a phrase that is a proper name as a whole."""
+        first, last = phrase.first, phrase.last
+        if phrase.owner is not None and phrase.owner[0] >= first:
+            return None
+        words, lowers = self.document.words, self.document.lowers
+        registry = self.scene.registry
+        if not is_name_word(words[first]):
+            return self._named_within(phrase)
+        match = lexicon().match(words, lowers, first)
+        if (
+            match is not None
+            and match[0] == last
+            and match[1].sort is not Sort.OUTLET
+            and not (phrase.counted or self._is_share(match[1], first) or self._is_person(first))
+        ):
+            return registry.listed(match[1])
+        person = registry.person(registry.key(first, last), first)
+        if person is not None:
+            return person
+        bare = skip_titles(self.document, first, last)
+        while bare < last - 1 and lowers[bare] in roles():
+            bare += 1
+        if bare < last and self._is_person(bare):
+            person = registry.person(registry.key(bare, last), first)
+            if person is not None:
+                return person
+        return (
+            registry.organisation(registry.text_of(first, last)) if self._is_name(phrase) else None
+        )
+
+    def _named_within(self, phrase: Phrase) -> Entity | None:
+        """Return the organisation in "the opposition Farmers' Party"."""
+        words = self.document.words
+        first = phrase.first
+        while first < phrase.head and words[first].isalpha() and words[first].islower():
+            first += 1
+        inner = self.scene.mention_around(first) if is_name_word(words[first]) else None
+        if inner is None or inner.kind is not MentionKind.ORGANISATION:
+            return None
+        return self.scene.registry.organisation(self.scene.registry.text_of(first, phrase.last))
+
+    def _is_name(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase is a proper name: capitals that neither place nor noun explains."""
+        words, lowers = self.document.words, self.document.lowers
+        head = lowers[phrase.head]
+        if not is_name_word(words[phrase.head]) or head in roles() or phrase.counted:
+            return False
+        generic = word_class("generic_in_name")
+        own = [
+            index
+            for index in range(phrase.first, phrase.head + 1)
+            if is_name_word(words[index]) and lowers[index] not in generic
+        ]
+        if not own:
+            return False
+        if bodies.is_state(lowers, phrase):
+            if any(self._is_body(index, phrase.last) for index in own):
+                return False
+            match = lexicon().match(words, lowers, phrase.first)
+            return match is None or any(match[0] <= index < phrase.head for index in own)
+        if phrase.head == phrase.first:
+            opens = phrase.first in self.scene.openings
+            return not (head in organisation_nouns() or (is_group(head) and opens))
+        return True
+
+    def _is_body(self, first: int, last: int) -> bool:
+        """Tell whether the lexicon lists a range as a body of a state: "Southern Command"."""
+        match = lexicon().match(self.document.words, self.document.lowers, first)
+        return match is not None and match[0] == last and match[1].sort is Sort.BODY
+
+    # Common nouns
+
+    def _common(self, phrase: Phrase, token: int) -> Entity:
+        """Return the entity of a common noun phrase."""
+        words, lowers = self.document.words, self.document.lowers
+        head = lowers[phrase.head]
+        if lowers[phrase.last - 1] in ("them", "us") and lowers[phrase.last - 2] == "of":
+            return self._part_of(phrase)
+        owner = self._owner(phrase)
+        country, organisation = self.scene.listed_in(phrase.start, phrase.head + 1)
+        if head in roles():
+            return self._role(phrase, head, owner, country, token)
+        if bodies.is_state(lowers, phrase) and not phrase.counted:
+            return self._state(phrase, owner, country, organisation, token)
+        if head in organisation_nouns():
+            found = bodies.organisation(self.scene, phrase, owner, token)
+            return found or self.unnamed.entity(phrase, ActorType.ORGANISATION, owner)
+        match = lexicon().match(words, lowers, phrase.head)
+        if match is not None and self._is_share(match[1], phrase.head):
+            return self.unnamed.entity(phrase, ActorType.GROUP, owner)
+        if match is not None and match[1].sort is Sort.PEOPLE and not phrase.counted:
+            return self.scene.registry.listed(match[1])
+        if owner is not None and is_name_word(words[phrase.head]):
+            return self.entity(phrase.start, phrase.last)
+        if is_group(head) or phrase.counted:
+            return self._group(phrase, head, owner, organisation)
+        return self._unknown(phrase, head, owner, country, token)
+
+    def _owner(self, phrase: Phrase) -> Entity | None:
+        """Return who owns the head; nobody where an unnamed owner only modifies: "the stage's"."""
+        if phrase.owner is None:
+            return None
+        owner = self.entity(*phrase.owner)
+        by_pronoun = self.document.lowers[phrase.owner[0]] in POSSESSIVES
+        return owner if owner.named or by_pronoun else None
+
+    def _unknown(
+        self, phrase: Phrase, head: str, owner: Entity | None, country: str | None, token: int
+    ) -> Entity:
+        """Return the entity of a phrase whose head no list knows."""
+        if country and is_name_word(self.document.words[phrase.head]):
+            return self.scene.registry.country(country)
+        if owner is not None and owner.type is not ActorType.PERSON:
+            return owner
+        if phrase.definite and head.endswith(endings("person_ending")):
+            found = bearer(self.scene, phrase, country, token, definite=True)
+            if found is not None:
+                return found
+        kind = ActorType.ORGANISATION if phrase.definite else ActorType.PERSON
+        return self.unnamed.entity(phrase, kind, owner)
+
+    def _state(
+        self,
+        phrase: Phrase,
+        owner: Entity | None,
+        country: str | None,
+        organisation: str | None,
+        token: int,
+    ) -> Entity:
+        """Return whom a body or the people of a state stand for."""
+        people = is_group(self.document.lowers[phrase.head])
+        if country is None and organisation is None and not people:
+            country, organisation = self.scene.listed_in(phrase.head, phrase.last)
+        found = bodies.state(self.scene, phrase, owner, country, organisation, token)
+        if found is not None:
+            return found
+        if people:
+            return self._group(phrase, self.document.lowers[phrase.head], owner, organisation)
+        return self.unnamed.entity(phrase, ActorType.ORGANISATION, owner)
+
+    def _group(
+        self, phrase: Phrase, head: str, owner: Entity | None, organisation: str | None
+    ) -> Entity:
+        """Return unnamed people, or the organisation whose people they are."""
+        scene = self.scene
+        after = phrase.head + 1
+        link = self.document.lowers[after] if after + 1 < phrase.last else ""
+        if head in word_class("member"):
+            if owner is not None and owner.type is ActorType.ORGANISATION:
+                return owner
+            if owner is not None and owner.affiliation and head in word_class("own_member"):
+                return scene.registry.organisation(owner.affiliation)
+            if link in ("of", "from"):
+                organisation = scene.listed_in(after, phrase.last)[1]
+            if organisation:
+                return scene.registry.organisation(organisation)
+        if phrase.definite and link == "of":
+            whole = scene.mention_around(phrase.last - 1)
+            if whole is not None and self._is_party(whole):
+                return self.entity(max(whole.first, after + 1), phrase.last)
+        return self.unnamed.entity(phrase, ActorType.GROUP, owner)
+
+    def _is_party(self, mention: Mention) -> bool:
+        """Tell whether a mention names an organisation, not a town that no list knows."""
+        if mention.kind is not MentionKind.ORGANISATION:
+            return False
+        name = self.document.words[mention.last - 1]
+        several = mention.last > mention.first + 1
+        return several or (name.isupper() and len(name) > 1) or is_group(name.lower())
+
+    def _part_of(self, phrase: Phrase) -> Entity:
+        """Return who "one of them", "some of them" are."""
+        whole = self.entity(phrase.last - 1, phrase.last)
+        if not phrase.indefinite or whole.named:
+            return whole
+        return self.unnamed.called(singular(whole.name), ActorType.PERSON)
+
+    def _role(
+        self, phrase: Phrase, head: str, owner: Entity | None, country: str | None, token: int
+    ) -> Entity:
+        """Return the person behind "the French president", "its spokesman", "a diplomat"."""
+        if owner is not None and country is None:
+            if owner.type is ActorType.COUNTRY:
+                country = owner.name
+            elif owner.type is ActorType.PERSON and head != "counterpart":
+                country = owner.country
+        beside = person_beside(self.scene, phrase)
+        if beside is not None:
+            if self._reading:
+                beside.country = beside.country or country
+            return beside
+        if not phrase.indefinite:
+            kin = roles()[head] == "kin"
+            definite = phrase.definite and owner is None and not (kin or phrase.possessed)
+            person = bearer(self.scene, phrase, country, token, definite=definite)
+            if person is not None and (person.named or phrase.last == phrase.head + 1):
+                return person
+        entity = self.unnamed.entity(phrase, ActorType.PERSON, owner)
+        entity.country = entity.country or country
+        entity.sex = entity.sex or role_sexes().get(head)
+        return entity

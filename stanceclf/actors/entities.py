@@ -1,0 +1,269 @@
+"""Entities: everybody a document speaks of, each with its names, offices and places in the text."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import islice
+
+from stanceclf.actors.kinds import Mention, MentionKind
+from stanceclf.actors.lexicon import Entry, fold, lexicon, slug
+from stanceclf.actors.names import sex_of_given_name, sex_of_title
+from stanceclf.actors.nouns import is_group, word_class
+from stanceclf.records import Actor, ActorType
+from stanceclf.resources import words
+from stanceclf.text.document import Document
+
+_MOST_ORGANISATIONS = 60
+# Of people who share a word of their names, no more than this are told apart.
+_MOST_NAMESAKES = 30
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """Somebody the text speaks of.
+
+    Attributes
+    ----------
+    name : str
+        Canonical name.
+    type : ActorType
+        Kind of actor.
+    id : str
+        ISO code or slug.
+    sex : str or None
+        f or m, of a person whose title or office tells.
+    guess : str or None
+        f or m, of a person whose given name lets it be guessed.
+    plural : bool
+        Whether "they" fits better than "it" or "he".
+    country, affiliation : str or None
+        The country a person belongs to, and whom the person speaks for.
+    roles : set of str
+        Role nouns that describe a person: "minister", "spokesman".
+    named : bool
+        Whether the text gives a proper name.
+    speaks : bool
+        Whether it stands as the subject of a verb of speech.
+    spots : list of int
+        First tokens of the names of a person.
+    """
+
+    name: str
+    type: ActorType
+    id: str = ""
+    sex: str | None = None
+    guess: str | None = None
+    plural: bool = False
+    country: str | None = None
+    affiliation: str | None = None
+    roles: set[str] = field(default_factory=set)
+    named: bool = True
+    speaks: bool = False
+    spots: list[int] = field(default_factory=list)
+
+    @property
+    def certain(self) -> bool:
+        """Whether anything but capitals shows that this is a person."""
+        told = self.sex or self.guess or self.roles or self.country or self.affiliation
+        return bool(told or self.speaks or not self.named or len(self.spots) > 1)
+
+    def actor(self) -> Actor:
+        """Return the record of the entity."""
+        affiliation = self.affiliation or self.country
+        if self.type is not ActorType.PERSON:
+            affiliation = self.affiliation
+        return Actor(self.name, self.type, affiliation, self.id or slug(self.name))
+
+
+class Registry:
+    """The named entities of one document."""
+
+    def __init__(self, document: Document, mentions: Iterable[Mention]) -> None:
+        self.document = document
+        self.people: list[Entity] = []
+        self.people_at: dict[int, Entity] = {}
+        self._keys: dict[int, tuple[str, ...]] = {}
+        self._by_key: dict[tuple[str, ...], Entity] = {}
+        self._by_word: dict[str, list[Entity]] = {}
+        self._listed: dict[str, Entity] = {}
+        self._others: dict[str, Entity] = {}
+        self._acronyms: dict[str, str] = {}
+        self._variants: dict[str, Entry] = {}
+        self._usual: set[str] = set()
+        self._named_ids: set[str] = set()
+        mentions = list(mentions)
+        self._collect(mentions)
+        self._name_people(mentions)
+
+    def _collect(self, mentions: list[Mention]) -> None:
+        """Note acronyms in brackets, and which variants of listed names the text uses."""
+        words, lowers = self.document.words, self.document.lowers
+        table = lexicon()
+        for mention in mentions:
+            if mention.kind in (MentionKind.PERSON, MentionKind.PRONOUN):
+                continue
+            match = table.match(words, lowers, mention.first)
+            if match is not None:
+                entry = match[1]
+                if not entry.rival:
+                    self._named_ids.add(entry.id)
+                if entry.variant:
+                    self._variants.setdefault(entry.id, entry)
+                    if entry.type is ActorType.ORGANISATION:
+                        self._variants.setdefault(_initials(entry.name), entry)
+                elif (
+                    entry.type is ActorType.COUNTRY
+                    and words[mention.first] == entry.name.split()[0]
+                ):
+                    self._usual.add(entry.id)
+            last = mention.last
+            if last + 2 < len(words) and words[last] == "(" and words[last + 2] == ")":
+                short = words[last + 1]
+                if len(short) > 1 and short[0].isupper() and sum(map(str.isupper, short)) > 1:
+                    self._acronyms[short] = self.text_of(mention.first, mention.last)
+
+    def text_of(self, first: int, last: int) -> str:
+        """Return the words of a token range with single spaces."""
+        return " ".join(self.document.span_of(first, last).of(self.document.text).split())
+
+    def _name_people(self, mentions: list[Mention]) -> None:
+        """Join the names of each person into one entity: full names first, then single words."""
+        people = [mention for mention in mentions if mention.kind is MentionKind.PERSON]
+        keyed = [(self.key(mention.first, mention.last), mention) for mention in people]
+        keyed.sort(key=lambda pair: (-len(pair[0]), pair[1].first))
+        for key, mention in keyed:
+            entity = self.person(key, mention.first)
+            if entity is None:
+                entity = self._new_person(key, mention)
+            entity.spots.append(mention.first)
+            self.people_at[mention.first] = entity
+            entity.sex = entity.sex or self._sex(mention)
+            entity.guess = entity.guess or _guess(key)
+
+    def key(self, first: int, last: int) -> tuple[str, ...]:
+        """Return the words of a name, folded, without stops."""
+        return tuple([fold(low) for low in self.document.lowers[first:last] if low[0].isalnum()])
+
+    def person(self, key: tuple[str, ...], near: int) -> Entity | None:
+        """Return the person whom the words of a name mean: the whole name, or a part of it."""
+        exact = self._by_key.get(key)
+        if exact is not None:
+            return exact
+        if not key:
+            return None
+        best, distance = None, 0
+        for entity in self._by_word.get(key[-1], [])[-_MOST_NAMESAKES:]:
+            known = self._keys[id(entity)]
+            if not _is_part(key, known):
+                continue
+            away = min((abs(spot - near) for spot in entity.spots[-8:]), default=0)
+            # A surname is likelier than a given name to stand alone.
+            away += 0 if known[-1] == key[-1] else 10_000
+            if best is None or away < distance:
+                best, distance = entity, away
+        return best
+
+    def _new_person(self, key: tuple[str, ...], mention: Mention) -> Entity:
+        """Enter a person under the name that a mention gives."""
+        last = mention.last
+        names = self.document.words
+        if last < len(names) and names[last] == "." and names[last - 1] in ("Jr", "Sr"):
+            last += 1
+        first = mention.first
+        if len(key) == 1 and first and self.document.lowers[first - 1] in word_class("noble_title"):
+            first -= 1
+        entity = Entity(written(self.text_of(first, last)), ActorType.PERSON)
+        self.people.append(entity)
+        self._by_key[key] = entity
+        self._keys[id(entity)] = key
+        for word in key:
+            if word not in words("particles.txt"):
+                self._by_word.setdefault(word, []).append(entity)
+        return entity
+
+    def _sex(self, mention: Mention) -> str | None:
+        """Return the sex that a title in front or "herself" behind tells."""
+        lowers = self.document.lowers
+        for back in (1, 2):
+            if mention.first >= back and (sex := sex_of_title(lowers[mention.first - back])):
+                return sex
+        if mention.last < len(lowers):
+            return {"herself": "f", "himself": "m"}.get(lowers[mention.last])
+        return None
+
+    def listed(self, entry: Entry) -> Entity:
+        """Return the entity of a listed name, under the variant that the text prefers."""
+        name = entry.name
+        if entry.rival and entry.id not in self._named_ids:
+            return self.organisation(entry.rival)
+        if entry.type is ActorType.COUNTRY and entry.id not in self._usual:
+            name = self._variants.get(entry.id, entry).name
+        elif entry.type is ActorType.ORGANISATION:
+            name = self._variants.get(entry.name, entry).name
+        entity = self._listed.get(name)
+        if entity is None:
+            entity = Entity(name, entry.type, entry.id, affiliation=entry.parent)
+            self._listed[name] = entity
+        return entity
+
+    def organisations(self) -> list[Entity]:
+        """Return the organisations named first, so far, a bounded number."""
+        listed = islice(self._listed.values(), _MOST_ORGANISATIONS)
+        named = [entity for entity in listed if entity.type is ActorType.ORGANISATION]
+        return named + list(islice(self._others.values(), _MOST_ORGANISATIONS))
+
+    def is_country(self, name: str) -> bool:
+        """Tell whether a name is a country's."""
+        return name in lexicon().countries
+
+    def country(self, name: str) -> Entity:
+        """Return the entity of a country by its canonical name."""
+        entity = self._listed.get(name)
+        if entity is None:
+            entity = Entity(name, ActorType.COUNTRY, lexicon().countries.get(name, ""))
+            self._listed[name] = entity
+        return entity
+
+    def organisation(self, name: str) -> Entity:
+        """Return the entity of an organisation that no list knows."""
+        name = self._acronyms.get(name, name)
+        entity = self._others.get(name)
+        if entity is None:
+            entity = self._others[name] = Entity(name, ActorType.ORGANISATION)
+            entity.plural = is_group(name.rsplit(" ", 1)[-1].lower())
+        return entity
+
+
+def written(name: str) -> str:
+    """Return a name as it is written in running text, where it stands in capitals.
+
+    >>> written("NICOLAS DE MOREAU")
+    'Nicolas de Moreau'
+    """
+    if not name.isupper() or len(name) < 5 or "." in name:
+        return name
+    particles = words("particles.txt")
+    return " ".join(
+        part.lower() if index and part.lower() in particles else part.title()
+        for index, part in enumerate(name.split(" "))
+    )
+
+
+def _guess(key: tuple[str, ...]) -> str | None:
+    """Return the sex that the given names of a full name suggest."""
+    for word in key[: max(1, len(key) - 1)]:
+        if sex := sex_of_given_name(word):
+            return sex
+    return None
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def _is_part(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """Tell whether the words of `part` all stand in `whole` in order; an initial fits its word."""
+    rest = iter(whole)
+    return all(
+        any(word == other or (len(word) == 1 and other.startswith(word)) for other in rest)
+        for word in part
+    )

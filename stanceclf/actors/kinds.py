@@ -1,0 +1,85 @@
+"""Kinds of mentions, and which words head a phrase of which kind."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from stanceclf.actors.nouns import (
+    endings,
+    is_group,
+    organisation_nouns,
+    roles,
+    state_nouns,
+    word_class,
+)
+from stanceclf.actors.speech import is_speech_verb
+
+
+class MentionKind(StrEnum):
+    """What a mention is made of."""
+
+    PERSON = "person"
+    COUNTRY = "country"
+    ORGANISATION = "organisation"
+    GROUP = "group"
+    ROLE = "role"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase that can name a holder: half-open token range and kind."""
+
+    first: int
+    last: int
+    kind: MentionKind
+
+
+PRONOUNS = word_class("pronoun")
+_MOST_KINDS = 1 << 16
+
+
+@cache
+def _common_nouns() -> dict[str, MentionKind]:
+    """Return the kind of phrase that each listed lower-case noun heads."""
+    table = dict.fromkeys(organisation_nouns(), MentionKind.ORGANISATION)
+    table.update((noun, MentionKind.COUNTRY) for noun in state_nouns() if " " not in noun)
+    table.update(dict.fromkeys(roles(), MentionKind.ROLE))
+    return table
+
+
+class _Kinds(dict[str, MentionKind | None]):
+    """The kind of phrase that a lower-case word stands for or heads, worked out on first use.
+
+    One look-up a token: the walk asks for every word, and most words head nothing.
+    """
+
+    def __missing__(self, lower: str) -> MentionKind | None:
+        if lower.partition("'")[0] in PRONOUNS:
+            kind: MentionKind | None = MentionKind.PRONOUN
+        else:
+            kind = _common_nouns().get(lower)
+            if kind is None and is_group(lower):
+                kind = MentionKind.GROUP
+        if len(self) < _MOST_KINDS:
+            self[lower] = kind
+        return kind
+
+
+KINDS = _Kinds()
+
+
+def noun_kind(lower: str) -> MentionKind | None:
+    """Return the kind of phrase that a lower-case noun heads, or None.
+
+    >>> noun_kind("minister"), noun_kind("butchers"), noun_kind("table")
+    (<MentionKind.ROLE: 'role'>, <MentionKind.GROUP: 'group'>, None)
+    """
+    kind = KINDS[lower]
+    return None if kind is MentionKind.PRONOUN else kind
+
+
+def is_adjective(lower: str) -> bool:
+    """Tell whether a lower-case word looks like an adjective, by its ending or a hyphen."""
+    listed = lower == "old" or "-" in lower
+    return listed or (lower.endswith(endings("adjective_ending")) and not is_speech_verb(lower))

@@ -1,0 +1,220 @@
+"""The world's names: countries, their seats and bodies, organisations, regions, outlets.
+
+Every table is read once into one dictionary from the first word of a name to the names that begin
+with it, longest first, so that a look-up costs one hash of one word for most tokens.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from stanceclf.records import ActorType
+from stanceclf.resources import rows, words
+from stanceclf.text.tokens import tokenize
+
+
+class Sort(StrEnum):
+    """What a listed name is."""
+
+    COUNTRY = "country"
+    SEAT = "seat"
+    BODY = "body"
+    ADJECTIVE = "adjective"
+    PEOPLE = "people"
+    ORGANISATION = "organisation"
+    REGION = "region"
+    OUTLET = "outlet"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A listed name.
+
+    Attributes
+    ----------
+    sort : Sort
+        What the name is.
+    name : str
+        Canonical name of the actor behind it.
+    id : str
+        ISO 3166-1 alpha-3 code, or a slug.
+    parent : str or None
+        The country or organisation that the actor belongs to.
+    variant : bool
+        Whether `name` is canonical only in texts that use it.
+    rival : str or None
+        The organisation that a seat stands for where the text does not name the country.
+    """
+
+    sort: Sort
+    name: str
+    id: str
+    parent: str | None = None
+    variant: bool = False
+    rival: str | None = None
+
+    @property
+    def type(self) -> ActorType:
+        """The kind of actor behind the name."""
+        if self.sort in (Sort.ORGANISATION, Sort.REGION, Sort.OUTLET):
+            return ActorType.ORGANISATION
+        return ActorType.COUNTRY
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """A listed phrase: folded tokens, exact tokens where case matters, what it means."""
+
+    folded: tuple[str, ...]
+    # Short names in capitals match in capitals only: "US" is no pronoun, "WHO" asks nothing.
+    exact: tuple[str, ...] | None
+    capital: bool
+    entry: Entry
+
+    def fits(self, words: list[str], first: int, last: int) -> bool:
+        """Tell whether the tokens are capitalised as the phrase is."""
+        if self.capital and words[last - 1][0].islower():
+            return False
+        return self.exact is None or tuple(words[first:last]) == self.exact
+
+
+def plain(text: str) -> str:
+    """Return `text` in lower case, without accents, with plain apostrophes.
+
+    >>> plain("Élysée")
+    'elysee'
+    """
+    text = text.replace("\u2019", "'")
+    if not text.isascii():
+        decomposed = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return text.lower()
+
+
+def slug(name: str) -> str:
+    """Return a stable identifier made of the letters and digits of `name`.
+
+    >>> slug("Côte d'Ivoire")
+    'cote-d-ivoire'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", plain(name)).strip("-")
+
+
+def fold(lower: str) -> str:
+    """Return a token of `Document.lowers` without accents."""
+    return lower if lower.isascii() else plain(lower)
+
+
+class Lexicon:
+    """Listed names, by their first word and then by their second."""
+
+    def __init__(self) -> None:
+        self._table: dict[str, dict[str, list[_Listed]]] = {}
+        self.names: dict[str, str] = {}
+        self.countries: dict[str, str] = {}
+        self.adjectives: dict[str, str] = {}
+        self.nouns: dict[str, tuple[str, ...]] = {}
+
+    def add(self, phrase: str, entry: Entry, *, override: bool = False) -> None:
+        """Let `phrase` mean `entry`; what it means already stays, unless `override` is true."""
+        tokens = tuple(tokenize(phrase)[0])
+        exact = tokens if phrase.isupper() and len(phrase) < 6 else None
+        listed = _Listed(tuple(map(plain, tokens)), exact, tokens[-1][0].isupper(), entry)
+        first, second = listed.folded[0], listed.folded[1] if len(tokens) > 1 else ""
+        bucket = self._table.setdefault(first, {}).setdefault(second, [])
+        same = [i for i, other in enumerate(bucket) if other.folded == listed.folded]
+        if not same:
+            bucket.append(listed)
+            bucket.sort(key=lambda other: -len(other.folded))
+        elif override:
+            bucket[same[0]] = listed
+
+    def match(self, words: list[str], lowers: list[str], index: int) -> tuple[int, Entry] | None:
+        """Return the end and the entry of the longest name that begins at token `index`.
+
+        Accents do not matter; a name that is listed with capitals must end in a capitalised word.
+        """
+        row = self._table.get(fold(lowers[index]))
+        if row is None:
+            return None
+        if index + 1 < len(lowers):
+            for listed in row.get(fold(lowers[index + 1]), ()):
+                end = index + len(listed.folded)
+                if end > index + 2 and tuple(map(fold, lowers[index:end])) != listed.folded:
+                    continue
+                if listed.fits(words, index, end):
+                    return end, listed.entry
+        for listed in row.get("", ()):
+            if listed.fits(words, index, index + 1):
+                return index + 1, listed.entry
+        return None
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicon of the tables in `stanceclf.resources`."""
+    table = Lexicon()
+    _add_countries(table)
+    _add_country_words(table)
+    _add_organisations(table)
+    for name in sorted(words("regions.txt")):
+        table.add(name, Entry(Sort.REGION, name, slug(name)))
+    for name in sorted(words("outlets.txt")):
+        table.add(name, Entry(Sort.OUTLET, name, slug(name)))
+    return table
+
+
+def _parts(cells: tuple[str, ...], index: int) -> list[str]:
+    """Return the words of a cell that `|` parts; nothing where the row is shorter."""
+    return [part for part in cells[index].split("|") if part] if index < len(cells) else []
+
+
+def _add_countries(table: Lexicon) -> None:
+    """Add the factbook's countries."""
+    for cells in rows("countries.tsv"):
+        code, name = cells[0], cells[1]
+        table.names[code] = name
+        for column, sort in (
+            (1, Sort.COUNTRY),
+            (2, Sort.COUNTRY),
+            (3, Sort.SEAT),
+            (4, Sort.ADJECTIVE),
+            (5, Sort.PEOPLE),
+        ):
+            for phrase in _parts(cells, column):
+                table.add(phrase, Entry(sort, name, code))
+        table.countries[name] = code
+        table.adjectives.update((code, word) for word in _parts(cells, 4)[:1])
+
+
+def _add_country_words(table: Lexicon) -> None:
+    """Add what was written by hand, which beats the factbook."""
+    for code, kind, listed, *rival in rows("country_words.tsv"):
+        for phrase in listed.split("|"):
+            name = table.names.setdefault(code, phrase)
+            if kind == "variant":
+                entry = Entry(Sort.COUNTRY, phrase, code, variant=True)
+            else:
+                sort = Sort.COUNTRY if kind == "name" else Sort(kind)
+                entry = Entry(sort, name, code, rival=rival[0] if rival else None)
+                if sort is Sort.ADJECTIVE and phrase == listed.split("|")[0]:
+                    table.adjectives[code] = phrase
+            table.countries.setdefault(entry.name, code)
+            table.add(phrase, entry, override=True)
+
+
+def _add_organisations(table: Lexicon) -> None:
+    """Add the organisations, and which nouns may stand for each."""
+    for cells in rows("organisations.tsv"):
+        name = cells[0]
+        parent = cells[4] if len(cells) > 4 else None
+        entry = Entry(Sort.ORGANISATION, name, slug(name), parent)
+        table.nouns[name] = tuple(_parts(cells, 3))
+        for phrase in (name, *_parts(cells, 1)):
+            table.add(phrase, entry)
+        for phrase in _parts(cells, 2):
+            full = Entry(Sort.ORGANISATION, phrase, slug(name), parent, variant=True)
+            table.nouns[phrase] = table.nouns[name]
+            table.add(phrase, full)

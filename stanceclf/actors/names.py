@@ -1,0 +1,157 @@
+"""Capitalised names: where they end, and whether they name a person."""
+
+from functools import cache
+
+from stanceclf.actors.lexicon import plain
+from stanceclf.actors.nouns import is_group, organisation_nouns
+from stanceclf.resources import rows, words
+from stanceclf.text.document import Document
+from stanceclf.text.tokens import tokenize
+
+_POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
+_LONGEST = 9
+
+
+def is_name_word(word: str) -> bool:
+    """Tell whether a token is written as a name: "Akar", "al-Bashir", "d'Estaing".
+
+    >>> is_name_word("al-Bashir"), is_name_word("left-wing")
+    (True, False)
+    """
+    if word[0].isupper():
+        return True
+    return (
+        len(word) > 3
+        and not word.islower()
+        and word[0].isalpha()
+        and ("-" in word or not word.isalnum())
+    )
+
+
+_SEXES = {
+    title: sex
+    for sex, titles in (
+        ("m", "mr sir lord king prince emperor sultan emir sheikh pope cardinal archbishop don"),
+        ("f", "mrs ms miss dame lady baroness queen princess empress duchess madame doña señora"),
+    )
+    for title in titles.split()
+}
+
+
+def sex_of_title(lower: str) -> str | None:
+    """Return f or m for a title that tells it."""
+    return _SEXES.get(lower)
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Return the closed word classes: what is no name, though a sentence may capitalise it."""
+    return frozenset(
+        word
+        for name, listed in rows("word_classes.tsv")
+        if name != "title"
+        for word in listed.split()
+    )
+
+
+@cache
+def _titles() -> dict[str, list[tuple[str, ...]]]:
+    """Return the titles by their first word, longest first."""
+    table: dict[str, list[tuple[str, ...]]] = {}
+    for title in words("titles.txt"):
+        parts = tuple(tokenize(title)[0])
+        table.setdefault(parts[0], []).append(parts)
+    for titles in table.values():
+        titles.sort(key=len, reverse=True)
+    return table
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Return the sex, f or m, of each given name that has one."""
+    table: dict[str, str] = dict(rows("given_names.tsv"))  # type: ignore[arg-type]
+    table.update(rows("given_names_more.tsv"))  # type: ignore[arg-type]
+    return {name: sex for name, sex in table.items() if sex in "fm"}
+
+
+def sex_of_given_name(word: str) -> str | None:
+    """Return f or m for a given name that only one sex bears; of a double name the first half."""
+    key = plain(word)
+    table = given_names()
+    return table.get(key) or table.get(key.partition("-")[0])
+
+
+def is_title(lower: str) -> bool:
+    """Tell whether a word alone is a title: "gov", "lieutenant-general"."""
+    lower = _rank(lower)
+    return (lower,) in _titles().get(lower, ())
+
+
+def _rank(lower: str) -> str:
+    """Return the title in a compound one: "lieutenant-general", "mayor-elect"."""
+    if "-" not in lower or (lower,) in _titles().get(lower, ()):
+        return lower
+    first, _, last = lower.rpartition("-")
+    return first if last in ("elect", "designate") else last
+
+
+def skip_titles(document: Document, index: int, end: int) -> int:
+    """Return the index of the first token after the titles that begin at `index`."""
+    table, lowers = _titles(), document.lowers
+    while index < end:
+        for title in table.get(_rank(lowers[index]), ()):
+            after = index + len(title)
+            if after <= end and (len(title) == 1 or tuple(lowers[index:after]) == title):
+                break
+        else:
+            return index
+        index = after
+        if index < end and lowers[index] == "." and len(lowers[index - 1]) < 6:
+            index += 1
+    return index
+
+
+def end_of_name(document: Document, index: int) -> int:
+    """Return the end of the run of name words that begins at `index`.
+
+    Particles, initials with their stops, and "of" or "for" behind the head of an organisation's
+    name belong to the run.
+    """
+    names = document.words
+    sentence = document.sentences[document.sentence_of[index]]
+    stop = min(index + _LONGEST, sentence.last)
+    end = index + 1
+    if names[index] in "QAX" and names[end : end + 1] == ["."]:
+        return end  # a question or an answer of an interview, the network X
+    while end < stop:
+        if is_name_word(names[end]):
+            end += 1
+            continue
+        after = _behind_joint(document, end, stop)
+        if after >= stop or not is_name_word(names[after]):
+            break
+        end = after + 1
+    return end
+
+
+def _behind_joint(document: Document, index: int, stop: int) -> int:
+    """Return the token behind what may stand inside a name at `index`; `stop` if nothing may."""
+    word, low = document.words[index], document.lowers[index]
+    before = document.lowers[index - 1]
+    after = index + 1
+    if after >= stop:
+        return stop
+    if word == ".":
+        initial = len(before) == 1 or (len(before) < 6 and (before,) in _titles().get(before, ()))
+        return after if initial else stop  # "J. Moreau", "Mrs. Moreau"
+    if word == "&":
+        return after
+    if word in _POSSESSIVE:
+        return after if is_group(before) else stop  # "People's Party"
+    if low in words("particles.txt"):
+        particle = document.lowers[after] in words("particles.txt")
+        if low not in ("of", "for"):
+            return after + 1 if particle else after
+    if low in ("of", "for") and before in organisation_nouns():
+        return after + 1 if document.lowers[after] == "the" else after
+    return stop

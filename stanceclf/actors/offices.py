@@ -1,0 +1,117 @@
+"""Offices: which person "the French president" or "the minister" means."""
+
+from collections.abc import Iterator
+
+from stanceclf.actors.antecedents import Active, Feature, Task
+from stanceclf.actors.descriptions import portfolio
+from stanceclf.actors.entities import Entity
+from stanceclf.actors.kinds import MentionKind
+from stanceclf.actors.nouns import role_sexes, roles, word_class
+from stanceclf.actors.phrases import Phrase
+from stanceclf.actors.scene import Scene
+from stanceclf.records import ActorType
+
+_LEADERS = frozenset(("head", "party"))
+# Classes whose nouns are often used for one another.
+_LOOSE = frozenset(("officer", "member", "voice", "expert", "party", "envoy", "cleric", "law"))
+# A candidate for a role must score more than this; below it the phrase stays unnamed.
+FLOOR = 0.0
+_MOST_PEOPLE = 60
+
+
+def person_beside(scene: Scene, phrase: Phrase) -> Entity | None:
+    """Return the person whose name stands right beside a role phrase."""
+    words = scene.document.words
+    after = scene.end_of_description(phrase.last)
+    for index in (phrase.last, phrase.last + 1, after + 1):
+        if index < len(words) and (index == phrase.last or words[index - 1] == ","):
+            person = scene.person_at(index)
+            if person is not None and (index == phrase.last or _closes(scene, index)):
+                return person
+    for mention in scene.mentions_before(phrase.first, 2):
+        if (
+            mention.kind is MentionKind.PERSON
+            and mention.last < phrase.first
+            and words[mention.last] == ","
+            and phrase.first - mention.last <= 4
+            and not any(scene.speech.is_verb(i) for i in range(mention.last, phrase.first))
+        ):
+            return scene.person_at(mention.first)
+    return None
+
+
+def _closes(scene: Scene, index: int) -> bool:
+    """Tell whether the name at `index` stands in apposition: a stop or a verb of speech follows."""
+    mention = scene.mention_at(index)
+    after = mention.last if mention else index + 1
+    words = scene.document.words
+    return after >= len(words) or words[after] in ",.;:)" or scene.speech.is_verb(after)
+
+
+def bearer(
+    scene: Scene, phrase: Phrase, country: str | None, token: int, *, definite: bool
+) -> Entity | None:
+    """Return the person who bears a role: one described so, or one just spoken of.
+
+    Only a definite phrase ("the minister") takes up somebody whose office the text does not tell.
+    """
+    lowers = scene.document.lowers
+    head = lowers[phrase.head]
+    office = head
+    if phrase.head > phrase.start and lowers[phrase.head - 1] in word_class("portfolio"):
+        office = f"{portfolio(lowers[phrase.head - 1])} {head}"
+
+    def fits(entity: Entity) -> Active | None:
+        if entity.type is not ActorType.PERSON or not _agrees(entity, head, country):
+            return None
+        standing = _office(entity, head, office)
+        if phrase.former and standing is Feature.BEARS_ROLE:
+            standing = Feature.OTHER_OFFICE
+        if not definite:
+            if standing is not Feature.BEARS_ROLE:
+                return None
+            standing = Feature.BEARS_ROLE_OF_BARE_NOUN
+        return tuple(_circumstances(entity, phrase, country)) + ((standing,) if standing else ())
+
+    found = scene.choose(Task.ROLE, token, fits, floor=FLOOR)
+    if found is None and not phrase.former:
+        for person in scene.registry.people[:_MOST_PEOPLE]:
+            if office in person.roles and _agrees(person, head, country):
+                return person
+    return found
+
+
+def _circumstances(entity: Entity, phrase: Phrase, country: str | None) -> Iterator[Feature]:
+    """Yield the features that do not hang on the office itself."""
+    if phrase.last > phrase.head + 1:
+        yield Feature.WITH_COMPLEMENT
+    if country and entity.country == country:
+        yield Feature.SAME_COUNTRY
+    if entity.certain:
+        yield Feature.CERTAIN
+    if not entity.named:
+        yield Feature.UNNAMED
+
+
+def _office(person: Entity, head: str, office: str) -> Feature | None:
+    """Return how a role stands to the offices that the text gives a person."""
+    if office in person.roles:
+        return Feature.BEARS_ROLE
+    kinds = {roles()[role] for role in person.roles if " " not in role}
+    if not kinds:
+        return Feature.NO_OFFICE
+    if head in person.roles:
+        rivals = any(role.endswith(f" {head}") for role in person.roles)
+        return Feature.OTHER_OFFICE if rivals else Feature.BEARS_KIN
+    kind = roles().get(head, "worker")
+    if (head == "leader" and kinds & _LEADERS) or (kind in kinds and kind in _LOOSE):
+        return Feature.BEARS_KIN
+    return None if kind == "worker" and kind not in kinds else Feature.OTHER_OFFICE
+
+
+def _agrees(person: Entity, head: str, country: str | None) -> bool:
+    """Tell whether country and sex of a role and a person go together."""
+    if country and person.country and person.country != country:
+        return False
+    sex = role_sexes().get(head)
+    return not (sex and person.sex and sex != person.sex)

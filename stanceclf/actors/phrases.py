@@ -1,0 +1,223 @@
+"""Anatomy of a noun phrase: its article, owner, head and what follows the head."""
+
+from dataclasses import dataclass
+
+from stanceclf.actors.kinds import Mention, MentionKind, is_adjective, noun_kind
+from stanceclf.actors.lexicon import lexicon
+from stanceclf.actors.names import function_words, is_name_word
+from stanceclf.actors.nouns import is_group, word_class
+from stanceclf.text.document import Document
+
+POSSESSIVES = frozenset(["my", "his", "her", "its", "our", "their", "your", "whose"])
+_MARKS = frozenset(("'s", "'", "\u2019"))
+_POINTERS = frozenset(("the", "this", "that"))
+_RELATIVES = frozenset(["who", "whom", "which", "that", "whose", "where", "led"])
+_OWNERS = (MentionKind.ORGANISATION, MentionKind.COUNTRY, MentionKind.ROLE)
+_ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those"])
+_SHARES = frozenset(("percent", "cent"))
+_FORMER = frozenset(("former", "ex", "retired"))
+_INDEFINITE = frozenset(("a", "an", "another", "one", "some"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase in token offsets.
+
+    Attributes
+    ----------
+    first, last : int
+        The phrase without articles, quantifiers and relative clause.
+    start : int
+        First token behind the owner.
+    head : int
+        The token that says what it is.
+    owner : tuple of int, or None
+        Range of a possessive in front: "his", "Kenya".
+    indefinite : bool
+        Whether it begins with "a", "an" or "one".
+    definite : bool
+        Whether it begins with "the", a demonstrative or a possessive.
+    counted : bool
+        Whether a number or a quantifier stands in front: "58 percent of".
+    former : bool
+        Whether the phrase speaks of the past: "the former prime minister".
+    possessed : bool
+        Whether a common noun's possessive stands inside: "the tenants' secretary".
+    """
+
+    first: int
+    last: int
+    start: int
+    head: int
+    owner: tuple[int, int] | None
+    indefinite: bool
+    definite: bool
+    counted: bool = False
+    former: bool = False
+    possessed: bool = False
+
+
+def read_phrase(document: Document, first: int, last: int, around: Mention | None = None) -> Phrase:
+    """Take the tokens [first, last) apart.
+
+    Where `around`, a mention, begins earlier, its article and its owner count as well: a tagger
+    may leave them out.
+    """
+    lowers = document.lowers
+    if last == first + 1 and (around is None or around.first == first):
+        opener = lowers[first - 1] if first else ""
+        owner = _owner_before(document, first) if opener in _MARKS else None
+        definite, indefinite = opener in _POINTERS, opener in _INDEFINITE
+        return Phrase(first, last, first, first, owner, indefinite, definite)
+    given = first
+    if around is not None and around.first < first < around.last <= last:
+        first = around.first
+    first, last = _without_marks(document, first, last)
+    within = first != given or lowers[first] in _ARTICLES | _INDEFINITE
+    opener = lowers[first] if within or not first else lowers[first - 1]
+    definite = opener in _POINTERS or lowers[first] in POSSESSIVES
+    counted = share = not _SHARES.isdisjoint(lowers[first:last])
+    while first < last - 1 and not share and _is_quantity(document, first):
+        counted = counted or lowers[first] not in _ARTICLES
+        first += 1
+    owner, start = _owner(document, first, last)
+    if first < given and (owner is None or owner[1] <= given):
+        first = start = given
+    head = _head(document, start, last)
+    while start < head and lowers[start] == "own":
+        start += 1
+    if owner is None and first == given:
+        owner = _owner_before(document, given)
+    inner = lowers[first:head]
+    return Phrase(
+        first,
+        last,
+        start,
+        head,
+        owner,
+        indefinite=opener in _INDEFINITE,
+        definite=definite,
+        counted=counted,
+        former=not _FORMER.isdisjoint(inner),
+        possessed=owner is None and not _MARKS.isdisjoint(inner),
+    )
+
+
+def _without_marks(document: Document, first: int, last: int) -> tuple[int, int]:
+    """Return the range without marks around it, brackets and a relative clause behind it."""
+    words, lowers = document.words, document.lowers
+    while first < last - 1 and not words[first][0].isalnum():
+        first += 1
+    while last > first + 1 and not words[last - 1][0].isalnum() and words[last - 1] not in ").":
+        last -= 1
+    for index in range(first + 1, last):
+        bracket = words[index] == "(" and document.starts[index] > document.ends[index - 1]
+        if words[index] == "," or lowers[index] in _RELATIVES or bracket:
+            return first, index
+    return first, last
+
+
+def _head(document: Document, start: int, last: int) -> int:
+    """Return the last word before the first preposition, bracket or clause behind it."""
+    words, lowers = document.words, document.lowers
+    enders = word_class("postmodifier")
+    end = start + 1
+    while end < last and lowers[end] not in enders and words[end] != "(":
+        end += 1
+    head = end - 1
+    while head > start and not words[head][0].isalnum():
+        head -= 1
+    return head
+
+
+def _owner_before(document: Document, index: int) -> tuple[int, int] | None:
+    """Return the range of a name whose possessive mark stands right before `index`."""
+    words, lowers = document.words, document.lowers
+    if index < 2 or not is_name_word(words[index - 2]):
+        return None
+    plural = words[index - 1] in "'\u2019" and lowers[index - 2].endswith("s")
+    if lowers[index - 1] != "'s" and not plural:
+        return None
+    first = index - 2
+    while first and index - first < 6 and is_name_word(words[first - 1]):
+        if first in (document.sentences[document.sentence_of[index]].first,):
+            break
+        first -= 1
+    return first, index - 1
+
+
+def _is_quantity(document: Document, index: int) -> bool:
+    """Tell whether a token only counts or points: "the", "some", "40,000", "twenty-six"."""
+    low = document.lowers[index]
+    skipped = word_class("skipped")
+    if low in skipped:
+        return low != "group" or document.lowers[index + 1] == "of"
+    if low[0].isdigit():
+        return document.words[index + 1] != "-"
+    return "-" in low and low.partition("-")[0] in skipped
+
+
+def _owner(document: Document, first: int, last: int) -> tuple[tuple[int, int] | None, int]:
+    """Return the range of the possessive in front, and where the rest begins."""
+    words, lowers = document.words, document.lowers
+    if lowers[first] in POSSESSIVES and first + 1 < last:
+        return (first, first + 1), first + 1
+    for index in range(first + 1, last - 1):
+        plural = words[index] in "'\u2019" and lowers[index - 1].endswith("s")
+        if lowers[index] != "'s" and not plural:
+            continue
+        if not is_name_word(words[first]) and noun_kind(lowers[index - 1]) not in _OWNERS:
+            return None, first
+        match = lexicon().match(words, lowers, first)
+        if (
+            match is None
+            and index + 1 < last
+            and words[index + 1][0].isupper()
+            and is_group(lowers[index - 1])
+        ):
+            return None, first  # "People's Party"
+        return (first, index), index + 1
+    return None, first
+
+
+def end_of_complement(document: Document, index: int) -> int:
+    """Return the end of "of the union", "in the emergency centre at Paiporta", or `index`.
+
+    A complement is a preposition, articles and adjectives, then a name or one noun; a second one
+    may follow.
+    """
+    for _ in range(2):
+        end = _end_of_one(document, index)
+        if end == index:
+            break
+        index = end
+    return index
+
+
+def _end_of_one(document: Document, index: int) -> int:
+    words, lowers = document.words, document.lowers
+    stop = document.sentences[document.sentence_of[index - 1]].last
+    if index + 1 >= stop or lowers[index] not in word_class("complement"):
+        return index
+    end = index + 1
+    while end < stop and lowers[end] in word_class("complement_opener"):
+        end += 1
+    begin = end
+    while end < stop and is_adjective(lowers[end]) and not is_name_word(words[end]):
+        end += 1
+    while end < stop and is_name_word(words[end]) and lowers[end] not in function_words():
+        end += 1
+    if (
+        end < stop
+        and end - begin < 5
+        and words[end].isalpha()
+        and (
+            (end == begin or not is_name_word(words[end - 1])) or noun_kind(lowers[end]) is not None
+        )
+    ):
+        if lowers[end] in function_words():
+            return end if end > begin else index
+        end += 1
+        if end < stop and noun_kind(lowers[end]) is not None:
+            end += 1
+    return end if begin < end <= begin + 6 else index

@@ -1,0 +1,88 @@
+"""Reading back: where the noun phrase begins that a noun heads."""
+
+from functools import cache
+
+from stanceclf.actors.kinds import PRONOUNS, Mention, MentionKind, is_adjective, noun_kind
+from stanceclf.actors.names import function_words
+from stanceclf.actors.nouns import word_class
+from stanceclf.resources import words
+from stanceclf.text.document import Document
+
+_FURTHEST = 5
+_ARTICLES = ("a", "an", "the")
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """Return the words that are no names, though a sentence may capitalise them."""
+    return function_words() | words("openers.txt")
+
+
+def modifies(word: str, lower: str) -> bool:
+    """Tell whether a word can stand between the article and the noun of a phrase."""
+    if word[0].isupper():
+        return lower not in no_names()
+    if not word[0].isalpha():
+        return word[0].isdigit() or word == "-"
+    if lower in no_names() or lower in PRONOUNS:
+        return False
+    return noun_kind(lower) is not None or is_adjective(lower)
+
+
+def start_of_phrase(document: Document, index: int, last_found: Mention | None) -> int:
+    """Return the first token of the phrase that the noun at `index` heads.
+
+    The phrase runs back over modifiers to its article or its owner, and over "one of", "58 percent
+    of" before that. `last_found` is the mention found last: a person's name is never read over.
+    """
+    words_, lowers = document.words, document.lowers
+    determiners = word_class("determiner")
+    sentence = document.sentences[document.sentence_of[index]].first
+    floor = max(sentence, index - _FURTHEST)
+    first = index
+    while first > floor:
+        word, low = words_[first - 1], lowers[first - 1]
+        if low in determiners:
+            first -= 1
+            break
+        after_person = last_found is not None and last_found.kind is MentionKind.PERSON
+        if last_found is not None and low == "'s" and last_found.last == first - 1:
+            return first if after_person else last_found.first
+        if after_person and last_found is not None and last_found.last == first:
+            break
+        if modifies(word, low):
+            if low.endswith(("ed", "ing")) and not _is_participle(document, first - 1):
+                break
+            first -= 1
+            continue
+        if first == index and first - 2 >= floor and lowers[first - 2] in _ARTICLES:
+            first -= 2  # "a shrimp farmer": any word after an article modifies the noun
+        break
+    return _with_quantity(document, first, sentence)
+
+
+def _is_participle(document: Document, index: int) -> bool:
+    """Tell whether a word in -ed or -ing modifies the next one, and is no verb of a subject."""
+    before = document.lowers[index - 1] if index else ""
+    return (
+        before in word_class("determiner")
+        or before in ("and", ",", "of", "")
+        or (before.endswith("ly"))
+    )
+
+
+def _with_quantity(document: Document, first: int, sentence: int) -> int:
+    """Return the start of a phrase with the "one of", "58 percent of" before it."""
+    lowers = document.lowers
+    quantities = word_class("quantity")
+    if first - 2 < sentence or lowers[first - 1] != "of":
+        return first
+    if lowers[first - 2] not in quantities and not lowers[first - 2].isdigit():
+        return first
+    first -= 2
+    while first > sentence:
+        low = lowers[first - 1]
+        if low not in quantities and not low[0].isdigit() and low not in ("a", "some", "about"):
+            break
+        first -= 1
+    return first

@@ -1,0 +1,52 @@
+"""From phrases to canonical actors: names, pronouns, role nouns and metonyms of one document."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from stanceclf.actors.discourse import Discourse
+from stanceclf.actors.lexicon import slug
+from stanceclf.actors.mentions import Mention, find_mentions
+from stanceclf.records import Actor, ActorType, Span
+from stanceclf.text.document import Document
+
+
+def resolve(
+    document: Document, spans: Sequence[Span], mentions: Sequence[Mention] | None = None
+) -> list[Actor]:
+    """Return the canonical actor of each span.
+
+    Parameters
+    ----------
+    document : Document
+    spans : sequence of Span
+        Phrases of the document that name holders; they need not equal a found mention.
+    mentions : sequence of Mention, optional
+        What `find_mentions` gives for the document, where it is known already.
+
+    Returns
+    -------
+    list of Actor
+        One for each span, in the order given.
+
+    Examples
+    --------
+    >>> text = "Ada Moreau, the Belgian minister, left. She will not send troops."
+    >>> [actor.name for actor in resolve(Document.from_text(text), [Span(40, 43)])]
+    ['Ada Moreau']
+    """
+    if not spans:
+        return []
+    found = find_mentions(document) if mentions is None else mentions
+    discourse = Discourse(document, found)
+    return [_actor(document, discourse, span) for span in spans]
+
+
+def _actor(document: Document, discourse: Discourse, span: Span) -> Actor:
+    """Return the actor of one span; a span without a word keeps its characters as name."""
+    tokens = document.tokens_in(span)
+    if not tokens:
+        return Actor(span.of(document.text).strip(), ActorType.GROUP)
+    entity = discourse.entity(tokens.start, tokens.stop)
+    actor = entity.actor()
+    name = discourse.unnamed.spoken_name(entity, tokens.stop)
+    return actor if name == actor.name else replace(actor, name=name, id=slug(name))

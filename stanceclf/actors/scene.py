@@ -1,0 +1,161 @@
+"""What is known of a document while it is read: its mentions, entities, speech and history."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from stanceclf.actors.antecedents import Fit, History, Place, Ranker, Spot, Task
+from stanceclf.actors.entities import Entity, Registry
+from stanceclf.actors.kinds import Mention, MentionKind
+from stanceclf.actors.lexicon import Sort, lexicon
+from stanceclf.actors.names import is_name_word
+from stanceclf.actors.nouns import word_class
+from stanceclf.actors.speech import Speech
+from stanceclf.records import ActorType
+from stanceclf.text.document import Document
+
+_LINKS = frozenset(("of", "for", "to", "at", "in", "the", "and", "'s"))
+
+
+class Scene:
+    """A document with all that reading it has brought to light so far."""
+
+    def __init__(
+        self, document: Document, mentions: Sequence[Mention], ranker: Ranker | None = None
+    ) -> None:
+        self.document = document
+        self.mentions = list(mentions)
+        self.firsts = [mention.first for mention in self.mentions]
+        self.openings = {sentence.first for sentence in document.sentences}
+        self.registry = Registry(document, self.mentions)
+        self.speech = Speech(document)
+        self.history = History()
+        self.ranker = Ranker() if ranker is None else ranker
+        # The possessive in "his foreign minister, X": by the first token of the name.
+        self.owners: dict[int, int] = {}
+
+    def note(self, mention: Mention, entity: Entity) -> None:
+        """Enter what a mention means into the history."""
+        first, last = mention.first, mention.last
+        if self.document.lowers[first] in word_class("nobody"):
+            return  # "every soldier" is nobody that "he" could take up
+        sentence = self.document.sentence_of[first]
+        previous = self.history.spots[-1] if self.history.spots else None
+        spot = Spot(
+            token=first,
+            entity=entity,
+            sentence=sentence,
+            paragraph=self.speech.paragraph_of(first),
+            subject=self.speech.is_subject(first, last),
+            opens=previous is None or previous.sentence != sentence,
+            speaks=self.speech.speaks(first, last),
+            pronoun=mention.kind is MentionKind.PRONOUN,
+            quoted=self.speech.is_quoted(first),
+        )
+        entity.speaks = entity.speaks or (spot.speaks and spot.subject)
+        self.history.add(spot)
+
+    def place_of(self, token: int) -> Place:
+        """Return where a phrase stands."""
+        speech = self.speech
+        return Place(
+            token,
+            self.document.sentence_of[token],
+            speech.paragraph_of(token),
+            speech.is_quoted(token),
+        )
+
+    def choose(
+        self, task: Task, token: int, fits: Fit, floor: float | None = None
+    ) -> Entity | None:
+        """Return the most salient entity before `token` that agrees with the phrase there."""
+        candidates = self.history.candidates(self.place_of(token), fits)
+        return self.ranker.choose(task, candidates, floor)
+
+    def mention_at(self, token: int) -> Mention | None:
+        """Return the mention that begins at `token`."""
+        position = bisect_left(self.firsts, token)
+        if position < len(self.mentions) and self.firsts[position] == token:
+            return self.mentions[position]
+        return None
+
+    def mentions_from(self, token: int, count: int) -> list[Mention]:
+        """Return the next `count` mentions that begin at `token` or later."""
+        position = bisect_left(self.firsts, token)
+        return self.mentions[position : position + count]
+
+    def mentions_before(self, token: int, count: int) -> list[Mention]:
+        """Return the last `count` mentions that begin before `token`, nearest first."""
+        position = bisect_left(self.firsts, token)
+        return self.mentions[max(0, position - count) : position][::-1]
+
+    def mention_around(self, token: int) -> Mention | None:
+        """Return the mention that covers `token`."""
+        position = bisect_left(self.firsts, token + 1) - 1
+        if position >= 0 and token < self.mentions[position].last:
+            return self.mentions[position]
+        return None
+
+    def person_at(self, token: int) -> Entity | None:
+        """Return the person whose name begins at `token`."""
+        return self.registry.people_at.get(token)
+
+    def end_of_description(self, index: int) -> int:
+        """Return the end of "of X", "for the X" that begins at `index`, or `index`."""
+        words, lowers = self.document.words, self.document.lowers
+        stop = min(index + 8, len(words))
+        end = index
+        while end < stop and (lowers[end] in _LINKS or is_name_word(words[end])):
+            end += 1
+        return end
+
+    def listed_in(self, first: int, last: int) -> tuple[str | None, str | None]:
+        """Return the first country and the first organisation that a token range names."""
+        words, lowers = self.document.words, self.document.lowers
+        country = organisation = None
+        index = first
+        while index < last:
+            match = lexicon().match(words, lowers, index) if is_name_word(words[index]) else None
+            if match is None:
+                index += 1
+                continue
+            index, entry = match
+            if entry.sort is Sort.OUTLET:
+                continue
+            name = self.registry.listed(entry).name
+            if entry.type is ActorType.COUNTRY:
+                country = country or name
+            else:
+                organisation = organisation or name
+        return country, organisation
+
+    def home(self, token: int) -> Entity | None:
+        """Return the country that bare "the government" means: one near and often named."""
+        sentence = self.document.sentence_of[token]
+        scores: dict[int, float] = {}
+        entities: dict[int, Entity] = {}
+        for spot in self.history.before(token):
+            entity = spot.entity
+            if entity.type is ActorType.PERSON and entity.country:
+                entity = self.registry.country(entity.country)
+            if entity.type is not ActorType.COUNTRY:
+                continue
+            away = 1 + sentence - spot.sentence
+            entities[id(entity)] = entity
+            gain = (1.5 if spot.subject else 1.0) * (2.0 if spot.opens else 1.0)
+            scores[id(entity)] = scores.get(id(entity), 0.0) + gain / (away * away)
+        if scores:
+            return entities[max(scores, key=scores.__getitem__)]
+        for spot in self.history.after(token):
+            if spot.entity.type is ActorType.COUNTRY:
+                return spot.entity
+        return None
+
+    def country_of(self, entity: Entity, token: int) -> Entity | None:
+        """Return the country that an entity belongs to, as far as the text tells."""
+        if entity.type is ActorType.COUNTRY:
+            return entity
+        if entity.country:
+            return self.registry.country(entity.country)
+        if entity.affiliation and self.registry.is_country(entity.affiliation):
+            return self.registry.country(entity.affiliation)
+        return self.home(entity.spots[0] if entity.spots else token) or self.home(token)

@@ -1,0 +1,94 @@
+"""Speakers: who says "I" and "we" at a place."""
+
+from stanceclf.actors.kinds import Mention, MentionKind
+from stanceclf.actors.scene import Scene
+
+FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "myself", "ourselves", "you", "your"])
+
+_INTRODUCTION = 20
+_LABEL = 8
+
+
+def speaker_mention(scene: Scene, token: int) -> Mention | None:
+    """Return the mention of whoever speaks at `token`.
+
+    Inside a quotation: who is said to speak in this sentence, else in one near it in the same
+    paragraph. Outside: the speaker's label ("SMITH:"), else the author of the text.
+    """
+    speech = scene.speech
+    if not speech.is_quoted(token):
+        signed = _labelled(scene, speech.label_of(token)) or _author(scene)
+        if signed is not None:
+            return signed
+    sentences = scene.document.sentences
+    here = scene.document.sentence_of[token]
+    paragraph = speech.paragraph_of(token)
+    for index in (here, here - 1, here + 1, here - 2, here + 2):
+        if not 0 <= index < len(sentences):
+            continue
+        sentence = sentences[index]
+        if speech.paragraph_of(sentence.first) != paragraph:
+            continue
+        found = _speaker_in(scene, sentence.first, sentence.last)
+        if found is not None:
+            return found
+    return None
+
+
+def _labelled(scene: Scene, label: int) -> Mention | None:
+    """Return whom the label that begins at a token names; an answer's label names nobody itself."""
+    if label < 0:
+        return None
+    if scene.document.words[label] in ("Q", "A"):
+        return _interviewed(scene)
+    for mention in scene.mentions_from(label, 3):
+        named = mention.kind in (MentionKind.PERSON, MentionKind.ORGANISATION)
+        if named and mention.first < label + _LABEL:
+            return mention
+    return None
+
+
+def _interviewed(scene: Scene) -> Mention | None:
+    """Return who answers in an interview: the first person that the text names or describes."""
+    for mention in scene.mentions[:_INTRODUCTION]:
+        if mention.kind in (MentionKind.PERSON, MentionKind.ROLE):
+            return mention
+    return None
+
+
+def _author(scene: Scene) -> Mention | None:
+    """Return who signs the text: "By X" at its start, "X is a ..." at its end."""
+    document = scene.document
+    for mention in scene.mentions[:3]:
+        byline = 0 < mention.first < 6 and document.lowers[mention.first - 1] == "by"
+        if byline and mention.kind is MentionKind.PERSON:
+            return mention
+    sentences = document.sentences
+    if len(sentences) < 3:
+        return None
+    for sentence in sentences[-2:]:
+        signer = scene.mention_at(sentence.first)
+        if (
+            signer is not None
+            and signer.kind is MentionKind.PERSON
+            and signer.last < len(document.lowers)
+            and document.lowers[signer.last] in ("is", "was", "writes", "teaches", "served", ",")
+        ):
+            return signer
+    return None
+
+
+def _speaker_in(scene: Scene, first: int, last: int) -> Mention | None:
+    """Return who speaks in a sentence, outside its quotations."""
+    fallback = None
+    for mention in scene.mentions_from(first, 30):
+        if mention.first >= last:
+            break
+        low = scene.document.lowers[mention.first].partition("'")[0]
+        if scene.speech.is_quoted(mention.first) or low in FIRST_PERSON:
+            continue
+        if scene.speech.speaks(mention.first, mention.last):
+            return mention
+        if fallback is None and scene.speech.is_subject(mention.first, mention.last):
+            fallback = mention
+    return fallback

@@ -1,0 +1,93 @@
+"""Names that no list knows: whether they name a person, an organisation or a place."""
+
+from stanceclf.actors.kinds import Mention, MentionKind
+from stanceclf.actors.names import sex_of_given_name
+from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
+from stanceclf.text.document import Document
+
+
+def kind_of_name(
+    document: Document, first: int, last: int, previous: Mention | None
+) -> MentionKind | None:
+    """Return the kind of a name of several words; None for a place.
+
+    `previous` is the mention found last.
+    """
+    words, lowers = document.words, document.lowers
+    before = lowers[first - 1] if first else ""
+    if lowers[first] in word_class("place_head"):
+        return None
+    placed = before in word_class("place_preposition")
+    if placed and lowers[last - 1] in word_class("place_tail"):
+        return None
+    if before in organisation_nouns() or is_group(lowers[last - 1]):
+        return MentionKind.ORGANISATION
+    if sex_of_given_name(words[first]) or words[first + 1] == ".":
+        return MentionKind.PERSON
+    if before == "named" or (before == "'s" and not _is_country_before(previous, first - 1)):
+        return MentionKind.ORGANISATION
+    if before in ("the", "of"):
+        return MentionKind.ORGANISATION
+    return None if placed else MentionKind.PERSON
+
+
+def _is_country_before(previous: Mention | None, index: int) -> bool:
+    """Tell whether a country's name ends before token `index`: "Estonia's Ada Moreau"."""
+    return previous is not None and previous.last == index and previous.kind is MentionKind.COUNTRY
+
+
+def may_be_name(document: Document, index: int) -> bool:
+    """Tell whether a single capitalised word may name somebody: not "US-led", not "European"."""
+    lower = document.lowers[index]
+    if lower in word_class("capitalised") or lower in word_class("place_head"):
+        return False
+    second = document.words[index].partition("-")[2]
+    return not second or second[0].isupper()
+
+
+def kind_of_single(
+    document: Document, index: int, people: set[str], small: set[str], *, opens: bool
+) -> MentionKind | None:
+    """Return the kind of a name of one word, by what the rest of the document says; None for none.
+
+    Parameters
+    ----------
+    people : set of str
+        Words of the names of persons, in lower case.
+    small : set of str
+        Words that the document also writes without a capital.
+    opens : bool
+        Whether the capital may be due to the word's place alone.
+    """
+    word, lower = document.words[index], document.lowers[index]
+    before = document.lowers[index - 1] if index else ""
+    if lower in people or _is_introduced(document, index, before):
+        return MentionKind.PERSON
+    if before == "the" or (word.isupper() and len(word) > 1):
+        return MentionKind.ORGANISATION
+    if before in word_class("place_preposition"):
+        return None
+    behind = document.words[index + 1 : index + 2]
+    alone = behind in (["."], ["?"], ["!"])
+    if opens and (alone or lower in small or lower.endswith(("ly", "ing"))):
+        return None
+    return MentionKind.PERSON if sex_of_given_name(word) else MentionKind.ORGANISATION
+
+
+def _is_introduced(document: Document, index: int, before: str) -> bool:
+    """Tell whether the text says that a name is a person's: "Ihab, a pharmacist"."""
+    lowers = document.lowers
+    if before in word_class("place_preposition") or lowers[index].endswith("ly"):
+        return False
+    if before in ("named", "called", "mr", "mrs", "ms") or before in roles():
+        return True
+    if before == "," and index > 1 and lowers[index - 2] in roles():
+        return True
+    after = index + 1
+    if lowers[after : after + 1] == [","] and lowers[after + 1 : after + 2] in (
+        ["a"],
+        ["an"],
+        ["the"],
+    ):
+        return any(low in roles() for low in lowers[after + 2 : after + 5])
+    return False

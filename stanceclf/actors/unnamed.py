@@ -1,0 +1,108 @@
+"""Holders without a proper name, called what the text calls them: "fishermen in Paposo"."""
+
+from stanceclf.actors.entities import Entity
+from stanceclf.actors.kinds import MentionKind
+from stanceclf.actors.lexicon import fold, lexicon
+from stanceclf.actors.names import is_name_word
+from stanceclf.actors.nouns import word_class
+from stanceclf.actors.phrases import POSSESSIVES, Phrase, end_of_complement
+from stanceclf.actors.scene import Scene
+from stanceclf.records import ActorType
+
+
+class Unnamed:
+    """The unnamed holders of a document, by what they are called."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self._entities: dict[tuple[str, ActorType], Entity] = {}
+        self._spoken: dict[tuple[int, int], str] = {}
+
+    def entity(self, phrase: Phrase, kind: ActorType, owner: Entity | None = None) -> Entity:
+        """Return the holder that a noun phrase names, without articles and quantifiers.
+
+        "His spokesman" becomes "spokesman of X", "the guild's members" stays as it is.
+        """
+        group = kind is ActorType.GROUP
+        if owner is not None and phrase.owner is not None:
+            pronoun = self.scene.document.lowers[phrase.owner[0]] in POSSESSIVES
+            personal = owner.type is ActorType.PERSON and not group
+            if pronoun or kind is ActorType.PERSON or personal:
+                one = group and phrase.indefinite
+                name = self.scene.registry.text_of(phrase.start, phrase.last)
+                name = singular(name) if one else name
+                bare = kind is ActorType.ORGANISATION and not owner.named
+                if not bare and (
+                    owner.named or " of " not in owner.name
+                ):  # no "ally of envoy of ally of ..."
+                    name = f"{name} of {_with_article(owner)}"
+                return self.called(name, kind, plural=group and not one)
+        document = self.scene.document
+        first, last = phrase.first, phrase.last
+        name = self._words(first, last, phrase.head)
+        if first in self.scene.openings and not self._is_proper(first):
+            name = name[0].lower() + name[1:]
+        end = end_of_complement(document, last) if last == phrase.head + 1 else last
+        full = name + document.text[document.ends[last - 1] : document.ends[end - 1]]
+        entity = self.called(full, kind, plural=group)
+        self._spoken[id(entity), last] = name
+        return entity
+
+    def called(self, name: str, kind: ActorType, *, plural: bool = False) -> Entity:
+        """Return the holder of that name and kind, the first one where there are several."""
+        entity = Entity(name, kind, named=False, plural=plural)
+        return self._entities.setdefault((name, kind), entity)
+
+    def spoken_name(self, entity: Entity, last: int) -> str:
+        """Return the name of an entity as the phrase that ends at `last` gives it.
+
+        A pronoun takes up "fisherman in Paposo"; the span "a fisherman" itself means no more than
+        its words.
+        """
+        return self._spoken.get((id(entity), last), entity.name)
+
+    def _words(self, first: int, last: int, head: int) -> str:
+        """Return the words of a phrase, titles left out before a name behind the head."""
+        registry = self.scene.registry
+        for mention in self.scene.mentions_from(head + 1, 1):
+            if mention.last > last or mention.kind is not MentionKind.PERSON:
+                break
+            begin = mention.first
+            while begin > head + 2 and is_name_word(self.scene.document.words[begin - 1]):
+                begin -= 1
+            if begin < mention.first:
+                return f"{registry.text_of(first, begin)} {registry.text_of(mention.first, last)}"
+        return registry.text_of(first, last)
+
+    def _is_proper(self, token: int) -> bool:
+        """Tell whether the first word of a sentence would have its capital anywhere."""
+        words, lowers = self.scene.document.words, self.scene.document.lowers
+        if token + 1 < len(words) and is_name_word(words[token + 1]):
+            return True
+        if words[token].isupper() or lowers[token] in word_class("capitalised"):
+            return True
+        if lexicon().match(words, lowers, token) is not None:
+            return True
+        return self.scene.registry.person((fold(lowers[token]),), token) is not None
+
+
+def singular(name: str) -> str:
+    """Return a noun phrase for several people as one for one of them.
+
+    >>> singular("fishermen in Paposo"), singular("deputies")
+    ('fisherman in Paposo', 'deputy')
+    """
+    noun, blank, rest = name.partition(" ")
+    if noun.endswith("men"):
+        noun = noun[:-3] + "man"
+    elif noun.endswith("ies"):
+        noun = noun[:-3] + "y"
+    else:
+        noun = noun.removesuffix("s")
+    return noun + blank + rest
+
+
+def _with_article(owner: Entity) -> str:
+    """Return "the Fishers Union" for an organisation of several words."""
+    several = owner.type is ActorType.ORGANISATION and " " in owner.name and owner.named
+    return f"the {owner.name}" if several else owner.name
