@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, repeat
 from os import PathLike
 
+from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.mentions import Mention, find_mentions
 from stanceclf.actors.resolution import resolve
 from stanceclf.artifact import Model, State, read_model
@@ -57,6 +58,8 @@ class Pipeline:
     ----------
     claims : ClaimFinder
         Finds the claims of documents, their holders and sources.
+    ranker : Ranker
+        Chooses the antecedents of pronouns and role nouns.
     stance : StanceModel
         Tells the stance of given claims, and their conditions.
 
@@ -67,8 +70,9 @@ class Pipeline:
     [('Kenya', 'supports')]
     """
 
-    def __init__(self, claims: ClaimFinder, stance: StanceModel):
+    def __init__(self, claims: ClaimFinder, ranker: Ranker, stance: StanceModel):
         self.claims = claims
+        self.ranker = ranker
         self.stance = stance
 
     @classmethod
@@ -77,6 +81,7 @@ class Pipeline:
         try:
             return cls(
                 ClaimFinder.from_stages(model.stages),
+                Ranker.from_state(*model.stages["antecedent"]),
                 StanceModel.from_state(*model.stages["stance"]),
             )
         except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
@@ -85,7 +90,11 @@ class Pipeline:
 
     def stages(self) -> dict[str, State]:
         """Return the states of the learned stages, as `write_model` takes them."""
-        return {**self.claims.stages(), "stance": self.stance.state()}
+        return {
+            **self.claims.stages(),
+            "antecedent": self.ranker.state(),
+            "stance": self.stance.state(),
+        }
 
     def analyze(self, text: str, *, title: str = "", target: str = "") -> Report:
         """Return what one text says.
@@ -174,7 +183,7 @@ class Pipeline:
         mentions = [find_mentions(document) for document in documents]
         found = self.claims.find(documents, [candidates_of(one) for one in mentions])
         named = [
-            _named(document, claims, listed)
+            _named(document, claims, listed, self.ranker)
             for document, claims, listed in zip(documents, found, mentions, strict=True)
         ]
         given = [
@@ -234,11 +243,11 @@ def candidates_of(mentions: Sequence[Mention]) -> list[Candidate]:
 
 
 def _named(
-    document: Document, claims: Sequence[Claim], mentions: Sequence[Mention]
+    document: Document, claims: Sequence[Claim], mentions: Sequence[Mention], ranker: Ranker
 ) -> list[tuple[Claim, Actor, Actor | None]]:
     """Return each claim with its canonical holder and source."""
     spans = sorted({span for claim in claims for span in (claim.actor, claim.source) if span})
-    actors = dict(zip(spans, resolve(document, spans, mentions), strict=True))
+    actors = dict(zip(spans, resolve(document, spans, mentions, ranker=ranker), strict=True))
     return [
         (
             claim,

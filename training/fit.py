@@ -7,6 +7,7 @@ from stanceclf.actors.resolution import resolve
 from stanceclf.attribution.claims import ClaimFinder, kinds_of
 from stanceclf.pipeline import Pipeline, candidates_of
 from stanceclf.text.document import Document
+from training.antecedents import fit_ranker
 from training.claims import claim_labels, fit_tagger
 from training.corpus import AnnotatedDocument
 from training.gold import gold_claims
@@ -24,12 +25,15 @@ def fit_pipeline(annotated: Sequence[AnnotatedDocument], *, seed: int = 0) -> Pi
         claim_labels(document, [statement.claim for statement in one.statements])
         for document, one in zip(documents, annotated, strict=True)
     ]
+    ranker = fit_ranker(annotated)
     actors = [
-        resolve(document, [document.span_of(m.first, m.last) for m in found], found)
+        resolve(
+            document, [document.span_of(m.first, m.last) for m in found], found, ranker=ranker
+        )
         for document, found in zip(documents, mentions, strict=True)
     ]
     claims = ClaimFinder(
         fit_tagger(documents, kinds, labels),
         fit_holders(annotated, documents, candidates, actors),
     )
-    return Pipeline(claims, fit_model(gold_claims(annotated, documents), seed))
+    return Pipeline(claims, ranker, fit_model(gold_claims(annotated, documents), seed))

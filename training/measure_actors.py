@@ -7,34 +7,32 @@ mentions whose canonical name comes out right, by kind of mention.
 """
 
 import argparse
-import json
 import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from stanceclf.actors.kinds import PRONOUNS
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.actors.resolution import resolve
 from stanceclf.evaluation import same_actor
+from stanceclf.pipeline import load
 from stanceclf.records import Actor, Span
 from stanceclf.text.document import Document
+from training.corpus import AnnotatedDocument, read_documents
 
 FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our"])
 
 
-def gold_mentions(record: dict[str, Any]) -> Iterator[tuple[Span, str, str]]:
+def gold_mentions(annotated: AnnotatedDocument) -> Iterator[tuple[Span, str, str]]:
     """Yield each annotated mention of a document once: its span, canonical name and type."""
-    types = {s["actor_name"]: s["actor_type"] for s in record["statements"]}
+    types = {one.actor_name: one.actor_type.value for one in annotated.statements}
     seen = set()
-    for statement in record["statements"]:
-        for role in ("actor", "source"):
-            span, name = statement[role], statement[f"{role}_name"]
-            if span is None or name is None or (tuple(span), name) in seen:
-                continue
-            seen.add((tuple(span), name))
-            yield Span(*span), name, types.get(name, "source only")
+    for one in annotated.statements:
+        for span, name in ((one.actor, one.actor_name), (one.source, one.source_name)):
+            if span is not None and name is not None and (span, name) not in seen:
+                seen.add((span, name))
+                yield span, name, types.get(name, "source only")
 
 
 def kind_of(mention: str, name: str, kind: str) -> str:
@@ -55,24 +53,21 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--errors", help="print the errors of the kinds that contain this text")
     options = parser.parse_args()
-    records = [
-        json.loads(line)
-        for path in options.files
-        for line in path.read_text(encoding="utf-8").splitlines()
-    ]
+    records = [document for path in options.files for document in read_documents(path, checked=False)]
+    ranker = load().ranker
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     equal = covered = seconds = 0.0
     for record in records:
-        document = Document.from_text(record["text"])
+        document = Document.from_text(record.text)
         gold = list(gold_mentions(record))
         started = time.perf_counter()
         mentions = find_mentions(document)
-        actors = resolve(document, [span for span, _, _ in gold], mentions)
+        actors = resolve(document, [span for span, _, _ in gold], mentions, ranker=ranker)
         seconds += time.perf_counter() - started
         spans = [document.span_of(mention.first, mention.last) for mention in mentions]
         for (span, name, kind), actor in zip(gold, actors, strict=True):
-            row = kind_of(span.of(record["text"]), name, kind)
+            row = kind_of(span.of(record.text), name, kind)
             total[row] += 1
             equal += span in spans
             covered += any(span.overlaps(other) for other in spans)
@@ -90,11 +85,11 @@ def main() -> None:
     print(f"{'all':28} {sum(right.values()):5} / {count:5} = {sum(right.values()) / count:.3f}")
 
 
-def print_error(record: dict[str, Any], row: str, span: Span, name: str, actor: Actor) -> None:
+def print_error(record: AnnotatedDocument, row: str, span: Span, name: str, actor: Actor) -> None:
     """Print one error with the words around it."""
-    text = record["text"]
+    text = record.text
     around = text[max(0, span.start - 90) : span.end + 50].replace("\n", " | ")
-    print(f"[{record['id']}] {row}: {span.of(text)!r} -> {actor.name!r}, gold {name!r}")
+    print(f"[{record.id}] {row}: {span.of(text)!r} -> {actor.name!r}, gold {name!r}")
     print(f"      ... {around} ...")
 
 

@@ -1,8 +1,8 @@
 """Antecedents: which entity a pronoun or a role noun takes up, by a small linear ranker.
 
 Every entity of a bounded window before the phrase is a candidate; what speaks for it is a handful
-of yes-or-no features of its nearest mention. Their weights stand in resources/antecedents.tsv and
-are fitted by training/antecedents.py.
+of yes-or-no features of its nearest mention. Their weights belong to the model; without one, those
+of resources/antecedents.tsv stand, which were found by hand.
 """
 
 from bisect import bisect_left
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum, auto
 from functools import cache
+from typing import Any
 
 from stanceclf.actors.entities import Entity
 from stanceclf.resources import rows
@@ -94,7 +95,7 @@ class Place:
 
 
 @cache
-def weights() -> dict[Task, list[float]]:
+def weights_by_hand() -> dict[Task, list[float]]:
     """Return the weight of each feature, in the order of `Feature`, for each task."""
     table: dict[Task, list[float]] = {task: [0.0] * len(Feature) for task in Task}
     for name, *values in rows("antecedents.tsv"):
@@ -187,10 +188,28 @@ def _stand(spot: Spot, place: Place, rank: int) -> list[Feature]:
 
 
 class Ranker:
-    """Chooses among candidates by the sum of the weights of their features."""
+    """Chooses among candidates by the sum of the weights of their features.
+
+    Parameters
+    ----------
+    table : dict of Task to list of float, optional
+        For each task the weights in the order of `Feature`; those found by hand if not given.
+    """
 
     def __init__(self, table: dict[Task, list[float]] | None = None) -> None:
-        self.table = weights() if table is None else table
+        self.table = weights_by_hand() if table is None else table
+
+    def state(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Return what `from_state` needs: plain values, and no arrays."""
+        names = [feature.name for feature in Feature]
+        return {"features": names, "weights": {t.value: w for t, w in self.table.items()}}, {}
+
+    @classmethod
+    def from_state(cls, config: dict[str, Any], arrays: dict[str, Any]) -> "Ranker":
+        """Build a ranker from what `state` returned."""
+        if config["features"] != [feature.name for feature in Feature]:
+            raise ValueError("the weights of the antecedent ranker are for other features")
+        return cls({task: list(config["weights"][task.value]) for task in Task})
 
     def choose(
         self, task: Task, candidates: list[tuple[Entity, list[Feature]]], floor: float | None = None

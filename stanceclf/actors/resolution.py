@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.discourse import Discourse
 from stanceclf.actors.lexicon import slug
 from stanceclf.actors.mentions import Mention, find_mentions
@@ -11,7 +12,11 @@ from stanceclf.text.document import Document
 
 
 def resolve(
-    document: Document, spans: Sequence[Span], mentions: Sequence[Mention] | None = None
+    document: Document,
+    spans: Sequence[Span],
+    mentions: Sequence[Mention] | None = None,
+    *,
+    ranker: Ranker | None = None,
 ) -> list[Actor]:
     """Return the canonical actor of each span.
 
@@ -22,6 +27,8 @@ def resolve(
         Phrases of the document that name holders; they need not equal a found mention.
     mentions : sequence of Mention, optional
         What `find_mentions` gives for the document, where it is known already.
+    ranker : Ranker, optional
+        Chooses antecedents; one with weights found by hand if not given.
 
     Returns
     -------
@@ -37,7 +44,7 @@ def resolve(
     if not spans:
         return []
     found = find_mentions(document) if mentions is None else mentions
-    discourse = Discourse(document, found)
+    discourse = Discourse(document, found, ranker)
     return [_actor(document, discourse, span) for span in spans]
 
 

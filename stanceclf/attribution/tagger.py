@@ -78,17 +78,21 @@ class Tagger:
         transitions: NDArray[np.float32],
     ):
         self.features = features
-        self.weights = np.ascontiguousarray(weights, dtype=np.float32)
+        # Rows of four numbers are gathered twelve times as fast as rows of three (33 against 393
+        # microseconds for the tokens of 64 articles).
+        self._rows = np.zeros((len(weights), N_LABELS + 1), dtype=np.float32)
+        self._rows[:, :N_LABELS] = weights
         self.transitions = np.array(transitions, dtype=np.float32)
         self.transitions[OUTSIDE, INSIDE] = _NEVER
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         """Return what `from_state` needs: plain values, and arrays."""
         config = {"vocabulary": self.features.vocabulary, "kinds": self.features.kinds}
-        used = np.flatnonzero(np.abs(self.weights).max(axis=1) > 0).astype(np.int32)
+        weights = self._rows[:, :N_LABELS]
+        used = np.flatnonzero(np.abs(weights).max(axis=1) > 0).astype(np.int32)
         return config, {
             "rows": used,
-            "weights": self.weights[used].astype(np.float16),
+            "weights": weights[used].astype(np.float16),
             "transitions": self.transitions,
         }
 
@@ -130,10 +134,10 @@ class Tagger:
 
     def _scores(self, columns: dict[str, NDArray[np.int32]]) -> NDArray[np.float32]:
         """Return the score of each label for each token, padding between documents included."""
-        scores: NDArray[np.float32] = self.weights[self.features.slot(0, columns)]
+        scores: NDArray[np.float32] = self._rows.take(self.features.slot(0, columns), axis=0)
         for number in range(1, len(SLOTS)):
-            scores += self.weights[self.features.slot(number, columns)]
-        return scores
+            scores += self._rows.take(self.features.slot(number, columns), axis=0)
+        return scores[:, :N_LABELS]
 
 
 def viterbi(

@@ -186,7 +186,7 @@ class _Rows(dict[str, int]):
         if len(self.table) < len(self.filled):
             fresh = np.array(self.filled[len(self.table) :], dtype=np.int32)
             self.table = np.concatenate([self.table, fresh])
-        return self.table[at] if at else np.zeros((0, len(WORD_COLUMNS)), dtype=np.int32)
+        return self.table.take(at, axis=0) if at else self.table[:0]
 
 
 class TokenFeatures:
@@ -240,7 +240,7 @@ class TokenFeatures:
             read, at = read + length, at + length + PAD
         return columns
 
-    def slot(self, number: int, columns: dict[str, IntArray]) -> IntArray:
+    def slot(self, number: int, columns: dict[str, IntArray]) -> Places:
         """Return the rows of the weight table that slot `number` points each token to."""
         terms = SLOTS[number]
         width = len(next(iter(columns.values()))) - 2 * PAD
@@ -254,7 +254,7 @@ class TokenFeatures:
             # Fibonacci hashing (Knuth 1973): the high bits of this product are well mixed.
             mixed = combined.astype(np.uint64) * np.uint64(11400714819323198485)
             combined = (mixed >> np.uint64(64 - HASHED.bit_length() + 1)).astype(np.int64)
-        return (combined + self.starts[number]).astype(np.int32)
+        return combined + self.starts[number]
 
 
 def _places(document: Document) -> dict[str, IntArray]:

@@ -118,7 +118,7 @@ def test_weighing_in_parts_equals_the_sum_over_all_features():
         Choice({name: len(name) / 7 for name in sorted(names)}),
         Choice({name: -len(name) / 5 for name in sorted(names)}),
     )
-    own = {}
+    own: dict[tuple[int, str], complex] = {}
     for claim in claims:
         question = ask(scene, claim, NOBODY)
         plain = [

@@ -1,0 +1,1 @@
+"""Claims that are given to stances: features, classifier, calibration, condition spans."""

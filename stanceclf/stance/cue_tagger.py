@@ -1,0 +1,105 @@
+"""The cue tagger: which words of a claim show a stance, and which one.
+
+Trained on the cues of the corpus, token by token: a word is no cue, or the cue of one label. Its
+answer over a claim is what the second reading starts from, beside the classifier's.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.stance.cue_tokens import token_features
+from stanceclf.stance.scorer import softmax
+from stanceclf.stance.view import ClaimView
+
+_NOTHING = -6.0
+
+
+class CueTagger:
+    """Scores tokens linearly and sums them up per claim.
+
+    Parameters
+    ----------
+    columns : sequence of str
+        Names of the features, in the order of the rows of `weights`.
+    weights : array of shape (n_features, 1 + n_labels), float32
+        The first column is "no cue".
+    bias : array of shape (1 + n_labels,), float32
+    """
+
+    def __init__(
+        self, columns: Sequence[str], weights: NDArray[np.float32], bias: NDArray[np.float32]
+    ) -> None:
+        self.columns = {name: column for column, name in enumerate(columns)}
+        self.weights = np.ascontiguousarray(weights, dtype=np.float32)
+        self.bias = np.asarray(bias, dtype=np.float32)
+
+    def summaries(self, views: Iterable[ClaimView]) -> NDArray[np.float32]:
+        """Return, per claim, what its words say of each label.
+
+        Returns
+        -------
+        array of shape (n_claims, 3 * n_labels + 1)
+            For each label the greatest log probability of a word, the log of the sum over words,
+            and the log probability at the word most likely to be a cue; last, the number of cue
+            words to be expected.
+        """
+        columns = self.columns.get
+        indices: list[int] = []
+        starts: list[int] = []
+        words: list[int] = []
+        for view in views:
+            _, rows = token_features(view)
+            words.append(len(rows))
+            for row in rows:
+                starts.append(len(indices))
+                indices += [at for at in map(columns, row) if at is not None]
+        return self._summed(
+            np.array(indices, np.int32), np.array(starts, np.int64), np.array(words, np.int64)
+        )
+
+    def _summed(
+        self, indices: NDArray[np.int32], starts: NDArray[np.int64], words: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        labels = self.weights.shape[1] - 1
+        summary = np.full((len(words), summary_width(labels)), _NOTHING, np.float32)
+        summary[:, -1] = 0.0
+        filled = np.flatnonzero(words)
+        if not len(filled):
+            return summary
+        scores = np.tile(self.bias, (len(starts), 1))
+        sizes = np.diff(np.append(starts, len(indices)))
+        known = np.flatnonzero(sizes)
+        if len(known):
+            scores[known] += np.add.reduceat(self.weights[indices], starts[known], axis=0)
+        probabilities = softmax(scores)
+        offsets = np.concatenate([[0], np.cumsum(words[filled])[:-1]])
+        shown = np.maximum(probabilities[:, 1:], np.exp(np.float32(_NOTHING)))
+        summary[filled, :labels] = np.log(np.maximum.reduceat(shown, offsets, axis=0))
+        summary[filled, labels : 2 * labels] = np.log(np.add.reduceat(shown, offsets, axis=0))
+        cue = 1.0 - probabilities[:, 0]
+        best = np.repeat(np.maximum.reduceat(cue, offsets), words[filled])
+        at_best = np.where((cue == best)[:, None], shown, np.float32(0.0))
+        summary[filled, 2 * labels : 3 * labels] = np.log(
+            np.maximum.reduceat(at_best, offsets, axis=0)
+        )
+        summary[filled, -1] = np.add.reduceat(cue, offsets)
+        return summary
+
+    def state(self) -> tuple[dict[str, Any], dict[str, NDArray[np.float32]]]:
+        """Return what `from_state` needs: a JSON-able part and arrays."""
+        return {"columns": list(self.columns)}, {"weights": self.weights, "bias": self.bias}
+
+    @classmethod
+    def from_state(
+        cls, config: Mapping[str, Any], arrays: Mapping[str, NDArray[np.float32]]
+    ) -> "CueTagger":
+        """Rebuild a tagger from its state."""
+        return cls(config["columns"], arrays["weights"], arrays["bias"])
+
+
+def summary_width(n_labels: int) -> int:
+    """Return how many columns `CueTagger.summaries` has."""
+    return 3 * n_labels + 1

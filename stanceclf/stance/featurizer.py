@@ -1,0 +1,208 @@
+"""Claims to sparse rows: the families of features behind one transformer."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.stance.claims import GivenClaim
+from stanceclf.stance.conditions import ConditionChooser
+from stanceclf.stance.context import context_features
+from stanceclf.stance.cues import cue_features
+from stanceclf.stance.hinge import hinge_features
+from stanceclf.stance.ngrams import piece_features, word_features
+from stanceclf.stance.polarity import polarity_features
+from stanceclf.stance.view import ClaimView, DocumentView
+
+FAMILIES: dict[str, Callable[[ClaimView], list[str]]] = {
+    "words": word_features,
+    "pieces": piece_features,
+    "cues": cue_features,
+    "polarity": polarity_features,
+    "context": context_features,
+}
+FAMILY_NAMES = (*FAMILIES, "hinge")
+# Length of a family's part of a row; by cross-validation words deserve more than the rest.
+_LENGTHS = {"words": 1.5}
+
+
+class Rows(NamedTuple):
+    """Sparse rows: those of claim i are `indices[starts[i]:starts[i + 1]]` and their values."""
+
+    starts: NDArray[np.int64]
+    indices: NDArray[np.int32]
+    values: NDArray[np.float32]
+
+
+class ClaimFeaturizer:
+    """Turns given claims into sparse rows of named features.
+
+    Each family's features of a claim share one length, so that long claims and rich families do
+    not drown the others.
+
+    Parameters
+    ----------
+    families : tuple of str
+        Which families to use, of "words", "pieces", "cues", "polarity", "context", "hinge".
+    max_features : int
+        At most this many features are kept, the most frequent ones.
+    min_count : int
+        Features in fewer training claims are dropped.
+    chooser : ConditionChooser or None
+        Scores conditions for the family "hinge"; without it that family is empty.
+
+    Attributes
+    ----------
+    vocabulary_ : dict of (str, dict of (str, int))
+        For each family, the column of each feature.
+    """
+
+    def __init__(
+        self,
+        *,
+        families: tuple[str, ...] = FAMILY_NAMES,
+        max_features: int = 30_000,
+        min_count: int = 2,
+        chooser: ConditionChooser | None = None,
+    ) -> None:
+        self.families = families
+        self.max_features = max_features
+        self.min_count = min_count
+        self.chooser = chooser
+
+    def fit(self, X: Sequence[GivenClaim], y: object = None) -> "ClaimFeaturizer":
+        """Learn the vocabulary from claims; `y` is not used."""
+        return self.fit_names(self.names(X))
+
+    def fit_names(self, rows: Iterable[Mapping[str, list[str]]]) -> "ClaimFeaturizer":
+        """Learn the vocabulary from the features that `names` gave."""
+        unknown = set(self.families) - set(FAMILY_NAMES)
+        if unknown:
+            raise ValueError(
+                f"The 'families' parameter of ClaimFeaturizer must name families among "
+                f"{', '.join(FAMILY_NAMES)}. Got {sorted(unknown)} instead."
+            )
+        counts: Counter[tuple[str, str]] = Counter()
+        for row in rows:
+            for family, names in row.items():
+                counts.update((family, name) for name in set(names))
+        kept = [key for key, count in counts.items() if count >= self.min_count]
+        kept.sort(key=lambda key: (-counts[key], key))
+        self.vocabulary_: dict[str, dict[str, int]] = {family: {} for family in self.families}
+        for column, (family, name) in enumerate(sorted(kept[: self.max_features])):
+            self.vocabulary_[family][name] = column
+        return self
+
+    def names(self, claims: Sequence[GivenClaim]) -> list[dict[str, list[str]]]:
+        """Return the features of each claim by family, before the vocabulary is applied."""
+        return [self.names_of(view) for view in views(claims)]
+
+    def names_of(self, view: ClaimView) -> dict[str, list[str]]:
+        """Return the features of one claim by family."""
+        named = {
+            family: function(view)
+            for family, function in FAMILIES.items()
+            if family in self.families
+        }
+        if "hinge" in self.families:
+            named["hinge"] = hinge_features(view, self.chooser) if self.chooser else []
+        return named
+
+    def encode(self, claims: Sequence[GivenClaim]) -> Rows:
+        """Return the sparse rows of the claims."""
+        return self.encode_names(self.names(claims))
+
+    def encode_names(self, rows: Iterable[Mapping[str, list[str]]]) -> Rows:
+        """Return the sparse rows of features that `names` gave."""
+        starts, indices, sizes, scales = [0], list[int](), list[int](), list[float]()
+        for row in rows:
+            for family, names in row.items():
+                columns = self.vocabulary_[family]
+                found = {columns[name] for name in names if name in columns}
+                if found:
+                    indices += sorted(found)
+                    sizes.append(len(found))
+                    scales.append(_LENGTHS.get(family, 1.0) * len(found) ** -0.5)
+            starts.append(len(indices))
+        values = np.repeat(np.array(scales, np.float32), np.array(sizes, np.int64))
+        return Rows(np.array(starts, np.int64), np.array(indices, np.int32), values)
+
+    def transform(self, X: Sequence[GivenClaim]) -> Any:
+        """Return the rows as a scipy CSR matrix `(n_claims, n_features)`, float32."""
+        return self.matrix(self.encode(X))
+
+    def fit_transform(self, X: Sequence[GivenClaim], y: object = None) -> Any:
+        """Learn the vocabulary from the claims and return their rows."""
+        rows = self.names(X)
+        return self.fit_names(rows).matrix(self.encode_names(rows))
+
+    def matrix(self, rows: Rows) -> Any:
+        """Return sparse rows as a scipy CSR matrix; scipy is imported here only."""
+        from scipy.sparse import csr_matrix
+
+        shape = (len(rows.starts) - 1, self.n_features_)
+        return csr_matrix((rows.values, rows.indices, rows.starts), shape=shape)
+
+    @property
+    def n_features_(self) -> int:
+        """Number of columns."""
+        return sum(map(len, self.vocabulary_.values()))
+
+    def get_feature_names_out(self, input_features: object = None) -> NDArray[np.object_]:
+        """Return the names of the columns as "family:name"."""
+        return np.array(self._columns(), dtype=object)
+
+    def _columns(self) -> list[str]:
+        pairs = sorted(
+            (column, f"{family}:{name}")
+            for family, columns in self.vocabulary_.items()
+            for name, column in columns.items()
+        )
+        return [name for _, name in pairs]
+
+    def get_params(self, deep: bool = True) -> dict[str, Any]:
+        """Return the constructor's parameters."""
+        return {
+            "families": self.families,
+            "max_features": self.max_features,
+            "min_count": self.min_count,
+            "chooser": self.chooser,
+        }
+
+    def set_params(self, **params: Any) -> "ClaimFeaturizer":
+        """Set constructor's parameters by name."""
+        for name, value in params.items():
+            if name not in self.get_params():
+                raise ValueError(f"ClaimFeaturizer has no parameter {name!r}.")
+            setattr(self, name, value)
+        return self
+
+    def state(self) -> dict[str, Any]:
+        """Return the JSON-able state: families, and the columns in order."""
+        return {"families": list(self.families), "columns": self._columns()}
+
+    @classmethod
+    def from_state(
+        cls, config: Mapping[str, Any], chooser: ConditionChooser | None = None
+    ) -> "ClaimFeaturizer":
+        """Rebuild a fitted featuriser; the chooser has a state of its own."""
+        made = cls(families=tuple(config["families"]), chooser=chooser)
+        made.vocabulary_ = {family: {} for family in made.families}
+        for column, full in enumerate(config["columns"]):
+            family, _, name = full.partition(":")
+            made.vocabulary_[family][name] = column
+        return made
+
+
+def views(claims: Sequence[GivenClaim]) -> list[ClaimView]:
+    """Return the claims as features read them; claims of one document share its view."""
+    shared: dict[int, DocumentView] = {}
+    made: list[ClaimView] = []
+    for claim in claims:
+        key = id(claim.document)
+        if key not in shared:
+            shared[key] = DocumentView.of(claim.document)
+        made.append(ClaimView.of(shared[key], claim))
+    return made

@@ -1,0 +1,19 @@
+"""Family `hinge`: how sure the condition chooser is that the claim hangs on something."""
+
+from stanceclf.stance.conditions import ConditionChooser
+from stanceclf.stance.view import ClaimView
+
+_LEVELS = (-4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0)
+
+
+def hinge_features(view: ClaimView, chooser: ConditionChooser) -> list[str]:
+    """Return the levels that the best candidate's log-odds reach, and its kind."""
+    candidate, score = chooser.choose(view)
+    if candidate is None:
+        return ["none"]
+    reached = [f"over:{level:g}" for level in _LEVELS if score > level]
+    if score > -1.0:
+        reached.append(f"kind:{candidate.kind}")
+        words = view.document.stems[candidate.first : candidate.marked]
+        reached.append(f"marker:{' '.join(words)}")
+    return ["any", *reached]

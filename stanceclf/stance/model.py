@@ -1,0 +1,120 @@
+"""The stage as the pipeline sees it: given claims in, probabilities and conditions out."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.records import LABELS, Condition, Stance
+from stanceclf.stance.claims import GivenClaim
+from stanceclf.stance.conditions import ConditionChooser, condition_of
+from stanceclf.stance.cue_tagger import CueTagger
+from stanceclf.stance.featurizer import ClaimFeaturizer, views
+from stanceclf.stance.neighbours import neighbour_features
+from stanceclf.stance.reviser import Reviser
+from stanceclf.stance.scorer import LinearScorer
+from stanceclf.stance.view import ClaimView
+
+State = tuple[dict[str, Any], dict[str, NDArray[np.float32]]]
+_CONDITIONAL = LABELS.index(Stance.CONDITIONAL)
+
+
+class StanceModel:
+    """Two readings of each claim: alone, then in the light of its cues and its document.
+
+    Parameters
+    ----------
+    featurizer : ClaimFeaturizer
+        Fitted.
+    scorer : LinearScorer
+        The first reading; columns of its weights follow `LABELS`.
+    chooser : ConditionChooser
+        Finds conditions.
+    tagger : CueTagger
+        Finds cues.
+    reviser : Reviser
+        The second reading.
+    """
+
+    def __init__(
+        self,
+        featurizer: ClaimFeaturizer,
+        scorer: LinearScorer,
+        chooser: ConditionChooser,
+        tagger: CueTagger,
+        reviser: Reviser,
+    ) -> None:
+        self.featurizer = featurizer
+        self.scorer = scorer
+        self.chooser = chooser
+        self.tagger = tagger
+        self.reviser = reviser
+
+    def probabilities(self, claims: Sequence[GivenClaim]) -> NDArray[np.float32]:
+        """Return calibrated probabilities `(n_claims, 4)` in the order of `LABELS`.
+
+        Claims of one document inform each other, so all that are known go into one call.
+        """
+        return self._probabilities(claims, views(claims))
+
+    def conditions(self, claims: Sequence[GivenClaim]) -> list[Condition | None]:
+        """Return the most probable condition of each claim, whatever its stance."""
+        return [self._condition(view) for view in views(claims)]
+
+    def classify(
+        self, claims: Sequence[GivenClaim]
+    ) -> list[tuple[Stance, tuple[float, ...], Condition | None]]:
+        """Return label, probabilities and, for `conditional` claims, the condition."""
+        read = views(claims)
+        probabilities = self._probabilities(claims, read)
+        answers: list[tuple[Stance, tuple[float, ...], Condition | None]] = []
+        for view, winner, row in zip(
+            read, probabilities.argmax(axis=1).tolist(), probabilities.tolist(), strict=True
+        ):
+            condition = self._condition(view) if winner == _CONDITIONAL else None
+            answers.append((LABELS[winner], tuple(row), condition))
+        return answers
+
+    def _probabilities(
+        self, claims: Sequence[GivenClaim], read: Sequence[ClaimView]
+    ) -> NDArray[np.float32]:
+        rows = self.featurizer.encode_names(map(self.featurizer.names_of, read))
+        first = self.scorer.probabilities(rows)
+        inputs = np.hstack([neighbour_features(claims, first), self.tagger.summaries(read)])
+        return self.reviser.probabilities(inputs)
+
+    def _condition(self, view: ClaimView) -> Condition | None:
+        candidate, _ = self.chooser.choose(view)
+        return condition_of(view, candidate) if candidate else None
+
+    def state(self) -> State:
+        """Return what `from_state` needs: a JSON-able part and arrays."""
+        config: dict[str, Any] = {"featurizer": self.featurizer.state()}
+        arrays: dict[str, NDArray[np.float32]] = {}
+        for name in ("scorer", "chooser", "tagger", "reviser"):
+            config[name], part = getattr(self, name).state()
+            arrays |= {f"{name}.{key}": array for key, array in part.items()}
+        return config, arrays
+
+    @classmethod
+    def from_state(
+        cls, config: Mapping[str, Any], arrays: Mapping[str, NDArray[np.float32]]
+    ) -> "StanceModel":
+        """Rebuild a model from its state."""
+        chooser = ConditionChooser.from_state(config["chooser"], _part(arrays, "chooser"))
+        return cls(
+            ClaimFeaturizer.from_state(config["featurizer"], chooser),
+            LinearScorer.from_state(config["scorer"], _part(arrays, "scorer")),
+            chooser,
+            CueTagger.from_state(config["tagger"], _part(arrays, "tagger")),
+            Reviser.from_state(config["reviser"], _part(arrays, "reviser")),
+        )
+
+
+def _part(arrays: Mapping[str, NDArray[np.float32]], prefix: str) -> dict[str, NDArray[np.float32]]:
+    return {
+        name.partition(".")[2]: array
+        for name, array in arrays.items()
+        if name.partition(".")[0] == prefix
+    }

@@ -1,0 +1,110 @@
+"""What a document's other claims say: the first reading's probabilities around each claim.
+
+Claims of one document inform each other: a text about a rate cut holds no stance at all, the same
+actor seldom changes sides, and "so does Poland" repeats its neighbour.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.stance.claims import GivenClaim
+
+_FLOOR = 1e-3
+_REACH = 4
+_MANY = 15.0
+
+
+def neighbour_features(
+    claims: Sequence[GivenClaim], probabilities: NDArray[np.floating]
+) -> NDArray[np.float32]:
+    """Return one row per claim: its own probabilities and those around it.
+
+    Parameters
+    ----------
+    claims : sequence of GivenClaim
+        In any order; claims of one document share one `document` object.
+    probabilities : array of shape (n_claims, n_labels)
+        The first reading.
+
+    Returns
+    -------
+    array of shape (n_claims, 7 * n_labels + 2)
+        Log and plain probabilities of the claim; log probabilities of the claim before and of the
+        one after; means over the same actor's other claims, over all others, and over near ones;
+        whether the actor has others, and how many others there are.
+    """
+    own = np.asarray(probabilities, dtype=np.float64)
+    n_claims, n_labels = own.shape
+    if not n_claims:
+        return np.zeros((0, neighbour_width(n_labels)), np.float32)
+    documents = _numbered([id(claim.document) for claim in claims])
+    actors = _numbered([(id(claim.document), claim.actor_name) for claim in claims])
+    starts = np.array([claim.claim.start for claim in claims])
+    ends = np.array([claim.claim.end for claim in claims])
+    holders = np.array([claim.actor.start if claim.actor else -1 for claim in claims])
+    order = np.lexsort((holders, ends, starts, documents))
+    logs = np.log(own + _FLOOR)
+    before, after, near = _around(own[order], logs[order], documents[order])
+    back = np.empty_like(order)
+    back[order] = np.arange(n_claims)
+    of_actor, actor_others = _mean_of_others(own, actors)
+    of_all, all_others = _mean_of_others(own, documents)
+    features = np.hstack(
+        [
+            logs,
+            own,
+            before[back],
+            after[back],
+            of_actor,
+            of_all,
+            near[back],
+            (actor_others > 0)[:, None],
+            all_others[:, None] / _MANY,
+        ]
+    )
+    return features.astype(np.float32)
+
+
+def neighbour_width(n_labels: int) -> int:
+    """Return the columns of `neighbour_features`; the first `2 * n_labels` are the claim's own."""
+    return 7 * n_labels + 2
+
+
+def _numbered(keys: Sequence[object]) -> NDArray[np.int64]:
+    numbers: dict[object, int] = {}
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
+
+
+def _mean_of_others(
+    values: NDArray[np.float64], groups: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Return the mean of the group's other rows, even odds where there is none, and their count."""
+    sums = np.zeros((groups.max() + 1, values.shape[1]))
+    np.add.at(sums, groups, values)
+    others = np.bincount(groups)[groups] - 1
+    means = (sums[groups] - values) / np.maximum(others, 1)[:, None]
+    means[others == 0] = 1.0 / values.shape[1]
+    return means, others
+
+
+def _around(
+    own: NDArray[np.float64], logs: NDArray[np.float64], documents: NDArray[np.int64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Return log probabilities before and after, and the weighted mean of near claims."""
+    even = 1.0 / own.shape[1]
+    before, after = (np.full_like(logs, np.log(even)) for _ in range(2))
+    sums, weights = np.zeros_like(own), np.zeros((len(own), 1))
+    for step in range(1, min(_REACH, len(own) - 1) + 1):
+        later = np.flatnonzero(documents[step:] == documents[:-step]) + step
+        weight = np.exp(-step / 2)
+        sums[later] += weight * own[later - step]
+        sums[later - step] += weight * own[later]
+        weights[later] += weight
+        weights[later - step] += weight
+        if step == 1:
+            before[later] = logs[later - 1]
+            after[later - 1] = logs[later]
+    near = np.where(weights > 0, sums / np.maximum(weights, 1e-9), even)
+    return before, after, near

@@ -1,0 +1,60 @@
+"""Sparse rows to probabilities, in numpy alone: the twin of the fitted classifier."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.stance.featurizer import Rows
+
+
+class LinearScorer:
+    """Scores rows by `softmax((X @ weights + bias) / temperature)`.
+
+    Parameters
+    ----------
+    weights : array of shape (n_features, n_labels), float32
+    bias : array of shape (n_labels,), float32
+    temperature : float
+        Above 1 makes the probabilities more even.
+    """
+
+    def __init__(
+        self, weights: NDArray[np.float32], bias: NDArray[np.float32], temperature: float
+    ) -> None:
+        self.weights = np.ascontiguousarray(weights, dtype=np.float32)
+        self.bias = np.asarray(bias, dtype=np.float32)
+        self.temperature = temperature
+
+    def decide(self, rows: Rows) -> NDArray[np.float32]:
+        """Return the scores `(n_claims, n_labels)` before the temperature."""
+        n_rows = len(rows.starts) - 1
+        scores = np.tile(self.bias, (n_rows, 1))
+        filled = np.flatnonzero(np.diff(rows.starts))
+        if len(filled):
+            terms = self.weights[rows.indices] * rows.values[:, None]
+            scores[filled] += np.add.reduceat(terms, rows.starts[filled], axis=0)
+        return scores
+
+    def probabilities(self, rows: Rows) -> NDArray[np.float32]:
+        """Return the probabilities `(n_claims, n_labels)`."""
+        return softmax(self.decide(rows) / np.float32(self.temperature))
+
+    def state(self) -> tuple[dict[str, Any], dict[str, NDArray[np.float32]]]:
+        """Return what `from_state` needs: a JSON-able part and arrays."""
+        return {"temperature": self.temperature}, {"weights": self.weights, "bias": self.bias}
+
+    @classmethod
+    def from_state(
+        cls, config: Mapping[str, Any], arrays: Mapping[str, NDArray[np.float32]]
+    ) -> "LinearScorer":
+        """Rebuild a scorer from its state."""
+        return cls(arrays["weights"], arrays["bias"], float(config["temperature"]))
+
+
+def softmax(scores: NDArray[Any]) -> NDArray[Any]:
+    """Return `exp(scores)` with each row scaled to sum to 1."""
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    scaled: NDArray[Any] = powers / powers.sum(axis=1, keepdims=True)
+    return scaled

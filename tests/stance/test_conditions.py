@@ -1,0 +1,48 @@
+import pytest
+
+from stanceclf.records import LABELS
+from stanceclf.stance.conditions import MAX_CANDIDATES, candidates, condition_of
+from stanceclf.stance.featurizer import views
+from tests.stance.conftest import claims_of
+
+
+def spans(text):
+    (view,) = views(claims_of(text))
+    return {condition_of(view, each).span.of(text) for each in candidates(view)}
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("Kenya will go once a truce holds.", "once a truce holds"),
+        ("If asked, Norway would send ships.", "If asked"),
+        ("Norway would, provided parliament agrees, send ships.", "provided parliament agrees"),
+        ("No mandate, no soldiers.", "No mandate"),
+        ("Chile could come \u2014 but only with its own doctors.", "only with its own doctors"),
+        ("Ghana would stay until the vote, he said.", "until the vote"),
+        ("Should the guns fall silent, Nepal will go.", "Should the guns fall silent"),
+    ],
+)
+def test_the_condition_is_among_the_candidates(text, condition):
+    assert condition in spans(text)
+
+
+def test_the_model_finds_a_condition(small_gold, small_model):
+    claims = [claim.given for claim in small_gold if claim.condition]
+    wanted = [claim.condition for claim in small_gold if claim.condition]
+    found = small_model.conditions(claims)
+    assert [condition.span for condition in found] == wanted
+    assert all(condition.span.covers(condition.marker) for condition in found)
+
+
+def test_only_conditional_claims_get_one(small_gold, small_model):
+    answers = small_model.classify([claim.given for claim in small_gold])
+    assert {stance for stance, _, _ in answers} == set(LABELS)
+    for stance, probabilities, condition in answers:
+        assert (condition is not None) == (stance == "conditional")
+        assert sum(probabilities) == pytest.approx(1.0, abs=1e-5)
+
+
+def test_candidates_are_bounded():
+    (view,) = views(claims_of(", if ".join(["they go"] * 500)))
+    assert len(candidates(view)) <= MAX_CANDIDATES

@@ -1,0 +1,91 @@
+import numpy as np
+import pytest
+from sklearn.base import clone
+
+from stanceclf.stance.featurizer import FAMILY_NAMES, ClaimFeaturizer
+from tests.stance.conftest import claims_of
+
+
+@pytest.fixture(scope="module")
+def claims(small_gold):
+    return [claim.given for claim in small_gold]
+
+
+@pytest.fixture(scope="module")
+def fitted(claims, small_model):
+    return ClaimFeaturizer(chooser=small_model.chooser).fit(claims)
+
+
+def dense(featurizer, claims):
+    return featurizer.transform(claims).toarray()
+
+
+def test_clone_keeps_parameters_and_drops_what_was_learned(fitted):
+    copy = clone(fitted, safe=False)
+    assert copy.get_params().keys() == fitted.get_params().keys()
+    assert not hasattr(copy, "vocabulary_")
+
+
+def test_batch_equals_single(fitted, claims):
+    single = np.vstack([dense(fitted, [claim]) for claim in claims])
+    np.testing.assert_array_equal(dense(fitted, claims), single)
+
+
+def test_rows_do_not_depend_on_each_other(fitted, claims):
+    order = np.random.default_rng(0).permutation(len(claims))
+    shuffled = dense(fitted, [claims[place] for place in order])
+    np.testing.assert_array_equal(shuffled, dense(fitted, claims)[order])
+
+
+def test_no_claims(fitted):
+    assert fitted.transform([]).shape == (0, fitted.n_features_)
+
+
+def test_names_match_columns(fitted, claims):
+    names = fitted.get_feature_names_out()
+    assert len(names) == fitted.n_features_ == fitted.transform(claims).shape[1]
+    column = list(names).index(
+        "words:w:rejected" if "words:w:rejected" in names else "words:w:reject"
+    )
+    holds = dense(fitted, claims)[:, column] > 0
+    assert [claim.claim.of(claim.document.text).split()[1] for claim in np.array(claims)[holds]]
+    assert all("reject" in claim.claim.of(claim.document.text) for claim in np.array(claims)[holds])
+
+
+def test_two_fits_are_equal(claims, small_model):
+    one, other = (ClaimFeaturizer(chooser=small_model.chooser).fit(claims) for _ in range(2))
+    assert one.vocabulary_ == other.vocabulary_
+
+
+def test_fit_transform_is_fit_then_transform(claims):
+    featurizer = ClaimFeaturizer()
+    matrix = featurizer.fit_transform(claims)
+    np.testing.assert_array_equal(matrix.toarray(), dense(featurizer, claims))
+
+
+def test_state_round_trip(fitted, claims):
+    again = ClaimFeaturizer.from_state(fitted.state(), fitted.chooser)
+    np.testing.assert_array_equal(dense(again, claims), dense(fitted, claims))
+
+
+def test_the_cap_keeps_the_most_frequent(claims):
+    capped = ClaimFeaturizer(max_features=50).fit(claims)
+    assert capped.n_features_ == 50
+
+
+@pytest.mark.parametrize("family", FAMILY_NAMES)
+def test_each_family_alone(claims, small_model, family):
+    featurizer = ClaimFeaturizer(families=(family,), chooser=small_model.chooser).fit(claims)
+    assert featurizer.n_features_ > 0
+
+
+def test_unknown_family_and_parameter_are_named(claims):
+    with pytest.raises(ValueError, match="smells"):
+        ClaimFeaturizer(families=("smells",)).fit(claims)
+    with pytest.raises(ValueError, match="depth"):
+        ClaimFeaturizer().set_params(depth=3)
+
+
+def test_negation_is_marked():
+    names = ClaimFeaturizer(families=("words",)).names(claims_of("They will not go."))[0]["words"]
+    assert "not:go" in names

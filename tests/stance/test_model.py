@@ -1,0 +1,86 @@
+import json
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pytest
+
+from stanceclf.records import LABELS, Span
+from stanceclf.stance.claims import GivenClaim
+from stanceclf.stance.model import StanceModel
+from stanceclf.text.document import Document
+from tests.stance.conftest import claims_of
+
+ODD_TEXTS = [
+    "\U0001f600 \U0001f680",
+    "\u0644\u0646 \u0646\u0631\u0633\u0644 \u0642\u0648\u0627\u062a",
+    "not not not not",
+    "\x00\x00 if \x00",
+    '"""((("',
+    "if",
+    "withdraw, withdraw; withdraw.",
+    "\ud800 broken",
+]
+
+
+def test_it_learned_its_own_corpus(small_model, small_gold):
+    probabilities = small_model.probabilities([claim.given for claim in small_gold])
+    right = probabilities.argmax(axis=1) == [claim.label for claim in small_gold]
+    assert right.mean() > 0.9
+
+
+def test_state_round_trip(small_model, small_gold):
+    config, arrays = small_model.state()
+    again = StanceModel.from_state(json.loads(json.dumps(config)), arrays)
+    claims = [claim.given for claim in small_gold]
+    np.testing.assert_array_equal(again.probabilities(claims), small_model.probabilities(claims))
+    assert again.conditions(claims) == small_model.conditions(claims)
+
+
+def test_documents_in_one_call_or_many(small_model, small_gold):
+    claims = [claim.given for claim in small_gold]
+    apart = np.vstack([small_model.probabilities(claims[at : at + 10]) for at in range(0, 60, 10)])
+    np.testing.assert_allclose(small_model.probabilities(claims), apart, atol=1e-5)
+
+
+def test_no_claims(small_model):
+    assert small_model.probabilities([]).shape == (0, len(LABELS))
+    assert small_model.classify([]) == []
+
+
+@pytest.mark.parametrize("text", ODD_TEXTS)
+def test_odd_texts_get_probabilities(small_model, text):
+    claims = claims_of(text)
+    claims.append(GivenClaim(Document.from_text(text), Span(0, 0)))
+    claims.append(GivenClaim(Document.from_text(text), Span(0, len(text) + 9), Span(0, 1)))
+    probabilities = small_model.probabilities(claims)
+    assert np.isfinite(probabilities).all()
+    np.testing.assert_allclose(probabilities.sum(axis=1), 1.0, atol=1e-5)
+
+
+def test_a_text_without_tokens(small_model):
+    assert small_model.probabilities([GivenClaim(Document.from_text(""), Span(0, 0))]).shape == (
+        1,
+        4,
+    )
+
+
+def test_the_length_of_a_claim_is_linear(small_model):
+    def seconds(words):
+        (claim,) = claims_of("if they will not go " * (words // 5))
+        start = time.perf_counter()
+        small_model.classify([claim])
+        return time.perf_counter() - start
+
+    seconds(100)
+    assert seconds(10_000) < 1.0
+
+
+def test_predicting_imports_no_scikit_learn():
+    code = (
+        "import sys, stanceclf.stance.model; "
+        "heavy = {'sklearn', 'scipy', 'pandas', 'datasets'} & set(sys.modules); "
+        "sys.exit(f'imported {heavy}' if heavy else 0)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

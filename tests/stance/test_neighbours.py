@@ -1,0 +1,40 @@
+import numpy as np
+import pytest
+
+from stanceclf.stance.neighbours import neighbour_features
+from tests.stance.conftest import gold
+
+
+@pytest.fixture(scope="module")
+def claims():
+    return [claim.given for claim in gold()]
+
+
+@pytest.fixture(scope="module")
+def first(claims):
+    return np.random.default_rng(0).dirichlet(np.ones(4), len(claims))
+
+
+def test_order_of_claims_does_not_matter(claims, first):
+    order = np.random.default_rng(1).permutation(len(claims))
+    shuffled = neighbour_features([claims[place] for place in order], first[order])
+    np.testing.assert_allclose(shuffled, neighbour_features(claims, first)[order], atol=1e-6)
+
+
+def test_documents_do_not_reach_each_other(claims, first):
+    together = neighbour_features(claims, first)
+    apart = np.vstack(
+        [neighbour_features(claims[at : at + 10], first[at : at + 10]) for at in range(0, 60, 10)]
+    )
+    np.testing.assert_allclose(together, apart, atol=1e-6)
+
+
+def test_the_claim_before_is_seen(claims, first):
+    features = neighbour_features(claims, first)
+    np.testing.assert_allclose(features[1, 8:12], np.log(first[0] + 1e-3), atol=1e-5)
+    np.testing.assert_allclose(features[0, 8:12], np.log(0.25), atol=1e-5)
+
+
+def test_a_claim_alone_and_no_claim(claims, first):
+    assert np.isfinite(neighbour_features(claims[:1], first[:1])).all()
+    assert neighbour_features([], np.zeros((0, 4))).shape == (0, 30)

@@ -1,0 +1,182 @@
+"""Fits the stance stage and measures it by cross-validation grouped by topic.
+
+python -m training.stance [CORPUS.jsonl...] [--test GOLD.jsonl] [--ablate]
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.records import LABELS
+from stanceclf.stance.classifier import StanceClassifier
+from stanceclf.stance.cue_tagger import summary_width
+from stanceclf.stance.featurizer import FAMILY_NAMES, ClaimFeaturizer, views
+from stanceclf.stance.hinge import hinge_features
+from stanceclf.stance.model import StanceModel
+from stanceclf.stance.neighbours import neighbour_features, neighbour_width
+from training.conditions import ChooserTrainer, token_f1
+from training.corpus import corpus_files
+from training.cues import TaggerTrainer
+from training.gold import GoldClaim, read_documents, recorded_claims
+from training.revision import fit_reviser
+from training.scores import stance_scores
+
+FOLDS = 5
+# Which part each input of the second reading belongs to.
+_OWN = 2 * len(LABELS)
+SECOND_INPUTS = (
+    ("first",) * _OWN
+    + ("neighbours",) * (neighbour_width(len(LABELS)) - _OWN)
+    + ("tagger",) * summary_width(len(LABELS))
+)
+PARTS = (*FAMILY_NAMES, "neighbours", "tagger")
+Folds = list[tuple[NDArray[np.int64], NDArray[np.int64]]]
+
+
+def fit_model(gold: Sequence[GoldClaim], seed: int = 0) -> StanceModel:
+    """Return the stance stage fitted on annotated claims."""
+    return StanceTrainer(gold, seed).fit(np.arange(len(gold)))
+
+
+class StanceTrainer:
+    """Everything about annotated claims that no fit changes; `fit` takes some of the claims.
+
+    Parameters
+    ----------
+    gold : sequence of GoldClaim
+    seed : int
+        Of the folds and of the second reading's networks.
+    left_out : str
+        For ablations: a family of the first reading, or "neighbours" or "tagger" of the second.
+    """
+
+    def __init__(self, gold: Sequence[GoldClaim], seed: int = 0, left_out: str = "") -> None:
+        self.gold = gold
+        self.seed = seed
+        self.families = tuple(name for name in FAMILY_NAMES if name != left_out)
+        self.used = np.array([part != left_out for part in SECOND_INPUTS])
+        self.claims = [claim.given for claim in gold]
+        self.labels = np.array([claim.label for claim in gold])
+        self.topics = np.array([claim.topic for claim in gold])
+        self.views = views(self.claims)
+        self.choosers = ChooserTrainer(gold, self.views)
+        self.taggers = TaggerTrainer(gold, self.views)
+        plain = ClaimFeaturizer(families=self.families)
+        self.names = [plain.names_of(view) for view in self.views]
+
+    def fit(self, places: NDArray[np.int64]) -> StanceModel:
+        """Fit all parts on the claims at `places`.
+
+        What one part says becomes the next one's features, so the training claims are always
+        answered by parts that were fitted on other topics.
+        """
+        folds = [(places[a], places[b]) for a, b in topic_folds(self.topics[places], self.seed)]
+        names = {place: dict(self.names[place]) for place in places.tolist()}
+        summaries = np.zeros((len(self.gold), summary_width(len(LABELS))), np.float32)
+        for train, test in folds:
+            read = [self.views[place] for place in test]
+            summaries[test] = self.taggers.fit(train).summaries(read)
+            if "hinge" in self.families:
+                chooser = self.choosers.fit(train)
+                for place, view in zip(test.tolist(), read, strict=True):
+                    names[place]["hinge"] = hinge_features(view, chooser)
+        first = np.zeros((len(self.gold), len(LABELS)), np.float32)
+        for train, test in folds:
+            featurizer, classifier = self._first(train, names)
+            rows = featurizer.encode_names([names[place] for place in test.tolist()])
+            first[test] = classifier.scorer().probabilities(rows)
+        chooser = self.choosers.fit(places)
+        featurizer, classifier = self._first(places, names)
+        featurizer.chooser = chooser
+        around = neighbour_features([self.claims[place] for place in places], first[places])
+        inputs = np.hstack([around, summaries[places]])
+        reviser = fit_reviser(
+            inputs, self.labels[places], self.topics[places], used=self.used, seed=self.seed
+        )
+        return StanceModel(
+            featurizer, classifier.scorer(), chooser, self.taggers.fit(places), reviser
+        )
+
+    def _first(
+        self, places: NDArray[np.int64], names: Mapping[int, Mapping[str, list[str]]]
+    ) -> tuple[ClaimFeaturizer, StanceClassifier]:
+        """Fit the first reading on the claims at `places`."""
+        rows = [names[place] for place in places.tolist()]
+        featurizer = ClaimFeaturizer(families=self.families).fit_names(rows)
+        matrix = featurizer.matrix(featurizer.encode_names(rows))
+        classifier = StanceClassifier(calibration_folds=0)
+        return featurizer, classifier.fit(matrix, self.labels[places])
+
+    def cross_validate(self) -> tuple[NDArray[np.float32], list[float]]:
+        """Return held-out probabilities of all claims, and token F1 of the gold conditions."""
+        probabilities = np.zeros((len(self.gold), len(LABELS)), np.float32)
+        found: list[float] = []
+        # Another seed than inside `fit`, so that the inner folds differ from the outer ones.
+        for train, test in topic_folds(self.topics, self.seed + 1):
+            model = self.fit(train)
+            probabilities[test] = model.probabilities([self.claims[place] for place in test])
+            found += condition_scores(model, [self.gold[place] for place in test])
+        return probabilities, found
+
+
+def topic_folds(
+    topics: NDArray[np.str_], seed: int
+) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Yield train and test indices; claims of one topic stay together."""
+    kinds, numbers = np.unique(topics, return_inverse=True)
+    folds = np.random.default_rng(seed).permutation(len(kinds))[numbers] % FOLDS
+    for fold in range(FOLDS):
+        yield np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+
+
+def condition_scores(model: StanceModel, gold: Sequence[GoldClaim]) -> list[float]:
+    """Return the token F1 of each gold condition, found on given claims."""
+    hinged = [claim for claim in gold if claim.condition is not None]
+    found = model.conditions([claim.given for claim in hinged])
+    return [
+        token_f1(claim.given.document, answer.span if answer else None, claim.condition)
+        for claim, answer in zip(hinged, found, strict=True)
+    ]
+
+
+def report(
+    on: str,
+    gold: Sequence[GoldClaim],
+    probabilities: NDArray[np.float32],
+    conditions: Sequence[float],
+) -> dict[str, Any]:
+    """Return the figures of one run, JSON-able."""
+    figures = stance_scores(probabilities, np.array([claim.label for claim in gold]))
+    return {"on": on, **figures, "condition_token_f1": round(float(np.mean(conditions)), 4)}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print figures of cross-validation, of the test file, and of each part left out."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpus", nargs="*", type=Path, default=corpus_files())
+    parser.add_argument("--test", type=Path)
+    parser.add_argument("--ablate", action="store_true")
+    options = parser.parse_args(arguments)
+    gold = recorded_claims(read_documents(options.corpus))
+    test = recorded_claims(read_documents([options.test])) if options.test else []
+    for part in ["", *PARTS] if options.ablate else [""]:
+        trainer = StanceTrainer(gold, 0, part)
+        title = f"without {part}" if part else "everything"
+        lines = [report(f"cross-validation, {title}", gold, *trainer.cross_validate())]
+        if test:
+            model = trainer.fit(np.arange(len(gold)))
+            answers = model.probabilities([claim.given for claim in test])
+            lines.append(report(f"test, {title}", test, answers, condition_scores(model, test)))
+        for line in lines:
+            sys.stdout.write(json.dumps(line) + "\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
