@@ -23,6 +23,7 @@ evaluate: .venv/installed  ## score the model: make evaluate GOLD=path/to/gold.j
 bench: .venv/developed  ## measure speed and accuracy, write benchmarks/results/ and the README's figures
 	OMP_NUM_THREADS=1 .venv/bin/python -m benchmarks.throughput
 	OMP_NUM_THREADS=1 .venv/bin/python -m benchmarks.accuracy --gold $(GOLD)
+	OMP_NUM_THREADS=1 .venv/bin/python -m benchmarks.baselines --test $(GOLD)
 	.venv/bin/python -m benchmarks.readme
 
 clean:  ## remove environments and caches

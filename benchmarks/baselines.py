@@ -2,6 +2,8 @@
 
 usage: python -m benchmarks.baselines [--test GOLD.jsonl]
 
+Prints a JSON line each and writes `results/baselines.json`.
+
 The plain baseline is logistic regression on TF-IDF of words and pairs of words of the claim's
 sentences; the other one answers the share of each label in the training claims.
 """
@@ -18,6 +20,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline
 
+from benchmarks.data import write_result
 from stanceclf.records import LABELS
 from training.corpus import corpus_files
 from training.gold import GoldClaim, read_documents, recorded_claims
@@ -88,8 +91,10 @@ def main() -> None:
     options = parser.parse_args()
     gold = recorded_claims(read_documents(corpus_files()))
     test = recorded_claims(read_documents([options.test])) if options.test else []
-    for row in baseline_scores(gold, test, seed=1):
+    rows = baseline_scores(gold, test, seed=1)
+    for row in rows:
         print(json.dumps(row))
+    write_result("baselines", {"rows": rows})
 
 
 if __name__ == "__main__":

@@ -61,10 +61,8 @@ def analyze(text: str, *, title: str = "", target: str = "", model: str | None =
     ----------
     text : str
         News text in English.
-    title : str
-        Its headline, where that is not part of the text.
-    target : str
-        What the stances are about, in words; empty where that is not known.
+    title, target : str
+        As for `Pipeline.analyze`.
     model : str or None
         Name or directory of a model; None is the default one.
 

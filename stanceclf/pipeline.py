@@ -4,11 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, repeat
 from os import PathLike
 
+import numpy as np
+from numpy.typing import NDArray
+
 from stanceclf.actors.antecedents import Ranker
-from stanceclf.actors.mentions import Mention, find_mentions
+from stanceclf.actors.mentions import Mention, MentionKind, find_mentions
 from stanceclf.actors.resolution import resolve
 from stanceclf.artifact import Model, State, read_model
 from stanceclf.attribution.claims import ClaimFinder
+from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Candidate
 from stanceclf.errors import ModelError
 from stanceclf.records import (
@@ -27,6 +31,8 @@ from stanceclf.text.document import Document
 
 BATCH_SIZE = 64
 BATCH_CHARS = 1 << 20  # a batch closes early once its texts are this long, which bounds memory
+# On Python 3.11 `kind.value` costs seven times a look-up.
+_KINDS = {kind: kind.value for kind in MentionKind}
 _NOBODY = Actor("", ActorType.GROUP)
 
 
@@ -103,10 +109,10 @@ class Pipeline:
         ----------
         text : str
             News text in English; an empty text gives an empty report.
-        title : str
-            Its headline, where that is not part of the text.
-        target : str
-            What the stances are about, in words ("deployment of a police mission in Haiti").
+        title, target : str
+            Its headline, where that is not part of the text, and what the stances are about, in
+            words. They go with a record to models that read them; the released one knows its
+            target and reads the text alone.
         """
         return next(self.analyze_many([text], titles=[title], targets=[target]))
 
@@ -181,11 +187,9 @@ class Pipeline:
     def _analyze_batch(self, batch: Sequence["_Input"]) -> list[Report]:
         documents = [Document.from_text(text) for text, _, _ in batch]
         mentions = [find_mentions(document) for document in documents]
-        found = self.claims.find(documents, [candidates_of(one) for one in mentions])
-        named = [
-            _named(document, claims, listed, self.ranker)
-            for document, claims, listed in zip(documents, found, mentions, strict=True)
-        ]
+        quoted = [quotation_states(document) for document in documents]
+        found = self.claims.find(documents, [candidates_of(one) for one in mentions], quoted)
+        named = [self._named(*one) for one in zip(documents, found, mentions, quoted, strict=True)]
         given = [
             GivenClaim(document, claim.span, claim.actor, claim.source, actor.name, target)
             for document, pairs, (_, _, target) in zip(documents, named, batch, strict=True)
@@ -200,6 +204,26 @@ class Pipeline:
             ]
             reports.append(Report(document.text, tuple(statements), aggregate(statements)))
         return reports
+
+    def _named(
+        self,
+        document: Document,
+        claims: Sequence[Claim],
+        mentions: Sequence[Mention],
+        quoted: NDArray[np.int8],
+    ) -> list[tuple[Claim, Actor, Actor | None]]:
+        """Return each claim with its canonical holder and source."""
+        spans = sorted({span for claim in claims for span in (claim.actor, claim.source) if span})
+        actors = resolve(document, spans, mentions, ranker=self.ranker, quoted=quoted)
+        by_span = dict(zip(spans, actors, strict=True))
+        return [
+            (
+                claim,
+                by_span[claim.actor] if claim.actor else _NOBODY,
+                by_span[claim.source] if claim.source else None,
+            )
+            for claim in claims
+        ]
 
 
 _Input = tuple[str, str, str]  # text, title, target
@@ -239,23 +263,7 @@ def _check_text(text: object) -> None:
 
 def candidates_of(mentions: Sequence[Mention]) -> list[Candidate]:
     """Return mentions in the form that the attribution stage reads."""
-    return [Candidate(mention.first, mention.last, mention.kind.value) for mention in mentions]
-
-
-def _named(
-    document: Document, claims: Sequence[Claim], mentions: Sequence[Mention], ranker: Ranker
-) -> list[tuple[Claim, Actor, Actor | None]]:
-    """Return each claim with its canonical holder and source."""
-    spans = sorted({span for claim in claims for span in (claim.actor, claim.source) if span})
-    actors = dict(zip(spans, resolve(document, spans, mentions, ranker=ranker), strict=True))
-    return [
-        (
-            claim,
-            actors[claim.actor] if claim.actor else _NOBODY,
-            actors[claim.source] if claim.source else None,
-        )
-        for claim in claims
-    ]
+    return [Candidate(mention.first, mention.last, _KINDS[mention.kind]) for mention in mentions]
 
 
 def _statement(claim: Claim, actor: Actor, source: Actor | None, answer: Classified) -> Statement:

@@ -77,7 +77,8 @@ def fit_ranker(annotated: Iterable[AnnotatedDocument]) -> Ranker:
 def fit(asked: list[Question], task: Task) -> Array:
     """Return the weights that give the right candidates the most probability.
 
-    Weights are drawn towards those found by hand: where the corpus says little, they stand. For a role "nobody" is a candidate of score 0, and the right one where no candidate is.
+    Weights are drawn towards those found by hand: where the corpus says little, they stand.
+    For a role "nobody" is a candidate of score 0, and the right one where no candidate is.
     """
     floor = task is Task.ROLE
     prior = np.array(weights_by_hand()[task])

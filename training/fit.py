@@ -10,13 +10,19 @@ from stanceclf.text.document import Document
 from training.antecedents import fit_ranker
 from training.claims import claim_labels, fit_tagger
 from training.corpus import AnnotatedDocument
+from training.excerpts import excerpts
 from training.gold import gold_claims
 from training.holders import fit_holders
 from training.stance import fit_model
 
+# Short texts tried for each document. With one, F1 of claim spans on two held-out folds rises from
+# .666 to .781 in short texts and falls from .808 to .806 in whole ones; with two, .787 and .799.
+EXCERPTS = 1
+
 
 def fit_pipeline(annotated: Sequence[AnnotatedDocument], *, seed: int = 0) -> Pipeline:
     """Return the pipeline whose learned stages are fitted on `annotated`."""
+    annotated = [*annotated, *excerpts(annotated, EXCERPTS, seed=seed)]
     documents = [Document.from_text(one.text) for one in annotated]
     mentions = [find_mentions(document) for document in documents]
     candidates = [candidates_of(found) for found in mentions]
@@ -27,9 +33,7 @@ def fit_pipeline(annotated: Sequence[AnnotatedDocument], *, seed: int = 0) -> Pi
     ]
     ranker = fit_ranker(annotated)
     actors = [
-        resolve(
-            document, [document.span_of(m.first, m.last) for m in found], found, ranker=ranker
-        )
+        resolve(document, [document.span_of(m.first, m.last) for m in found], found, ranker=ranker)
         for document, found in zip(documents, mentions, strict=True)
     ]
     claims = ClaimFinder(

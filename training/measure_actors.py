@@ -53,7 +53,9 @@ def main() -> None:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--errors", help="print the errors of the kinds that contain this text")
     options = parser.parse_args()
-    records = [document for path in options.files for document in read_documents(path, checked=False)]
+    records = [
+        document for path in options.files for document in read_documents(path, checked=False)
+    ]
     ranker = load().ranker
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()

@@ -1,9 +1,11 @@
 """Fits the second reading: small networks, averaged, with one temperature."""
 
+import warnings
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.model_selection import GroupKFold
 from sklearn.neural_network import MLPClassifier
 
@@ -45,12 +47,15 @@ def _networks(inputs: NDArray[np.float32], labels: NDArray[np.integer], seed: in
     """Fit on standardised inputs, and fold the standardising into the weights."""
     mean, spread = inputs.mean(axis=0), inputs.std(axis=0) + 1e-6
     scaled = (inputs - mean) / spread
-    fitted = [
-        MLPClassifier((_HIDDEN,), alpha=_PENALTY, max_iter=_STEPS, random_state=seed + number).fit(
-            scaled, labels
+    fitted = []
+    for number in range(_NETWORKS):
+        network = MLPClassifier(
+            (_HIDDEN,), alpha=_PENALTY, max_iter=_STEPS, random_state=seed + number
         )
-        for number in range(_NETWORKS)
-    ]
+        with warnings.catch_warnings():
+            # The steps are few on purpose: stopping early is part of the regularisation.
+            warnings.simplefilter("ignore", ConvergenceWarning)
+            fitted.append(network.fit(scaled, labels))
     inner = np.stack([each.coefs_[0] / spread[:, None] for each in fitted])
     inner_bias = np.stack([each.intercepts_[0][None] for each in fitted]) - mean @ inner[:, None]
     return Reviser(

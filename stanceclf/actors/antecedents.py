@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from stanceclf.actors.entities import Entity
+from stanceclf.actors.speech import Speech
 from stanceclf.resources import rows
 
 WINDOW = 30
@@ -65,33 +66,39 @@ class Feature(IntEnum):
 
 
 Active = tuple[Feature, ...]
+# Members of an enumeration are slow to read through its class, in Python 3.11.
+_AWAY = (Feature.SAME_SENTENCE, Feature.SENTENCE_BEFORE, Feature.TWO_BEFORE, Feature.FURTHER)
+_RANK = (Feature.NEAREST, Feature.SECOND, Feature.THIRD) + (Feature.LATER,) * _MOST_CANDIDATES
+_SAME_PARAGRAPH = Feature.SAME_PARAGRAPH
+_SUBJECT = Feature.SUBJECT
+_SUBJECT_OF_SAME_SENTENCE = Feature.SUBJECT_OF_SAME_SENTENCE
+_OPENS_SENTENCE = Feature.OPENS_SENTENCE
+_OPENS_SENTENCE_BEFORE = Feature.OPENS_SENTENCE_BEFORE
+_SPEAKS = Feature.SPEAKS
+_PRONOUN = Feature.PRONOUN
+_QUOTED_OTHERWISE = Feature.QUOTED_OTHERWISE
+_MENTIONED_TWICE = Feature.MENTIONED_TWICE
+_MENTIONED_OFTEN = Feature.MENTIONED_OFTEN
 # How well an entity agrees with the phrase: its features, or None if it is out of the question.
 Fit = Callable[[Entity], Active | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Spot:
-    """An entity at a place in the text, and how its mention stands there."""
+    """An entity at a place in the text, and how its mention stands there.
+
+    `speaks` is None until somebody asks, which few spots see. Not frozen: that would double the
+    time it takes to make one.
+    """
 
     token: int
+    last: int
     entity: Entity
     sentence: int
-    paragraph: int
     subject: bool
     opens: bool
-    speaks: bool
     pronoun: bool
-    quoted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the phrase stands that looks for its antecedent."""
-
-    token: int
-    sentence: int
-    paragraph: int
-    quoted: bool
+    speaks: bool | None = None
 
 
 @cache
@@ -107,7 +114,8 @@ def weights_by_hand() -> dict[Task, list[float]]:
 class History:
     """The entities mentioned so far, in the order of the text."""
 
-    def __init__(self) -> None:
+    def __init__(self, speech: Speech) -> None:
+        self.speech = speech
         self.spots: list[Spot] = []
         self._tokens: list[int] = []
 
@@ -126,65 +134,70 @@ class History:
         begin = bisect_left(self._tokens, token)
         return self.spots[begin : begin + window]
 
-    def candidates(self, place: Place, fits: Fit) -> list[tuple[Entity, list[Feature]]]:
-        """Return the entities of the window that agree, nearest first, with their features."""
-        found: dict[int, tuple[Entity, list[Feature]]] = {}
-        counts: dict[int, int] = {}
-        refused: set[int] = set()
-        for spot in reversed(self.before(place.token)):
+    def candidates(self, token: int, fits: Fit) -> list[tuple[Entity, list[Feature]]]:
+        """Return the entities before `token` that agree, nearest first, with their features."""
+        sentence = self.speech.document.sentence_of[token]
+        # By entity: its features; None if it does not agree.
+        found: dict[Entity, list[Feature] | None] = {}
+        counts: dict[Entity, int] = {}
+        for spot in reversed(self.before(token)):
             entity = spot.entity
-            key = id(entity)
-            if key in found:
-                counts[key] += 1
-                if spot.opens and spot.subject and place.sentence - spot.sentence == 1:
-                    found[key][1].append(Feature.OPENS_SENTENCE_BEFORE)
-                if spot.subject and spot.sentence == place.sentence:
-                    found[key][1].append(Feature.SUBJECT_OF_SAME_SENTENCE)
+            if entity in found:
+                active = found[entity]
+                if active is None:
+                    continue
+                counts[entity] += 1
+                if spot.subject:
+                    active += _stand_of_subject(spot, sentence - spot.sentence)
                 continue
-            if key in refused:
-                continue
-            if len(found) == _MOST_CANDIDATES:
+            if len(counts) == _MOST_CANDIDATES:
                 break
             agreement = fits(entity)
             if agreement is None:
-                refused.add(key)
+                found[entity] = None
                 continue
-            active = _stand(spot, place, len(found))
-            active.extend(agreement)
-            found[key] = (entity, active)
-            counts[key] = 1
-        for key, count in counts.items():
+            active = found[entity] = self._stand(spot, token, sentence, len(counts))
+            active += agreement
+            counts[entity] = 1
+        answer = []
+        for entity, count in counts.items():
+            active = found[entity] or []
             if count > 1:
-                more = Feature.MENTIONED_OFTEN if count > 3 else Feature.MENTIONED_TWICE
-                found[key][1].append(more)
-        return list(found.values())
+                active.append(_MENTIONED_OFTEN if count > 3 else _MENTIONED_TWICE)
+            answer.append((entity, active))
+        return answer
+
+    def _stand(self, spot: Spot, token: int, sentence: int, rank: int) -> list[Feature]:
+        """Return the features of how a mention stands to the phrase at `token`."""
+        speech = self.speech
+        away = sentence - spot.sentence
+        active = [_AWAY[min(away, 3)], _RANK[rank]]
+        if away == 0 or speech.paragraphs[spot.sentence] == speech.paragraphs[sentence]:
+            active.append(_SAME_PARAGRAPH)
+        if spot.subject:
+            active.append(_SUBJECT)
+            if away == 0:
+                active.append(_SUBJECT_OF_SAME_SENTENCE)
+        if spot.opens:
+            active.append(_OPENS_SENTENCE)
+            if away == 1 and spot.subject:
+                active.append(_OPENS_SENTENCE_BEFORE)
+        if spot.speaks is None:
+            spot.speaks = speech.speaks(spot.token, spot.last)
+        if spot.speaks:
+            active.append(_SPEAKS)
+        if spot.pronoun:
+            active.append(_PRONOUN)
+        if (not speech.quoted[spot.token]) is not (not speech.quoted[token]):
+            active.append(_QUOTED_OTHERWISE)
+        return active
 
 
-_AWAY = (Feature.SAME_SENTENCE, Feature.SENTENCE_BEFORE, Feature.TWO_BEFORE, Feature.FURTHER)
-_RANK = (Feature.NEAREST, Feature.SECOND, Feature.THIRD, Feature.LATER)
-
-
-def _stand(spot: Spot, place: Place, rank: int) -> list[Feature]:
-    """Return the features of how a mention stands to the phrase."""
-    away = place.sentence - spot.sentence
-    active = [_AWAY[min(max(away, 0), 3)], _RANK[min(rank, 3)]]
-    if spot.paragraph == place.paragraph:
-        active.append(Feature.SAME_PARAGRAPH)
-    if spot.subject:
-        active.append(Feature.SUBJECT)
-        if away == 0:
-            active.append(Feature.SUBJECT_OF_SAME_SENTENCE)
-    if spot.opens:
-        active.append(Feature.OPENS_SENTENCE)
-        if away == 1 and spot.subject:
-            active.append(Feature.OPENS_SENTENCE_BEFORE)
-    if spot.speaks:
-        active.append(Feature.SPEAKS)
-    if spot.pronoun:
-        active.append(Feature.PRONOUN)
-    if spot.quoted != place.quoted:
-        active.append(Feature.QUOTED_OTHERWISE)
-    return active
+def _stand_of_subject(spot: Spot, away: int) -> Active:
+    """Return what an earlier mention of a candidate adds, `away` sentences back."""
+    if away == 1 and spot.opens:
+        return (_OPENS_SENTENCE_BEFORE,)
+    return () if away else (_SUBJECT_OF_SAME_SENTENCE,)
 
 
 class Ranker:

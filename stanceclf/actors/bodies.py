@@ -1,11 +1,10 @@
 """Bodies: "the army", "his government" mean a country; "the bloc", "his party" an organisation."""
 
-from stanceclf.actors.entities import Entity
+from stanceclf.actors.entities import ORGANISATION, PERSON, Entity
 from stanceclf.actors.lexicon import lexicon
 from stanceclf.actors.nouns import is_group, state_nouns, word_class
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
-from stanceclf.records import ActorType
 
 
 def is_state(document_lowers: list[str], phrase: Phrase) -> bool:
@@ -32,11 +31,9 @@ def state(
     head = scene.document.lowers[phrase.head]
     people = is_group(head) or head in word_class("troops")
     if owner is not None:
-        if owner.type is ActorType.ORGANISATION or (
-            owner.type is ActorType.PERSON and head in word_class("troops")
-        ):
+        if owner.type is ORGANISATION or (owner.type is PERSON and head in word_class("troops")):
             return owner
-        if head == "office" and not owner.country and owner.type is ActorType.PERSON:
+        if head == "office" and not owner.country and owner.type is PERSON:
             return None
         return scene.country_of(owner, token)
     if country:
@@ -70,13 +67,9 @@ def organisation(scene: Scene, phrase: Phrase, owner: Entity | None, token: int)
     head = lowers[phrase.head]
     plain = phrase.head == phrase.start and phrase.last == phrase.head + 1
     if owner is not None:
-        if (
-            owner.type is ActorType.PERSON
-            and owner.affiliation
-            and head not in word_class("chamber")
-        ):
+        if owner.type is PERSON and owner.affiliation and head not in word_class("chamber"):
             return scene.registry.organisation(owner.affiliation)
-        if plain and head in word_class("chamber") and owner.type is not ActorType.ORGANISATION:
+        if plain and head in word_class("chamber") and owner.type is not ORGANISATION:
             country_owner = scene.country_of(owner, token)
             return _chamber(scene, head, country_owner) if country_owner else None
         return None
@@ -105,7 +98,7 @@ def _taken_up(scene: Scene, head: str, token: int) -> Entity | None:
     sentence = scene.document.sentence_of[token]
     for spot in reversed(scene.history.before(token)):
         entity = spot.entity
-        if entity.type is not ActorType.ORGANISATION or not entity.named:
+        if entity.type is not ORGANISATION or not entity.named:
             continue
         if head in nouns.get(entity.name, ()) or head in entity.name.lower().split():
             return entity

@@ -1,15 +1,15 @@
 """Descriptions beside names: "French Foreign Minister", ", the group's spokesman," "(Labour)"."""
 
-from stanceclf.actors.entities import Entity
-from stanceclf.actors.kinds import Mention, MentionKind
-from stanceclf.actors.lexicon import lexicon
+from stanceclf.actors import kinds
+from stanceclf.actors.entities import COUNTRY, Entity
+from stanceclf.actors.kinds import Mention
 from stanceclf.actors.names import is_name_word, sex_of_title, skip_titles
 from stanceclf.actors.nouns import role_sexes, roles, word_class
 from stanceclf.actors.phrases import POSSESSIVES
 from stanceclf.actors.scene import Scene
-from stanceclf.records import ActorType
 
 _READ_BACK = 9
+_INNER = word_class("inner_title")
 _LINKS = ("of", "for", "from")
 _OFFICES = {
     "chairs": "chairman",
@@ -28,7 +28,7 @@ _OFFICES = {
 def describe_people(scene: Scene) -> None:
     """Give each named person the offices, country and affiliation that stand beside the name."""
     for index, mention in enumerate(scene.mentions):
-        if mention.kind is not MentionKind.PERSON:
+        if mention.kind is not kinds.PERSON:
             continue
         person = scene.person_at(mention.first)
         if person is not None:
@@ -49,22 +49,17 @@ def _read_before(scene: Scene, person: Entity, mention: Mention) -> None:
     if lowers[first] in POSSESSIVES:
         scene.owners[last] = first
     add_role(scene, person, first, last)
-    owner = scene.mentions_before(last, 1)
-    if (
-        person.affiliation is None
-        and lowers[last - 1 : last] in (["'s"], ["'"], ["\u2019"])
-        and owner
-        and owner[0].kind is MentionKind.ORGANISATION
-        and owner[0].last == last - 1
-    ):
-        person.affiliation = scene.registry.text_of(owner[0].first, owner[0].last)
+    if person.affiliation is None and last and lowers[last - 1] in ("'s", "'", "\u2019"):
+        for owner in scene.mentions_before(last, 1):
+            if owner.kind is kinds.ORGANISATION and owner.last == last - 1:
+                person.affiliation = scene.registry.text_of(owner.first, owner.last)
 
 
 def _read_apposition_before(scene: Scene, person: Entity, mention: Mention, comma: int) -> None:
     """Read "its spokesman, X," where the comma ends before token `comma`."""
     for role in scene.mentions_before(comma, 2):
         ends = scene.end_of_description(role.last) == comma - 1
-        if role.kind is MentionKind.ROLE and ends and _closes(scene, mention.last):
+        if role.kind is kinds.ROLE and ends and _closes(scene, mention.last):
             add_role(scene, person, role.first, comma)
             if scene.document.lowers[role.first] in POSSESSIVES:
                 scene.owners[mention.first] = role.first
@@ -80,7 +75,7 @@ def _start_of_titles(scene: Scene, last: int) -> int:
         word, low = words[first - 1], lowers[first - 1]
         if low in POSSESSIVES:
             return first - 1
-        inner = is_name_word(word) or low in roles() or low in word_class("inner_title")
+        inner = is_name_word(word) or low in roles() or low in _INNER
         mark = low in ("'s", "'", "\u2019") or (word == "." and len(words[first - 2]) < 6)
         if not inner and not mark and "-" not in low[1:]:
             break
@@ -123,7 +118,7 @@ def _read_apposition_after(scene: Scene, person: Entity, mention: Mention, index
     for role in scene.mentions[index + 1 : index + 3]:
         if role.first > mention.last + 4:
             return
-        if role.kind is MentionKind.ROLE:
+        if role.kind is kinds.ROLE:
             add_role(scene, person, role.first, scene.end_of_description(role.last))
             if scene.document.lowers[role.first] in POSSESSIVES:
                 scene.owners[mention.first] = role.first
@@ -136,8 +131,8 @@ def _read_brackets(scene: Scene, person: Entity, first: int) -> None:
     close = next((i for i in range(first, min(first + 7, len(words))) if words[i] == ")"), 0)
     if not close or not is_name_word(words[first]):
         return
-    match = lexicon().match(words, scene.document.lowers, first)
-    if match is not None and match[1].type is ActorType.COUNTRY:
+    match = scene.registry.match(first)
+    if match is not None and match[1].type is COUNTRY:
         person.country = person.country or match[1].name
     elif any(scene.document.lowers[index] in roles() for index in range(first, close)):
         add_role(scene, person, first, close)
@@ -151,9 +146,9 @@ def _affiliate(scene: Scene, person: Entity, index: int) -> None:
         if mention.first > index + 4:
             return
         country, organisation = scene.listed_in(mention.first, mention.last)
-        if country and mention.kind is MentionKind.COUNTRY:
+        if country and mention.kind is kinds.COUNTRY:
             person.country = person.country or country
-        elif mention.kind is MentionKind.ORGANISATION and person.affiliation is None:
+        elif mention.kind is kinds.ORGANISATION and person.affiliation is None:
             first = mention.first
             while first < mention.last and not is_name_word(scene.document.words[first]):
                 first += 1
@@ -174,15 +169,17 @@ def portfolio(lower: str) -> str:
 
 def add_role(scene: Scene, person: Entity, first: int, last: int) -> None:
     """Add the role nouns of a description, its country, its organisation."""
-    lowers = scene.document.lowers
+    lowers, nouns = scene.document.lowers, roles()
     for index in range(first, last):
         low = lowers[index]
-        if low in roles():
+        if low in nouns:
             person.roles.add(low)
             if index and lowers[index - 1] in word_class("portfolio"):
                 person.roles.add(f"{portfolio(lowers[index - 1])} {low}")
             person.sex = person.sex or role_sexes().get(low)
         person.sex = person.sex or sex_of_title(low)
+    if first == last:
+        return
     country, organisation = scene.listed_in(first, last)
     person.country = person.country or country
     person.affiliation = person.affiliation or organisation

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
-from stanceclf.actors import bodies
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.actors import bodies, kinds
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.descriptions import describe_people
-from stanceclf.actors.entities import Entity
-from stanceclf.actors.kinds import Mention, MentionKind
-from stanceclf.actors.lexicon import Entry, Sort, lexicon
+from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
+from stanceclf.actors.kinds import Mention
+from stanceclf.actors.lexicon import BODY, OUTLET, PEOPLE, Entry
 from stanceclf.actors.names import is_name_word, skip_titles
 from stanceclf.actors.nouns import (
     endings,
@@ -19,25 +22,30 @@ from stanceclf.actors.nouns import (
 )
 from stanceclf.actors.offices import bearer, person_beside
 from stanceclf.actors.phrases import POSSESSIVES, Phrase, read_phrase
-from stanceclf.actors.pronouns import THIRD_PERSON, antecedent
+from stanceclf.actors.pronouns import ASKING, THIRD_PERSON, antecedent
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.speakers import FIRST_PERSON, speaker_mention
 from stanceclf.actors.unnamed import Unnamed, singular
-from stanceclf.records import ActorType
 from stanceclf.text.document import Document
 
 # "Our envoy said our ally said ...": owners of owners are followed no deeper than this.
 _DEEPEST = 5
+_PRONOUNS = FIRST_PERSON | ASKING | {"a"}  # "A: We stay." begins an answer
+_GENERIC = word_class("generic_in_name")
 
 
 class Discourse:
     """The entities of a document, and how its phrases refer to them."""
 
     def __init__(
-        self, document: Document, mentions: Sequence[Mention], ranker: Ranker | None = None
+        self,
+        document: Document,
+        mentions: Sequence[Mention],
+        ranker: Ranker | None = None,
+        quoted: NDArray[np.int8] | None = None,
     ) -> None:
         self.document = document
-        self.scene = Scene(document, mentions, ranker)
+        self.scene = Scene(document, mentions, ranker, quoted)
         self.unnamed = Unnamed(self.scene)
         self._memo: dict[tuple[int, int], Entity] = {}
         self._depth = 0
@@ -54,7 +62,7 @@ class Discourse:
         if known is not None:
             return known
         if self._depth > _DEEPEST:
-            return self.unnamed.entity(read_phrase(self.document, first, last), ActorType.PERSON)
+            return self.unnamed.entity(read_phrase(self.document, first, last), PERSON)
         self._depth += 1
         known = self._memo[first, last] = self._settle(first, last)
         self._depth -= 1
@@ -67,9 +75,9 @@ class Discourse:
     def _read(self, mention: Mention) -> None:
         """Settle a mention and enter it into the history."""
         first, last = mention.first, mention.last
-        if mention.kind is MentionKind.PERSON:
+        if mention.kind is kinds.PERSON:
             entity = self._memo[first, last] = self.scene.registry.people_at[first]
-        elif mention.kind is MentionKind.PRONOUN and (
+        elif mention.kind is kinds.PRONOUN and (
             self.document.lowers[first].partition("'")[0] not in THIRD_PERSON
         ):
             return  # left until somebody asks: "it" and "we" add little to anybody's salience
@@ -84,22 +92,17 @@ class Discourse:
         owner = self.entity(token, token + 1)
         if owner is person:
             return
-        if owner.type is ActorType.COUNTRY:
+        if owner.type is COUNTRY:
             person.country = person.country or owner.name
-        elif owner.type is ActorType.ORGANISATION:
+        elif owner.type is ORGANISATION:
             person.affiliation = person.affiliation or owner.name
         else:
             person.country = person.country or owner.country
 
     def _settle(self, first: int, last: int) -> Entity:
         """Try a pronoun, then a name, then a common noun."""
-        word = self.document.words[first]
-        if last == first + 1 and not (word.isupper() and len(word) > 1):
-            low = self.document.lowers[first].partition("'")[0]
-            answers = word == "A" and self.scene.speech.label_of(first) == first
-            speaks = low in FIRST_PERSON or answers
-            entity = self._speaker(first) if speaks else None
-            entity = entity or antecedent(self.scene, low, first)
+        if last == first + 1:
+            entity = self._pronoun(first)
             if entity is not None:
                 return entity
         listed = self._listed(first, last)
@@ -107,6 +110,17 @@ class Discourse:
             return listed
         phrase = read_phrase(self.document, first, last, self.scene.mention_around(first))
         return self._named(phrase) or self._common(phrase, first)
+
+    def _pronoun(self, token: int) -> Entity | None:
+        """Return whom a pronoun takes up; None if it is none or takes up nobody."""
+        low, word = self.document.lowers[token].partition("'")[0], self.document.words[token]
+        if low not in _PRONOUNS or (word.isupper() and len(word) > 1):
+            return None
+        if low in FIRST_PERSON or (word == "A" and self.scene.speech.label_of(token) == token):
+            speaker = self._speaker(token)
+            if speaker is not None:
+                return speaker
+        return antecedent(self.scene, low, token)
 
     def _speaker(self, token: int) -> Entity | None:
         """Return who says "I" at a place."""
@@ -120,27 +134,27 @@ class Discourse:
     def _is_person(self, token: int) -> bool:
         """Tell whether a token belongs to a person's name in this text, as "Jordan" may."""
         around = self.scene.mention_around(token)
-        return around is not None and around.kind is MentionKind.PERSON
+        return around is not None and around.kind is kinds.PERSON
 
     def _listed(self, first: int, last: int) -> Entity | None:
         """Return the entity of a phrase that the lexicon lists as a whole, its article aside."""
-        words, lowers = self.document.words, self.document.lowers
+        lowers, registry = self.document.lowers, self.scene.registry
         while last > first + 1 and lowers[last - 1] in ("'s", "'", "\u2019"):
             last -= 1
         for start in (first, first + 1):
             if start >= last or (start > first and lowers[first] not in ("the", "a", "an")):
                 break
-            match = lexicon().match(words, lowers, start)
-            if match is not None and match[0] == last and match[1].sort is not Sort.OUTLET:
+            match = registry.match(start)
+            if match is not None and match[0] == last and match[1].sort is not OUTLET:
                 some = self._is_share(match[1], start) or self._is_person(start)
-                return None if some else self.scene.registry.listed(match[1])
+                return None if some else registry.listed(match[1])
         return None
 
     def _is_share(self, entry: Entry, token: int) -> bool:
         """Tell whether a name of a people means some of them: "two in three Germans"."""
-        before = self.document.lowers[token - 1] if token else ""
-        if entry.sort is not Sort.PEOPLE:
+        if entry.sort is not PEOPLE:
             return False
+        before = self.document.lowers[token - 1] if token else ""
         counts = before in word_class("quantity") or before[:1].isdigit() or before == "more"
         if before == "of" and token > 1:
             amount = self.document.lowers[token - 2].rpartition("-")[2]
@@ -156,11 +170,11 @@ class Discourse:
         registry = self.scene.registry
         if not is_name_word(words[first]):
             return self._named_within(phrase)
-        match = lexicon().match(words, lowers, first)
+        match = registry.match(first)
         if (
             match is not None
             and match[0] == last
-            and match[1].sort is not Sort.OUTLET
+            and match[1].sort is not OUTLET
             and not (phrase.counted or self._is_share(match[1], first) or self._is_person(first))
         ):
             return registry.listed(match[1])
@@ -185,7 +199,7 @@ class Discourse:
         while first < phrase.head and words[first].isalpha() and words[first].islower():
             first += 1
         inner = self.scene.mention_around(first) if is_name_word(words[first]) else None
-        if inner is None or inner.kind is not MentionKind.ORGANISATION:
+        if inner is None or inner.kind is not kinds.ORGANISATION:
             return None
         return self.scene.registry.organisation(self.scene.registry.text_of(first, phrase.last))
 
@@ -195,18 +209,17 @@ class Discourse:
         head = lowers[phrase.head]
         if not is_name_word(words[phrase.head]) or head in roles() or phrase.counted:
             return False
-        generic = word_class("generic_in_name")
         own = [
             index
             for index in range(phrase.first, phrase.head + 1)
-            if is_name_word(words[index]) and lowers[index] not in generic
+            if is_name_word(words[index]) and lowers[index] not in _GENERIC
         ]
         if not own:
             return False
         if bodies.is_state(lowers, phrase):
             if any(self._is_body(index, phrase.last) for index in own):
                 return False
-            match = lexicon().match(words, lowers, phrase.first)
+            match = self.scene.registry.match(phrase.first)
             return match is None or any(match[0] <= index < phrase.head for index in own)
         if phrase.head == phrase.first:
             opens = phrase.first in self.scene.openings
@@ -215,8 +228,8 @@ class Discourse:
 
     def _is_body(self, first: int, last: int) -> bool:
         """Tell whether the lexicon lists a range as a body of a state: "Southern Command"."""
-        match = lexicon().match(self.document.words, self.document.lowers, first)
-        return match is not None and match[0] == last and match[1].sort is Sort.BODY
+        match = self.scene.registry.match(first)
+        return match is not None and match[0] == last and match[1].sort is BODY
 
     # Common nouns
 
@@ -234,11 +247,11 @@ class Discourse:
             return self._state(phrase, owner, country, organisation, token)
         if head in organisation_nouns():
             found = bodies.organisation(self.scene, phrase, owner, token)
-            return found or self.unnamed.entity(phrase, ActorType.ORGANISATION, owner)
-        match = lexicon().match(words, lowers, phrase.head)
+            return found or self.unnamed.entity(phrase, ORGANISATION, owner)
+        match = self.scene.registry.match(phrase.head)
         if match is not None and self._is_share(match[1], phrase.head):
-            return self.unnamed.entity(phrase, ActorType.GROUP, owner)
-        if match is not None and match[1].sort is Sort.PEOPLE and not phrase.counted:
+            return self.unnamed.entity(phrase, GROUP, owner)
+        if match is not None and match[1].sort is PEOPLE and not phrase.counted:
             return self.scene.registry.listed(match[1])
         if owner is not None and is_name_word(words[phrase.head]):
             return self.entity(phrase.start, phrase.last)
@@ -260,13 +273,13 @@ class Discourse:
         """Return the entity of a phrase whose head no list knows."""
         if country and is_name_word(self.document.words[phrase.head]):
             return self.scene.registry.country(country)
-        if owner is not None and owner.type is not ActorType.PERSON:
+        if owner is not None and owner.type is not PERSON:
             return owner
         if phrase.definite and head.endswith(endings("person_ending")):
             found = bearer(self.scene, phrase, country, token, definite=True)
             if found is not None:
                 return found
-        kind = ActorType.ORGANISATION if phrase.definite else ActorType.PERSON
+        kind = ORGANISATION if phrase.definite else PERSON
         return self.unnamed.entity(phrase, kind, owner)
 
     def _state(
@@ -286,7 +299,7 @@ class Discourse:
             return found
         if people:
             return self._group(phrase, self.document.lowers[phrase.head], owner, organisation)
-        return self.unnamed.entity(phrase, ActorType.ORGANISATION, owner)
+        return self.unnamed.entity(phrase, ORGANISATION, owner)
 
     def _group(
         self, phrase: Phrase, head: str, owner: Entity | None, organisation: str | None
@@ -296,7 +309,7 @@ class Discourse:
         after = phrase.head + 1
         link = self.document.lowers[after] if after + 1 < phrase.last else ""
         if head in word_class("member"):
-            if owner is not None and owner.type is ActorType.ORGANISATION:
+            if owner is not None and owner.type is ORGANISATION:
                 return owner
             if owner is not None and owner.affiliation and head in word_class("own_member"):
                 return scene.registry.organisation(owner.affiliation)
@@ -308,11 +321,11 @@ class Discourse:
             whole = scene.mention_around(phrase.last - 1)
             if whole is not None and self._is_party(whole):
                 return self.entity(max(whole.first, after + 1), phrase.last)
-        return self.unnamed.entity(phrase, ActorType.GROUP, owner)
+        return self.unnamed.entity(phrase, GROUP, owner)
 
     def _is_party(self, mention: Mention) -> bool:
         """Tell whether a mention names an organisation, not a town that no list knows."""
-        if mention.kind is not MentionKind.ORGANISATION:
+        if mention.kind is not kinds.ORGANISATION:
             return False
         name = self.document.words[mention.last - 1]
         several = mention.last > mention.first + 1
@@ -323,16 +336,16 @@ class Discourse:
         whole = self.entity(phrase.last - 1, phrase.last)
         if not phrase.indefinite or whole.named:
             return whole
-        return self.unnamed.called(singular(whole.name), ActorType.PERSON)
+        return self.unnamed.called(singular(whole.name), PERSON)
 
     def _role(
         self, phrase: Phrase, head: str, owner: Entity | None, country: str | None, token: int
     ) -> Entity:
         """Return the person behind "the French president", "its spokesman", "a diplomat"."""
         if owner is not None and country is None:
-            if owner.type is ActorType.COUNTRY:
+            if owner.type is COUNTRY:
                 country = owner.name
-            elif owner.type is ActorType.PERSON and head != "counterpart":
+            elif owner.type is PERSON and head != "counterpart":
                 country = owner.country
         beside = person_beside(self.scene, phrase)
         if beside is not None:
@@ -345,7 +358,7 @@ class Discourse:
             person = bearer(self.scene, phrase, country, token, definite=definite)
             if person is not None and (person.named or phrase.last == phrase.head + 1):
                 return person
-        entity = self.unnamed.entity(phrase, ActorType.PERSON, owner)
+        entity = self.unnamed.entity(phrase, PERSON, owner)
         entity.country = entity.country or country
         entity.sex = entity.sex or role_sexes().get(head)
         return entity

@@ -1,8 +1,8 @@
 """Kinds of mentions, and which words head a phrase of which kind."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from stanceclf.actors.nouns import (
     endings,
@@ -26,8 +26,11 @@ class MentionKind(StrEnum):
     PRONOUN = "pronoun"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+# In Python 3.11 reading a member through its class costs 0.1 µs, ten times a global's price.
+PERSON, COUNTRY, ORGANISATION, GROUP, ROLE, PRONOUN = MentionKind
+
+
+class Mention(NamedTuple):
     """A phrase that can name a holder: half-open token range and kind."""
 
     first: int

@@ -6,9 +6,9 @@ with it, longest first, so that a look-up costs one hash of one word for most to
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from stanceclf.records import ActorType
 from stanceclf.resources import rows, words
@@ -26,6 +26,10 @@ class Sort(StrEnum):
     ORGANISATION = "organisation"
     REGION = "region"
     OUTLET = "outlet"
+
+
+# In Python 3.11 reading a member through its class costs 0.1 µs, ten times a global's price.
+ADJECTIVE, BODY, OUTLET, PEOPLE = Sort.ADJECTIVE, Sort.BODY, Sort.OUTLET, Sort.PEOPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class Entry:
         Whether `name` is canonical only in texts that use it.
     rival : str or None
         The organisation that a seat stands for where the text does not name the country.
+    type : ActorType
+        The kind of actor behind the name.
     """
 
     sort: Sort
@@ -54,13 +60,12 @@ class Entry:
     parent: str | None = None
     variant: bool = False
     rival: str | None = None
+    type: ActorType = field(init=False)
 
-    @property
-    def type(self) -> ActorType:
-        """The kind of actor behind the name."""
-        if self.sort in (Sort.ORGANISATION, Sort.REGION, Sort.OUTLET):
-            return ActorType.ORGANISATION
-        return ActorType.COUNTRY
+    def __post_init__(self) -> None:
+        body = self.sort in (Sort.ORGANISATION, Sort.REGION, Sort.OUTLET)
+        kind = ActorType.ORGANISATION if body else ActorType.COUNTRY
+        object.__setattr__(self, "type", kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ class _Listed:
         return self.exact is None or tuple(words[first:last]) == self.exact
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(text: str) -> str:
     """Return `text` in lower case, without accents, with plain apostrophes.
 
@@ -93,6 +99,7 @@ def plain(text: str) -> str:
     return text.lower()
 
 
+@lru_cache(maxsize=1 << 14)
 def slug(name: str) -> str:
     """Return a stable identifier made of the letters and digits of `name`.
 
@@ -131,16 +138,21 @@ class Lexicon:
         elif override:
             bucket[same[0]] = listed
 
+    def begins(self, lower: str) -> bool:
+        """Tell whether any name begins with a word."""
+        return fold(lower) in self._table
+
     def match(self, words: list[str], lowers: list[str], index: int) -> tuple[int, Entry] | None:
         """Return the end and the entry of the longest name that begins at token `index`.
 
         Accents do not matter; a name that is listed with capitals must end in a capitalised word.
         """
-        row = self._table.get(fold(lowers[index]))
+        low = lowers[index]
+        row = self._table.get(low if low.isascii() else plain(low))
         if row is None:
             return None
-        if index + 1 < len(lowers):
-            for listed in row.get(fold(lowers[index + 1]), ()):
+        if index + 1 < len(lowers) and (longer := row.get(fold(lowers[index + 1]))):
+            for listed in longer:
                 end = index + len(listed.folded)
                 if end > index + 2 and tuple(map(fold, lowers[index:end])) != listed.folded:
                     continue

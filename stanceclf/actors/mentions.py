@@ -6,8 +6,10 @@ phrase that is read back to its article. Recall comes first: what no mention cov
 finds.
 """
 
-from stanceclf.actors.kinds import KINDS, PRONOUNS, Mention, MentionKind, noun_kind
-from stanceclf.actors.lexicon import Entry, Sort, lexicon
+from stanceclf.actors import kinds
+from stanceclf.actors.entities import COUNTRY
+from stanceclf.actors.kinds import PRONOUNS, Mention, MentionKind, noun_kind
+from stanceclf.actors.lexicon import ADJECTIVE, OUTLET, Entry, lexicon
 from stanceclf.actors.names import end_of_name, is_name_word, is_title, skip_titles
 from stanceclf.actors.nouns import (
     is_group,
@@ -16,9 +18,9 @@ from stanceclf.actors.nouns import (
     state_nouns,
     word_class,
 )
-from stanceclf.actors.reading import modifies, no_names, start_of_phrase
+from stanceclf.actors.reading import modifies, start_of_phrase
+from stanceclf.actors.steps import STEPS, is_no_name
 from stanceclf.actors.unlisted import kind_of_name, kind_of_single, may_be_name
-from stanceclf.records import ActorType
 from stanceclf.text.document import Document
 
 __all__ = ["Mention", "MentionKind", "find_mentions"]
@@ -56,22 +58,16 @@ class _Finder:
 
     def walk(self) -> None:
         """Visit every token once, names as a whole."""
-        index, count = 0, len(self.words)
-        while index < count:
-            word = self.words[index]
-            first = word[0]
-            if first.islower() and (word.islower() or not is_name_word(word)):
-                kind = KINDS[self.lowers[index]]
-                if kind is None:
-                    index += 1
-                elif kind is MentionKind.PRONOUN:
-                    index = self._add(index, index + 1, kind)
-                else:
-                    index = self._noun(index, kind)
-            elif first.isalpha():
-                index = self._capital(index)
+        behind = 0  # the end of the name visited last
+        for index, step in enumerate(map(STEPS.__getitem__, self.words)):
+            if step is None or index < behind:
+                continue
+            if step is kinds.PERSON:
+                behind = self._capital(index)
+            elif step is kinds.PRONOUN:
+                self._add(index, index + 1, step)
             else:
-                index += 1
+                self._noun(index, step)
 
     def settled(self) -> list[Mention]:
         """Return all mentions, with each single unknown name decided or left out."""
@@ -79,16 +75,16 @@ class _Finder:
             people = {
                 self.lowers[token]
                 for mention in self.found
-                if mention.kind is MentionKind.PERSON
+                if mention.kind is kinds.PERSON
                 for token in range(mention.first, mention.last)
             }
-            small = {word for word in self.words if word[0].islower()}
+            written = set(self.words)
             for index in self.pending:
                 opens = self._opens(index)
-                kind = kind_of_single(self.document, index, people, small, opens=opens)
+                kind = kind_of_single(self.document, index, people, written, opens=opens)
                 if kind is not None:
                     self._add(index, index + 1, kind)
-            self.found.sort(key=lambda mention: mention.first)
+            self.found.sort()
         return self.found
 
     def _add(self, first: int, last: int, kind: MentionKind) -> int:
@@ -121,7 +117,7 @@ class _Finder:
             following, low = self.words[after], self.lowers[after]
             if noun_kind(low) is not None and following[0].islower():
                 return after  # "government spokesman": the head is yet to come
-            if kind is MentionKind.ROLE and is_name_word(following) and low not in PRONOUNS:
+            if kind is kinds.ROLE and is_name_word(following) and low not in PRONOUNS:
                 return after  # "foreign minister Ada Moreau": the name is the mention
         previous = self.found[-1] if self.found else None
         first = start_of_phrase(self.document, index, previous)
@@ -130,26 +126,26 @@ class _Finder:
     def _capital(self, index: int) -> int:
         """Visit a word that is written as a name."""
         word, low = self.words[index], self.lowers[index]
-        if low.partition("'")[0] in PRONOUNS and not (word.isupper() and len(word) > 1):
-            return self._add(index, index + 1, MentionKind.PRONOUN)
         listed = self.lexicon.match(self.words, self.lowers, index)
-        if listed is not None and listed[1].sort is Sort.OUTLET and self._runs_on(listed[0] - 1):
+        if listed is not None and listed[1].sort is OUTLET and self._runs_on(listed[0] - 1):
             listed = None
         if listed is not None:
             return self._listed(index, end_of_name(self.document, index), *listed)
         if is_group(low) and self._opens(index) and not self._runs_on(index):
-            return self._noun(index, MentionKind.GROUP)
-        compound = "-" in word and word.rpartition("-")[2].islower()
-        if low in no_names() or low in word_class("name_prefix") or compound:
-            return index + 1  # "Former", "Far-right"
+            return self._noun(index, kinds.GROUP)
+        if is_no_name(word, low):
+            return index + 1
         end = end_of_name(self.document, index)
         if end == index + 1:
             kind = noun_kind(low)
             if kind is not None and self._opens(index):
                 return self._noun(index, kind)
         bare = self._behind_titles(index, end)
-        named = self._holds_organisation(bare, end) and bare < end
-        if bare > index and not named and not self._heads_body(end - 1):
+        if (
+            bare > index
+            and not (bare < end and self._holds_organisation(bare, end))
+            and not self._heads_body(end - 1)
+        ):
             return self._titled(index, bare, end)
         return self._unlisted(index, end)
 
@@ -178,16 +174,16 @@ class _Finder:
         placed = before in word_class("place_preposition")
         bare = self._behind_titles(last, end)
         if bare > last and not self._heads_body(end - 1):
-            if placed and entry.type is ActorType.COUNTRY:
-                self._add(index, last, MentionKind.COUNTRY)  # "In Algiers President Tall said"
+            if placed and entry.type is COUNTRY:
+                self._add(index, last, kinds.COUNTRY)  # "In Algiers President Tall said"
             return self._titled(last if placed else index, bare, end)
         if self.lowers[end - 1] in state_nouns():
             generic = word_class("generic_in_name").issuperset(self.lowers[last : end - 1])
-            kind = MentionKind.COUNTRY if generic else MentionKind.ORGANISATION
+            kind = kinds.COUNTRY if generic else kinds.ORGANISATION
             return self._add(index, end, kind)
         if self._holds_organisation(last, end):
-            return self._add(index, end, MentionKind.ORGANISATION)
-        if entry.sort is Sort.ADJECTIVE:
+            return self._add(index, end, kinds.ORGANISATION)
+        if entry.sort is ADJECTIVE:
             return last
         placed = placed and last + 1 < end
         if last > index + 1 or placed or self.lexicon.match(self.words, self.lowers, last):
@@ -196,32 +192,32 @@ class _Finder:
 
     def _whole(self, index: int, last: int, entry: Entry) -> int:
         """Visit a listed name that stands alone."""
-        if entry.sort is Sort.OUTLET:
+        if entry.sort is OUTLET:
             return last
         if (
-            entry.sort is Sort.ADJECTIVE
+            entry.sort is ADJECTIVE
             and last < len(self.words)
             and self.words[last][0].islower()
             and modifies(self.words[last], self.lowers[last])
         ):
             return last  # "French officials": the noun is yet to come
-        country = entry.type is ActorType.COUNTRY
-        return self._add(index, last, MentionKind.COUNTRY if country else MentionKind.ORGANISATION)
+        country = entry.type is COUNTRY
+        return self._add(index, last, kinds.COUNTRY if country else kinds.ORGANISATION)
 
     def _titled(self, index: int, bare: int, end: int) -> int:
         """Visit titles, and the person who bears them."""
         if bare < end:
-            return self._add(bare, end, MentionKind.PERSON)
+            return self._add(bare, end, kinds.PERSON)
         first = index
         if index and self.lowers[index - 1] in word_class("determiner") and not self._opens(index):
             first = index - 1
-        return self._add(self._drop_after(first), end, MentionKind.ROLE)
+        return self._add(self._drop_after(first), end, kinds.ROLE)
 
     def _unlisted(self, index: int, end: int) -> int:
         """Visit a name that no list knows."""
         single = end == index + 1
         if self._holds_organisation(index, end) and not (single and self._opens(index)):
-            return self._add(index, end, MentionKind.ORGANISATION)
+            return self._add(index, end, kinds.ORGANISATION)
         if single:
             if may_be_name(self.document, index):
                 self.pending.append(index)
@@ -229,6 +225,9 @@ class _Finder:
                 return end_of_name(self.document, end + 1)  # "St. Paul"
             return end
         if self._opens(index) and self.lowers[index].endswith("ing"):
-            return self._capital(index + 1)  # "Taxing Americans": a verb opens the sentence
+            behind = index + 1  # "Taxing Americans": a verb opens the sentence
+            if STEPS[self.words[behind]] is kinds.PRONOUN:
+                return self._add(behind, behind + 1, kinds.PRONOUN)
+            return self._capital(behind)
         kind = kind_of_name(self.document, index, end, self.found[-1] if self.found else None)
         return end if kind is None else self._add(index, end, kind)

@@ -1,6 +1,6 @@
 """Capitalised names: where they end, and whether they name a person."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from stanceclf.actors.lexicon import plain
 from stanceclf.actors.nouns import is_group, organisation_nouns
@@ -74,6 +74,7 @@ def given_names() -> dict[str, str]:
     return {name: sex for name, sex in table.items() if sex in "fm"}
 
 
+@lru_cache(maxsize=1 << 14)
 def sex_of_given_name(word: str) -> str | None:
     """Return f or m for a given name that only one sex bears; of a double name the first half."""
     key = plain(word)
@@ -121,17 +122,26 @@ def end_of_name(document: Document, index: int) -> int:
     sentence = document.sentences[document.sentence_of[index]]
     stop = min(index + _LONGEST, sentence.last)
     end = index + 1
+    joints = _joints()
     if names[index] in "QAX" and names[end : end + 1] == ["."]:
         return end  # a question or an answer of an interview, the network X
     while end < stop:
         if is_name_word(names[end]):
             end += 1
             continue
+        if document.lowers[end] not in joints:
+            break
         after = _behind_joint(document, end, stop)
         if after >= stop or not is_name_word(names[after]):
             break
         end = after + 1
     return end
+
+
+@cache
+def _joints() -> frozenset[str]:
+    """Return what may stand inside a name, in lower case: a cheap check before a full one."""
+    return words("particles.txt") | {"of", "for", ".", "&", "'s", "'"}
 
 
 def _behind_joint(document: Document, index: int, stop: int) -> int:

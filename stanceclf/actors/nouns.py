@@ -1,6 +1,6 @@
 """Common nouns that name holders: offices, bodies of a state, organisations, groups."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from stanceclf.resources import rows, words
 
@@ -46,11 +46,13 @@ def organisation_nouns() -> frozenset[str]:
     return words("organisation_nouns.txt")
 
 
+@lru_cache(maxsize=1 << 14)
 def is_role(lower: str) -> bool:
     """Tell whether a word is a role noun in either number: "senator", "councillors"."""
     return lower in roles() or (lower.endswith("s") and lower[:-1] in roles())
 
 
+@lru_cache(maxsize=1 << 14)
 def is_group(lower: str) -> bool:
     """Tell whether a word can name a number of people.
 

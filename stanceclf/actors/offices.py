@@ -1,15 +1,12 @@
 """Offices: which person "the French president" or "the minister" means."""
 
-from collections.abc import Iterator
-
+from stanceclf.actors import kinds
 from stanceclf.actors.antecedents import Active, Feature, Task
 from stanceclf.actors.descriptions import portfolio
-from stanceclf.actors.entities import Entity
-from stanceclf.actors.kinds import MentionKind
+from stanceclf.actors.entities import PERSON, Entity
 from stanceclf.actors.nouns import role_sexes, roles, word_class
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
-from stanceclf.records import ActorType
 
 _LEADERS = frozenset(("head", "party"))
 # Classes whose nouns are often used for one another.
@@ -17,6 +14,10 @@ _LOOSE = frozenset(("officer", "member", "voice", "expert", "party", "envoy", "c
 # A candidate for a role must score more than this; below it the phrase stays unnamed.
 FLOOR = 0.0
 _MOST_PEOPLE = 60
+_WITH_COMPLEMENT = (Feature.WITH_COMPLEMENT,)
+_SAME_COUNTRY = (Feature.SAME_COUNTRY,)
+_CERTAIN = (Feature.CERTAIN,)
+_UNNAMED = (Feature.UNNAMED,)
 
 
 def person_beside(scene: Scene, phrase: Phrase) -> Entity | None:
@@ -30,7 +31,7 @@ def person_beside(scene: Scene, phrase: Phrase) -> Entity | None:
                 return person
     for mention in scene.mentions_before(phrase.first, 2):
         if (
-            mention.kind is MentionKind.PERSON
+            mention.kind is kinds.PERSON
             and mention.last < phrase.first
             and words[mention.last] == ","
             and phrase.first - mention.last <= 4
@@ -62,7 +63,7 @@ def bearer(
         office = f"{portfolio(lowers[phrase.head - 1])} {head}"
 
     def fits(entity: Entity) -> Active | None:
-        if entity.type is not ActorType.PERSON or not _agrees(entity, head, country):
+        if entity.type is not PERSON or not _agrees(entity, head, country):
             return None
         standing = _office(entity, head, office)
         if phrase.former and standing is Feature.BEARS_ROLE:
@@ -71,7 +72,7 @@ def bearer(
             if standing is not Feature.BEARS_ROLE:
                 return None
             standing = Feature.BEARS_ROLE_OF_BARE_NOUN
-        return tuple(_circumstances(entity, phrase, country)) + ((standing,) if standing else ())
+        return _circumstances(entity, phrase, country) + ((standing,) if standing else ())
 
     found = scene.choose(Task.ROLE, token, fits, floor=FLOOR)
     if found is None and not phrase.former:
@@ -81,32 +82,32 @@ def bearer(
     return found
 
 
-def _circumstances(entity: Entity, phrase: Phrase, country: str | None) -> Iterator[Feature]:
-    """Yield the features that do not hang on the office itself."""
+def _circumstances(entity: Entity, phrase: Phrase, country: str | None) -> Active:
+    """Return the features that do not hang on the office itself."""
+    active: Active = ()
     if phrase.last > phrase.head + 1:
-        yield Feature.WITH_COMPLEMENT
+        active += _WITH_COMPLEMENT
     if country and entity.country == country:
-        yield Feature.SAME_COUNTRY
+        active += _SAME_COUNTRY
     if entity.certain:
-        yield Feature.CERTAIN
-    if not entity.named:
-        yield Feature.UNNAMED
+        active += _CERTAIN
+    return active if entity.named else active + _UNNAMED
 
 
 def _office(person: Entity, head: str, office: str) -> Feature | None:
     """Return how a role stands to the offices that the text gives a person."""
     if office in person.roles:
         return Feature.BEARS_ROLE
-    kinds = {roles()[role] for role in person.roles if " " not in role}
-    if not kinds:
+    classes = {roles()[role] for role in person.roles if " " not in role}
+    if not classes:
         return Feature.NO_OFFICE
     if head in person.roles:
         rivals = any(role.endswith(f" {head}") for role in person.roles)
         return Feature.OTHER_OFFICE if rivals else Feature.BEARS_KIN
     kind = roles().get(head, "worker")
-    if (head == "leader" and kinds & _LEADERS) or (kind in kinds and kind in _LOOSE):
+    if (head == "leader" and classes & _LEADERS) or (kind in classes and kind in _LOOSE):
         return Feature.BEARS_KIN
-    return None if kind == "worker" and kind not in kinds else Feature.OTHER_OFFICE
+    return None if kind == "worker" and kind not in classes else Feature.OTHER_OFFICE
 
 
 def _agrees(person: Entity, head: str, country: str | None) -> bool:

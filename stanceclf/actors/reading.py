@@ -2,7 +2,8 @@
 
 from functools import cache
 
-from stanceclf.actors.kinds import PRONOUNS, Mention, MentionKind, is_adjective, noun_kind
+from stanceclf.actors import kinds
+from stanceclf.actors.kinds import PRONOUNS, Mention, is_adjective, noun_kind
 from stanceclf.actors.names import function_words
 from stanceclf.actors.nouns import word_class
 from stanceclf.resources import words
@@ -45,7 +46,7 @@ def start_of_phrase(document: Document, index: int, last_found: Mention | None) 
         if low in determiners:
             first -= 1
             break
-        after_person = last_found is not None and last_found.kind is MentionKind.PERSON
+        after_person = last_found is not None and last_found.kind is kinds.PERSON
         if last_found is not None and low == "'s" and last_found.last == first - 1:
             return first if after_person else last_found.first
         if after_person and last_found is not None and last_found.last == first:

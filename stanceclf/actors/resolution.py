@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.discourse import Discourse
 from stanceclf.actors.lexicon import slug
@@ -17,6 +20,7 @@ def resolve(
     mentions: Sequence[Mention] | None = None,
     *,
     ranker: Ranker | None = None,
+    quoted: NDArray[np.int8] | None = None,
 ) -> list[Actor]:
     """Return the canonical actor of each span.
 
@@ -29,6 +33,8 @@ def resolve(
         What `find_mentions` gives for the document, where it is known already.
     ranker : Ranker, optional
         Chooses antecedents; one with weights found by hand if not given.
+    quoted : ndarray of int8, shape (n_tokens,), optional
+        What `quotation_states` gives for the document, where it is known already.
 
     Returns
     -------
@@ -44,7 +50,7 @@ def resolve(
     if not spans:
         return []
     found = find_mentions(document) if mentions is None else mentions
-    discourse = Discourse(document, found, ranker)
+    discourse = Discourse(document, found, ranker, quoted)
     return [_actor(document, discourse, span) for span in spans]
 
 

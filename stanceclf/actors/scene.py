@@ -1,18 +1,21 @@
 """What is known of a document while it is read: its mentions, entities, speech and history."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from stanceclf.actors.antecedents import Fit, History, Place, Ranker, Spot, Task
-from stanceclf.actors.entities import Entity, Registry
-from stanceclf.actors.kinds import Mention, MentionKind
-from stanceclf.actors.lexicon import Sort, lexicon
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.actors.antecedents import Fit, History, Ranker, Spot, Task
+from stanceclf.actors.entities import COUNTRY, PERSON, Entity, Registry
+from stanceclf.actors.kinds import PRONOUN, Mention
+from stanceclf.actors.lexicon import OUTLET
 from stanceclf.actors.names import is_name_word
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.speech import Speech
-from stanceclf.records import ActorType
 from stanceclf.text.document import Document
 
+_NOBODY = word_class("nobody")
 _LINKS = frozenset(("of", "for", "to", "at", "in", "the", "and", "'s"))
 
 
@@ -20,15 +23,19 @@ class Scene:
     """A document with all that reading it has brought to light so far."""
 
     def __init__(
-        self, document: Document, mentions: Sequence[Mention], ranker: Ranker | None = None
+        self,
+        document: Document,
+        mentions: Sequence[Mention],
+        ranker: Ranker | None = None,
+        quoted: NDArray[np.int8] | None = None,
     ) -> None:
         self.document = document
         self.mentions = list(mentions)
         self.firsts = [mention.first for mention in self.mentions]
         self.openings = {sentence.first for sentence in document.sentences}
         self.registry = Registry(document, self.mentions)
-        self.speech = Speech(document)
-        self.history = History()
+        self.speech = Speech(document, quoted)
+        self.history = History(self.speech)
         self.ranker = Ranker() if ranker is None else ranker
         # The possessive in "his foreign minister, X": by the first token of the name.
         self.owners: dict[int, int] = {}
@@ -36,39 +43,22 @@ class Scene:
     def note(self, mention: Mention, entity: Entity) -> None:
         """Enter what a mention means into the history."""
         first, last = mention.first, mention.last
-        if self.document.lowers[first] in word_class("nobody"):
+        if self.document.lowers[first] in _NOBODY:
             return  # "every soldier" is nobody that "he" could take up
         sentence = self.document.sentence_of[first]
-        previous = self.history.spots[-1] if self.history.spots else None
-        spot = Spot(
-            token=first,
-            entity=entity,
-            sentence=sentence,
-            paragraph=self.speech.paragraph_of(first),
-            subject=self.speech.is_subject(first, last),
-            opens=previous is None or previous.sentence != sentence,
-            speaks=self.speech.speaks(first, last),
-            pronoun=mention.kind is MentionKind.PRONOUN,
-            quoted=self.speech.is_quoted(first),
-        )
-        entity.speaks = entity.speaks or (spot.speaks and spot.subject)
+        spots = self.history.spots
+        opens = not spots or spots[-1].sentence != sentence
+        subject = self.speech.is_subject(first, last)
+        spot = Spot(first, last, entity, sentence, subject, opens, mention.kind is PRONOUN)
+        if subject and entity.type is PERSON and not entity.certain:
+            entity.speaks = spot.speaks = self.speech.speaks(first, last)
         self.history.add(spot)
-
-    def place_of(self, token: int) -> Place:
-        """Return where a phrase stands."""
-        speech = self.speech
-        return Place(
-            token,
-            self.document.sentence_of[token],
-            speech.paragraph_of(token),
-            speech.is_quoted(token),
-        )
 
     def choose(
         self, task: Task, token: int, fits: Fit, floor: float | None = None
     ) -> Entity | None:
         """Return the most salient entity before `token` that agrees with the phrase there."""
-        candidates = self.history.candidates(self.place_of(token), fits)
+        candidates = self.history.candidates(token, fits)
         return self.ranker.choose(task, candidates, floor)
 
     def mention_at(self, token: int) -> Mention | None:
@@ -90,7 +80,7 @@ class Scene:
 
     def mention_around(self, token: int) -> Mention | None:
         """Return the mention that covers `token`."""
-        position = bisect_left(self.firsts, token + 1) - 1
+        position = bisect_right(self.firsts, token) - 1
         if position >= 0 and token < self.mentions[position].last:
             return self.mentions[position]
         return None
@@ -110,19 +100,19 @@ class Scene:
 
     def listed_in(self, first: int, last: int) -> tuple[str | None, str | None]:
         """Return the first country and the first organisation that a token range names."""
-        words, lowers = self.document.words, self.document.lowers
+        words = self.document.words
         country = organisation = None
         index = first
         while index < last:
-            match = lexicon().match(words, lowers, index) if is_name_word(words[index]) else None
+            match = self.registry.match(index) if is_name_word(words[index]) else None
             if match is None:
                 index += 1
                 continue
             index, entry = match
-            if entry.sort is Sort.OUTLET:
+            if entry.sort is OUTLET:
                 continue
             name = self.registry.listed(entry).name
-            if entry.type is ActorType.COUNTRY:
+            if entry.type is COUNTRY:
                 country = country or name
             else:
                 organisation = organisation or name
@@ -135,9 +125,9 @@ class Scene:
         entities: dict[int, Entity] = {}
         for spot in self.history.before(token):
             entity = spot.entity
-            if entity.type is ActorType.PERSON and entity.country:
+            if entity.type is PERSON and entity.country:
                 entity = self.registry.country(entity.country)
-            if entity.type is not ActorType.COUNTRY:
+            if entity.type is not COUNTRY:
                 continue
             away = 1 + sentence - spot.sentence
             entities[id(entity)] = entity
@@ -146,13 +136,13 @@ class Scene:
         if scores:
             return entities[max(scores, key=scores.__getitem__)]
         for spot in self.history.after(token):
-            if spot.entity.type is ActorType.COUNTRY:
+            if spot.entity.type is COUNTRY:
                 return spot.entity
         return None
 
     def country_of(self, entity: Entity, token: int) -> Entity | None:
         """Return the country that an entity belongs to, as far as the text tells."""
-        if entity.type is ActorType.COUNTRY:
+        if entity.type is COUNTRY:
             return entity
         if entity.country:
             return self.registry.country(entity.country)

@@ -1,6 +1,7 @@
 """Speakers: who says "I" and "we" at a place."""
 
-from stanceclf.actors.kinds import Mention, MentionKind
+from stanceclf.actors import kinds
+from stanceclf.actors.kinds import Mention
 from stanceclf.actors.scene import Scene
 
 FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "myself", "ourselves", "you", "your"])
@@ -42,7 +43,7 @@ def _labelled(scene: Scene, label: int) -> Mention | None:
     if scene.document.words[label] in ("Q", "A"):
         return _interviewed(scene)
     for mention in scene.mentions_from(label, 3):
-        named = mention.kind in (MentionKind.PERSON, MentionKind.ORGANISATION)
+        named = mention.kind in (kinds.PERSON, kinds.ORGANISATION)
         if named and mention.first < label + _LABEL:
             return mention
     return None
@@ -51,7 +52,7 @@ def _labelled(scene: Scene, label: int) -> Mention | None:
 def _interviewed(scene: Scene) -> Mention | None:
     """Return who answers in an interview: the first person that the text names or describes."""
     for mention in scene.mentions[:_INTRODUCTION]:
-        if mention.kind in (MentionKind.PERSON, MentionKind.ROLE):
+        if mention.kind in (kinds.PERSON, kinds.ROLE):
             return mention
     return None
 
@@ -61,7 +62,7 @@ def _author(scene: Scene) -> Mention | None:
     document = scene.document
     for mention in scene.mentions[:3]:
         byline = 0 < mention.first < 6 and document.lowers[mention.first - 1] == "by"
-        if byline and mention.kind is MentionKind.PERSON:
+        if byline and mention.kind is kinds.PERSON:
             return mention
     sentences = document.sentences
     if len(sentences) < 3:
@@ -70,7 +71,7 @@ def _author(scene: Scene) -> Mention | None:
         signer = scene.mention_at(sentence.first)
         if (
             signer is not None
-            and signer.kind is MentionKind.PERSON
+            and signer.kind is kinds.PERSON
             and signer.last < len(document.lowers)
             and document.lowers[signer.last] in ("is", "was", "writes", "teaches", "served", ",")
         ):

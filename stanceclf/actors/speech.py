@@ -1,6 +1,9 @@
 """Who speaks where: quotations, verbs of speech, speaker labels, paragraphs."""
 
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from stanceclf.actors.nouns import word_class
 from stanceclf.attribution.quotes import quotation_states
@@ -9,6 +12,7 @@ from stanceclf.text.document import Document
 from stanceclf.text.stems import stem
 
 _LABEL = 16
+_NO_SUBJECT_AFTER = word_class("no_subject_after")
 _PARTICLES = frozenset(["de", "von", "van", "der", "of", "the", "del", "la", "bin", "al"])
 
 
@@ -28,21 +32,37 @@ def is_speech_verb(lower: str) -> bool:
 
 
 class Speech:
-    """Quotations and speakers of one document, by token."""
+    """Quotations and speakers of one document, by token.
 
-    def __init__(self, document: Document) -> None:
+    Attributes
+    ----------
+    quoted : list of int
+        For each token the state that `quotation_states` gives; it may be handed over.
+    paragraphs : list of int
+        For each sentence the index of its paragraph.
+    """
+
+    def __init__(self, document: Document, quoted: NDArray[np.int8] | None = None) -> None:
         self.document = document
-        self._quoted = quotation_states(document).tolist()
-        self._paragraphs: list[int] = []
-        self._labels: list[int] = []
-        paragraph, end, label = 0, 0, -1
+        states = quotation_states(document) if quoted is None else quoted
+        self.quoted: list[int] = states.tolist()
+        self.paragraphs: list[int] = []
+        text, paragraph, end = document.text, 0, 0
         for sentence in document.sentences:
-            if "\n" in document.text[end : sentence.span.start]:
+            span = sentence.span
+            if "\n" in text[end : span.start]:
                 paragraph += 1
+            end = span.end
+            self.paragraphs.append(paragraph)
+
+    @cached_property
+    def _labels(self) -> list[int]:
+        """For each sentence the token of the label that governs it, or -1; few texts ask."""
+        labels, label = [], -1
+        for sentence in self.document.sentences:
             label = self._label(sentence.first, sentence.last, label)
-            end = sentence.span.end
-            self._paragraphs.append(paragraph)
-            self._labels.append(label)
+            labels.append(label)
+        return labels
 
     def _label(self, first: int, last: int, previous: int) -> int:
         """Return the first token of a speaker's label ("SMITH (Labour): ...") or the one before.
@@ -64,11 +84,11 @@ class Speech:
 
     def paragraph_of(self, token: int) -> int:
         """Return the index of the paragraph that a token stands in."""
-        return self._paragraphs[self.document.sentence_of[token]]
+        return self.paragraphs[self.document.sentence_of[token]]
 
     def is_quoted(self, token: int) -> bool:
         """Tell whether a token stands inside a quotation."""
-        return bool(self._quoted[token])
+        return bool(self.quoted[token])
 
     def is_verb(self, token: int) -> bool:
         """Tell whether a token is a verb of speech."""
@@ -77,10 +97,9 @@ class Speech:
     def is_subject(self, first: int, last: int) -> bool:
         """Tell whether a mention stands as a subject or a speaker."""
         lowers = self.document.lowers
-        if last < len(lowers) and lowers[last] in ("'s", "\u2019"):
+        if first and lowers[first - 1] in _NO_SUBJECT_AFTER:
             return False
-        before = lowers[first - 1] if first else ""
-        return before not in word_class("no_subject_after")
+        return last >= len(lowers) or lowers[last] not in ("'s", "\u2019")
 
     def label_of(self, token: int) -> int:
         """Return the token of the speaker's label that governs a token, or -1."""
@@ -88,20 +107,18 @@ class Speech:
 
     def speaks(self, first: int, last: int) -> bool:
         """Tell whether a mention outside quotations stands beside a verb of speech."""
-        if self._quoted[first]:
+        if self.quoted[first]:
             return False
-        if self.is_verb(last) or (first and self.is_verb(first - 1)):
-            return True
-        if first > 1 and self.document.lowers[first - 2] == "according":
-            return True
         lowers = self.document.lowers
-        if last < len(lowers) and lowers[last] in (",", "("):
+        behind = lowers[last] if last < len(lowers) else ""
+        if is_speech_verb(behind) or (first and is_speech_verb(lowers[first - 1])):
+            return True
+        if first > 1 and lowers[first - 2] == "according":
+            return True
+        if behind in (",", "("):
             stop = min(last + 14, self.document.sentences[self.document.sentence_of[first]].last)
-            for index in range(last + 1, stop):
-                if lowers[index] in (",", ")") and self.is_verb(index + 1):
-                    return True
-        elif first > 1 and lowers[first - 1][0].isalpha():
-            for index in range(max(0, first - 5), first):
-                if is_speech_verb(lowers[index]):
-                    return True
+            closings = [at for at in range(last + 1, stop) if lowers[at] in (",", ")")]
+            return any(self.is_verb(at + 1) for at in closings)
+        if first > 1 and lowers[first - 1][0].isalpha():
+            return any(map(is_speech_verb, lowers[max(0, first - 5) : first]))
         return False

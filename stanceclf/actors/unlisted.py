@@ -1,5 +1,6 @@
 """Names that no list knows: whether they name a person, an organisation or a place."""
 
+from stanceclf.actors import kinds
 from stanceclf.actors.kinds import Mention, MentionKind
 from stanceclf.actors.names import sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
@@ -21,19 +22,19 @@ def kind_of_name(
     if placed and lowers[last - 1] in word_class("place_tail"):
         return None
     if before in organisation_nouns() or is_group(lowers[last - 1]):
-        return MentionKind.ORGANISATION
+        return kinds.ORGANISATION
     if sex_of_given_name(words[first]) or words[first + 1] == ".":
-        return MentionKind.PERSON
+        return kinds.PERSON
     if before == "named" or (before == "'s" and not _is_country_before(previous, first - 1)):
-        return MentionKind.ORGANISATION
+        return kinds.ORGANISATION
     if before in ("the", "of"):
-        return MentionKind.ORGANISATION
-    return None if placed else MentionKind.PERSON
+        return kinds.ORGANISATION
+    return None if placed else kinds.PERSON
 
 
 def _is_country_before(previous: Mention | None, index: int) -> bool:
     """Tell whether a country's name ends before token `index`: "Estonia's Ada Moreau"."""
-    return previous is not None and previous.last == index and previous.kind is MentionKind.COUNTRY
+    return previous is not None and previous.last == index and previous.kind is kinds.COUNTRY
 
 
 def may_be_name(document: Document, index: int) -> bool:
@@ -46,7 +47,7 @@ def may_be_name(document: Document, index: int) -> bool:
 
 
 def kind_of_single(
-    document: Document, index: int, people: set[str], small: set[str], *, opens: bool
+    document: Document, index: int, people: set[str], written: set[str], *, opens: bool
 ) -> MentionKind | None:
     """Return the kind of a name of one word, by what the rest of the document says; None for none.
 
@@ -54,24 +55,25 @@ def kind_of_single(
     ----------
     people : set of str
         Words of the names of persons, in lower case.
-    small : set of str
-        Words that the document also writes without a capital.
+    written : set of str
+        Words of the document as they stand.
     opens : bool
         Whether the capital may be due to the word's place alone.
     """
     word, lower = document.words[index], document.lowers[index]
     before = document.lowers[index - 1] if index else ""
     if lower in people or _is_introduced(document, index, before):
-        return MentionKind.PERSON
+        return kinds.PERSON
     if before == "the" or (word.isupper() and len(word) > 1):
-        return MentionKind.ORGANISATION
+        return kinds.ORGANISATION
     if before in word_class("place_preposition"):
         return None
     behind = document.words[index + 1 : index + 2]
     alone = behind in (["."], ["?"], ["!"])
-    if opens and (alone or lower in small or lower.endswith(("ly", "ing"))):
+    small = lower in written and lower[0].islower()  # the document also writes it so
+    if opens and (alone or small or lower.endswith(("ly", "ing"))):
         return None
-    return MentionKind.PERSON if sex_of_given_name(word) else MentionKind.ORGANISATION
+    return kinds.PERSON if sex_of_given_name(word) else kinds.ORGANISATION
 
 
 def _is_introduced(document: Document, index: int, before: str) -> bool:

@@ -1,7 +1,7 @@
 """Holders without a proper name, called what the text calls them: "fishermen in Paposo"."""
 
-from stanceclf.actors.entities import Entity
-from stanceclf.actors.kinds import MentionKind
+from stanceclf.actors import kinds
+from stanceclf.actors.entities import GROUP, ORGANISATION, PERSON, Entity
 from stanceclf.actors.lexicon import fold, lexicon
 from stanceclf.actors.names import is_name_word
 from stanceclf.actors.nouns import word_class
@@ -23,15 +23,15 @@ class Unnamed:
 
         "His spokesman" becomes "spokesman of X", "the guild's members" stays as it is.
         """
-        group = kind is ActorType.GROUP
+        group = kind is GROUP
         if owner is not None and phrase.owner is not None:
             pronoun = self.scene.document.lowers[phrase.owner[0]] in POSSESSIVES
-            personal = owner.type is ActorType.PERSON and not group
-            if pronoun or kind is ActorType.PERSON or personal:
+            personal = owner.type is PERSON and not group
+            if pronoun or kind is PERSON or personal:
                 one = group and phrase.indefinite
                 name = self.scene.registry.text_of(phrase.start, phrase.last)
                 name = singular(name) if one else name
-                bare = kind is ActorType.ORGANISATION and not owner.named
+                bare = kind is ORGANISATION and not owner.named
                 if not bare and (
                     owner.named or " of " not in owner.name
                 ):  # no "ally of envoy of ally of ..."
@@ -50,8 +50,11 @@ class Unnamed:
 
     def called(self, name: str, kind: ActorType, *, plural: bool = False) -> Entity:
         """Return the holder of that name and kind, the first one where there are several."""
-        entity = Entity(name, kind, named=False, plural=plural)
-        return self._entities.setdefault((name, kind), entity)
+        known = self._entities.get((name, kind))
+        if known is None:
+            known = Entity(name, kind, named=False, plural=plural)
+            self._entities[name, kind] = known
+        return known
 
     def spoken_name(self, entity: Entity, last: int) -> str:
         """Return the name of an entity as the phrase that ends at `last` gives it.
@@ -65,7 +68,7 @@ class Unnamed:
         """Return the words of a phrase, titles left out before a name behind the head."""
         registry = self.scene.registry
         for mention in self.scene.mentions_from(head + 1, 1):
-            if mention.last > last or mention.kind is not MentionKind.PERSON:
+            if mention.last > last or mention.kind is not kinds.PERSON:
                 break
             begin = mention.first
             while begin > head + 2 and is_name_word(self.scene.document.words[begin - 1]):
@@ -104,5 +107,5 @@ def singular(name: str) -> str:
 
 def _with_article(owner: Entity) -> str:
     """Return "the Fishers Union" for an organisation of several words."""
-    several = owner.type is ActorType.ORGANISATION and " " in owner.name and owner.named
+    several = owner.type is ORGANISATION and " " in owner.name and owner.named
     return f"the {owner.name}" if several else owner.name

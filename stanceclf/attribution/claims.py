@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from stanceclf.attribution.choice import Choice
 from stanceclf.attribution.holders import NOBODY, HolderFinder
-from stanceclf.attribution.quotes import CLOSING, OPENING, OUTSIDE, quotation_states
+from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
 from stanceclf.attribution.scene import Candidate, Scene
 from stanceclf.attribution.tagger import Range, Tagger
 from stanceclf.attribution.token_features import Kinds, is_reporting
@@ -15,6 +18,8 @@ from stanceclf.text.document import Document
 State = tuple[dict[str, Any], dict[str, Any]]
 
 _BETWEEN = frozenset({",", "and", "&", "as", "well"})
+_STOPS = frozenset(",.!?;\u2026")
+_MOST_JOINED = 8
 _NARROW = 24  # tokens about a claim that are searched for its reporting verb
 
 
@@ -50,7 +55,10 @@ class ClaimFinder:
         }
 
     def find(
-        self, documents: Sequence[Document], candidates: Sequence[Sequence[Candidate]]
+        self,
+        documents: Sequence[Document],
+        candidates: Sequence[Sequence[Candidate]],
+        quoted: Sequence[NDArray[np.int8]],
     ) -> list[list[Claim]]:
         """Return the claims of each document in reading order.
 
@@ -59,9 +67,10 @@ class ClaimFinder:
         documents : sequence of Document
         candidates : sequence of sequence of Candidate
             For each document, the mentions that may hold a claim, in reading order.
+        quoted : sequence of ndarray
+            For each document, what `quotation_states` gives.
         """
         kinds = [kinds_of(d, c) for d, c in zip(documents, candidates, strict=True)]
-        quoted = [quotation_states(document) for document in documents]
         tagged = self.tagger.tag(documents, kinds, quoted)
         scenes = map(Scene.of, documents, candidates, quoted)
         return [self._claims(*one) for one in zip(scenes, tagged, strict=True)]
@@ -88,15 +97,20 @@ def kinds_of(document: Document, candidates: Sequence[Candidate]) -> Kinds:
 
 
 def claim_span(scene: Scene, tokens: Range) -> Span:
-    """Return the span of a claim, with the quotation marks that enclose it."""
+    """Return the span of a claim, with the quotation marks that belong to it.
+
+    The tagger leaves out marks at a claim's edges. Both come back where they enclose it, and the
+    closing one where the quotation begins inside.
+    """
     document, quoted = scene.document, scene.quoted
     first, last = tokens
-    if first > 0 and quoted[first - 1] == OPENING:
-        end = last
-        if end < len(quoted) and quoted[end] not in (OPENING, CLOSING):
-            end += 1  # the stop or comma before the closing mark
-        if end < len(quoted) and quoted[end] == CLOSING:
-            return document.span_of(first - 1, end + 1)
+    end = last
+    if end < len(quoted) and quoted[end] == INSIDE and document.words[end] in _STOPS:
+        end += 1  # the stop or comma before the closing mark
+    if end < len(quoted) and quoted[end] == CLOSING:
+        opens = first - 1 if first and quoted[first - 1] == OPENING else first
+        if opens < first or (quoted[first:last] == OPENING).any():
+            return document.span_of(opens, end + 1)
     return document.span_of(first, last)
 
 
@@ -120,18 +134,27 @@ def coordinated(scene: Scene, actor: int, tokens: Range) -> list[int]:
     """Return the holder with those joined to it: "Norway and Denmark keep" has two."""
     if actor == NOBODY:
         return [actor]
-    holders = [actor]
-    candidates, words = scene.candidates, scene.document.lowers
-    at = actor
-    while at + 1 < len(candidates) and candidates[at + 1].kind == candidates[actor].kind:
-        between = words[candidates[at].last : candidates[at + 1].first]
-        if not between or not _BETWEEN.issuperset(between):
-            break
-        at += 1
-        holders.append(at)
-    joined = "and" in words[candidates[actor].last : candidates[holders[-1]].last]
+    first = last = actor
+    while first > 0 and actor - first < _MOST_JOINED and _are_joined(scene, first - 1):
+        first -= 1
+    while (
+        last + 1 < len(scene.candidates)
+        and last - actor < _MOST_JOINED
+        and _are_joined(scene, last)
+    ):
+        last += 1
+    between = scene.document.lowers[scene.candidates[first].first : scene.candidates[last].last]
     # Only the subject of the claim is shared: a list after it names whom the claim is about.
-    return holders if joined and candidates[actor].first == tokens[0] else [actor]
+    if "and" in between and scene.candidates[first].first == tokens[0]:
+        return list(range(first, last + 1))
+    return [actor]
+
+
+def _are_joined(scene: Scene, index: int) -> bool:
+    """Tell whether a candidate and the next one are of a kind, with nothing but a join between."""
+    one, other = scene.candidates[index], scene.candidates[index + 1]
+    between = scene.document.lowers[one.last : other.first]
+    return one.kind == other.kind and bool(between) and _BETWEEN.issuperset(between)
 
 
 def _mention(scene: Scene, index: int) -> Span | None:

@@ -6,7 +6,7 @@ what the claim looks like. The holder of the claim before is known when the next
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -205,6 +205,12 @@ class HolderFinder:
             for name in actor.weights.keys() | source.weights.keys()
         }
         self._known: dict[Standing, complex] = {}
+        # By place, without it in the names: no string is built to look one up.
+        self._crossed: dict[str, dict[str, complex]] = {}
+        for name, weight in self._both.items():
+            place, crossed, rest = name.partition("&")
+            if crossed:
+                self._crossed.setdefault(place, {})[rest] = weight
 
     def find(self, scene: Scene, claims: Sequence[Range]) -> list[tuple[int, int]]:
         """Return for each claim, in reading order, the indices of its holder and of its source.
@@ -242,14 +248,15 @@ class HolderFinder:
             if standing not in self._known:
                 if len(self._known) > _MEMORY:
                     self._known.clear()
-                self._known[standing] = self._weigh(standing.features())
+                self._known[standing] = _sum(self._both, standing.features())
             if (option, place) not in own:
-                own[option, place] = self._weigh(_crossed(place, scene.looks[option].own))
+                own[option, place] = _sum(self._crossed.get(place, {}), scene.looks[option].own)
             if place not in shared:
-                shared[place] = self._weigh(_crossed(place, question.shared))
+                shared[place] = _sum(self._crossed.get(place, {}), question.shared)
             scores.append(self._known[standing] + own[option, place] + shared[place])
-        return scores + [self._weigh(names) for _, names in question.others]
+        return scores + [_sum(self._both, names) for _, names in question.others]
 
-    def _weigh(self, names: Sequence[str]) -> complex:
-        get = self._both.get
-        return sum([get(name, 0j) for name in names], 0j)
+
+def _sum(weights: Mapping[str, complex], names: Iterable[str]) -> complex:
+    get = weights.get
+    return sum([get(name, 0j) for name in names], 0j)

@@ -14,6 +14,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.attribution.quotes import CLOSING, OPENING
 from stanceclf.resources import rows, words
 from stanceclf.text.document import Document
 from stanceclf.text.stems import stem
@@ -27,6 +28,7 @@ PAD = 6  # empty rows between documents, as wide as the widest window
 HASHED = 1 << 14  # values of a slot that crosses large columns
 DISTANCES = (1, 2, 3, 4, 5, 7, 10, 15, 22, 30)
 FAR = 99
+SHORT_QUOTATION = 6  # tokens from mark to mark
 
 # Columns read off the word itself, by vocabulary; then columns of the token's place.
 WORD_COLUMNS = ("word", "suffix", "shape", "class", "polarity")
@@ -124,15 +126,19 @@ def shape(word: str) -> str:
     return "title" if word[0].isupper() else "mixed"
 
 
+# Newspapers differ in their quotation marks and dashes; the quotation state tells which one opens.
+_PLAIN_MARKS = str.maketrans("\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u2013", '"""""\'\'\u2014')
+
+
 def word_values(word: str) -> tuple[str, str, str, str, str]:
     """Return the values of `WORD_COLUMNS` for a token."""
     if word[0].isdigit():
         return "0", "0", "digit", "", ""
-    lower = word.lower().replace("\u2019", "'")
+    lower = word.lower().translate(_PLAIN_MARKS)
     return (
         lower,
         lower[-3:],
-        shape(word),
+        shape(word) if word[0].isalpha() else shape(lower),
         "+".join(sorted(classes_of(lower))),
         polarity_classes().get(stem(lower), ""),
     )
@@ -207,7 +213,7 @@ class TokenFeatures:
         self._kinds = {kind: at for at, kind in enumerate(kinds, 2)}
         sizes = {name: len(vocabulary[name]) + 2 for name in WORD_COLUMNS}
         sizes |= dict.fromkeys(PLACE_COLUMNS, len(DISTANCES) + 3)
-        sizes |= {"kind": len(kinds) + 2, "quote": 6}
+        sizes |= {"kind": len(kinds) + 2, "quote": 8}
         self._sizes = sizes
         self.starts: list[int] = []  # where each slot's stretch of the weight table begins
         total = 0
@@ -234,7 +240,7 @@ class TokenFeatures:
             for number, name in enumerate(WORD_COLUMNS):
                 columns[name][here] = values[read : read + length, number]
             columns["kind"][here] = [self._kinds.get(value, 1) for value in kind]
-            columns["quote"][here] = quotes + 1
+            columns["quote"][here] = _quotes(quotes)
             for name, column in _places(document).items():
                 columns[name][here] = column
             read, at = read + length, at + length + PAD
@@ -255,6 +261,16 @@ class TokenFeatures:
             mixed = combined.astype(np.uint64) * np.uint64(11400714819323198485)
             combined = (mixed >> np.uint64(64 - HASHED.bit_length() + 1)).astype(np.int64)
         return combined + self.starts[number]
+
+
+def _quotes(states: NDArray[np.int8]) -> IntArray:
+    """Return quotation states from 1 to 4, and 5 to 7 in short quotations: those are no speech."""
+    values = states.astype(np.int32) + 1
+    opens, closes = np.flatnonzero(states == OPENING), np.flatnonzero(states == CLOSING)
+    for first, last in zip(opens.tolist(), closes.tolist(), strict=True):
+        if last - first <= SHORT_QUOTATION:
+            values[first : last + 1] += CLOSING
+    return values
 
 
 def _places(document: Document) -> dict[str, IntArray]:

@@ -14,7 +14,7 @@ from stanceclf.stance.calibration import fit_temperature
 from stanceclf.stance.scorer import LinearScorer, softmax
 
 
-class StanceClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class StanceClassifier(ClassifierMixin, BaseEstimator):
     """Multinomial logistic regression with one temperature fitted by cross-validation.
 
     Parameters

@@ -2,6 +2,8 @@
 
 from stanceclf.stance.view import ClaimView, DocumentView
 
+_OPENING = frozenset('"\u201c\u2018')
+
 
 def context_features(view: ClaimView) -> list[str]:
     """Return the mention's kind, the quotation's shape, and classes of neighbouring sentences."""
@@ -15,7 +17,7 @@ def context_features(view: ClaimView) -> list[str]:
     text = document.document.text
     claim = view.given.claim.of(text)
     before = text[max(0, view.given.claim.start - 2) : view.given.claim.start]
-    if before.strip()[-1:] in tuple('"\u201c\u2018') or claim[:1] in tuple('"\u201c\u2018'):
+    if before.strip()[-1:] in _OPENING or claim[:1] in _OPENING:
         features.append("quoted:whole")
     elif "\u201c" in claim or '"' in claim:
         features.append("quoted:part")

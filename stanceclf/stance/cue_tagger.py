@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.stance.cue_tokens import token_features
+from stanceclf.stance.cue_layout import lay_out
+from stanceclf.stance.cue_tables import CueTables
 from stanceclf.stance.scorer import softmax
 from stanceclf.stance.view import ClaimView
 
@@ -32,9 +33,10 @@ class CueTagger:
     def __init__(
         self, columns: Sequence[str], weights: NDArray[np.float32], bias: NDArray[np.float32]
     ) -> None:
-        self.columns = {name: column for column, name in enumerate(columns)}
+        self.columns = list(columns)
         self.weights = np.ascontiguousarray(weights, dtype=np.float32)
         self.bias = np.asarray(bias, dtype=np.float32)
+        self._tables = CueTables(self.columns, self.weights)
 
     def summaries(self, views: Iterable[ClaimView]) -> NDArray[np.float32]:
         """Return, per claim, what its words say of each label.
@@ -46,34 +48,14 @@ class CueTagger:
             and the log probability at the word most likely to be a cue; last, the number of cue
             words to be expected.
         """
-        columns = self.columns.get
-        indices: list[int] = []
-        starts: list[int] = []
-        words: list[int] = []
-        for view in views:
-            _, rows = token_features(view)
-            words.append(len(rows))
-            for row in rows:
-                starts.append(len(indices))
-                indices += [at for at in map(columns, row) if at is not None]
-        return self._summed(
-            np.array(indices, np.int32), np.array(starts, np.int64), np.array(words, np.int64)
-        )
-
-    def _summed(
-        self, indices: NDArray[np.int32], starts: NDArray[np.int64], words: NDArray[np.int64]
-    ) -> NDArray[np.float32]:
+        scores, words = self._tables.scores(lay_out(views))
         labels = self.weights.shape[1] - 1
         summary = np.full((len(words), summary_width(labels)), _NOTHING, np.float32)
         summary[:, -1] = 0.0
         filled = np.flatnonzero(words)
         if not len(filled):
             return summary
-        scores = np.tile(self.bias, (len(starts), 1))
-        sizes = np.diff(np.append(starts, len(indices)))
-        known = np.flatnonzero(sizes)
-        if len(known):
-            scores[known] += np.add.reduceat(self.weights[indices], starts[known], axis=0)
+        scores += self.bias
         probabilities = softmax(scores)
         offsets = np.concatenate([[0], np.cumsum(words[filled])[:-1]])
         shown = np.maximum(probabilities[:, 1:], np.exp(np.float32(_NOTHING)))
@@ -90,7 +72,7 @@ class CueTagger:
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[np.float32]]]:
         """Return what `from_state` needs: a JSON-able part and arrays."""
-        return {"columns": list(self.columns)}, {"weights": self.weights, "bias": self.bias}
+        return {"columns": self.columns}, {"weights": self.weights, "bias": self.bias}
 
     @classmethod
     def from_state(

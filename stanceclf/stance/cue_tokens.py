@@ -1,13 +1,17 @@
-"""What the cue tagger sees of each token of a claim: words, classes and operators around it."""
+"""What the cue tagger sees of each token of a claim: words, classes and operators around it.
+
+This is what it is trained on, and what `cue_tables` looks up without building names.
+"""
 
 from stanceclf.stance.view import ClaimView
 
-_BREAKS = frozenset(".,;:!?()[]\u2014\u2013") | {
+BREAKS = frozenset(".,;:!?()[]\u2014\u2013") | {
     "but", "becaus", "whil", "although", "though", "wherea", "who", "which", "whose", "and",
 }  # fmt: skip
-_FORWARD = frozenset({"negator", "reverse", "oppose"})
-_REACH = 8
-_EDGE = "<edge>"
+FORWARD = frozenset({"negator", "reverse", "oppose"})
+LEAVE = "withdraw"
+REACH = 8
+EDGE = "<edge>"
 
 
 def token_features(view: ClaimView) -> tuple[list[int], list[list[str]]]:
@@ -21,18 +25,18 @@ def token_features(view: ClaimView) -> tuple[list[int], list[list[str]]]:
         for at in range(first + 1, hit.last - view.start):
             classes[at] = "~" + hit.classes[0]
     head, tail = view.first - view.start, view.last - view.start
-    holder = _holder(view)
-    padded = [_EDGE, _EDGE, *words, _EDGE, _EDGE]
-    kinds = [_EDGE, *classes, _EDGE]
+    holder = holder_end(view)
+    padded = [EDGE, EDGE, *words, EDGE, EDGE]
+    kinds = [EDGE, *classes, EDGE]
     places: list[int] = []
     rows: list[list[str]] = []
     for first, last in _clauses(words, head, tail):
-        flips = [at for at in range(first, last) if classes[at] in _FORWARD]
-        leaves = [at for at in range(first, last) if classes[at] == "withdraw"]
+        flips = [at for at in range(first, last) if classes[at] in FORWARD]
+        leaves = [at for at in range(first, last) if classes[at] == LEAVE]
         hits = [at for at in range(first, last) if classes[at] != "-"]
         for at in range(first, last):
             word = words[at]
-            if not word or not (word[0].isalnum() or word[0] == "<"):
+            if not is_word(word):
                 continue
             kind = classes[at]
             turns = sum(flip < at for flip in flips) + sum(leave != at for leave in leaves)
@@ -57,14 +61,19 @@ def token_features(view: ClaimView) -> tuple[list[int], list[list[str]]]:
                 f"holder:{_distance(at, holder)}",
             ]
             for other in hits:
-                if other != at and abs(other - at) <= _REACH:
+                if other != at and abs(other - at) <= REACH:
                     row.append(f"{'<' if other < at else '>'}{classes[other]} {kind}")
             places.append(at + view.start)
             rows.append(row)
     return places, rows
 
 
-def _holder(view: ClaimView) -> int | None:
+def is_word(word: str) -> bool:
+    """Tell whether a stem or marker can be a cue: no mark, and no part of a longer mention."""
+    return bool(word) and (word[0].isalnum() or word[0] == "<")
+
+
+def holder_end(view: ClaimView) -> int | None:
     """Return where the holder's mention ends, counted as `view.words`, if it is in the claim."""
     if view.actor and view.first <= view.actor.start < view.last:
         return view.actor.stop - view.start
@@ -80,7 +89,7 @@ def _clauses(words: list[str], first: int, last: int) -> list[tuple[int, int]]:
     parts: list[tuple[int, int]] = []
     begin = first
     for at in range(first, last):
-        if words[at] in _BREAKS:
+        if words[at] in BREAKS:
             if at > begin:
                 parts.append((begin, at))
             begin = at + 1

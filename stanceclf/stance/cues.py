@@ -12,11 +12,12 @@ def cue_features(view: ClaimView) -> list[str]:
     inside = [hit for hit in view.hits if view.first <= hit.first < view.last]
     before = [hit for hit in view.hits if hit.first < view.first]
     after = [hit for hit in view.hits if hit.first >= view.last]
+    names = [hit.classes[0] for hit in inside]
     features = [f"k:{name}" for name in _classes(inside)]
     features += [f"kb:{name}" for name in _classes(before)]
     features += [f"ka:{name}" for name in _classes(after)]
-    features += _sequences("q", [hit.classes[0] for hit in inside])
-    features += _sequences("z", [h.classes[0] for h in inside if h.classes[0] not in _QUIET])
+    features += _sequences("q", names)
+    features += _sequences("z", [name for name in names if name not in _QUIET])
     forces = sum("force" in hit.classes for hit in inside)
     features.append(f"forces:{min(forces, 3)}")
     features += _predicate(view, inside)
@@ -24,19 +25,19 @@ def cue_features(view: ClaimView) -> list[str]:
 
 
 def _classes(hits: list[Hit]) -> list[str]:
-    return sorted({name for hit in hits for name in hit.classes})
+    return sorted({name for hit in hits for name in hit.classes}) if hits else []
 
 
 def _sequences(prefix: str, names: list[str]) -> list[str]:
     """Return the runs of up to four classes, and the first and last class."""
+    if not names:
+        return []
     features = [
         f"{prefix}:{' '.join(names[at : at + size])}"
-        for size in range(2, _CHAIN_ORDER + 1)
+        for size in range(2, min(_CHAIN_ORDER, len(names)) + 1)
         for at in range(len(names) - size + 1)
     ]
-    if names:
-        features += [f"{prefix}<:{names[0]}", f"{prefix}>:{names[-1]}"]
-    return features
+    return [*features, f"{prefix}<:{names[0]}", f"{prefix}>:{names[-1]}"]
 
 
 def _predicate(view: ClaimView, inside: list[Hit]) -> list[str]:

@@ -1,13 +1,14 @@
 """Claims to sparse rows: the families of features behind one transformer."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.stance.claims import GivenClaim
+from stanceclf.stance.columns import PieceColumns, WordColumns, known
 from stanceclf.stance.conditions import ConditionChooser
 from stanceclf.stance.context import context_features
 from stanceclf.stance.cues import cue_features
@@ -24,6 +25,11 @@ FAMILIES: dict[str, Callable[[ClaimView], list[str]]] = {
     "context": context_features,
 }
 FAMILY_NAMES = (*FAMILIES, "hinge")
+# Families whose columns are found without their names: 72 % of all features.
+_DIRECT: dict[str, type[WordColumns] | type[PieceColumns]] = {
+    "words": WordColumns,
+    "pieces": PieceColumns,
+}
 # Length of a family's part of a row; by cross-validation words deserve more than the rest.
 _LENGTHS = {"words": 1.5}
 
@@ -90,9 +96,18 @@ class ClaimFeaturizer:
                 counts.update((family, name) for name in set(names))
         kept = [key for key, count in counts.items() if count >= self.min_count]
         kept.sort(key=lambda key: (-counts[key], key))
+        return self._learn(sorted(kept[: self.max_features]))
+
+    def _learn(self, columns: Iterable[tuple[str, str]]) -> "ClaimFeaturizer":
+        """Take families and names as the columns, in this order."""
         self.vocabulary_: dict[str, dict[str, int]] = {family: {} for family in self.families}
-        for column, (family, name) in enumerate(sorted(kept[: self.max_features])):
+        for column, (family, name) in enumerate(columns):
             self.vocabulary_[family][name] = column
+        self._direct = {
+            family: made(self.vocabulary_[family])
+            for family, made in _DIRECT.items()
+            if family in self.families
+        }
         return self
 
     def names(self, claims: Sequence[GivenClaim]) -> list[dict[str, list[str]]]:
@@ -101,33 +116,46 @@ class ClaimFeaturizer:
 
     def names_of(self, view: ClaimView) -> dict[str, list[str]]:
         """Return the features of one claim by family."""
-        named = {
-            family: function(view)
-            for family, function in FAMILIES.items()
+        return {
+            family: self._names_in(family, view)
+            for family in FAMILY_NAMES
             if family in self.families
         }
-        if "hinge" in self.families:
-            named["hinge"] = hinge_features(view, self.chooser) if self.chooser else []
-        return named
+
+    def _names_in(self, family: str, view: ClaimView) -> list[str]:
+        if family != "hinge":
+            return FAMILIES[family](view)
+        return hinge_features(view, self.chooser) if self.chooser else []
 
     def encode(self, claims: Sequence[GivenClaim]) -> Rows:
         """Return the sparse rows of the claims."""
-        return self.encode_names(self.names(claims))
+        return self.encode_views(views(claims))
+
+    def encode_views(self, read: Iterable[ClaimView]) -> Rows:
+        """Return what `encode_names` returns of `names_of`, sooner; a row's order is free."""
+        return _rows(map(self._columns_of, read))
 
     def encode_names(self, rows: Iterable[Mapping[str, list[str]]]) -> Rows:
         """Return the sparse rows of features that `names` gave."""
-        starts, indices, sizes, scales = [0], list[int](), list[int](), list[float]()
-        for row in rows:
-            for family, names in row.items():
-                columns = self.vocabulary_[family]
-                found = {columns[name] for name in names if name in columns}
-                if found:
-                    indices += sorted(found)
-                    sizes.append(len(found))
-                    scales.append(_LENGTHS.get(family, 1.0) * len(found) ** -0.5)
-            starts.append(len(indices))
-        values = np.repeat(np.array(scales, np.float32), np.array(sizes, np.int64))
-        return Rows(np.array(starts, np.int64), np.array(indices, np.int32), values)
+        vocabulary = self.vocabulary_
+        return _rows(
+            [
+                (family, sorted(known(map(vocabulary[family].get, names))))
+                for family, names in row.items()
+            ]
+            for row in rows
+        )
+
+    def _columns_of(self, view: ClaimView) -> list[tuple[str, set[int]]]:
+        """Return the columns of one claim's features by family."""
+        found: list[tuple[str, set[int]]] = []
+        for family in FAMILY_NAMES:
+            if family in self._direct:
+                found.append((family, self._direct[family](view)))
+            elif family in self.families:
+                names = self._names_in(family, view)
+                found.append((family, known(map(self.vocabulary_[family].get, names))))
+        return found
 
     def transform(self, X: Sequence[GivenClaim]) -> Any:
         """Return the rows as a scipy CSR matrix `(n_claims, n_features)`, float32."""
@@ -189,11 +217,22 @@ class ClaimFeaturizer:
     ) -> "ClaimFeaturizer":
         """Rebuild a fitted featuriser; the chooser has a state of its own."""
         made = cls(families=tuple(config["families"]), chooser=chooser)
-        made.vocabulary_ = {family: {} for family in made.families}
-        for column, full in enumerate(config["columns"]):
-            family, _, name = full.partition(":")
-            made.vocabulary_[family][name] = column
-        return made
+        parted = (full.partition(":") for full in config["columns"])
+        return made._learn((family, name) for family, _, name in parted)
+
+
+def _rows(found: Iterable[Iterable[tuple[str, Collection[int]]]]) -> Rows:
+    """Return the rows of what was found for each claim: columns by family."""
+    starts, indices, sizes, scales = [0], list[int](), list[int](), list[float]()
+    for families in found:
+        for family, columns in families:
+            if columns:
+                indices += columns
+                sizes.append(len(columns))
+                scales.append(_LENGTHS.get(family, 1.0) * len(columns) ** -0.5)
+        starts.append(len(indices))
+    values = np.repeat(np.array(scales, np.float32), np.array(sizes, np.int64))
+    return Rows(np.array(starts, np.int64), np.array(indices, np.int32), values)
 
 
 def views(claims: Sequence[GivenClaim]) -> list[ClaimView]:

@@ -79,7 +79,7 @@ class StanceModel:
     def _probabilities(
         self, claims: Sequence[GivenClaim], read: Sequence[ClaimView]
     ) -> NDArray[np.float32]:
-        rows = self.featurizer.encode_names(map(self.featurizer.names_of, read))
+        rows = self.featurizer.encode_views(read)
         first = self.scorer.probabilities(rows)
         inputs = np.hstack([neighbour_features(claims, first), self.tagger.summaries(read)])
         return self.reviser.probabilities(inputs)

@@ -10,7 +10,8 @@ _NEGATORS = frozenset(
 _BREAKS = frozenset('.,;:!?()[]\u2014\u2013"\u201c\u201d') | {"but", "and", "becaus", "whil"}
 _NEGATION_SCOPE = 6
 _AROUND = 10
-_PIECES_UP_TO = 60
+PIECES_UP_TO = 60
+HEAD = 3
 
 
 def word_features(view: ClaimView) -> list[str]:
@@ -21,26 +22,33 @@ def word_features(view: ClaimView) -> list[str]:
     features += [f"w:{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False)]
     features += [f"s:{a} {b}" for a, b in zip(words, words[2:], strict=False)]
     features += [f"s:{a} {b}" for a, b in zip(words, words[3:], strict=False)]
-    features += _negated(words)
-    features += [f"head:{word}" for word in words[:3]]
-    features += _around(view)
+    features += [f"not:{word}" for word in negated_words(words)]
+    features += [f"head:{word}" for word in words[:HEAD]]
+    for side, beside in zip("ba", around_words(view), strict=True):
+        features += [f"{side}:{word}" for word in beside]
+        features += [f"{side}:{a} {b}" for a, b in pairwise(beside)]
     return features
 
 
 def piece_features(view: ClaimView) -> list[str]:
     """Return prefixes and inner pieces of the claim's longer words: 4 and 5 letters."""
-    features: list[str] = []
-    for word in view.claim_words()[:_PIECES_UP_TO]:
-        if len(word) > 5 and word[0] != "<":
-            padded = f"^{word}$"
-            features += [f"c:{padded[at : at + 4]}" for at in range(len(padded) - 3)]
-            features += [f"c:{padded[at : at + 5]}" for at in range(len(padded) - 4)]
-    return features
+    return [name for word in view.claim_words()[:PIECES_UP_TO] for name in pieces_of(word)]
 
 
-def _negated(words: list[str]) -> list[str]:
-    """Mark the words that a negator reaches: those after it up to the next break."""
-    features: list[str] = []
+def pieces_of(word: str) -> list[str]:
+    """Return the pieces of one word."""
+    if len(word) <= 5 or word[0] == "<":
+        return []
+    padded = f"^{word}$"
+    fours = [f"c:{padded[at : at + 4]}" for at in range(len(padded) - 3)]
+    return fours + [f"c:{padded[at : at + 5]}" for at in range(len(padded) - 4)]
+
+
+def negated_words(words: list[str]) -> list[str]:
+    """Return the words that a negator reaches: those after it up to the next break."""
+    if _NEGATORS.isdisjoint(words) and "n't" not in " ".join(words):  # 75 % of the claims
+        return []
+    reached: list[str] = []
     left = 0
     for word in words:
         if word in _NEGATORS or word.endswith("n't"):
@@ -48,19 +56,15 @@ def _negated(words: list[str]) -> list[str]:
         elif word in _BREAKS:
             left = 0
         elif left:
-            features.append(f"not:{word}")
+            reached.append(word)
             left -= 1
-    return features
+    return reached
 
 
-def _around(view: ClaimView) -> list[str]:
+def around_words(view: ClaimView) -> tuple[list[str], list[str]]:
     """Return the words next to the claim in its sentence, where attributions stand."""
     head = view.first - view.start
     tail = view.last - view.start
     before = [word for word in view.words[max(0, head - _AROUND) : head] if word]
     after = [word for word in view.words[tail : tail + _AROUND] if word]
-    features = [f"b:{word}" for word in before]
-    features += [f"b:{a} {b}" for a, b in pairwise(before)]
-    features += [f"a:{word}" for word in after]
-    features += [f"a:{a} {b}" for a, b in pairwise(after)]
-    return features
+    return before, after

@@ -1,6 +1,7 @@
 """Phrases of stems found in running text: the machine under the word lists."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from stanceclf.text.stems import stem
@@ -16,6 +17,15 @@ class Hit(NamedTuple):
     first: int
     last: int
     classes: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Head:
+    """The phrases with one first stem: by second stem, after a gap, and the stem alone."""
+
+    plain: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = field(default_factory=dict)
+    gapped: list[tuple[tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
+    single: tuple[str, ...] = ()
 
 
 class PhraseTable:
@@ -41,47 +51,50 @@ class PhraseTable:
             if name not in names:
                 names.append(name)
         # Looked up by two stems where a phrase has them: few first words open many phrases.
-        self._plain: dict[tuple[str, str], list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
-        self._gapped: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
-        self._single: dict[str, tuple[str, ...]] = {}
+        self._heads: dict[str, _Head] = {}
         longest_first = sorted(classes_of.items(), key=lambda item: (-len(item[0]), item[0]))
         for key, names in longest_first:
+            head = self._heads.setdefault(key[0], _Head())
             if len(key) == 1:
-                self._single[key[0]] = tuple(names)
+                head.single = tuple(names)
             elif key[1] == _GAP:
-                self._gapped.setdefault(key[0], []).append((key[1:], tuple(names)))
+                head.gapped.append((key[1:], tuple(names)))
             else:
-                self._plain.setdefault((key[0], key[1]), []).append((key[2:], tuple(names)))
+                head.plain.setdefault(key[1], []).append((key[2:], tuple(names)))
 
     def find(self, stems: Sequence[str], first: int, last: int) -> list[Hit]:
         """Return the phrases among `stems[first:last]`, in order, the longest where several fit.
 
         A phrase with a gap covers its first word only, so that what stands in the gap is read too.
         """
+        heads = self._heads
         hits: list[Hit] = []
-        at = first
-        while at < last:
-            hit = self._longest(stems, at, last)
-            if hit is None:
-                at += 1
-            else:
-                hits.append(hit)
-                at = hit.last
+        free = first
+        # Of the words of news, 50 % open no phrase and 37 % only that of this one word.
+        for at, word in enumerate(stems[first:last], first):
+            if word in heads and at >= free:
+                head = heads[word]
+                if at + 1 < last and (head.gapped or stems[at + 1] in head.plain):
+                    hit = _longer(head, stems, at, last)
+                    if hit is not None:
+                        hits.append(hit)
+                        free = hit.last
+                        continue
+                if head.single:
+                    hits.append(Hit(at, at + 1, head.single))
         return hits
 
-    def _longest(self, stems: Sequence[str], at: int, last: int) -> Hit | None:
-        """Return the phrase that begins at `at`: without a gap if there is one."""
-        first = stems[at]
-        if at + 1 < last:
-            for rest, classes in self._plain.get((first, stems[at + 1]), ()):
-                end = _match(stems, at + 2, last, rest)
-                if end:
-                    return Hit(at, end if _GAP not in rest else at + 1, classes)
-            for rest, classes in self._gapped.get(first, ()):
-                if _match(stems, at + 1, last, rest):
-                    return Hit(at, at + 1, classes)
-        single = self._single.get(first)
-        return Hit(at, at + 1, single) if single else None
+
+def _longer(head: _Head, stems: Sequence[str], at: int, last: int) -> Hit | None:
+    """Return the phrase of several stems that begins at `at`: without a gap if there is one."""
+    for rest, classes in head.plain.get(stems[at + 1], ()):
+        end = _match(stems, at + 2, last, rest)
+        if end:
+            return Hit(at, end if _GAP not in rest else at + 1, classes)
+    for rest, classes in head.gapped:
+        if _match(stems, at + 1, last, rest):
+            return Hit(at, at + 1, classes)
+    return None
 
 
 def _match(stems: Sequence[str], at: int, last: int, phrase: tuple[str, ...]) -> int:

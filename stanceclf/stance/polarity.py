@@ -5,6 +5,8 @@ for the deployment; "did not rule out" is negator x oppose = for it. Each clause
 of the signs of its words, and the chain of classes that gave it.
 """
 
+from functools import cache
+
 from stanceclf.stance.phrases import Hit
 from stanceclf.stance.view import ClaimView
 
@@ -22,7 +24,7 @@ def polarity_features(view: ClaimView) -> list[str]:
     signs: list[int] = []
     strong: list[int] = []
     for clause in _clauses(view):
-        chain = [name for name in map(_signed, clause) if name]
+        chain = [name for hit in clause if (name := _signed(hit.classes))]
         if not chain:
             continue
         sign = 1
@@ -55,9 +57,10 @@ def polarity_features(view: ClaimView) -> list[str]:
     return features
 
 
-def _signed(hit: Hit) -> str:
-    """Return the first class of the hit that bears a sign."""
-    return next((name for name in hit.classes if name in _SIGNS), "")
+@cache  # the lexicon has some hundred combinations of classes
+def _signed(classes: tuple[str, ...]) -> str:
+    """Return the first class of a hit that bears a sign."""
+    return next((name for name in classes if name in _SIGNS), "")
 
 
 def _clauses(view: ClaimView) -> list[list[Hit]]:

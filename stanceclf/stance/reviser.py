@@ -38,8 +38,11 @@ class Reviser:
 
     def scores(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the log of the mean probabilities `(n_claims, n_labels)`."""
-        hidden = np.maximum(inputs @ self.inner + self.inner_bias, 0.0)
-        answers = hidden @ self.outer + self.outer_bias
+        # Not `@`: BLAS sums in another order for another number of rows, and a claim's answer must
+        # not depend on what else is in the batch.
+        hidden = np.einsum("ni,kih->knh", inputs, self.inner)
+        hidden = np.maximum(hidden + self.inner_bias, 0.0)
+        answers = np.einsum("knh,kho->kno", hidden, self.outer) + self.outer_bias
         flat = softmax(answers.reshape(-1, answers.shape[-1])).reshape(answers.shape)
         logs: NDArray[np.float32] = np.log(np.maximum(flat.mean(axis=0), np.float32(1e-12)))
         return logs

@@ -33,7 +33,7 @@ class LinearScorer:
         scores = np.tile(self.bias, (n_rows, 1))
         filled = np.flatnonzero(np.diff(rows.starts))
         if len(filled):
-            terms = self.weights[rows.indices] * rows.values[:, None]
+            terms = self.weights.take(rows.indices, axis=0) * rows.values[:, None]
             scores[filled] += np.add.reduceat(terms, rows.starts[filled], axis=0)
         return scores
 

@@ -12,6 +12,7 @@ from stanceclf.actors.mentions import find_mentions
 from stanceclf.actors.names import given_names
 from stanceclf.actors.nouns import organisation_nouns, roles, state_nouns
 from stanceclf.actors.resolution import resolve
+from stanceclf.attribution.quotes import quotation_states
 from stanceclf.records import ActorType, Span
 from stanceclf.text.document import Document
 
@@ -59,6 +60,13 @@ def test_mentions_may_be_handed_over():
     document = Document.from_text(text)
     spans = [Span(17, 20)]
     assert resolve(document, spans, find_mentions(document)) == resolve(document, spans)
+
+
+def test_quotation_states_may_be_handed_over():
+    text = '"We stay," said Ada Moreau. "I insist." We left.'
+    document = Document.from_text(text)
+    spans = [document.span_of(m.first, m.last) for m in find_mentions(document)]
+    assert resolve(document, spans, quoted=quotation_states(document)) == resolve(document, spans)
 
 
 def test_countries_carry_their_code():

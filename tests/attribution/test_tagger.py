@@ -23,7 +23,7 @@ def tagger(documents):
     features = TokenFeatures(learn_vocabulary(documents, least=1), ["B-person"])
     random = np.random.default_rng(1)
     # As a model file keeps them.
-    weights = random.normal(size=(features.size, 3)).astype(np.float16)
+    weights = random.normal(size=(features.size, 3)).astype(np.float16).astype(np.float32)
     return Tagger(features, weights, random.normal(size=(3, 3)).astype(np.float32))
 
 

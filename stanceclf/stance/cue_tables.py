@@ -1,0 +1,192 @@
+"""The cue tagger's weights as tables over numbers, so that predicting builds no feature's name.
+
+`cue_tokens.token_features` says in plain words what a token's features are; here the same
+features are looked up for all tokens of all claims at once. Names took 1.12 ms per 300 words,
+tables 0.18 ms.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.stance.cue_layout import KINDS, NO_HOLDER, Clauses, Ints, Layout, read_clauses
+from stanceclf.stance.cue_tokens import BREAKS, EDGE, is_word
+
+Floats = NDArray[np.float32]
+
+_ONE_WORD = ("w", "+w", "-w", "b", "a")
+_TWO_WORDS = ("bb", "bw", "wa", "aa")
+_PLACES, _LEFTS = tuple(map(str, range(6))), tuple(map(str, range(5)))
+_HOLDERS = ("-1", "0", "1", "2", "3", "out")
+
+
+class CueTables:
+    """Weights by the words and classes they belong to.
+
+    Parameters
+    ----------
+    names : iterable of str
+        The features; what `token_features` never gives is left out.
+    weights : array of shape (n_features, n_outputs), float32
+    """
+
+    def __init__(self, names: Iterable[str], weights: Floats) -> None:
+        self._named: dict[str, dict[str, int]] = {}
+        for row, name in enumerate(names):
+            cut = name.find(":") if name[:1] not in ("<", ">") else 1
+            self._named.setdefault(name[:cut], {})[name[cut:].removeprefix(":")] = row
+        # What has no weight points to the last row, of zeros.
+        self._weights = np.vstack([weights, np.zeros((1, weights.shape[1]), np.float32)])
+        self._compile_words()
+        self._compile_runs()
+        self._compile_kinds()
+
+    def scores(self, layout: Layout) -> tuple[Floats, Ints]:
+        """Return the score of each word without the bias, and how many words each claim has."""
+        numbers = self._numbered(layout.words)
+        inside = layout.inside
+        breaks = self._is_break[numbers[inside]]
+        kinds = np.where(numbers == 0, len(KINDS) - 1, layout.kinds)
+        clauses = read_clauses(kinds[inside], breaks, layout.at == 0)
+        shown = np.flatnonzero(self._is_word[numbers[inside]] & ~breaks)
+        at = inside[shown]
+        turned, kind = clauses.turned[shown], kinds[at]
+        runs, triples = self._runs(numbers)
+        scores: Floats = self._word[turned, numbers[at]]
+        scores += self._before[numbers[at - 1]]
+        scores += self._after[numbers[at + 1]]
+        for table, shift in zip(self._pairs, (-2, -1, 0, 1), strict=True):
+            scores += table[runs[at + shift]]
+        scores += self._triples[triples[at - 1]]
+        scores += self._weights[self._around[kinds[at - 1], kind, kinds[at + 1]]]
+        scores += self._kind[turned, kind]
+        scores += self._place[
+            np.minimum(layout.at[shown] // 3, len(_PLACES) - 1),
+            np.minimum(layout.left[shown] // 3, len(_LEFTS) - 1),
+            _holder_places(layout.holder[shown]),
+        ]
+        self._add_near(scores, kinds[inside], shown, clauses)
+        self._add_affixes(scores, layout.words, at, numbers)
+        return scores, np.bincount(layout.claim[shown], minlength=layout.n_claims)
+
+    def _rows(self, prefix: str, values: Iterable[str]) -> Ints:
+        """Return the row of each value of a feature."""
+        get = self._named.get(prefix, {}).get
+        none = len(self._weights) - 1
+        return np.array([get(value, none) for value in values], np.int64)
+
+    def _table(self, prefix: str, values: Iterable[str]) -> Floats:
+        """Return the weights of each value of a feature."""
+        return self._weights[self._rows(prefix, values)]
+
+    def _compile_words(self) -> None:
+        """Number the words of all features; two more are unknown words and unknown marks."""
+        known = dict.fromkeys((EDGE, "", *sorted(BREAKS)))
+        for prefix in _ONE_WORD:
+            known.update(dict.fromkeys(self._named.get(prefix, ())))
+        for prefix in (*_TWO_WORDS, "bwa"):
+            for value in self._named.get(prefix, ()):
+                known.update(dict.fromkeys(value.split(" ")))
+        words = list(known)
+        self._numbers = {word: number for number, word in enumerate(words)}
+        self._width = len(words) + 2
+        none = np.zeros((2, self._weights.shape[1]), np.float32)
+        plain = self._table("w", words) + self._affixes(words)
+        self._word = np.stack(
+            [np.vstack([plain + self._table(sign + "w", words), none]) for sign in "+-"]
+        )
+        self._before = np.vstack([self._table("b", words), none])
+        self._after = np.vstack([self._table("a", words), none])
+        self._is_break = np.array([*(word in BREAKS for word in words), False, False])
+        self._is_word = np.array([*map(is_word, words), True, False])
+
+    def _compile_runs(self) -> None:
+        """Key pairs of words by their numbers, and triples by the pair and the third word."""
+        triples = {value: value.split(" ") for value in self._named.get("bwa", ())}
+        pairs = {f"{a} {b}" for a, b, _ in triples.values()}
+        pairs.update(*(self._named.get(prefix, ()) for prefix in _TWO_WORDS))
+        numbers, width = self._numbers, self._width
+        keys = {}
+        for pair in pairs:
+            a, b = pair.split(" ")
+            keys[numbers[a] * width + numbers[b]] = pair
+        self._pair_keys = np.array(sorted(keys), np.int64)
+        ordered = [*(keys[key] for key in self._pair_keys.tolist()), ""]
+        self._pairs = [self._table(prefix, ordered) for prefix in _TWO_WORDS]
+        place = {pair: number for number, pair in enumerate(ordered)}
+        keys = {
+            place[f"{a} {b}"] * width + numbers[c]: value for value, (a, b, c) in triples.items()
+        }
+        self._triple_keys = np.array(sorted(keys), np.int64)
+        ordered = [*(keys[key] for key in self._triple_keys.tolist()), ""]
+        self._triples = self._table("bwa", ordered)
+
+    def _compile_kinds(self) -> None:
+        pairs = [f"{a} {b}" for a in KINDS for b in KINDS]
+        size = len(KINDS)
+        self._around = np.full((size, size, size), len(self._weights) - 1)
+        number = {kind: place for place, kind in enumerate(KINDS)}
+        for value, row in self._named.get("k", {}).items():
+            a, b, c = map(number.get, value.split(" "))
+            if a is not None and b is not None and c is not None:
+                self._around[a, b, c] = row
+        self._kind = np.stack([self._table(sign + "k", KINDS) for sign in "+-"])
+        self._near = np.stack([self._table(side, pairs).reshape(size, size, -1) for side in "<>"])
+        self._place = (
+            self._table("at", _PLACES)[:, None, None]
+            + self._table("left", _LEFTS)[:, None]
+            + self._table("holder", _HOLDERS)
+        )
+
+    def _affixes(self, words: Sequence[str]) -> Floats:
+        return self._table("end", [word[-3:] for word in words]) + self._table(
+            "start", [word[:4] for word in words]
+        )
+
+    def _numbered(self, words: Sequence[str]) -> Ints:
+        """Return the number of each word."""
+        get, unknown = self._numbers.get, len(self._numbers)
+        numbers = np.array([get(word, unknown) for word in words], np.int64)
+        new = np.flatnonzero(numbers == unknown)
+        numbers[new] += np.array([not is_word(words[place]) for place in new.tolist()], np.int64)
+        return numbers
+
+    def _runs(self, numbers: Ints) -> tuple[Ints, Ints]:
+        """Return the rows of the pair and of the triple that begin at each place."""
+        width = self._width
+        pairs = _places(self._pair_keys, numbers[:-1] * width + numbers[1:])
+        return pairs, _places(self._triple_keys, pairs[:-1] * width + numbers[2:])
+
+    def _add_affixes(self, scores: Floats, words: Sequence[str], at: Ints, numbers: Ints) -> None:
+        """Add the ends of words that are in no table."""
+        new = np.flatnonzero(numbers[at] == len(self._numbers))
+        scores[new] += self._affixes([words[place] for place in at[new].tolist()])
+
+    def _add_near(self, scores: Floats, kinds: Ints, shown: Ints, clauses: Clauses) -> None:
+        """Add the classes within reach of each word."""
+        low = clauses.low[shown]
+        counts = clauses.high[shown] - low
+        ends = np.cumsum(counts)
+        word = np.repeat(np.arange(len(shown)), counts)
+        others = clauses.hits[np.arange(len(word)) + (low - ends + counts)[word]]
+        here = shown[word]
+        terms = self._near[(others > here).astype(np.int64), kinds[others], kinds[here]]
+        terms[others == here] = 0.0
+        filled = np.flatnonzero(counts)
+        if len(filled):
+            scores[filled] += np.add.reduceat(terms, (ends - counts)[filled], axis=0)
+
+
+def _places(keys: Ints, wanted: Ints) -> Ints:
+    """Return where sorted `keys` hold each wanted one, `len(keys)` where they do not."""
+    places = np.searchsorted(keys, wanted)
+    if not len(keys):
+        return places
+    return np.where(keys.take(places, mode="clip") == wanted, places, len(keys))
+
+
+def _holder_places(distances: Ints) -> Ints:
+    """Return the place in `_HOLDERS` of each distance from the holder's mention."""
+    places = np.maximum(-1, np.minimum(distances, 6) // 2) + 1
+    return np.where(distances == NO_HOLDER, len(_HOLDERS) - 1, places)

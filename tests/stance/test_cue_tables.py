@@ -1,0 +1,69 @@
+"""The cue tagger's tables give what the plain features and their weights give."""
+
+import random
+
+import numpy as np
+import pytest
+
+from stanceclf.records import LABELS, Span
+from stanceclf.stance.claims import GivenClaim
+from stanceclf.stance.cue_layout import lay_out
+from stanceclf.stance.cue_tables import CueTables
+from stanceclf.stance.cue_tokens import token_features
+from stanceclf.stance.featurizer import views
+from stanceclf.text.document import Document
+
+_TEXT = (
+    'The the very 3 12 I Kenya Will will not never rule ruled out , , . " : < > withdraw troops '
+    "force reject opposed if and but who 's won't send sending only once back down refuse to no"
+)
+
+
+def plain_scores(names, weights, read):
+    """Return each word's score by building the names of its features."""
+    column = {name: place for place, name in enumerate(names)}
+    rows = [row for view in read for row in token_features(view)[1]]
+    return np.array(
+        [
+            sum((weights[column[name]] for name in row if name in column), np.zeros(5))
+            for row in rows
+        ]
+    ).reshape(-1, 5)
+
+
+def spans(generator, length):
+    first = generator.randrange(length + 1)
+    return Span(first, first + generator.randrange(80))
+
+
+@pytest.fixture(scope="module")
+def read():
+    generator = random.Random(0)
+    claims = []
+    for _ in range(60):
+        text = " ".join(generator.choices(_TEXT.split(), k=generator.randrange(60)))
+        document = Document.from_text(text)
+        for _ in range(4):
+            claim, actor, source = (spans(generator, len(text)) for _ in range(3))
+            claims.append(GivenClaim(document, claim, generator.choice([None, actor]), source))
+    return views(claims)
+
+
+@pytest.mark.parametrize("share", [1.0, 0.5, 0.01, 0.0])
+def test_tables_equal_names(read, share):
+    generator = np.random.default_rng(0)
+    seen = {name for view in read for row in token_features(view)[1] for name in row}
+    names = [name for name in sorted(seen) if generator.random() < share]
+    weights = generator.normal(size=(len(names), 1 + len(LABELS))).astype(np.float32)
+    scores, words = CueTables(names, weights).scores(lay_out(read))
+    np.testing.assert_allclose(scores, plain_scores(names, weights, read), atol=1e-4)
+    assert words.tolist() == [len(token_features(view)[0]) for view in read]
+
+
+def test_no_views(small_model):
+    assert small_model.tagger.summaries([]).shape == (0, 3 * len(LABELS) + 1)
+
+
+def test_batch_equals_single(small_model, read):
+    single = np.vstack([small_model.tagger.summaries([view]) for view in read])
+    np.testing.assert_allclose(small_model.tagger.summaries(read), single, atol=1e-6)
