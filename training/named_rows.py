@@ -9,7 +9,7 @@ from scipy.sparse import csr_matrix
 
 
 class NamedRows:
-    """Binary rows over all names seen, and the claim that each row belongs to.
+    """Rows of counts over all names seen, and the claim that each row belongs to.
 
     Parameters
     ----------
@@ -23,13 +23,14 @@ class NamedRows:
         starts, owners = [0], list[int]()
         for owner, rows in enumerate(groups):
             for row in rows:
-                indices += sorted({columns.setdefault(name, len(columns)) for name in row})
+                indices += [columns.setdefault(name, len(columns)) for name in row]
                 starts.append(len(indices))
                 owners.append(owner)
         self.names = list(columns)
         self.owners = np.array(owners, dtype=np.int64)
         ones = np.ones(len(indices), dtype=np.float32)
         self.matrix = csr_matrix((ones, indices, starts), shape=(len(owners), len(columns)))
+        self.matrix.sum_duplicates()
 
     def cut(self, rows: NDArray[np.bool_], min_count: int, max_names: int) -> tuple[Any, list[str]]:
         """Return the matrix of some rows over the names frequent in them, and these names."""

@@ -1,6 +1,7 @@
 """Claims: tagged spans joined with the mentions that hold and report them."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ State = tuple[dict[str, Any], dict[str, Any]]
 _BETWEEN = frozenset({",", "and", "&", "as", "well"})
 _STOPS = frozenset(",.!?;\u2026")
 _MOST_JOINED = 8
+_TITLED = 5  # tokens in which "according to" and a title stand before a name
 _NARROW = 24  # tokens about a claim that are searched for its reporting verb
 
 
@@ -78,6 +80,8 @@ class ClaimFinder:
     def _claims(self, scene: Scene, ranges: Sequence[Range]) -> list[Claim]:
         claims = []
         for tokens, (actor, source) in zip(ranges, self.holders.find(scene, ranges), strict=True):
+            if source == NOBODY and is_cited(scene, actor):
+                source = actor
             span = claim_span(scene, tokens)
             reported = _mention(scene, source)
             kind = quotation_kind(scene, tokens, reported=source != NOBODY)
@@ -94,6 +98,15 @@ def kinds_of(document: Document, candidates: Sequence[Candidate]) -> Kinds:
         for at in range(first + 1, last):
             kinds[at] = f"I-{kind}"
     return kinds
+
+
+def is_cited(scene: Scene, holder: int) -> bool:
+    """Tell whether "according to" leads to the holder, who is then the source as well."""
+    if holder == NOBODY:
+        return False
+    first = scene.candidates[holder].first
+    leading = scene.document.lowers[max(0, first - _TITLED) : first]
+    return ("according", "to") in pairwise(leading)
 
 
 def claim_span(scene: Scene, tokens: Range) -> Span:

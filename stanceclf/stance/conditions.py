@@ -21,6 +21,7 @@ from stanceclf.stance.view import ClaimView
 
 _MAX_STARTS = 16
 _MAX_ENDS = 8
+_SIZES = "000111222222333333334"  # a candidate's size by its number of tokens
 MAX_CANDIDATES = _MAX_STARTS * _MAX_ENDS
 _MARKS = frozenset(',;:.!?()[]\u2014\u2013"\u201c\u201d-')
 _FRINGE = _MARKS | frozenset("'\u2018\u2019")
@@ -62,11 +63,9 @@ class ConditionChooser:
     def choose(self, view: ClaimView) -> tuple[Candidate | None, float]:
         """Return the best candidate and its log-odds; None and minus infinity without any."""
         best, best_score = None, -inf
-        weights = self.weights
+        get = self.weights.get
         for candidate in candidates(view):
-            score = self.bias
-            for name in describe(view, candidate):
-                score += weights.get(name, 0.0)
+            score = self.bias + sum([get(name, 0.0) for name in describe(view, candidate)])
             if score > best_score:
                 best, best_score = candidate, score
         return best, best_score
@@ -156,14 +155,14 @@ def describe(view: ClaimView, candidate: Candidate) -> list[str]:
     marker = " ".join(stems[first:marked]) if marked > first else words[0]
     opening = first == view.first or (first == view.first + 1 and before in _FRINGE)
     where = ("open" if opening else "mid") + ("-end" if last >= view.last - 1 else "-in")
-    size = sum(last - first > limit for limit in (2, 5, 11, 19))
-    marks = sum(word in _MARKS for word in inner)
+    size = _SIZES[min(last - first, len(_SIZES) - 1)]
+    marks = len([word for word in inner if word in _MARKS])
     return [
         f"kind:{kind}",
         f"kind:{kind} {where}",
         f"marker:{marker}",
         f"marker:{marker} {where}",
-        *(f"word{place}:{word}" for place, word in enumerate(words)),
+        *[f"word{place}:{word}" for place, word in enumerate(words)],
         f"two:{' '.join(words[:2])}",
         f"three:{' '.join(words)}",
         f"before:{before}",
@@ -178,7 +177,7 @@ def describe(view: ClaimView, candidate: Candidate) -> list[str]:
         f"marks:{min(marks, 3)} {where}",
         f"markers:{min(others, 2)}",
         f"rest:{min(4, (view.last - view.first - last + first) // 4)}",
-        *(f"in:{word}" for word in sorted(set(inner[:12]))),
+        *[f"in:{word}" for word in dict.fromkeys(inner[:12])],
     ]
 
 

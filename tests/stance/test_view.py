@@ -15,7 +15,8 @@ _TEXT = 'The the very 3 3 \u0663 I Kenya . , " : \u201c \u01c5 Will force < \u00
 
 def plain_words(view):
     """Return the masked stems of a claim, token by token."""
-    document, masked = view.document.document, []
+    document = view.document.document
+    masked: list[str] = []
     for at in range(view.start, view.end):
         word = document.words[at]
         before = document.words[at - 1] if at else "."
