@@ -29,7 +29,7 @@ def main() -> None:
     text = README.read_text(encoding="utf-8")
     for name, part in {"example": example(), "figures": figures()}.items():
         before, after = re.split(
-            rf"(?<=<!-- {name} -->\n).*?(?=<!-- end -->)", text, flags=re.DOTALL
+            rf"(?<=<!-- {name} -->\n).*?(?=<!-- end -->)", text, maxsplit=1, flags=re.DOTALL
         )
         text = f"{before}{part}{after}"
     README.write_text(text, encoding="utf-8")

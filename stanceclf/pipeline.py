@@ -236,12 +236,8 @@ def _batches(
     size: int,
 ) -> Iterator[list[_Input]]:
     """Yield lists of at most `size` inputs, fewer where the texts are long."""
-    rows = zip(
-        texts,
-        repeat("") if titles is None else titles,
-        repeat("") if targets is None else targets,
-        strict=False,
-    )
+    # The texts come first and end the rows; what ends before them raises.
+    rows = zip(texts, _beside(titles, "titles"), _beside(targets, "targets"), strict=False)
     batch: list[_Input] = []
     chars = 0
     for row in rows:
@@ -253,6 +249,12 @@ def _batches(
             batch, chars = [], 0
     if batch:
         yield batch
+
+
+def _beside(values: Iterable[str] | None, name: str) -> Iterator[str]:
+    """Yield what goes with each text, for as long as there are texts."""
+    yield from repeat("") if values is None else values
+    raise ValueError(f"The {name!r} parameter must be as long as 'texts'. Got fewer instead.")
 
 
 def _check_text(text: object) -> None:

@@ -41,6 +41,10 @@ other genres, satire and very long sentences are less certain. It reads what a t
 whether that is true, and must not be the only ground for a decision about a person. Probabilities
 are calibrated on held-out topics of the corpus and may be too sure elsewhere.
 
+A claim with a long parenthesis or quoted words inside may be cut there ("26 members of the "X" - a
+group of states - would deploy" becomes two), and a claim joined to a statement on another matter
+("rejected the force and continued to demand talks") may get the wrong label.
+
 ## Licence
 Weights: Apache-2.0. Corpus: CC BY 4.0.
 """

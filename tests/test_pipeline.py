@@ -1,0 +1,48 @@
+"""What the pipeline refuses, and what it lets pass."""
+
+from collections.abc import Iterator
+
+import pytest
+
+import stanceclf
+
+
+def test_texts_are_read_lazily(pipeline: stanceclf.Pipeline) -> None:
+    def texts() -> Iterator[str]:
+        yield "Kenya will send police."
+        yield "Norway will not."
+        raise AssertionError("read too far")
+
+    reports = pipeline.analyze_many(texts(), batch_size=1)
+    assert next(reports).text == "Kenya will send police."
+
+
+def test_longer_titles_do_no_harm_and_shorter_ones_are_an_error(
+    pipeline: stanceclf.Pipeline,
+) -> None:
+    assert len(list(pipeline.analyze_many(["a", "b"], titles=["x", "y", "z"]))) == 2
+    with pytest.raises(ValueError, match="'titles' parameter must be as long"):
+        list(pipeline.analyze_many(["a", "b"], titles=["x"]))
+
+
+@pytest.mark.parametrize("text", [None, b"bytes", 3, ["a", "list"]])
+def test_what_is_no_text_is_a_type_error(pipeline: stanceclf.Pipeline, text: str) -> None:
+    with pytest.raises(TypeError, match="'text' parameter must be a str"):
+        pipeline.analyze(text)
+
+
+def test_a_batch_of_nothing_is_a_value_error(pipeline: stanceclf.Pipeline) -> None:
+    with pytest.raises(ValueError, match="'batch_size' parameter must be at least 1"):
+        pipeline.analyze_many([], batch_size=0)
+
+
+def test_claims_outside_the_text_are_a_value_error(pipeline: stanceclf.Pipeline) -> None:
+    given = stanceclf.GivenStatement(stanceclf.Span(0, 99))
+    with pytest.raises(ValueError, match="'statements' parameter must hold claims inside"):
+        pipeline.classify("Kenya will send police.", [given])
+
+
+def test_two_processes_give_what_one_gives(pipeline: stanceclf.Pipeline) -> None:
+    texts = ["Kenya will send police.", "Norway will not send ships.", "", "Spain met Peru."] * 3
+    alone = list(pipeline.analyze_many(texts))
+    assert list(pipeline.analyze_many(texts, batch_size=4, n_jobs=2)) == alone
