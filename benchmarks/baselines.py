@@ -23,7 +23,7 @@ from sklearn.pipeline import make_pipeline
 from benchmarks.data import write_result
 from stanceclf.records import LABELS
 from training.corpus import corpus_files
-from training.gold import GoldClaim, read_documents, recorded_claims
+from training.gold import GoldClaim, read_claims
 from training.scores import stance_scores
 from training.stance import topic_folds
 
@@ -89,8 +89,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--test", type=Path, help="annotated documents beside the corpus")
     options = parser.parse_args()
-    gold = recorded_claims(read_documents(corpus_files()))
-    test = recorded_claims(read_documents([options.test])) if options.test else []
+    gold = read_claims(corpus_files())
+    test = read_claims([options.test]) if options.test else []
     rows = baseline_scores(gold, test, seed=1)
     for row in rows:
         print(json.dumps(row))

@@ -1,15 +1,16 @@
 """Annotated documents as the stance stage needs them: given claims with their right answers."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from stanceclf.records import LABELS, Span, Stance
+from stanceclf.records import LABELS, Span
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.text.document import Document
+from training import corpus
 from training.corpus import AnnotatedDocument
+from training.validate import read_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,7 @@ class GoldClaim:
 
 def read_documents(paths: Iterable[Path]) -> list[dict[str, Any]]:
     """Return the documents of JSON Lines files in the form of ANNOTATION.md."""
-    lines = (line for path in paths for line in path.read_text(encoding="utf-8").splitlines())
-    return [json.loads(line) for line in lines if line.strip()]
+    return [record for path in paths for _, record in read_lines(path)]
 
 
 def gold_claims(
@@ -53,18 +53,7 @@ def gold_claims(
     ]
 
 
-def recorded_claims(records: Iterable[Mapping[str, Any]]) -> list[GoldClaim]:
-    """Return the statements of documents as `read_documents` gives them: any gold file's."""
-    claims: list[GoldClaim] = []
-    for record in records:
-        document = Document.from_text(record["text"])
-        for statement in record["statements"]:
-            actor, source, condition, cue = (
-                Span(*statement[field]) if statement.get(field) else None
-                for field in ("actor", "source", "condition", "cue")
-            )
-            span, name = Span(*statement["claim"]), statement["actor_name"]
-            given = GivenClaim(document, span, actor, source, name, record.get("target", ""))
-            label = LABELS.index(Stance(statement["stance"]))
-            claims.append(GoldClaim(given, label, condition, cue, record.get("topic", "")))
-    return claims
+def read_claims(paths: Iterable[Path]) -> list[GoldClaim]:
+    """Return the statements of annotated files; they need not meet the rules of our corpus."""
+    annotated = [one for path in paths for one in corpus.read_documents(path, checked=False)]
+    return gold_claims(annotated, [Document.from_text(one.text) for one in annotated])

@@ -19,7 +19,9 @@ annotation guide that the corpus follows.
 | --- | --- | --- |
 | claims | which tokens make up a claim | linear-chain conditional random field, L-BFGS |
 | holder, source | which mention holds a claim, which one reports it | conditional logit |
-| stance | label of a claim | logistic regression, calibrated by cross-validation |
+| antecedent | which entity a pronoun or a role noun takes up | conditional logit |
+| stance | label of a claim | logistic regression, then small networks; one temperature |
+| cue | which words show a stance, read by those networks | logistic regression of tokens |
 | condition | which span a position hangs on | logistic regression over candidates |
 
 ## Data

@@ -23,7 +23,7 @@ from stanceclf.stance.neighbours import neighbour_features, neighbour_width
 from training.conditions import ChooserTrainer, token_f1
 from training.corpus import corpus_files
 from training.cues import TaggerTrainer
-from training.gold import GoldClaim, read_documents, recorded_claims
+from training.gold import GoldClaim, read_claims
 from training.revision import fit_reviser
 from training.scores import stance_scores
 
@@ -163,8 +163,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--test", type=Path)
     parser.add_argument("--ablate", action="store_true")
     options = parser.parse_args(arguments)
-    gold = recorded_claims(read_documents(options.corpus))
-    test = recorded_claims(read_documents([options.test])) if options.test else []
+    gold = read_claims(options.corpus)
+    test = read_claims([options.test]) if options.test else []
     for part in ["", *PARTS] if options.ablate else [""]:
         trainer = StanceTrainer(gold, 0, part)
         title = f"without {part}" if part else "everything"

@@ -26,6 +26,7 @@ from stanceclf.pipeline import Pipeline
 from stanceclf.report.annotated import read_gold
 from training.corpus import AnnotatedDocument, corpus_files, read_corpus, read_folds, split
 from training.fit import fit_pipeline
+from training.gold import read_documents
 from training.model_card import model_card
 
 Json = dict[str, Any]
@@ -80,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def cross_validate(corpus: Sequence[AnnotatedDocument], *, jobs: int) -> Json:
     """Return the scores on documents that were held out by topic, fold by fold."""
     folds = read_folds()
-    raw = _raw_documents()
+    raw = {record["id"]: record for record in read_documents(corpus_files())}
     numbers = sorted(set(folds.values()))
     parts = Parallel(n_jobs=jobs)(delayed(_held_out)(corpus, fold, folds, raw) for fold in numbers)
     gold: dict[str, Json] = {}
@@ -102,14 +103,6 @@ def _held_out(
     gold = {document.id: raw[document.id] for document in test}
     pipeline: Pipeline = fit_pipeline(train, seed=SEED)
     return gold, *predict(pipeline, gold)
-
-
-def _raw_documents() -> dict[str, Json]:
-    documents: dict[str, Json] = {}
-    for path in corpus_files():
-        with path.open("rb") as lines:
-            documents |= read_gold(lines, path.name)
-    return documents
 
 
 def _digest() -> str:

@@ -106,7 +106,8 @@ def is_cited(scene: Scene, holder: int) -> bool:
         return False
     first = scene.candidates[holder].first
     leading = scene.document.lowers[max(0, first - _TITLED) : first]
-    return ("according", "to") in pairwise(leading)
+    # In "according to Norway, Denmark will stay" a comma parts Denmark from the phrase.
+    return ("according", "to") in pairwise(leading) and "," not in leading
 
 
 def claim_span(scene: Scene, tokens: Range) -> Span:

@@ -8,7 +8,6 @@ from stanceclf.text.document import Document
 OUTSIDE, OPENING, INSIDE, CLOSING = range(4)
 
 _OPENERS = {"\u201c": "\u201d", "\u00ab": "\u00bb", "\u201e": "\u201c"}
-_CLOSERS = {"\u201d", "\u00bb"}
 # A mark that was never closed governs no more tokens than this: one stray mark must not turn the
 # rest of a document inside out.
 _LONGEST = 400

@@ -1,7 +1,13 @@
 import pytest
 
 from stanceclf.attribution.choice import Choice
-from stanceclf.attribution.claims import claim_span, coordinated, kinds_of, quotation_kind
+from stanceclf.attribution.claims import (
+    claim_span,
+    coordinated,
+    is_cited,
+    kinds_of,
+    quotation_kind,
+)
 from stanceclf.attribution.holders import NOBODY, WINDOW, HolderFinder, ask
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Candidate, Scene
@@ -129,3 +135,8 @@ def test_weighing_in_parts_equals_the_sum_over_all_features():
             for features in question.features(scene)
         ]
         assert finder._scores(scene, question, own) == pytest.approx(plain)
+
+
+def test_only_whom_the_phrase_names_is_cited():
+    scene = scene_of("According to Norway, Denmark will stay.", {"Norway", "Denmark"})
+    assert [is_cited(scene, holder) for holder in (0, 1, NOBODY)] == [True, False, False]
