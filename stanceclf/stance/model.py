@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from stanceclf.records import LABELS, Condition, Stance
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.conditions import ConditionChooser, condition_of
+from stanceclf.stance.conditions import Choice, ConditionChooser, condition_of
 from stanceclf.stance.cue_tagger import CueTagger
 from stanceclf.stance.featurizer import ClaimFeaturizer, views
 from stanceclf.stance.neighbours import neighbour_features
@@ -17,7 +17,7 @@ from stanceclf.stance.scorer import LinearScorer
 from stanceclf.stance.view import ClaimView
 
 State = tuple[dict[str, Any], dict[str, NDArray[np.float32]]]
-_CONDITIONAL = LABELS.index(Stance.CONDITIONAL)
+_HANGS = LABELS.index(Stance.CONDITIONAL)
 
 
 class StanceModel:
@@ -56,37 +56,35 @@ class StanceModel:
 
         Claims of one document inform each other, so all that are known go into one call.
         """
-        return self._probabilities(claims, views(claims))
+        read = views(claims)
+        return self._probabilities(claims, read, self.chooser.choose(read))
 
     def conditions(self, claims: Sequence[GivenClaim]) -> list[Condition | None]:
         """Return the most probable condition of each claim, whatever its stance."""
-        return [self._condition(view) for view in views(claims)]
+        read = views(claims)
+        return list(map(_condition, read, self.chooser.choose(read)))
 
     def classify(
         self, claims: Sequence[GivenClaim]
     ) -> list[tuple[Stance, tuple[float, ...], Condition | None]]:
         """Return label, probabilities and, for `conditional` claims, the condition."""
         read = views(claims)
-        probabilities = self._probabilities(claims, read)
-        answers: list[tuple[Stance, tuple[float, ...], Condition | None]] = []
-        for view, winner, row in zip(
-            read, probabilities.argmax(axis=1).tolist(), probabilities.tolist(), strict=True
-        ):
-            condition = self._condition(view) if winner == _CONDITIONAL else None
-            answers.append((LABELS[winner], tuple(row), condition))
-        return answers
+        choices = self.chooser.choose(read)
+        probabilities = self._probabilities(claims, read, choices)
+        winners = probabilities.argmax(axis=1).tolist()
+        return [
+            (LABELS[winner], tuple(row), _condition(view, choice) if winner == _HANGS else None)
+            for view, choice, winner, row in zip(
+                read, choices, winners, probabilities.tolist(), strict=True
+            )
+        ]
 
     def _probabilities(
-        self, claims: Sequence[GivenClaim], read: Sequence[ClaimView]
+        self, claims: Sequence[GivenClaim], read: Sequence[ClaimView], choices: Sequence[Choice]
     ) -> NDArray[np.float32]:
-        rows = self.featurizer.encode_views(read)
-        first = self.scorer.probabilities(rows)
+        first = self.scorer.probabilities(self.featurizer.encode_views(read, choices))
         inputs = np.hstack([neighbour_features(claims, first), self.tagger.summaries(read)])
         return self.reviser.probabilities(inputs)
-
-    def _condition(self, view: ClaimView) -> Condition | None:
-        candidate, _ = self.chooser.choose(view)
-        return condition_of(view, candidate) if candidate else None
 
     def state(self) -> State:
         """Return what `from_state` needs: a JSON-able part and arrays."""
@@ -110,6 +108,11 @@ class StanceModel:
             CueTagger.from_state(config["tagger"], _part(arrays, "tagger")),
             Reviser.from_state(config["reviser"], _part(arrays, "reviser")),
         )
+
+
+def _condition(view: ClaimView, choice: Choice) -> Condition | None:
+    candidate, _ = choice
+    return condition_of(view, candidate) if candidate else None
 
 
 def _part(arrays: Mapping[str, NDArray[np.float32]], prefix: str) -> dict[str, NDArray[np.float32]]:

@@ -1,7 +1,8 @@
 import pytest
 
 from stanceclf.records import LABELS
-from stanceclf.stance.conditions import MAX_CANDIDATES, candidates, condition_of
+from stanceclf.stance.condition_features import MAX_CANDIDATES, candidates, describe
+from stanceclf.stance.conditions import condition_of
 from stanceclf.stance.featurizer import views
 from tests.stance.conftest import claims_of
 
@@ -46,3 +47,17 @@ def test_only_conditional_claims_get_one(small_gold, small_model):
 def test_candidates_are_bounded():
     (view,) = views(claims_of(", if ".join(["they go"] * 500)))
     assert len(candidates(view)) <= MAX_CANDIDATES
+
+
+def test_tables_weigh_what_the_names_weigh(small_gold, small_model):
+    chooser = small_model.chooser
+    read = views([claim.given for claim in small_gold] + claims_of("Go. If so, fine; if not, no."))
+    assert any(candidates(view) for view in read)
+    for view, (best, score) in zip(read, chooser.choose(read), strict=True):
+        weighed = {
+            each: chooser.bias
+            + sum(chooser.weights.get(name, 0.0) for name in describe(view, each))
+            for each in candidates(view)
+        }
+        assert score == pytest.approx(max(weighed.values()))
+        assert weighed[best] == pytest.approx(score)
