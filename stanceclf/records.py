@@ -38,6 +38,18 @@ class Quotation(StrEnum):
     NONE = "none"
 
 
+class ConditionKind(StrEnum):
+    """How a position hangs on its condition."""
+
+    IF = "if"
+    ONLY_IF = "only-if"
+    UNLESS = "unless"
+    UNTIL = "until"  # or once: the condition is a matter of time
+    WITHOUT = "without"
+    IN_RETURN = "in-return"
+    DEPENDS = "depends"  # also where nothing marks the condition
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Half-open code-point offsets `[start, end)` into a text.
@@ -118,10 +130,22 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a position hangs on: the span with its marker, and the marker alone."""
+    """What a position hangs on.
+
+    Attributes
+    ----------
+    span, marker : Span
+        The condition with its marker, and the marker alone.
+    kind : ConditionKind
+        How the position hangs on it.
+    short : str
+        The condition without its marker: "a ceasefire" for "once there is a ceasefire".
+    """
 
     span: Span
     marker: Span
+    kind: ConditionKind = ConditionKind.DEPENDS
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,8 @@ def _statement_record(one: Statement) -> Json:
         "source_name": one.source.name if one.source else None,
         "stance": one.stance.value,
         "condition": _offsets(one.condition.span if one.condition else None),
+        "condition_kind": one.condition.kind.value if one.condition else None,
+        "condition_short": one.condition.short if one.condition else None,
         "marker": _offsets(one.condition.marker if one.condition else None),
         "quotation": one.quotation.value,
         "probability": round(float(one.probability), 4),

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from stanceclf.records import Condition
 from stanceclf.stance.condition_features import Candidate, candidates, marker_kinds
 from stanceclf.stance.condition_tables import ConditionTables
+from stanceclf.stance.short_conditions import kind_of, short_form
 from stanceclf.stance.view import ClaimView
 
 Choice = tuple[Candidate | None, float]
@@ -71,5 +72,8 @@ def condition_of(view: ClaimView, candidate: Candidate) -> Condition:
     document = view.document.document
     first, last, marked = candidate.first, candidate.last, candidate.marked
     return Condition(
-        document.span_of(first, last), document.span_of(first, min(max(marked, first + 1), last))
+        document.span_of(first, last),
+        document.span_of(first, min(max(marked, first + 1), last)),
+        kind_of(candidate),
+        short_form(document, candidate),
     )
