@@ -182,7 +182,7 @@ class Pipeline:
             GivenClaim(document, one.claim, one.actor, one.source, one.actor_name, target)
             for one in statements
         ]
-        return [Classified(*answer) for answer in self.stance.classify(given)]
+        return self.stance.classify(given)
 
     def _analyze_batch(self, batch: Sequence["_Input"]) -> list[Report]:
         documents = [Document.from_text(text) for text, _, _ in batch]
@@ -199,8 +199,7 @@ class Pipeline:
         reports = []
         for document, pairs in zip(documents, named, strict=True):
             statements = [
-                _statement(claim, actor, source, Classified(*next(answers)))
-                for claim, actor, source in pairs
+                _statement(claim, actor, source, next(answers)) for claim, actor, source in pairs
             ]
             reports.append(Report(document.text, tuple(statements), aggregate(statements)))
         return reports
@@ -279,4 +278,5 @@ def _statement(claim: Claim, actor: Actor, source: Actor | None, answer: Classif
         probabilities=answer.probabilities,
         condition=answer.condition,
         quotation=claim.quotation,
+        cue=answer.cue,
     )

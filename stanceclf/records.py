@@ -170,6 +170,8 @@ class Statement:
         Set where the stance is `conditional` and the text names the condition.
     quotation : Quotation
         How the words are reported.
+    cue : Span or None
+        The word or phrase of the claim that shows the stance most.
     """
 
     claim: Span
@@ -181,6 +183,7 @@ class Statement:
     probabilities: tuple[float, ...]
     condition: Condition | None
     quotation: Quotation
+    cue: Span | None = None
 
     @property
     def probability(self) -> float:
@@ -252,11 +255,14 @@ class Classified:
         Calibrated probabilities in the order of `LABELS`; they sum to 1.
     condition : Condition or None
         Set where the stance is `conditional` and the text names the condition.
+    cue : Span or None
+        The word or phrase of the claim that shows the stance most.
     """
 
     stance: Stance
     probabilities: tuple[float, ...]
     condition: Condition | None
+    cue: Span | None = None
 
     @property
     def probability(self) -> float:

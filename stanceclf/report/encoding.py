@@ -67,6 +67,7 @@ def _statement_record(one: Statement) -> Json:
         "condition_kind": one.condition.kind.value if one.condition else None,
         "condition_short": one.condition.short if one.condition else None,
         "marker": _offsets(one.condition.marker if one.condition else None),
+        "cue": _offsets(one.cue),
         "quotation": one.quotation.value,
         "probability": round(float(one.probability), 4),
         "probabilities": _probabilities(one.probabilities),

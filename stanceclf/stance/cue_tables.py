@@ -42,8 +42,11 @@ class CueTables:
         self._compile_words()
         self._compile_kinds()
 
-    def scores(self, layout: Layout) -> tuple[Floats, Ints]:
-        """Return the score of each word without the bias, and how many words each claim has."""
+    def scores(self, layout: Layout) -> tuple[Floats, Ints, Ints]:
+        """Return the score of each word without the bias, its place, and each claim's words.
+
+        The place is counted from the claim's begin, and the words of a claim are a number.
+        """
         numbers = self._runs.numbered(layout.words, _is_mark)
         inside = layout.inside
         breaks = self._is_break[numbers[inside]]
@@ -69,7 +72,8 @@ class CueTables:
         ]
         self._add_near(scores, kinds[inside], shown, clauses)
         self._add_affixes(scores, layout.words, at, numbers)
-        return scores, np.bincount(layout.claim[shown], minlength=layout.n_claims)
+        words = np.bincount(layout.claim[shown], minlength=layout.n_claims)
+        return scores, layout.at[shown], words
 
     def _rows(self, prefix: str, values: Iterable[str]) -> Ints:
         """Return the row of each value of a feature."""

@@ -38,10 +38,10 @@ def test_the_model_finds_a_condition(small_gold, small_model):
 
 def test_only_conditional_claims_get_one(small_gold, small_model):
     answers = small_model.classify([claim.given for claim in small_gold])
-    assert {stance for stance, _, _ in answers} == set(LABELS)
-    for stance, probabilities, condition in answers:
-        assert (condition is not None) == (stance == "conditional")
-        assert sum(probabilities) == pytest.approx(1.0, abs=1e-5)
+    assert {answer.stance for answer in answers} == set(LABELS)
+    for answer in answers:
+        assert (answer.condition is not None) == (answer.stance == "conditional")
+        assert sum(answer.probabilities) == pytest.approx(1.0, abs=1e-5)
 
 
 def test_candidates_are_bounded():
