@@ -16,7 +16,9 @@ from training.gold import read_documents
 
 ROOT = Path(__file__).parent.parent
 RESULTS = Path(__file__).parent / "results"
-GOLD = ROOT.parent / "shared" / "gold" / "dev.jsonl"
+SHARED = ROOT.parent / "shared"
+GOLD = SHARED / "gold" / "dev.jsonl"
+DATA = SHARED / "data"
 
 Json = dict[str, Any]
 
