@@ -21,12 +21,14 @@ from stanceclf.records import (
     Claim,
     Classified,
     GivenStatement,
+    Reason,
     Report,
     Statement,
 )
 from stanceclf.report.aggregate import aggregate
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.model import StanceModel
+from stanceclf.stance.reasons import reasons_for
 from stanceclf.text.document import Document
 
 BATCH_SIZE = 64
@@ -183,6 +185,30 @@ class Pipeline:
             for one in statements
         ]
         return self.stance.classify(given)
+
+    def explain(self, report: Report, *, most: int = 5) -> list[tuple[Reason, ...]]:
+        """Return for each statement of a report the words that its label rests on.
+
+        Parameters
+        ----------
+        report : Report
+            Of this pipeline.
+        most : int
+            Reasons of a statement at most, the weightiest first.
+
+        Examples
+        --------
+        >>> pipeline = load()
+        >>> report = pipeline.analyze("Kenya will send 1,000 police officers to Haiti.")
+        >>> [reason.span.of(report.text) for reason in pipeline.explain(report)[0]]
+        ['will send']
+        """
+        document = Document.from_text(report.text)
+        given = [
+            GivenClaim(document, one.claim, one.mention, one.source_mention, one.actor.name)
+            for one in report.statements
+        ]
+        return reasons_for(self.stance, given, most) if given else []
 
     def _analyze_batch(self, batch: Sequence["_Input"]) -> list[Report]:
         documents = [Document.from_text(text) for text, _, _ in batch]

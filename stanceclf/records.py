@@ -192,6 +192,25 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Words that a statement's label rests on.
+
+    Attributes
+    ----------
+    span : Span
+        The words.
+    stance : Stance
+        The label.
+    loss : float
+        What the label's probability loses when the words are blotted out, in (0, 1].
+    """
+
+    span: Span
+    stance: Stance
+    loss: float
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """One actor's position in the document as a whole.
 

@@ -10,6 +10,7 @@ from stanceclf.records import (
     ConditionKind,
     GivenStatement,
     Quotation,
+    Reason,
     Report,
     Span,
     Stance,
@@ -41,6 +42,13 @@ class PlainPipeline:
         self, texts: Iterable[str], *, titles: Sequence[str], targets: Sequence[str]
     ) -> Iterator[Report]:
         return map(self.analyze, texts)
+
+    def explain(self, report: Report) -> list[tuple[Reason, ...]]:
+        first_words = [Span(one.claim.start, one.claim.start + 2) for one in report.statements]
+        return [
+            (Reason(words, one.stance, 0.25),)
+            for one, words in zip(report.statements, first_words, strict=True)
+        ]
 
     def classify(
         self, text: str, statements: Sequence[GivenStatement], *, title: str = "", target: str = ""

@@ -8,7 +8,7 @@ import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +44,13 @@ def fit_model(gold: Sequence[GoldClaim], seed: int = 0) -> StanceModel:
     return StanceTrainer(gold, seed).fit(np.arange(len(gold)))
 
 
+class Inputs(NamedTuple):
+    """What the first reading sees of each claim, by place, and the second one's rows."""
+
+    first: dict[int, dict[str, list[str]]]
+    second: NDArray[np.float32]
+
+
 class StanceTrainer:
     """Everything about annotated claims that no fit changes; `fit` takes some of the claims.
 
@@ -71,7 +78,11 @@ class StanceTrainer:
         self.names = [plain.names_of(view) for view in self.views]
 
     def fit(self, places: NDArray[np.int64]) -> StanceModel:
-        """Fit all parts on the claims at `places`.
+        """Fit all parts on the claims at `places`."""
+        return self.fit_on(places, self.inputs(places))
+
+    def inputs(self, places: NDArray[np.int64]) -> Inputs:
+        """Return what the readings of the claims at `places` are fitted on.
 
         What one part says becomes the next one's features, so the training claims are always
         answered by parts that were fitted on other topics.
@@ -91,13 +102,20 @@ class StanceTrainer:
             featurizer, classifier = self._first(train, names)
             rows = featurizer.encode_names([names[place] for place in test.tolist()])
             first[test] = classifier.scorer().probabilities(rows)
-        chooser = self.choosers.fit(places)
-        featurizer, classifier = self._first(places, names)
-        featurizer.chooser = chooser
         around = neighbour_features([self.claims[place] for place in places], first[places])
-        inputs = np.hstack([around, summaries[places]])
+        return Inputs(names, np.hstack([around, summaries[places]]))
+
+    def fit_on(self, places: NDArray[np.int64], inputs: Inputs) -> StanceModel:
+        """Fit both readings on the inputs of the claims at `places`."""
+        chooser = self.choosers.fit(places)
+        featurizer, classifier = self._first(places, inputs.first)
+        featurizer.chooser = chooser
         reviser = fit_reviser(
-            inputs, self.labels[places], self.topics[places], used=self.used, seed=self.seed
+            inputs.second,
+            self.labels[places],
+            self.topics[places],
+            used=self.used,
+            seed=self.seed,
         )
         return StanceModel(
             featurizer, classifier.scorer(), chooser, self.taggers.fit(places), reviser

@@ -7,15 +7,15 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from stanceclf.records import LABELS, Classified, Report, Span, Statement, Verdict
+from stanceclf.records import LABELS, Classified, Reason, Report, Span, Statement, Verdict
 
 Json = dict[str, Any]
 
 
-def report_record(key: str, report: Report) -> Json:
-    """Return `report` in the annotated form, probabilities beside."""
+def report_record(key: str, report: Report, reasons: Sequence[Sequence[Reason]] = ()) -> Json:
+    """Return `report` in the annotated form, probabilities and reasons beside."""
     named = {verdict.actor.name: verdict for verdict in report.verdicts}
-    return {
+    record: Json = {
         "id": key,
         "statements": [_statement_record(statement) for statement in report.statements],
         "actors": {name: verdict.stance.value for name, verdict in named.items()},
@@ -23,6 +23,11 @@ def report_record(key: str, report: Report) -> Json:
             name: round(float(one.probability), 4) for name, one in named.items()
         },
     }
+    for statement, why in zip(record["statements"], reasons, strict=False):
+        statement["reasons"] = [
+            {"words": _offsets(one.span), "loss": round(one.loss, 4)} for one in why
+        ]
+    return record
 
 
 def classified_record(key: str, classified: Sequence[Classified]) -> Json:
@@ -37,9 +42,11 @@ def classified_record(key: str, classified: Sequence[Classified]) -> Json:
     }
 
 
-def described_record(key: str, title: str, report: Report) -> Json:
+def described_record(
+    key: str, title: str, report: Report, reasons: Sequence[Sequence[Reason]] = ()
+) -> Json:
     """Return one self-contained object: `report_record`, the text, and the words of each span."""
-    record = report_record(key, report)
+    record = report_record(key, report, reasons)
     for statement, one in zip(record["statements"], report.statements, strict=True):
         statement["claim_text"] = one.claim.of(report.text)
         statement["condition_text"] = one.condition.span.of(report.text) if one.condition else None

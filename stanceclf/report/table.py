@@ -1,12 +1,14 @@
 """A report as a table that an analyst reads at a glance."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from stanceclf.records import Report, Stance, Verdict
+from stanceclf.records import Reason, Report, Stance, Verdict
 from stanceclf.report.terminal import Style, pad, paint, safe, width, wrap
+
+Reasons = Sequence[Sequence[Reason]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,14 @@ class _Line:
     style: Style | None = None
 
 
-def render_table(report: Report, *, title: str = "", columns: int = 80, color: bool = False) -> str:
+def render_table(
+    report: Report,
+    *,
+    title: str = "",
+    columns: int = 80,
+    color: bool = False,
+    reasons: Reasons = (),
+) -> str:
     """Return `report` as lines of at most `columns`: a block for each actor that takes a side.
 
     The actors that take none follow in one paragraph. Whatever the text holds, nothing but
@@ -56,6 +65,8 @@ def render_table(report: Report, *, title: str = "", columns: int = 80, color: b
         The width, at least 40. From 120 on, actors and their words stand side by side.
     color : bool
         Whether to paint verdicts and names.
+    reasons : sequence of sequence of Reason
+        For each statement the words that its label rests on, as `Pipeline.explain` gives them.
 
     Examples
     --------
@@ -70,7 +81,7 @@ def render_table(report: Report, *, title: str = "", columns: int = 80, color: b
     for stance, side in _SIDES.items():
         for verdict in report.verdicts:
             if verdict.stance is stance:
-                rendered += ["", *_block(report, verdict, side, columns, color)]
+                rendered += ["", *_block(report, verdict, side, columns, color, reasons)]
     silent = [safe(one.actor.name) for one in report.verdicts if one.stance is Stance.NO_STANCE]
     if silent:
         rendered.append("")
@@ -97,7 +108,7 @@ def _summary(report: Report) -> str:
 
 
 def _block(
-    report: Report, verdict: Verdict, side: _Side, columns: int, color: bool
+    report: Report, verdict: Verdict, side: _Side, columns: int, color: bool, reasons: Reasons
 ) -> Iterator[str]:
     """Yield the lines of one actor: verdict, probability, who, on what condition, which words."""
     label = pad(f"{side.sign} {verdict.stance.value}", _VERDICT_COLUMNS)
@@ -105,11 +116,13 @@ def _block(
     left = paint(label, side.style, color=color) + share
     blank = " " * (_VERDICT_COLUMNS + _PROBABILITY_COLUMNS)
     room = columns - len(blank)
+    why = reasons[verdict.statements[0]] if reasons else ()
     if columns < _WIDE:
-        who, words = [*_who(report, verdict, room), *_words(report, verdict, room, side.style)], []
+        who, words = _who(report, verdict, room), []
+        who += _words(report, verdict, room, side.style, why)
     else:
         who = _who(report, verdict, _ACTOR_COLUMNS - 2)
-        words = _words(report, verdict, min(room - _ACTOR_COLUMNS, _WIDEST_TEXT), side.style)
+        words = _words(report, verdict, min(room - _ACTOR_COLUMNS, _WIDEST_TEXT), side.style, why)
     for one, two in zip_longest(who, words, fillvalue=_Line("")):
         line = left + paint(one.text, one.style, color=color)
         if two.text:
@@ -132,7 +145,9 @@ def _who(report: Report, verdict: Verdict, columns: int) -> list[_Line]:
     return lines
 
 
-def _words(report: Report, verdict: Verdict, columns: int, style: Style) -> list[_Line]:
+def _words(
+    report: Report, verdict: Verdict, columns: int, style: Style, why: Sequence[Reason]
+) -> list[_Line]:
     """Return the words that decide: the condition, the claim, and how many statements more."""
     deciding = report.statements[verdict.statements[0]]
     lines = []
@@ -141,6 +156,10 @@ def _words(report: Report, verdict: Verdict, columns: int, style: Style) -> list
         lines += [_Line(line, style) for line in _labelled("condition: ", condition, columns)]
     claim = safe(deciding.claim.of(report.text)).strip(_EDGES)
     lines += [_Line(line) for line in _labelled("\u201c", f"{claim}\u201d", columns)]
+    if why:
+        parts = [f"\u201c{safe(one.span.of(report.text))}\u201d {-one.loss:.0%}" for one in why]
+        shown = _labelled("without: ", ", ".join(parts), columns)
+        lines += [_Line(line, Style.DIM) for line in shown]
     more = Counter(report.statements[index].stance for index in verdict.statements[1:])
     if more:
         counts = ", ".join(f"{count} {stance}" for stance, count in more.items())

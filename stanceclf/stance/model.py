@@ -20,13 +20,24 @@ State = tuple[dict[str, Any], dict[str, NDArray[np.float32]]]
 _HANGS = LABELS.index(Stance.CONDITIONAL)
 
 
-class _Reading(NamedTuple):
-    """All that was found out about some claims."""
+class Reading(NamedTuple):
+    """What the first reading makes of some claims.
+
+    Attributes
+    ----------
+    views : list of ClaimView
+    choices : list of (Candidate or None, float)
+        The best candidate for each claim's condition.
+    cues : array of shape (n_claims, n_labels)
+        The token most likely to be a cue of each label.
+    inputs : array of shape (n_claims, n_inputs), float32
+        What the second reading reads.
+    """
 
     views: list[ClaimView]
     choices: list[Choice]
     cues: NDArray[np.int64]
-    probabilities: NDArray[np.float32]
+    inputs: NDArray[np.float32]
 
 
 class StanceModel:
@@ -65,7 +76,7 @@ class StanceModel:
 
         Claims of one document inform each other, so all that are known go into one call.
         """
-        return self._read(claims).probabilities
+        return self.reviser.probabilities(self.read(claims).inputs)
 
     def conditions(self, claims: Sequence[GivenClaim]) -> list[Condition | None]:
         """Return the most probable condition of each claim, whatever its stance."""
@@ -74,12 +85,13 @@ class StanceModel:
 
     def classify(self, claims: Sequence[GivenClaim]) -> list[Classified]:
         """Return label, probabilities, cue and, for `conditional` claims, the condition."""
-        reading = self._read(claims)
+        reading = self.read(claims)
+        probabilities = self.reviser.probabilities(reading.inputs)
         answers = []
         for view, choice, row, cues in zip(
             reading.views,
             reading.choices,
-            reading.probabilities.tolist(),
+            probabilities.tolist(),
             reading.cues.tolist(),
             strict=True,
         ):
@@ -90,13 +102,14 @@ class StanceModel:
             )
         return answers
 
-    def _read(self, claims: Sequence[GivenClaim]) -> _Reading:
+    def read(self, claims: Sequence[GivenClaim]) -> Reading:
+        """Return the first reading of the claims, in the light of which the second is made."""
         read = views(claims)
         choices = self.chooser.choose(read)
         first = self.scorer.probabilities(self.featurizer.encode_views(read, choices))
         summaries, cues = self.tagger.read(read)
         inputs = np.hstack([neighbour_features(claims, first), summaries])
-        return _Reading(read, choices, cues, self.reviser.probabilities(inputs))
+        return Reading(read, choices, cues, inputs)
 
     def state(self) -> State:
         """Return what `from_state` needs: a JSON-able part and arrays."""

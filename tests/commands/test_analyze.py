@@ -158,3 +158,13 @@ def test_bad_lines_are_named_and_the_others_done(
 
 def feed(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+
+def test_why_shows_the_words_behind_each_label(
+    article: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["analyze", article, "--why"]) == 0
+    assert "without: \u201cye\u201d -25%" in capsys.readouterr().out
+    assert main(["analyze", article, "--why", "--format", "jsonl"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert record["statements"][0]["reasons"] == [{"words": [7, 9], "loss": 0.25}]
