@@ -7,7 +7,9 @@ from os import PathLike
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.actors.aliases import read_aliases
 from stanceclf.actors.antecedents import Ranker
+from stanceclf.actors.lexicon import Lexicon
 from stanceclf.actors.mentions import Mention, MentionKind, find_mentions
 from stanceclf.actors.resolution import resolve
 from stanceclf.artifact import Model, State, read_model
@@ -36,25 +38,32 @@ _KINDS = {kind: kind.value for kind in MentionKind}
 _NOBODY = Actor("", ActorType.GROUP)
 
 
-def load(name: str | PathLike[str] | None = None) -> "Pipeline":
+def load(
+    name: str | PathLike[str] | None = None, *, aliases: str | PathLike[str] | None = None
+) -> "Pipeline":
     """Return the pipeline of a model.
 
     Parameters
     ----------
     name : str, path or None
         The name of a released model, or the directory of any other; None is the default model.
+    aliases : str, path or None
+        A file of names that go before the listed ones, as `stanceclf.actors.aliases` describes it.
 
     Raises
     ------
     ModelError
         If there is no such model, or it is damaged.
+    DataError
+        If the file of aliases is not as it should be; the message names the line.
 
     Examples
     --------
     >>> load().analyze("").statements
     ()
     """
-    return Pipeline.from_model(read_model(name))
+    lexicon = None if aliases is None else read_aliases(aliases)
+    return Pipeline.from_model(read_model(name), lexicon=lexicon)
 
 
 class Pipeline:
@@ -68,6 +77,9 @@ class Pipeline:
         Chooses the antecedents of pronouns and role nouns.
     stance : StanceModel
         Tells the stance of given claims, and their conditions.
+    lexicon : Lexicon, optional
+        The names that are known beforehand, as `read_aliases` gives them; the library's own if not
+        given.
 
     Examples
     --------
@@ -76,19 +88,28 @@ class Pipeline:
     [('Kenya', 'supports')]
     """
 
-    def __init__(self, claims: ClaimFinder, ranker: Ranker, stance: StanceModel):
+    def __init__(
+        self,
+        claims: ClaimFinder,
+        ranker: Ranker,
+        stance: StanceModel,
+        *,
+        lexicon: Lexicon | None = None,
+    ):
         self.claims = claims
         self.ranker = ranker
         self.stance = stance
+        self.lexicon = lexicon
 
     @classmethod
-    def from_model(cls, model: Model) -> "Pipeline":
+    def from_model(cls, model: Model, *, lexicon: Lexicon | None = None) -> "Pipeline":
         """Build the stages from what was read from disk."""
         try:
             return cls(
                 ClaimFinder.from_stages(model.stages),
                 Ranker.from_state(*model.stages["antecedent"]),
                 StanceModel.from_state(*model.stages["stance"]),
+                lexicon=lexicon,
             )
         except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
             name = model.manifest.get("name", "the model")
@@ -186,7 +207,7 @@ class Pipeline:
 
     def _analyze_batch(self, batch: Sequence["_Input"]) -> list[Report]:
         documents = [Document.from_text(text) for text, _, _ in batch]
-        mentions = [find_mentions(document) for document in documents]
+        mentions = [find_mentions(document, self.lexicon) for document in documents]
         quoted = [quotation_states(document) for document in documents]
         found = self.claims.find(documents, [candidates_of(one) for one in mentions], quoted)
         named = [self._named(*one) for one in zip(documents, found, mentions, quoted, strict=True)]
@@ -214,7 +235,14 @@ class Pipeline:
     ) -> list[tuple[Claim, Actor, Actor | None]]:
         """Return each claim with its canonical holder and source."""
         spans = sorted({span for claim in claims for span in (claim.actor, claim.source) if span})
-        actors = resolve(document, spans, mentions, ranker=self.ranker, quoted=quoted)
+        actors = resolve(
+            document,
+            spans,
+            mentions,
+            ranker=self.ranker,
+            quoted=quoted,
+            lexicon=self.lexicon,
+        )
         by_span = dict(zip(spans, actors, strict=True))
         return [
             (

@@ -10,7 +10,7 @@ from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.descriptions import describe_people
 from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
 from stanceclf.actors.kinds import Mention
-from stanceclf.actors.lexicon import BODY, OUTLET, PEOPLE, Entry
+from stanceclf.actors.lexicon import BODY, OUTLET, PEOPLE, Entry, Lexicon
 from stanceclf.actors.names import is_name_word, skip_titles
 from stanceclf.actors.nouns import (
     endings,
@@ -43,9 +43,10 @@ class Discourse:
         mentions: Sequence[Mention],
         ranker: Ranker | None = None,
         quoted: NDArray[np.int8] | None = None,
+        lexicon: Lexicon | None = None,
     ) -> None:
         self.document = document
-        self.scene = Scene(document, mentions, ranker, quoted)
+        self.scene = Scene(document, mentions, ranker, quoted, lexicon)
         self.unnamed = Unnamed(self.scene)
         self._memo: dict[tuple[int, int], Entity] = {}
         self._depth = 0
@@ -146,7 +147,8 @@ class Discourse:
                 break
             match = registry.match(start)
             if match is not None and match[0] == last and match[1].sort is not OUTLET:
-                some = self._is_share(match[1], start) or self._is_person(start)
+                person = match[1].type is not PERSON and self._is_person(start)
+                some = person or self._is_share(match[1], start)
                 return None if some else registry.listed(match[1])
         return None
 

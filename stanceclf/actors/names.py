@@ -2,8 +2,8 @@
 
 from functools import cache, lru_cache
 
-from stanceclf.actors.lexicon import plain
 from stanceclf.actors.nouns import is_group, organisation_nouns
+from stanceclf.actors.slugs import plain
 from stanceclf.resources import rows, words
 from stanceclf.text.document import Document
 from stanceclf.text.tokens import tokenize

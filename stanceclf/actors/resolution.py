@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.discourse import Discourse
-from stanceclf.actors.lexicon import slug
+from stanceclf.actors.lexicon import Lexicon
 from stanceclf.actors.mentions import Mention, find_mentions
+from stanceclf.actors.slugs import slug
 from stanceclf.records import Actor, ActorType, Span
 from stanceclf.text.document import Document
 
@@ -21,6 +22,7 @@ def resolve(
     *,
     ranker: Ranker | None = None,
     quoted: NDArray[np.int8] | None = None,
+    lexicon: Lexicon | None = None,
 ) -> list[Actor]:
     """Return the canonical actor of each span.
 
@@ -35,6 +37,8 @@ def resolve(
         Chooses antecedents; one with weights found by hand if not given.
     quoted : ndarray of int8, shape (n_tokens,), optional
         What `quotation_states` gives for the document, where it is known already.
+    lexicon : Lexicon, optional
+        The listed names; those of `stanceclf.resources` if not given.
 
     Returns
     -------
@@ -49,8 +53,8 @@ def resolve(
     """
     if not spans:
         return []
-    found = find_mentions(document) if mentions is None else mentions
-    discourse = Discourse(document, found, ranker, quoted)
+    found = find_mentions(document, lexicon) if mentions is None else mentions
+    discourse = Discourse(document, found, ranker, quoted, lexicon)
     return [_actor(document, discourse, span) for span in spans]
 
 
@@ -58,7 +62,8 @@ def _actor(document: Document, discourse: Discourse, span: Span) -> Actor:
     """Return the actor of one span; a span without a word keeps its characters as name."""
     tokens = document.tokens_in(span)
     if not tokens:
-        return Actor(span.of(document.text).strip(), ActorType.GROUP)
+        name = span.of(document.text).strip()
+        return Actor(name, ActorType.GROUP, id=slug(name))
     entity = discourse.entity(tokens.start, tokens.stop)
     actor = entity.actor()
     name = discourse.unnamed.spoken_name(entity, tokens.stop)

@@ -2,7 +2,7 @@
 
 from stanceclf.actors import kinds
 from stanceclf.actors.entities import GROUP, ORGANISATION, PERSON, Entity
-from stanceclf.actors.lexicon import fold, lexicon
+from stanceclf.actors.lexicon import fold
 from stanceclf.actors.names import is_name_word
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.phrases import POSSESSIVES, Phrase, end_of_complement
@@ -84,7 +84,7 @@ class Unnamed:
             return True
         if words[token].isupper() or lowers[token] in word_class("capitalised"):
             return True
-        if lexicon().match(words, lowers, token) is not None:
+        if self.scene.registry.match(token) is not None:
             return True
         return self.scene.registry.person((fold(lowers[token]),), token) is not None
 

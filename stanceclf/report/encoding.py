@@ -22,6 +22,7 @@ def report_record(key: str, report: Report) -> Json:
         "actor_probabilities": {
             name: round(float(one.probability), 4) for name, one in named.items()
         },
+        "actor_ids": {name: verdict.actor.id for name, verdict in named.items()},
     }
 
 
@@ -62,6 +63,7 @@ def _statement_record(one: Statement) -> Json:
         "affiliation": one.actor.affiliation,
         "source": _offsets(one.source_mention),
         "source_name": one.source.name if one.source else None,
+        "source_id": one.source.id if one.source else None,
         "stance": one.stance.value,
         "condition": _offsets(one.condition.span if one.condition else None),
         "marker": _offsets(one.condition.marker if one.condition else None),
