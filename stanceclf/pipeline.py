@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from stanceclf.actors.aliases import read_aliases
 from stanceclf.actors.antecedents import Ranker
+from stanceclf.actors.casing import recased
 from stanceclf.actors.lexicon import Lexicon
 from stanceclf.actors.mentions import Mention, MentionKind, find_mentions
 from stanceclf.actors.resolution import resolve
@@ -192,7 +193,7 @@ class Pipeline:
         title, target : str
             As for `analyze`.
         """
-        document = Document.from_text(text)
+        document = self._document(text)
         for statement in statements:
             if not 0 <= statement.claim.start < statement.claim.end <= len(text):
                 raise ValueError(
@@ -205,8 +206,12 @@ class Pipeline:
         ]
         return [Classified(*answer) for answer in self.stance.classify(given)]
 
+    def _document(self, text: str) -> Document:
+        """Return the document that the stages read: with the case of news, in the same offsets."""
+        return Document.from_text(recased(text, self.lexicon))
+
     def _analyze_batch(self, batch: Sequence["_Input"]) -> list[Report]:
-        documents = [Document.from_text(text) for text, _, _ in batch]
+        documents = [self._document(text) for text, _, _ in batch]
         mentions = [find_mentions(document, self.lexicon) for document in documents]
         quoted = [quotation_states(document) for document in documents]
         found = self.claims.find(documents, [candidates_of(one) for one in mentions], quoted)
@@ -218,12 +223,12 @@ class Pipeline:
         ]
         answers = iter(self.stance.classify(given))
         reports = []
-        for document, pairs in zip(documents, named, strict=True):
+        for (text, _, _), pairs in zip(batch, named, strict=True):
             statements = [
                 _statement(claim, actor, source, Classified(*next(answers)))
                 for claim, actor, source in pairs
             ]
-            reports.append(Report(document.text, tuple(statements), aggregate(statements)))
+            reports.append(Report(text, tuple(statements), aggregate(statements)))
         return reports
 
     def _named(

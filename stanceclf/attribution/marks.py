@@ -86,4 +86,4 @@ def _single(before: str, behind: str, usual: str, *, opening: bool) -> str:
     if behind.isalnum() or not before or before.isspace():
         return ""
     # "the ministers' plan": a plural possessive, where no stop follows.
-    return "" if before == "s" and behind not in tuple(",.;:!?\"\u201d") else CLOSES
+    return "" if before == "s" and behind not in tuple(',.;:!?"\u201d') else CLOSES
