@@ -17,6 +17,7 @@ from stanceclf.artifact import Model, State, read_model
 from stanceclf.attribution.claims import ClaimFinder
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Candidate
+from stanceclf.attribution.turns import with_speakers
 from stanceclf.errors import ModelError
 from stanceclf.records import (
     Actor,
@@ -214,7 +215,9 @@ class Pipeline:
         documents = [self._document(text) for text, _, _ in batch]
         mentions = [find_mentions(document, self.lexicon) for document in documents]
         quoted = [quotation_states(document) for document in documents]
-        found = self.claims.find(documents, [candidates_of(one) for one in mentions], quoted)
+        candidates = [candidates_of(one) for one in mentions]
+        found = self.claims.find(documents, candidates, quoted)
+        found = list(map(with_speakers, found, documents, candidates))
         named = [self._named(*one) for one in zip(documents, found, mentions, quoted, strict=True)]
         given = [
             GivenClaim(document, claim.span, claim.actor, claim.source, actor.name, target)

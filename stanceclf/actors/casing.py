@@ -55,8 +55,12 @@ def _common() -> frozenset[str]:
     return frozenset(map(stem, listed_words("common_words.txt")))
 
 
-def _is_common(lower: str) -> bool:
-    """Tell whether a word in lower case is no name by itself: "ministers", "we'll"."""
+def is_common(lower: str) -> bool:
+    """Tell whether a word in lower case is no name by itself.
+
+    >>> is_common("ministers"), is_common("we'll"), is_common("moreau")
+    (True, True, False)
+    """
     bare = lower.partition("'")[0].removesuffix("n") if "n't" in lower else lower.partition("'")[0]
     if bare in function_words() or stem(bare) in _common():
         return True
@@ -108,12 +112,12 @@ def _unlisted(word: str, lower: str, known: Lexicon) -> tuple[str, bool]:
         return _capital(small), False
     if "-" in lower:
         parts = small.split("-")
-        double = parts[0] in given_names() and not _is_common(parts[0])  # "Anne-Marie"
+        double = parts[0] in given_names() and not is_common(parts[0])  # "Anne-Marie"
         small = "-".join(_capital(part) if double else _part(part, known) for part in parts)
         return small, small[0].isupper()
     if lower[-1] == ".":
         return word, False  # "p.m.", an acronym that no list knows
-    if len(lower) == 1 or _is_common(lower):
+    if len(lower) == 1 or is_common(lower):
         return small, False
     acronym = word.isupper() and len(lower) < 6 and _VOWELS.isdisjoint(lower)
     return word if acronym else _capital(small), True
@@ -144,7 +148,7 @@ def _listed(
 
 def _part(lower: str, known: Lexicon) -> str:
     """Return a part of a compound: "Russian" of "Russian-backed"."""
-    if not lower or _is_common(lower):
+    if not lower or is_common(lower):
         return lower
     return lower.upper() if _is_acronym(lower, known) else _capital(lower)
 

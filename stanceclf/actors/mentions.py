@@ -123,7 +123,9 @@ class _Finder:
     def _noun(self, index: int, kind: MentionKind) -> int:
         """Visit a noun that may head a phrase."""
         after = index + 1
-        sentence_of = self.document.sentence_of
+        sentence_of, starts = self.document.sentence_of, self.document.starts
+        if index and self.words[index - 1] in "./" and starts[index - 1] + 1 == starts[index]:
+            return after  # a part of an address: "t.co/abc"
         if after < len(self.words) and sentence_of[after] == sentence_of[index]:
             following, low = self.words[after], self.lowers[after]
             if noun_kind(low) is not None and following[0].islower():

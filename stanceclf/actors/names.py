@@ -125,7 +125,10 @@ def end_of_name(document: Document, index: int) -> int:
     joints = _joints()
     if names[index] in "QAX" and names[end : end + 1] == ["."]:
         return end  # a question or an answer of an interview, the network X
+    starts, ends = document.starts, document.ends
     while end < stop:
+        if starts[end] > ends[end - 1] and document.text[ends[end - 1]] == "\t":
+            break  # the next cell of a table
         if is_name_word(names[end]):
             end += 1
             continue

@@ -1,10 +1,15 @@
 """Names that no list knows: whether they name a person, an organisation or a place."""
 
+import re
+
 from stanceclf.actors import kinds
+from stanceclf.actors.casing import is_common
 from stanceclf.actors.kinds import Mention, MentionKind
 from stanceclf.actors.names import sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
 from stanceclf.text.document import Document
+
+_VOWELS = frozenset("aeiouy")
 
 
 def kind_of_name(
@@ -62,6 +67,12 @@ def kind_of_single(
     """
     word, lower = document.words[index], document.lowers[index]
     before = document.lowers[index - 1] if index else ""
+    if len(word) == 1:
+        return None  # "Q: Will they come?"
+    if before in ("@", "#"):
+        return _kind_of_tag(word) if before == "@" else None
+    if opens and document.words[index + 1 : index + 2] == [":"] and word.isupper():
+        return _kind_of_label(lower)
     if lower in people or _is_introduced(document, index, before):
         return kinds.PERSON
     if before == "the" or (word.isupper() and len(word) > 1):
@@ -74,6 +85,19 @@ def kind_of_single(
     if opens and (alone or small or lower.endswith(("ly", "ing"))):
         return None
     return kinds.PERSON if sex_of_given_name(word) else kinds.ORGANISATION
+
+
+def _kind_of_tag(word: str) -> MentionKind:
+    """Return the kind of a handle: "@AdaMoreau" begins with a given name."""
+    given = re.match("[A-Z][a-z]+(?=[A-Z])", word)
+    return kinds.PERSON if given and sex_of_given_name(given.group()) else kinds.ORGANISATION
+
+
+def _kind_of_label(lower: str) -> MentionKind | None:
+    """Return the kind of a word in capitals before a colon: "SMITH:", but not "POSITION:"."""
+    if is_common(lower):
+        return None
+    return kinds.ORGANISATION if _VOWELS.isdisjoint(lower) else kinds.PERSON
 
 
 def _is_introduced(document: Document, index: int, before: str) -> bool:
