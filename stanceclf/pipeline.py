@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 from stanceclf.actors.aliases import read_aliases
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.casing import recased
+from stanceclf.actors.complements import with_complements
 from stanceclf.actors.lexicon import Lexicon
 from stanceclf.actors.mentions import Mention, MentionKind, find_mentions
 from stanceclf.actors.resolution import resolve
 from stanceclf.artifact import Model, State, read_model
+from stanceclf.attribution.chains import with_reporters
 from stanceclf.attribution.claims import ClaimFinder
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Candidate
@@ -217,7 +219,9 @@ class Pipeline:
         quoted = [quotation_states(document) for document in documents]
         candidates = [candidates_of(one) for one in mentions]
         found = self.claims.find(documents, candidates, quoted)
+        found = list(map(with_reporters, found, documents, candidates))
         found = list(map(with_speakers, found, documents, candidates))
+        found = list(map(with_complements, found, documents, mentions))
         named = [self._named(*one) for one in zip(documents, found, mentions, quoted, strict=True)]
         given = [
             GivenClaim(document, claim.span, claim.actor, claim.source, actor.name, target)

@@ -2,8 +2,12 @@
 
 Marks of all styles pair up within a paragraph; the outermost pair counts. A quotation goes on over
 paragraphs where the next one opens with a mark again, or holds the closing mark that is missing;
-what is never closed is no quotation. A paragraph that begins with a dash is speech up to ", said".
+what is never closed is no quotation, and no stretch leaves its paragraph. A paragraph that begins
+with a dash is speech up to ", said".
 """
+
+from bisect import bisect_right
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,7 +52,10 @@ def quotation_states(document: Document) -> NDArray[np.int8]:
 
 
 def stretches(document: Document) -> list[Stretch]:
-    """Return the first and the last token of each quotation, in order and apart."""
+    """Return the first and the last token of each quotation, in order and apart.
+
+    A quotation of several paragraphs is one stretch in each.
+    """
     marks = [at for at, word in enumerate(document.words) if word in IS_MARK]
     dashed = opens_with_dash(document)
     if not marks and not dashed:
@@ -64,7 +71,7 @@ def stretches(document: Document) -> list[Stretch]:
             reader.read(first, end, marks[held:position])
         elif first in dashed:
             reader.found.extend(dash_speech(document, first, end))
-    return _outermost(reader.found)
+    return list(_parted(_outermost(reader.found), starts))
 
 
 def paragraph_starts(document: Document) -> list[int]:
@@ -84,6 +91,17 @@ def _outermost(found: list[Stretch]) -> list[Stretch]:
         if last - first <= _LONGEST and first < last and (not kept or first > kept[-1][1]):
             kept.append((first, last))
     return kept
+
+
+def _parted(found: list[Stretch], starts: list[int]) -> Iterator[Stretch]:
+    """Yield the stretches, parted where a paragraph begins inside."""
+    for first, last in found:
+        for start in starts[bisect_right(starts, first) : bisect_right(starts, last)]:
+            if start - first > 1:
+                yield first, start - 1
+            first = start
+        if last > first:
+            yield first, last
 
 
 class _Reader:
