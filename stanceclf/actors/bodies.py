@@ -1,6 +1,7 @@
 """Bodies: "the army", "his government" mean a country; "the bloc", "his party" an organisation."""
 
 from stanceclf.actors.entities import ORGANISATION, PERSON, Entity
+from stanceclf.actors.kinds import COUNTRY as COUNTRY_NAME
 from stanceclf.actors.nouns import is_group, state_nouns, word_class
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
@@ -50,13 +51,17 @@ def state(
 
 
 def _named_behind(scene: Scene, phrase: Phrase) -> Entity | None:
-    """Return who stands behind the head: "the government of President X"."""
+    """Return who stands behind the head: "the government of President X", "of Kenya"."""
     lowers = scene.document.lowers
     after = phrase.head + 1
     if after + 1 < len(lowers) and lowers[after] == "of":
         for mention in scene.mentions_from(after + 1, 1):
-            if mention.first <= after + 4:
-                return scene.person_at(mention.first)
+            if mention.first > after + 4:
+                return None
+            match = scene.registry.match(mention.first)
+            if mention.kind is COUNTRY_NAME and match and match[0] == mention.last:
+                return scene.registry.listed(match[1])
+            return scene.person_at(mention.first)
     return None
 
 

@@ -25,26 +25,35 @@ def with_complements(
     mentions : sequence of Mention
         What `find_mentions` gives for the document.
     """
-    ends = {mention.last: mention for mention in mentions}
+    firsts = [mention.first for mention in mentions]
     answer = []
     for claim in claims:
-        actor = _whole(document, ends, claim.actor)
-        source = actor if claim.source == claim.actor else _whole(document, ends, claim.source)
+        actor = _whole(document, mentions, firsts, claim.actor)
+        source = (
+            actor
+            if claim.source == claim.actor
+            else _whole(document, mentions, firsts, claim.source)
+        )
         if actor != claim.actor or source != claim.source:
             claim = replace(claim, actor=actor, source=source)
         answer.append(claim)
     return answer
 
 
-def _whole(document: Document, ends: dict[int, Mention], span: Span | None) -> Span | None:
-    """Return the span with the complement behind it."""
+def _whole(
+    document: Document, mentions: Sequence[Mention], firsts: list[int], span: Span | None
+) -> Span | None:
+    """Return the span with the complement behind it; a mention in that is taken as a whole."""
     if span is None:
         return None
-    last = bisect_left(document.starts, span.end)
-    mention = ends.get(last)
-    if mention is None or (mention.kind is not ROLE and mention.kind is not GROUP):
+    at = bisect_left(firsts, bisect_left(document.starts, span.start))
+    if at == len(mentions) or mentions[at].kind not in (ROLE, GROUP):
         return span
+    first, last, _ = mentions[at]
     end = end_of_complement(document, last)
     while end > last and is_speech_verb(document.lowers[end - 1]):
         end -= 1  # "a spokesman for the government told reporters"
-    return document.span_of(mention.first, end) if end > last else span
+    if end == last:
+        return span
+    inner = mentions[bisect_left(firsts, end) - 1]
+    return document.span_of(first, max(end, inner.last))

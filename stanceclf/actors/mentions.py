@@ -6,6 +6,8 @@ phrase that is read back to its article. Recall comes first: what no mention cov
 finds.
 """
 
+from collections.abc import Iterable
+
 from stanceclf.actors import kinds
 from stanceclf.actors.entities import COUNTRY, PERSON
 from stanceclf.actors.kinds import PRONOUNS, Mention, MentionKind, noun_kind
@@ -67,9 +69,11 @@ class _Finder:
     def walk(self) -> None:
         """Visit every token once, names as a whole."""
         behind = 0  # the end of the name visited last
-        steps = [STEPS[word] for word in self.words]
-        for index in self.own:
-            steps[index] = kinds.PERSON
+        steps: Iterable[MentionKind | None] = map(STEPS.__getitem__, self.words)
+        if self.own:
+            steps = [
+                kinds.PERSON if index in self.own else step for index, step in enumerate(steps)
+            ]
         for index, step in enumerate(steps):
             if step is None or index < behind:
                 continue

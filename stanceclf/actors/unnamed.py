@@ -46,6 +46,11 @@ class Unnamed:
         full = name + document.text[document.ends[last - 1] : document.ends[end - 1]]
         entity = self.called(full, kind, plural=group)
         self._spoken[id(entity), last] = name
+        if kind is PERSON and end > phrase.head + 1:
+            # "A spokesman for Kenya" speaks for it.
+            country, organisation = self.scene.listed_in(phrase.head + 1, end)
+            entity.country = entity.country or country
+            entity.affiliation = entity.affiliation or organisation
         return entity
 
     def called(self, name: str, kind: ActorType, *, plural: bool = False) -> Entity:

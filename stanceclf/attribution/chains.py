@@ -65,6 +65,8 @@ def _inner(document: Document, ends: dict[int, Candidate], claim: Claim) -> Span
     while index > floor and lowers[index - 1] in _BEFORE_CLAIM:
         index -= 1
     cited = _cited(document, ends, index, floor)
+    if cited is None and claim.source is None:
+        cited = _cited_behind(document, ends, bisect_left(document.starts, claim.span.end))
     if cited is not None or claim.source is None:
         return cited and document.span_of(cited.first, cited.last)
     # A source inside the claim or behind it was chosen for better reasons than nearness.
@@ -98,6 +100,18 @@ def _cited(
             return named
         if lowers[at] in _BREAKS or lowers[at] in _TAILS:
             return None
+    return None
+
+
+def _cited_behind(document: Document, ends: dict[int, Candidate], index: int) -> Candidate | None:
+    """Return whom "according to" names right behind the token `index`."""
+    lowers = document.lowers
+    index += lowers[index : index + 1] == [","]
+    if lowers[index : index + 2] != ["according", "to"]:
+        return None
+    for last in range(index + 3, index + 3 + _FURTHEST):
+        if last in ends:
+            return ends[last] if ends[last].first <= index + 4 else None
     return None
 
 

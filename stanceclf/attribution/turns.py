@@ -60,11 +60,12 @@ def turns(document: Document, candidates: Sequence[Candidate]) -> list[Turn]:
     several = len({speaker for _, _, speaker in labels if speaker}) > 1
     found: list[Turn] = []
     ends = [first for first, _, _ in labels[1:]] + [len(document.words)]
-    for (_, begin, speaker), stop in zip(labels, ends, strict=True):
+    for (first, begin, speaker), stop in zip(labels, ends, strict=True):
+        # A paragraph without a label goes on with the turn before it.
+        goes_on = several and not begin and found and found[-1][1] == first
         if speaker is not None:
             found.append((begin, stop, speaker))
-        elif several and found and not begin:
-            # A paragraph without a label goes on with the turn.
+        elif goes_on:
             found[-1] = (found[-1][0], stop, found[-1][2])
     return found
 
