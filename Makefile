@@ -20,7 +20,7 @@ train: .venv/developed  ## fit every learned stage and write models/
 evaluate: .venv/installed  ## score the model: make evaluate GOLD=path/to/gold.jsonl
 	@.venv/bin/stanceclf evaluate $(GOLD)
 
-bench: .venv/developed  ## measure speed and accuracy, write benchmarks/results/ and the README's figures
+bench: .venv/benched  ## measure speed and accuracy, write benchmarks/results/ and the README's figures
 	OMP_NUM_THREADS=1 .venv/bin/python -m benchmarks.throughput
 	OMP_NUM_THREADS=1 .venv/bin/python -m benchmarks.accuracy --gold $(GOLD)
 	OMP_NUM_THREADS=1 .venv/bin/python -m benchmarks.baselines --test $(GOLD)
@@ -37,4 +37,8 @@ clean:  ## remove environments and caches
 .venv/developed: .venv/installed
 	@.venv/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
 	@.venv/bin/python -m pip install --quiet --editable '.[train]' --group dev
+	@touch $@
+
+.venv/benched: .venv/developed
+	@.venv/bin/python -m pip install --quiet --group bench
 	@touch $@

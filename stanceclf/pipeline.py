@@ -207,7 +207,7 @@ class Pipeline:
             GivenClaim(document, one.claim, one.actor, one.source, one.actor_name, target)
             for one in statements
         ]
-        return [Classified(*answer) for answer in self.stance.classify(given)]
+        return self.stance.classify(given)
 
     def _document(self, text: str) -> Document:
         """Return the document that the stages read: with the case of news, in the same offsets."""
@@ -232,8 +232,7 @@ class Pipeline:
         reports = []
         for (text, _, _), pairs in zip(batch, named, strict=True):
             statements = [
-                _statement(claim, actor, source, Classified(*next(answers)))
-                for claim, actor, source in pairs
+                _statement(claim, actor, source, next(answers)) for claim, actor, source in pairs
             ]
             reports.append(Report(text, tuple(statements), aggregate(statements)))
         return reports
@@ -319,4 +318,5 @@ def _statement(claim: Claim, actor: Actor, source: Actor | None, answer: Classif
         probabilities=answer.probabilities,
         condition=answer.condition,
         quotation=claim.quotation,
+        cue=answer.cue,
     )

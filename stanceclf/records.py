@@ -38,6 +38,18 @@ class Quotation(StrEnum):
     NONE = "none"
 
 
+class ConditionKind(StrEnum):
+    """How a position hangs on its condition."""
+
+    IF = "if"
+    ONLY_IF = "only-if"
+    UNLESS = "unless"
+    UNTIL = "until"  # or once: the condition is a matter of time
+    WITHOUT = "without"
+    IN_RETURN = "in-return"
+    DEPENDS = "depends"  # also where nothing marks the condition
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """Half-open code-point offsets `[start, end)` into a text.
@@ -120,10 +132,22 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a position hangs on: the span with its marker, and the marker alone."""
+    """What a position hangs on.
+
+    Attributes
+    ----------
+    span, marker : Span
+        The condition with its marker, and the marker alone.
+    kind : ConditionKind
+        How the position hangs on it.
+    short : str
+        The condition without its marker: "a ceasefire" for "once there is a ceasefire".
+    """
 
     span: Span
     marker: Span
+    kind: ConditionKind = ConditionKind.DEPENDS
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +172,8 @@ class Statement:
         Set where the stance is `conditional` and the text names the condition.
     quotation : Quotation
         How the words are reported.
+    cue : Span or None
+        The word or phrase of the claim that shows the stance most.
     """
 
     claim: Span
@@ -159,6 +185,7 @@ class Statement:
     probabilities: tuple[float, ...]
     condition: Condition | None
     quotation: Quotation
+    cue: Span | None = None
 
     @property
     def probability(self) -> float:
@@ -230,11 +257,14 @@ class Classified:
         Calibrated probabilities in the order of `LABELS`; they sum to 1.
     condition : Condition or None
         Set where the stance is `conditional` and the text names the condition.
+    cue : Span or None
+        The word or phrase of the claim that shows the stance most.
     """
 
     stance: Stance
     probabilities: tuple[float, ...]
     condition: Condition | None
+    cue: Span | None = None
 
     @property
     def probability(self) -> float:

@@ -7,6 +7,7 @@ from stanceclf.records import (
     ActorType,
     Classified,
     Condition,
+    ConditionKind,
     GivenStatement,
     Quotation,
     Report,
@@ -53,7 +54,12 @@ class PlainPipeline:
         condition = None
         if "once" in words:
             marker = claim.start + words.index("once")
-            condition = Condition(Span(marker, claim.end), Span(marker, marker + 4))
+            condition = Condition(
+                Span(marker, claim.end),
+                Span(marker, marker + 4),
+                ConditionKind.UNTIL,
+                Span(marker + 5, claim.end).of(text),
+            )
             stance, probabilities = Stance.CONDITIONAL, (0.1, 0.05, 0.8, 0.05)
         elif "no" in words.lower().split():
             stance, probabilities = Stance.OPPOSES, (0.05, 0.9, 0.03, 0.02)

@@ -8,7 +8,8 @@ from scipy.sparse import vstack
 from sklearn.linear_model import LogisticRegression
 
 from stanceclf.records import LABELS, Span, Stance
-from stanceclf.stance.conditions import ConditionChooser, candidates, describe
+from stanceclf.stance.condition_features import candidates, describe
+from stanceclf.stance.conditions import ConditionChooser
 from stanceclf.stance.view import ClaimView
 from stanceclf.text.document import Document
 from training.gold import GoldClaim

@@ -83,9 +83,9 @@ class StanceTrainer:
             read = [self.views[place] for place in test]
             summaries[test] = self.taggers.fit(train).summaries(read)
             if "hinge" in self.families:
-                chooser = self.choosers.fit(train)
-                for place, view in zip(test.tolist(), read, strict=True):
-                    names[place]["hinge"] = hinge_features(view, chooser)
+                choices = self.choosers.fit(train).choose(read)
+                for place, view, choice in zip(test.tolist(), read, choices, strict=True):
+                    names[place]["hinge"] = hinge_features(view, choice)
         first = np.zeros((len(self.gold), len(LABELS)), np.float32)
         for train, test in folds:
             featurizer, classifier = self._first(train, names)

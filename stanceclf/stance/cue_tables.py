@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from stanceclf.stance.cue_layout import KINDS, NO_HOLDER, Clauses, Ints, Layout, read_clauses
 from stanceclf.stance.cue_tokens import BREAKS, EDGE, is_word
+from stanceclf.stance.word_runs import WordRuns
 
 Floats = NDArray[np.float32]
 
@@ -39,12 +40,14 @@ class CueTables:
         # What has no weight points to the last row, of zeros.
         self._weights = np.vstack([weights, np.zeros((1, weights.shape[1]), np.float32)])
         self._compile_words()
-        self._compile_runs()
         self._compile_kinds()
 
-    def scores(self, layout: Layout) -> tuple[Floats, Ints]:
-        """Return the score of each word without the bias, and how many words each claim has."""
-        numbers = self._numbered(layout.words)
+    def scores(self, layout: Layout) -> tuple[Floats, Ints, Ints]:
+        """Return the score of each word without the bias, its place, and each claim's words.
+
+        The place is counted from the claim's begin, and the words of a claim are a number.
+        """
+        numbers = self._runs.numbered(layout.words, _is_mark)
         inside = layout.inside
         breaks = self._is_break[numbers[inside]]
         kinds = np.where(numbers == 0, len(KINDS) - 1, layout.kinds)
@@ -52,7 +55,8 @@ class CueTables:
         shown = np.flatnonzero(self._is_word[numbers[inside]] & ~breaks)
         at = inside[shown]
         turned, kind = clauses.turned[shown], kinds[at]
-        runs, triples = self._runs(numbers)
+        runs = self._runs.pairs_at(numbers)
+        triples = self._runs.triples_at(runs, numbers)
         scores: Floats = self._word[turned, numbers[at]]
         scores += self._before[numbers[at - 1]]
         scores += self._after[numbers[at + 1]]
@@ -68,7 +72,8 @@ class CueTables:
         ]
         self._add_near(scores, kinds[inside], shown, clauses)
         self._add_affixes(scores, layout.words, at, numbers)
-        return scores, np.bincount(layout.claim[shown], minlength=layout.n_claims)
+        words = np.bincount(layout.claim[shown], minlength=layout.n_claims)
+        return scores, layout.at[shown], words
 
     def _rows(self, prefix: str, values: Iterable[str]) -> Ints:
         """Return the row of each value of a feature."""
@@ -82,15 +87,18 @@ class CueTables:
 
     def _compile_words(self) -> None:
         """Number the words of all features; two more are unknown words and unknown marks."""
-        known = dict.fromkeys((EDGE, "", *sorted(BREAKS)))
-        for prefix in _ONE_WORD:
-            known.update(dict.fromkeys(self._named.get(prefix, ())))
-        for prefix in (*_TWO_WORDS, "bwa"):
-            for value in self._named.get(prefix, ()):
-                known.update(dict.fromkeys(value.split(" ")))
-        words = list(known)
-        self._numbers = {word: number for number, word in enumerate(words)}
-        self._width = len(words) + 2
+        named = self._named
+        self._runs = WordRuns(
+            [
+                EDGE,
+                "",
+                *sorted(BREAKS),
+                *(w for prefix in _ONE_WORD for w in named.get(prefix, ())),
+            ],
+            (pair for prefix in _TWO_WORDS for pair in named.get(prefix, ())),
+            named.get("bwa", ()),
+        )
+        words = self._runs.words
         none = np.zeros((2, self._weights.shape[1]), np.float32)
         plain = self._table("w", words) + self._affixes(words)
         self._word = np.stack(
@@ -100,27 +108,8 @@ class CueTables:
         self._after = np.vstack([self._table("a", words), none])
         self._is_break = np.array([*(word in BREAKS for word in words), False, False])
         self._is_word = np.array([*map(is_word, words), True, False])
-
-    def _compile_runs(self) -> None:
-        """Key pairs of words by their numbers, and triples by the pair and the third word."""
-        triples = {value: value.split(" ") for value in self._named.get("bwa", ())}
-        pairs = {f"{a} {b}" for a, b, _ in triples.values()}
-        pairs.update(*(self._named.get(prefix, ()) for prefix in _TWO_WORDS))
-        numbers, width = self._numbers, self._width
-        keys = {}
-        for pair in pairs:
-            a, b = pair.split(" ")
-            keys[numbers[a] * width + numbers[b]] = pair
-        self._pair_keys = np.array(sorted(keys), np.int64)
-        ordered = [*(keys[key] for key in self._pair_keys.tolist()), ""]
-        self._pairs = [self._table(prefix, ordered) for prefix in _TWO_WORDS]
-        place = {pair: number for number, pair in enumerate(ordered)}
-        keys = {
-            place[f"{a} {b}"] * width + numbers[c]: value for value, (a, b, c) in triples.items()
-        }
-        self._triple_keys = np.array(sorted(keys), np.int64)
-        ordered = [*(keys[key] for key in self._triple_keys.tolist()), ""]
-        self._triples = self._table("bwa", ordered)
+        self._pairs = [self._table(prefix, [*self._runs.pairs, ""]) for prefix in _TWO_WORDS]
+        self._triples = self._table("bwa", [*self._runs.triples, ""])
 
     def _compile_kinds(self) -> None:
         pairs = [f"{a} {b}" for a in KINDS for b in KINDS]
@@ -144,23 +133,9 @@ class CueTables:
             "start", [word[:4] for word in words]
         )
 
-    def _numbered(self, words: Sequence[str]) -> Ints:
-        """Return the number of each word."""
-        get, unknown = self._numbers.get, len(self._numbers)
-        numbers = np.array([get(word, unknown) for word in words], np.int64)
-        new = np.flatnonzero(numbers == unknown)
-        numbers[new] += np.array([not is_word(words[place]) for place in new.tolist()], np.int64)
-        return numbers
-
-    def _runs(self, numbers: Ints) -> tuple[Ints, Ints]:
-        """Return the rows of the pair and of the triple that begin at each place."""
-        width = self._width
-        pairs = _places(self._pair_keys, numbers[:-1] * width + numbers[1:])
-        return pairs, _places(self._triple_keys, pairs[:-1] * width + numbers[2:])
-
     def _add_affixes(self, scores: Floats, words: Sequence[str], at: Ints, numbers: Ints) -> None:
         """Add the ends of words that are in no table."""
-        new = np.flatnonzero(numbers[at] == len(self._numbers))
+        new = np.flatnonzero(numbers[at] == len(self._runs.words))
         scores[new] += self._affixes([words[place] for place in at[new].tolist()])
 
     def _add_near(self, scores: Floats, kinds: Ints, shown: Ints, clauses: Clauses) -> None:
@@ -178,15 +153,11 @@ class CueTables:
             scores[filled] += np.add.reduceat(terms, (ends - counts)[filled], axis=0)
 
 
-def _places(keys: Ints, wanted: Ints) -> Ints:
-    """Return where sorted `keys` hold each wanted one, `len(keys)` where they do not."""
-    places = np.searchsorted(keys, wanted)
-    if not len(keys):
-        return places
-    return np.where(keys.take(places, mode="clip") == wanted, places, len(keys))
-
-
 def _holder_places(distances: Ints) -> Ints:
     """Return the place in `_HOLDERS` of each distance from the holder's mention."""
     places = np.maximum(-1, np.minimum(distances, 6) // 2) + 1
     return np.where(distances == NO_HOLDER, len(_HOLDERS) - 1, places)
+
+
+def _is_mark(word: str) -> bool:
+    return not is_word(word)

@@ -4,8 +4,8 @@ Trained on the cues of the corpus, token by token: a word is no cue, or the cue 
 answer over a claim is what the second reading starts from, beside the classifier's.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,23 @@ from stanceclf.stance.scorer import softmax
 from stanceclf.stance.view import ClaimView
 
 _NOTHING = -6.0
+
+
+class CueReading(NamedTuple):
+    """What the words of claims say.
+
+    Attributes
+    ----------
+    summaries : array of shape (n_claims, 3 * n_labels + 1), float32
+        For each label the greatest log probability of a word, the log of the sum over words, and
+        the log probability at the word most likely to be a cue; last, the number of cue words to
+        be expected.
+    cues : array of shape (n_claims, n_labels), int
+        The token of the document that is most likely to be a cue of each label; -1 without words.
+    """
+
+    summaries: NDArray[np.float32]
+    cues: NDArray[np.int64]
 
 
 class CueTagger:
@@ -38,37 +55,42 @@ class CueTagger:
         self.bias = np.asarray(bias, dtype=np.float32)
         self._tables = CueTables(self.columns, self.weights)
 
-    def summaries(self, views: Iterable[ClaimView]) -> NDArray[np.float32]:
-        """Return, per claim, what its words say of each label.
+    def summaries(self, views: Sequence[ClaimView]) -> NDArray[np.float32]:
+        """Return the summaries that `read` gives."""
+        return self.read(views).summaries
 
-        Returns
-        -------
-        array of shape (n_claims, 3 * n_labels + 1)
-            For each label the greatest log probability of a word, the log of the sum over words,
-            and the log probability at the word most likely to be a cue; last, the number of cue
-            words to be expected.
-        """
-        scores, words = self._tables.scores(lay_out(views))
+    def read(self, views: Sequence[ClaimView]) -> CueReading:
+        """Return what the words of each claim say of each label, and which word says it most."""
+        scores, places, words = self._tables.scores(lay_out(views))
         labels = self.weights.shape[1] - 1
         summary = np.full((len(words), summary_width(labels)), _NOTHING, np.float32)
         summary[:, -1] = 0.0
+        cues = np.full((len(words), labels), -1, np.int64)
         filled = np.flatnonzero(words)
         if not len(filled):
-            return summary
+            return CueReading(summary, cues)
         scores += self.bias
         probabilities = softmax(scores)
         offsets = np.concatenate([[0], np.cumsum(words[filled])[:-1]])
+        counts = words[filled]
         shown = np.maximum(probabilities[:, 1:], np.exp(np.float32(_NOTHING)))
-        summary[filled, :labels] = np.log(np.maximum.reduceat(shown, offsets, axis=0))
+        greatest = np.maximum.reduceat(shown, offsets, axis=0)
+        summary[filled, :labels] = np.log(greatest)
         summary[filled, labels : 2 * labels] = np.log(np.add.reduceat(shown, offsets, axis=0))
         cue = 1.0 - probabilities[:, 0]
-        best = np.repeat(np.maximum.reduceat(cue, offsets), words[filled])
+        best = np.repeat(np.maximum.reduceat(cue, offsets), counts)
         at_best = np.where((cue == best)[:, None], shown, np.float32(0.0))
         summary[filled, 2 * labels : 3 * labels] = np.log(
             np.maximum.reduceat(at_best, offsets, axis=0)
         )
         summary[filled, -1] = np.add.reduceat(cue, offsets)
-        return summary
+        firsts = np.array([views[claim].first for claim in filled.tolist()])
+        tokens = places + np.repeat(firsts, counts)
+        is_best = shown == np.repeat(greatest, counts, axis=0)
+        cues[filled] = np.minimum.reduceat(
+            np.where(is_best, tokens[:, None], np.iinfo(np.int64).max), offsets, axis=0
+        )
+        return CueReading(summary, cues)
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[np.float32]]]:
         """Return what `from_state` needs: a JSON-able part and arrays."""

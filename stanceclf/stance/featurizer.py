@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.columns import PieceColumns, WordColumns, known
-from stanceclf.stance.conditions import ConditionChooser
+from stanceclf.stance.conditions import Choice, ConditionChooser
 from stanceclf.stance.context import context_features
 from stanceclf.stance.cues import cue_features
 from stanceclf.stance.hinge import hinge_features
@@ -112,28 +112,28 @@ class ClaimFeaturizer:
 
     def names(self, claims: Sequence[GivenClaim]) -> list[dict[str, list[str]]]:
         """Return the features of each claim by family, before the vocabulary is applied."""
-        return [self.names_of(view) for view in views(claims)]
+        read = views(claims)
+        return list(map(self.names_of, read, self._choices(read)))
 
-    def names_of(self, view: ClaimView) -> dict[str, list[str]]:
-        """Return the features of one claim by family."""
+    def names_of(self, view: ClaimView, choice: Choice | None = None) -> dict[str, list[str]]:
+        """Return the features of one claim by family; "hinge" is empty without a choice."""
         return {
-            family: self._names_in(family, view)
+            family: _names_in(family, view, choice)
             for family in FAMILY_NAMES
             if family in self.families
         }
 
-    def _names_in(self, family: str, view: ClaimView) -> list[str]:
-        if family != "hinge":
-            return FAMILIES[family](view)
-        return hinge_features(view, self.chooser) if self.chooser else []
+    def _choices(self, read: Sequence[ClaimView]) -> Sequence[Choice | None]:
+        return self.chooser.choose(read) if self.chooser else [None] * len(read)
 
     def encode(self, claims: Sequence[GivenClaim]) -> Rows:
         """Return the sparse rows of the claims."""
-        return self.encode_views(views(claims))
+        read = views(claims)
+        return self.encode_views(read, self._choices(read))
 
-    def encode_views(self, read: Iterable[ClaimView]) -> Rows:
+    def encode_views(self, read: Iterable[ClaimView], choices: Iterable[Choice | None]) -> Rows:
         """Return what `encode_names` returns of `names_of`, sooner; a row's order is free."""
-        return _rows(map(self._columns_of, read))
+        return _rows(map(self._columns_of, read, choices))
 
     def encode_names(self, rows: Iterable[Mapping[str, list[str]]]) -> Rows:
         """Return the sparse rows of features that `names` gave."""
@@ -146,14 +146,14 @@ class ClaimFeaturizer:
             for row in rows
         )
 
-    def _columns_of(self, view: ClaimView) -> list[tuple[str, set[int]]]:
+    def _columns_of(self, view: ClaimView, choice: Choice | None) -> list[tuple[str, set[int]]]:
         """Return the columns of one claim's features by family."""
         found: list[tuple[str, set[int]]] = []
         for family in FAMILY_NAMES:
             if family in self._direct:
                 found.append((family, self._direct[family](view)))
             elif family in self.families:
-                names = self._names_in(family, view)
+                names = _names_in(family, view, choice)
                 found.append((family, known(map(self.vocabulary_[family].get, names))))
         return found
 
@@ -219,6 +219,12 @@ class ClaimFeaturizer:
         made = cls(families=tuple(config["families"]), chooser=chooser)
         parted = (full.partition(":") for full in config["columns"])
         return made._learn((family, name) for family, _, name in parted)
+
+
+def _names_in(family: str, view: ClaimView, choice: Choice | None) -> list[str]:
+    if family != "hinge":
+        return FAMILIES[family](view)
+    return hinge_features(view, choice) if choice else []
 
 
 def _rows(found: Iterable[Iterable[tuple[str, Collection[int]]]]) -> Rows:

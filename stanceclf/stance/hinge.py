@@ -1,14 +1,14 @@
 """Family `hinge`: how sure the condition chooser is that the claim hangs on something."""
 
-from stanceclf.stance.conditions import ConditionChooser
+from stanceclf.stance.conditions import Choice
 from stanceclf.stance.view import ClaimView
 
 _LEVELS = (-4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0)
 
 
-def hinge_features(view: ClaimView, chooser: ConditionChooser) -> list[str]:
+def hinge_features(view: ClaimView, choice: Choice) -> list[str]:
     """Return the levels that the best candidate's log-odds reach, and its kind."""
-    candidate, score = chooser.choose(view)
+    candidate, score = choice
     if candidate is None:
         return ["none"]
     reached = [f"over:{level:g}" for level in _LEVELS if score > level]

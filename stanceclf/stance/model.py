@@ -1,14 +1,14 @@
 """The stage as the pipeline sees it: given claims in, probabilities and conditions out."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.records import LABELS, Condition, Stance
+from stanceclf.records import LABELS, Classified, Condition, Span, Stance
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.conditions import ConditionChooser, condition_of
+from stanceclf.stance.conditions import Choice, ConditionChooser, condition_of
 from stanceclf.stance.cue_tagger import CueTagger
 from stanceclf.stance.featurizer import ClaimFeaturizer, views
 from stanceclf.stance.neighbours import neighbour_features
@@ -17,7 +17,16 @@ from stanceclf.stance.scorer import LinearScorer
 from stanceclf.stance.view import ClaimView
 
 State = tuple[dict[str, Any], dict[str, NDArray[np.float32]]]
-_CONDITIONAL = LABELS.index(Stance.CONDITIONAL)
+_HANGS = LABELS.index(Stance.CONDITIONAL)
+
+
+class _Reading(NamedTuple):
+    """All that was found out about some claims."""
+
+    views: list[ClaimView]
+    choices: list[Choice]
+    cues: NDArray[np.int64]
+    probabilities: NDArray[np.float32]
 
 
 class StanceModel:
@@ -56,37 +65,38 @@ class StanceModel:
 
         Claims of one document inform each other, so all that are known go into one call.
         """
-        return self._probabilities(claims, views(claims))
+        return self._read(claims).probabilities
 
     def conditions(self, claims: Sequence[GivenClaim]) -> list[Condition | None]:
         """Return the most probable condition of each claim, whatever its stance."""
-        return [self._condition(view) for view in views(claims)]
-
-    def classify(
-        self, claims: Sequence[GivenClaim]
-    ) -> list[tuple[Stance, tuple[float, ...], Condition | None]]:
-        """Return label, probabilities and, for `conditional` claims, the condition."""
         read = views(claims)
-        probabilities = self._probabilities(claims, read)
-        answers: list[tuple[Stance, tuple[float, ...], Condition | None]] = []
-        for view, winner, row in zip(
-            read, probabilities.argmax(axis=1).tolist(), probabilities.tolist(), strict=True
+        return list(map(_condition, read, self.chooser.choose(read)))
+
+    def classify(self, claims: Sequence[GivenClaim]) -> list[Classified]:
+        """Return label, probabilities, cue and, for `conditional` claims, the condition."""
+        reading = self._read(claims)
+        answers = []
+        for view, choice, row, cues in zip(
+            reading.views,
+            reading.choices,
+            reading.probabilities.tolist(),
+            reading.cues.tolist(),
+            strict=True,
         ):
-            condition = self._condition(view) if winner == _CONDITIONAL else None
-            answers.append((LABELS[winner], tuple(row), condition))
+            winner = row.index(max(row))
+            condition = _condition(view, choice) if winner == _HANGS else None
+            answers.append(
+                Classified(LABELS[winner], tuple(row), condition, _cue(view, cues[winner]))
+            )
         return answers
 
-    def _probabilities(
-        self, claims: Sequence[GivenClaim], read: Sequence[ClaimView]
-    ) -> NDArray[np.float32]:
-        rows = self.featurizer.encode_views(read)
-        first = self.scorer.probabilities(rows)
-        inputs = np.hstack([neighbour_features(claims, first), self.tagger.summaries(read)])
-        return self.reviser.probabilities(inputs)
-
-    def _condition(self, view: ClaimView) -> Condition | None:
-        candidate, _ = self.chooser.choose(view)
-        return condition_of(view, candidate) if candidate else None
+    def _read(self, claims: Sequence[GivenClaim]) -> _Reading:
+        read = views(claims)
+        choices = self.chooser.choose(read)
+        first = self.scorer.probabilities(self.featurizer.encode_views(read, choices))
+        summaries, cues = self.tagger.read(read)
+        inputs = np.hstack([neighbour_features(claims, first), summaries])
+        return _Reading(read, choices, cues, self.reviser.probabilities(inputs))
 
     def state(self) -> State:
         """Return what `from_state` needs: a JSON-able part and arrays."""
@@ -110,6 +120,22 @@ class StanceModel:
             CueTagger.from_state(config["tagger"], _part(arrays, "tagger")),
             Reviser.from_state(config["reviser"], _part(arrays, "reviser")),
         )
+
+
+def _condition(view: ClaimView, choice: Choice) -> Condition | None:
+    candidate, _ = choice
+    return condition_of(view, candidate) if candidate else None
+
+
+def _cue(view: ClaimView, token: int) -> Span | None:
+    """Return the word at `token`, with the phrase of the lexicon that it belongs to."""
+    if token < 0:
+        return None
+    first, last = token, token + 1
+    for hit in view.hits:
+        if hit.first <= token < hit.last:
+            first, last = max(hit.first, view.first), min(hit.last, view.last)
+    return view.document.document.span_of(first, last)
 
 
 def _part(arrays: Mapping[str, NDArray[np.float32]], prefix: str) -> dict[str, NDArray[np.float32]]:

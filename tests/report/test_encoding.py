@@ -33,7 +33,10 @@ def test_report_record_has_the_annotated_form(plain) -> None:
         "source_id": "",
         "stance": "conditional",
         "condition": [11, 21],
+        "condition_kind": "until",
+        "condition_short": "asked",
         "marker": [11, 15],
+        "cue": None,
         "quotation": "none",
         "probability": 0.8,
         "probabilities": {

@@ -1,7 +1,8 @@
 import pytest
 
 from stanceclf.records import LABELS
-from stanceclf.stance.conditions import MAX_CANDIDATES, candidates, condition_of
+from stanceclf.stance.condition_features import MAX_CANDIDATES, candidates, describe
+from stanceclf.stance.conditions import condition_of
 from stanceclf.stance.featurizer import views
 from tests.stance.conftest import claims_of
 
@@ -37,12 +38,26 @@ def test_the_model_finds_a_condition(small_gold, small_model):
 
 def test_only_conditional_claims_get_one(small_gold, small_model):
     answers = small_model.classify([claim.given for claim in small_gold])
-    assert {stance for stance, _, _ in answers} == set(LABELS)
-    for stance, probabilities, condition in answers:
-        assert (condition is not None) == (stance == "conditional")
-        assert sum(probabilities) == pytest.approx(1.0, abs=1e-5)
+    assert {answer.stance for answer in answers} == set(LABELS)
+    for answer in answers:
+        assert (answer.condition is not None) == (answer.stance == "conditional")
+        assert sum(answer.probabilities) == pytest.approx(1.0, abs=1e-5)
 
 
 def test_candidates_are_bounded():
     (view,) = views(claims_of(", if ".join(["they go"] * 500)))
     assert len(candidates(view)) <= MAX_CANDIDATES
+
+
+def test_tables_weigh_what_the_names_weigh(small_gold, small_model):
+    chooser = small_model.chooser
+    read = views([claim.given for claim in small_gold] + claims_of("Go. If so, fine; if not, no."))
+    assert any(candidates(view) for view in read)
+    for view, (best, score) in zip(read, chooser.choose(read), strict=True):
+        weighed = {
+            each: chooser.bias
+            + sum(chooser.weights.get(name, 0.0) for name in describe(view, each))
+            for each in candidates(view)
+        }
+        assert score == pytest.approx(max(weighed.values()))
+        assert weighed[best] == pytest.approx(score)

@@ -55,9 +55,13 @@ def test_tables_equal_names(read, share):
     seen = {name for view in read for row in token_features(view)[1] for name in row}
     names = [name for name in sorted(seen) if generator.random() < share]
     weights = generator.normal(size=(len(names), 1 + len(LABELS))).astype(np.float32)
-    scores, words = CueTables(names, weights).scores(lay_out(read))
+    scores, places, words = CueTables(names, weights).scores(lay_out(read))
     np.testing.assert_allclose(scores, plain_scores(names, weights, read), atol=1e-4)
-    assert words.tolist() == [len(token_features(view)[0]) for view in read]
+    tokens = [token_features(view)[0] for view in read]
+    assert words.tolist() == list(map(len, tokens))
+    assert places.tolist() == [
+        at - view.first for view, of_claim in zip(read, tokens, strict=True) for at in of_claim
+    ]
 
 
 def test_no_views(small_model):
@@ -67,3 +71,20 @@ def test_no_views(small_model):
 def test_batch_equals_single(small_model, read):
     single = np.vstack([small_model.tagger.summaries([view]) for view in read])
     np.testing.assert_allclose(small_model.tagger.summaries(read), single, atol=1e-6)
+
+
+def test_the_cue_is_the_word_most_likely_to_be_one(small_model):
+    text = "Malta welcomed the force; Peru rejected it outright."
+    document = Document.from_text(text)
+    claims = [GivenClaim(document, Span(0, 24)), GivenClaim(document, Span(26, len(text) - 1))]
+    cues = small_model.tagger.read(views(claims)).cues
+    words = [
+        document.words[cues[row, LABELS.index(label)]]
+        for row, label in enumerate(["supports", "opposes"])
+    ]
+    assert words == ["welcomed", "rejected"]
+
+
+def test_a_claim_without_words_has_no_cue(small_model):
+    read = views([GivenClaim(Document.from_text("... ?"), Span(0, 5))])
+    assert (small_model.tagger.read(read).cues == -1).all()

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from sklearn.base import clone
 
-from stanceclf.stance.featurizer import FAMILY_NAMES, ClaimFeaturizer, views
+from stanceclf.stance.featurizer import FAMILY_NAMES, ClaimFeaturizer
 from tests.stance.conftest import claims_of
 
 
@@ -94,6 +94,6 @@ def test_negation_is_marked():
 def test_columns_found_directly_are_those_of_the_names(fitted, claims):
     text = "It is not true, she said, that Malta never would have sent soldiers: it won't, ever."
     claims = [*claims, *claims_of(text), *claims_of('The force. "The force" went, went, went.')]
-    direct = fitted.matrix(fitted.encode_views(views(claims)))
+    direct = fitted.matrix(fitted.encode(claims))
     named = fitted.matrix(fitted.encode_names(fitted.names(claims)))
     np.testing.assert_array_equal(direct.toarray(), named.toarray())

@@ -1,0 +1,138 @@
+"""Candidates for a claim's condition, and what the chooser reads of each.
+
+A candidate begins at a marker of `condition_markers.tsv` or at the edge of a clause, and ends at
+the edge of a clause or with the claim.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from stanceclf.resources import rows
+from stanceclf.stance.phrases import Hit, PhraseTable
+from stanceclf.stance.view import ClaimView
+
+_MAX_STARTS = 16
+_MAX_ENDS = 8
+MAX_CANDIDATES = _MAX_STARTS * _MAX_ENDS
+SIZES = "000111222222333333334"  # a candidate's size by its number of tokens
+INNER_WORDS = 12
+MARKS = frozenset(',;:.!?()[]\u2014\u2013"\u201c\u201d-')
+FRINGE = MARKS | frozenset("'\u2018\u2019")
+JOINS = frozenset({"and", "but", "or", "then"})
+REPORT = frozenset(("say", "tell", "add", "argu", "insist", "write", "declar", "warn", "he", "she"))
+EDGE = "edge"  # the kind of what begins without a marker
+START, END = "<start>", "<end>"
+_PLAIN = frozenset({"if", "only_if", "provided", "as_long_as", "until", "once", "unless"})
+
+
+class Candidate(NamedTuple):
+    """A span that may be the condition, in tokens: its range, its marker's end and kind.
+
+    `others` is how many more markers of conditions stand in it.
+    """
+
+    first: int
+    last: int
+    marked: int
+    kind: str
+    others: int
+
+
+def candidates(view: ClaimView) -> list[Candidate]:
+    """Return the candidate spans of a claim: at most 16 starts by 8 ends."""
+    hits = _markers().find(view.document.stems, view.first, view.last)
+    plain = [hit.first for hit in hits if hit.classes[0] in _PLAIN]
+    ends = _ends(view)
+    found: list[Candidate] = []
+    for first, marked, kind in _starts(view, hits):
+        later = [end for end in ends if end > first and end >= marked]
+        kept = later if len(later) <= _MAX_ENDS else [*later[: _MAX_ENDS - 1], later[-1]]
+        for end in kept:
+            others = bisect_left(plain, end) - bisect_right(plain, first)
+            found.append(Candidate(first, end, marked, kind, others))
+    return found
+
+
+def _starts(view: ClaimView, hits: Sequence[Hit]) -> list[tuple[int, int, str]]:
+    """Return first token, marker's end and kind of each start: markers and edges of clauses."""
+    stems = view.document.stems
+    markers = {hit.first: hit for hit in hits}
+    starts: list[tuple[int, int, str]] = []
+    edge = True
+    for at in range(view.first, view.last):
+        word = stems[at]
+        if word in FRINGE:
+            edge = True
+            continue
+        hit = markers.get(at)
+        if hit is not None:
+            starts.append((at, hit.last, hit.classes[0]))
+        elif edge:
+            starts.append((at, at, EDGE))
+        edge = word in JOINS
+    return starts[:_MAX_STARTS]
+
+
+def _ends(view: ClaimView) -> list[int]:
+    """Return the tokens before which a condition may end, in order."""
+    stems = view.document.stems
+    first, last = view.first, view.last
+    while last > first and stems[last - 1] in FRINGE:
+        last -= 1
+    inner = [
+        at
+        for at in range(first + 1, last)
+        if (stems[at] in MARKS or stems[at] in JOINS) and stems[at - 1] not in FRINGE
+    ]
+    return [*inner, last] if last > first else inner
+
+
+def describe(view: ClaimView, candidate: Candidate) -> list[str]:
+    """Return the names of a candidate's features: its words, its edges and its shape."""
+    stems = view.document.stems
+    first, last, marked, kind, others = candidate
+    words = stems[first : min(first + 3, last)]
+    inner = stems[first + 1 : last]
+    before = stems[first - 1] if first > view.first else START
+    after = stems[last] if last < view.last else END
+    following = stems[last + 1] if last + 1 < view.last else END
+    marker = " ".join(stems[first:marked]) if marked > first else words[0]
+    opening = first == view.first or (first == view.first + 1 and before in FRINGE)
+    where = ("open" if opening else "mid") + ("-end" if last >= view.last - 1 else "-in")
+    size = SIZES[min(last - first, len(SIZES) - 1)]
+    marks = len([word for word in inner if word in MARKS])
+    return [
+        f"kind:{kind}",
+        f"kind:{kind} {where}",
+        f"marker:{marker}",
+        f"marker:{marker} {where}",
+        *[f"word{place}:{word}" for place, word in enumerate(words)],
+        f"two:{' '.join(words[:2])}",
+        f"three:{' '.join(words)}",
+        f"before:{before}",
+        f"before:{before} {kind}",
+        f"after:{after}",
+        f"after:{after} {following}" if after in MARKS or after in JOINS else "after:word",
+        f"after-report:{following in REPORT} {after}",
+        f"report:{not REPORT.isdisjoint(inner)}",
+        f"where:{where}",
+        f"size:{size}",
+        f"size:{size} {kind}",
+        f"marks:{min(marks, 3)} {where}",
+        f"markers:{min(others, 2)}",
+        f"rest:{min(4, (view.last - view.first - last + first) // 4)}",
+        *[f"in:{word}" for word in dict.fromkeys(inner[:INNER_WORDS])],
+    ]
+
+
+@cache
+def marker_kinds() -> tuple[str, ...]:
+    """Return the kinds of markers, in order."""
+    return tuple(sorted({row[1] for row in rows("condition_markers.tsv")}))
+
+
+@cache
+def _markers() -> PhraseTable:
+    return PhraseTable((row[0], row[1]) for row in rows("condition_markers.tsv"))
