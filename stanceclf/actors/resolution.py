@@ -1,14 +1,12 @@
 """From phrases to canonical actors: names, pronouns, role nouns and metonyms of one document."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.discourse import Discourse
-from stanceclf.actors.lexicon import slug
 from stanceclf.actors.mentions import Mention, find_mentions
 from stanceclf.records import Actor, ActorType, Span
 from stanceclf.text.document import Document
@@ -59,7 +57,4 @@ def _actor(document: Document, discourse: Discourse, span: Span) -> Actor:
     tokens = document.tokens_in(span)
     if not tokens:
         return Actor(span.of(document.text).strip(), ActorType.GROUP)
-    entity = discourse.entity(tokens.start, tokens.stop)
-    actor = entity.actor()
-    name = discourse.unnamed.spoken_name(entity, tokens.stop)
-    return actor if name == actor.name else replace(actor, name=name, id=slug(name))
+    return discourse.entity(tokens.start, tokens.stop).actor()

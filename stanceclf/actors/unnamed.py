@@ -16,7 +16,6 @@ class Unnamed:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self._entities: dict[tuple[str, ActorType], Entity] = {}
-        self._spoken: dict[tuple[int, int], str] = {}
 
     def entity(self, phrase: Phrase, kind: ActorType, owner: Entity | None = None) -> Entity:
         """Return the holder that a noun phrase names, without articles and quantifiers.
@@ -44,9 +43,7 @@ class Unnamed:
             name = name[0].lower() + name[1:]
         end = end_of_complement(document, last) if last == phrase.head + 1 else last
         full = name + document.text[document.ends[last - 1] : document.ends[end - 1]]
-        entity = self.called(full, kind, plural=group)
-        self._spoken[id(entity), last] = name
-        return entity
+        return self.called(full, kind, plural=group)
 
     def called(self, name: str, kind: ActorType, *, plural: bool = False) -> Entity:
         """Return the holder of that name and kind, the first one where there are several."""
@@ -55,14 +52,6 @@ class Unnamed:
             known = Entity(name, kind, named=False, plural=plural)
             self._entities[name, kind] = known
         return known
-
-    def spoken_name(self, entity: Entity, last: int) -> str:
-        """Return the name of an entity as the phrase that ends at `last` gives it.
-
-        A pronoun takes up "fisherman in Paposo"; the span "a fisherman" itself means no more than
-        its words.
-        """
-        return self._spoken.get((id(entity), last), entity.name)
 
     def _words(self, first: int, last: int, head: int) -> str:
         """Return the words of a phrase, titles left out before a name behind the head."""
