@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from stanceclf.actors.aliases import read_aliases
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.casing import recased
-from stanceclf.actors.complements import with_complements
 from stanceclf.actors.lexicon import Lexicon
 from stanceclf.actors.mentions import Mention, MentionKind, find_mentions
 from stanceclf.actors.resolution import resolve
@@ -221,7 +220,6 @@ class Pipeline:
         found = self.claims.find(documents, candidates, quoted)
         found = list(map(with_reporters, found, documents, candidates))
         found = list(map(with_speakers, found, documents, candidates))
-        found = list(map(with_complements, found, documents, mentions))
         named = [self._named(*one) for one in zip(documents, found, mentions, quoted, strict=True)]
         given = [
             GivenClaim(document, claim.span, claim.actor, claim.source, actor.name, target)

@@ -1,7 +1,6 @@
 """From phrases to canonical actors: names, pronouns, role nouns and metonyms of one document."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,7 +63,4 @@ def _actor(document: Document, discourse: Discourse, span: Span) -> Actor:
     if not tokens:
         name = span.of(document.text).strip()
         return Actor(name, ActorType.GROUP, id=slug(name))
-    entity = discourse.entity(tokens.start, tokens.stop)
-    actor = entity.actor()
-    name = discourse.unnamed.spoken_name(entity, tokens.stop)
-    return actor if name == actor.name else replace(actor, name=name, id=slug(name))
+    return discourse.entity(tokens.start, tokens.stop).actor()

@@ -23,7 +23,8 @@ def kind_of_name(
     before = lowers[first - 1] if first else ""
     if lowers[first] in word_class("place_head"):
         return None
-    placed = before in word_class("place_preposition")
+    cited = first > 1 and lowers[first - 2 : first] == ["according", "to"]
+    placed = before in word_class("place_preposition") and not cited
     if placed and lowers[last - 1] in word_class("place_tail"):
         return None
     if before in organisation_nouns() or is_group(lowers[last - 1]):
