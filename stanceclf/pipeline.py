@@ -7,13 +7,18 @@ from os import PathLike
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.actors.aliases import read_aliases
 from stanceclf.actors.antecedents import Ranker
+from stanceclf.actors.casing import recased
+from stanceclf.actors.lexicon import Lexicon
 from stanceclf.actors.mentions import Mention, MentionKind, find_mentions
 from stanceclf.actors.resolution import resolve
 from stanceclf.artifact import Model, State, read_model
+from stanceclf.attribution.chains import with_reporters
 from stanceclf.attribution.claims import ClaimFinder
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Candidate
+from stanceclf.attribution.turns import with_speakers
 from stanceclf.errors import ModelError
 from stanceclf.records import (
     Actor,
@@ -38,25 +43,32 @@ _KINDS = {kind: kind.value for kind in MentionKind}
 _NOBODY = Actor("", ActorType.GROUP)
 
 
-def load(name: str | PathLike[str] | None = None) -> "Pipeline":
+def load(
+    name: str | PathLike[str] | None = None, *, aliases: str | PathLike[str] | None = None
+) -> "Pipeline":
     """Return the pipeline of a model.
 
     Parameters
     ----------
     name : str, path or None
         The name of a released model, or the directory of any other; None is the default model.
+    aliases : str, path or None
+        A file of names that go before the listed ones, as `stanceclf.actors.aliases` describes it.
 
     Raises
     ------
     ModelError
         If there is no such model, or it is damaged.
+    DataError
+        If the file of aliases is not as it should be; the message names the line.
 
     Examples
     --------
     >>> load().analyze("").statements
     ()
     """
-    return Pipeline.from_model(read_model(name))
+    lexicon = None if aliases is None else read_aliases(aliases)
+    return Pipeline.from_model(read_model(name), lexicon=lexicon)
 
 
 class Pipeline:
@@ -70,6 +82,9 @@ class Pipeline:
         Chooses the antecedents of pronouns and role nouns.
     stance : StanceModel
         Tells the stance of given claims, and their conditions.
+    lexicon : Lexicon, optional
+        The names that are known beforehand, as `read_aliases` gives them; the library's own if not
+        given.
 
     Examples
     --------
@@ -78,19 +93,28 @@ class Pipeline:
     [('Kenya', 'supports')]
     """
 
-    def __init__(self, claims: ClaimFinder, ranker: Ranker, stance: StanceModel):
+    def __init__(
+        self,
+        claims: ClaimFinder,
+        ranker: Ranker,
+        stance: StanceModel,
+        *,
+        lexicon: Lexicon | None = None,
+    ):
         self.claims = claims
         self.ranker = ranker
         self.stance = stance
+        self.lexicon = lexicon
 
     @classmethod
-    def from_model(cls, model: Model) -> "Pipeline":
+    def from_model(cls, model: Model, *, lexicon: Lexicon | None = None) -> "Pipeline":
         """Build the stages from what was read from disk."""
         try:
             return cls(
                 ClaimFinder.from_stages(model.stages),
                 Ranker.from_state(*model.stages["antecedent"]),
                 StanceModel.from_state(*model.stages["stance"]),
+                lexicon=lexicon,
             )
         except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
             name = model.manifest.get("name", "the model")
@@ -173,7 +197,7 @@ class Pipeline:
         title, target : str
             As for `analyze`.
         """
-        document = Document.from_text(text)
+        document = self._document(text)
         for statement in statements:
             if not 0 <= statement.claim.start < statement.claim.end <= len(text):
                 raise ValueError(
@@ -203,18 +227,25 @@ class Pipeline:
         >>> [reason.span.of(report.text) for reason in pipeline.explain(report)[0]]
         ['will send']
         """
-        document = Document.from_text(report.text)
+        document = self._document(report.text)
         given = [
             GivenClaim(document, one.claim, one.mention, one.source_mention, one.actor.name)
             for one in report.statements
         ]
         return reasons_for(self.stance, given, most) if given else []
 
+    def _document(self, text: str) -> Document:
+        """Return the document that the stages read: with the case of news, in the same offsets."""
+        return Document.from_text(recased(text, self.lexicon))
+
     def _analyze_batch(self, batch: Sequence["_Input"]) -> list[Report]:
-        documents = [Document.from_text(text) for text, _, _ in batch]
-        mentions = [find_mentions(document) for document in documents]
+        documents = [self._document(text) for text, _, _ in batch]
+        mentions = [find_mentions(document, self.lexicon) for document in documents]
         quoted = [quotation_states(document) for document in documents]
-        found = self.claims.find(documents, [candidates_of(one) for one in mentions], quoted)
+        candidates = [candidates_of(one) for one in mentions]
+        found = self.claims.find(documents, candidates, quoted)
+        found = list(map(with_reporters, found, documents, candidates))
+        found = list(map(with_speakers, found, documents, candidates))
         named = [self._named(*one) for one in zip(documents, found, mentions, quoted, strict=True)]
         given = [
             GivenClaim(document, claim.span, claim.actor, claim.source, actor.name, target)
@@ -223,11 +254,11 @@ class Pipeline:
         ]
         answers = iter(self.stance.classify(given))
         reports = []
-        for document, pairs in zip(documents, named, strict=True):
+        for (text, _, _), pairs in zip(batch, named, strict=True):
             statements = [
                 _statement(claim, actor, source, next(answers)) for claim, actor, source in pairs
             ]
-            reports.append(Report(document.text, tuple(statements), aggregate(statements)))
+            reports.append(Report(text, tuple(statements), aggregate(statements)))
         return reports
 
     def _named(
@@ -239,7 +270,14 @@ class Pipeline:
     ) -> list[tuple[Claim, Actor, Actor | None]]:
         """Return each claim with its canonical holder and source."""
         spans = sorted({span for claim in claims for span in (claim.actor, claim.source) if span})
-        actors = resolve(document, spans, mentions, ranker=self.ranker, quoted=quoted)
+        actors = resolve(
+            document,
+            spans,
+            mentions,
+            ranker=self.ranker,
+            quoted=quoted,
+            lexicon=self.lexicon,
+        )
         by_span = dict(zip(spans, actors, strict=True))
         return [
             (

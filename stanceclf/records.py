@@ -119,7 +119,9 @@ class Actor:
     affiliation : str or None
         Whom a person speaks for.
     id : str
-        ISO 3166-1 alpha-3 code for a country, a stable slug of the name otherwise.
+        For a country its ISO 3166-1 alpha-3 code ("KEN"; "XKX" for Kosovo, and the former codes of
+        states that are no more, "CSK"); for everybody else a slug of the name ("african-union"),
+        the same in every document. Empty only where nobody is named.
     """
 
     name: str

@@ -57,6 +57,14 @@ PIECES = {
     "HTML": "<p>&amp;",
     "emoji": "👍",
     "hyphens": "a-",
+    "capitals": "KENYA WILL SEND POLICE. ",
+    "labels": "SMITH: We go.\n",
+    "dashes": "\n\u2014 We stay, said Moreau. \u2014 Go.",
+    "quotations of many paragraphs": "\n\n\u201cWe stay.",
+    "chains": "Ada Moreau said that Jonas Holt told Kenya that ",
+    "complements": "a spokesman for the mayor of ",
+    "cells": "Kenya\t",
+    "handles": "@AdaMoreau ",
 }
 
 

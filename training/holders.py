@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from stanceclf.actors.phrases import read_phrase
 from stanceclf.attribution.holders import NOBODY, HolderFinder, ask
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Candidate, Scene
@@ -15,13 +16,21 @@ Asked = tuple[list[list[str]], list[int]]
 
 
 def mention_index(document: Document, candidates: Sequence[Candidate], span: Span) -> int:
-    """Return the candidate that shares most tokens with `span`, or `NOBODY`."""
+    """Return the candidate that holds the head of `span`, else that shares most with it.
+
+    Without either it is `NOBODY`. Of "an aide to the French president" the aide is meant.
+    """
     tokens = document.tokens_in(span)
+    if not tokens:
+        return NOBODY
+    head = read_phrase(document, tokens.start, tokens.stop).head
     best, most = NOBODY, 0
     for index, candidate in enumerate(candidates):
         if candidate.first >= tokens.stop:
             break
         shared = min(candidate.last, tokens.stop) - max(candidate.first, tokens.start)
+        if shared > 0 and candidate.first <= head < candidate.last:
+            return index
         if shared > most:
             best, most = index, shared
     return best

@@ -1,7 +1,7 @@
 """Bodies: "the army", "his government" mean a country; "the bloc", "his party" an organisation."""
 
 from stanceclf.actors.entities import ORGANISATION, PERSON, Entity
-from stanceclf.actors.lexicon import lexicon
+from stanceclf.actors.kinds import COUNTRY as COUNTRY_NAME
 from stanceclf.actors.nouns import is_group, state_nouns, word_class
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
@@ -51,13 +51,17 @@ def state(
 
 
 def _named_behind(scene: Scene, phrase: Phrase) -> Entity | None:
-    """Return who stands behind the head: "the government of President X"."""
+    """Return who stands behind the head: "the government of President X", "of Kenya"."""
     lowers = scene.document.lowers
     after = phrase.head + 1
     if after + 1 < len(lowers) and lowers[after] == "of":
         for mention in scene.mentions_from(after + 1, 1):
-            if mention.first <= after + 4:
-                return scene.person_at(mention.first)
+            if mention.first > after + 4:
+                return None
+            match = scene.registry.match(mention.first)
+            if mention.kind is COUNTRY_NAME and match and match[0] == mention.last:
+                return scene.registry.listed(match[1])
+            return scene.person_at(mention.first)
     return None
 
 
@@ -83,7 +87,7 @@ def organisation(scene: Scene, phrase: Phrase, owner: Entity | None, token: int)
 
 def _chamber(scene: Scene, head: str, owner: Entity) -> Entity:
     """Return "Turkish parliament" for the parliament of a country."""
-    adjective = lexicon().adjectives.get(owner.id)
+    adjective = scene.registry.lexicon.adjectives.get(owner.id)
     word = head.title() if head == "senate" else head
     name = f"{adjective} {word}" if adjective else f"{word} of {owner.name}"
     entity = scene.registry.organisation(name)
@@ -93,7 +97,7 @@ def _chamber(scene: Scene, head: str, owner: Entity) -> Entity:
 
 def _taken_up(scene: Scene, head: str, token: int) -> Entity | None:
     """Return the nearest organisation that a noun may stand for."""
-    nouns = lexicon().nouns
+    nouns = scene.registry.lexicon.nouns
     salient, best = None, 0.0
     sentence = scene.document.sentence_of[token]
     for spot in reversed(scene.history.before(token)):

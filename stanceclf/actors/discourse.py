@@ -9,8 +9,8 @@ from stanceclf.actors import bodies, kinds
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.descriptions import describe_people
 from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
-from stanceclf.actors.kinds import Mention
-from stanceclf.actors.lexicon import BODY, OUTLET, PEOPLE, Entry
+from stanceclf.actors.kinds import Mention, is_adjective, noun_kind
+from stanceclf.actors.lexicon import BODY, OUTLET, PEOPLE, Entry, Lexicon
 from stanceclf.actors.names import is_name_word, skip_titles
 from stanceclf.actors.nouns import (
     endings,
@@ -21,7 +21,7 @@ from stanceclf.actors.nouns import (
     word_class,
 )
 from stanceclf.actors.offices import bearer, person_beside
-from stanceclf.actors.phrases import POSSESSIVES, Phrase, read_phrase
+from stanceclf.actors.phrases import POSSESSIVES, Phrase, end_of_complement, read_phrase
 from stanceclf.actors.pronouns import ASKING, THIRD_PERSON, antecedent
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.speakers import FIRST_PERSON, speaker_mention
@@ -32,6 +32,8 @@ from stanceclf.text.document import Document
 _DEEPEST = 5
 _PRONOUNS = FIRST_PERSON | ASKING | {"a"}  # "A: We stay." begins an answer
 _GENERIC = word_class("generic_in_name")
+_LABELS = word_class("label")
+_MARKS = ("'s", "'", "\u2019")
 
 
 class Discourse:
@@ -43,9 +45,10 @@ class Discourse:
         mentions: Sequence[Mention],
         ranker: Ranker | None = None,
         quoted: NDArray[np.int8] | None = None,
+        lexicon: Lexicon | None = None,
     ) -> None:
         self.document = document
-        self.scene = Scene(document, mentions, ranker, quoted)
+        self.scene = Scene(document, mentions, ranker, quoted, lexicon)
         self.unnamed = Unnamed(self.scene)
         self._memo: dict[tuple[int, int], Entity] = {}
         self._depth = 0
@@ -146,7 +149,8 @@ class Discourse:
                 break
             match = registry.match(start)
             if match is not None and match[0] == last and match[1].sort is not OUTLET:
-                some = self._is_share(match[1], start) or self._is_person(start)
+                person = match[1].type is not PERSON and self._is_person(start)
+                some = person or self._is_share(match[1], start)
                 return None if some else registry.listed(match[1])
         return None
 
@@ -239,6 +243,9 @@ class Discourse:
         head = lowers[phrase.head]
         if lowers[phrase.last - 1] in ("them", "us") and lowers[phrase.last - 2] == "of":
             return self._part_of(phrase)
+        labelled = self._labelled(phrase)
+        if labelled is not None:
+            return labelled
         owner = self._owner(phrase)
         country, organisation = self.scene.listed_in(phrase.start, phrase.head + 1)
         if head in roles():
@@ -258,6 +265,24 @@ class Discourse:
         if is_group(head) or phrase.counted:
             return self._group(phrase, head, owner, organisation)
         return self._unknown(phrase, head, owner, country, token)
+
+    def _labelled(self, phrase: Phrase) -> Entity | None:
+        """Return the organisation in "the left-wing Sumar party", "M23 rebels"."""
+        words, head = self.document.words, phrase.head
+        if self.document.lowers[head] not in _LABELS or not words[head][0].islower():
+            return None
+        first = head
+        while first > phrase.start and is_name_word(words[first - 1]):
+            first -= 1
+        if first == head or self._is_person(first) or words[first - 1] in _MARKS:
+            return None
+        match = self.scene.registry.match(first)
+        if match is not None and match[1].type is COUNTRY:
+            return None
+        low = self.document.lowers[first]
+        if head - first == 1 and (is_adjective(low) or noun_kind(low) is not None):
+            return None
+        return self.scene.registry.organisation(self.scene.registry.text_of(first, head))
 
     def _owner(self, phrase: Phrase) -> Entity | None:
         """Return who owns the head; nobody where an unnamed owner only modifies: "the stage's"."""
@@ -307,20 +332,21 @@ class Discourse:
         """Return unnamed people, or the organisation whose people they are."""
         scene = self.scene
         after = phrase.head + 1
-        link = self.document.lowers[after] if after + 1 < phrase.last else ""
+        last = end_of_complement(self.document, after) if phrase.last == after else phrase.last
+        link = self.document.lowers[after] if after + 1 < last else ""
         if head in word_class("member"):
             if owner is not None and owner.type is ORGANISATION:
                 return owner
             if owner is not None and owner.affiliation and head in word_class("own_member"):
                 return scene.registry.organisation(owner.affiliation)
             if link in ("of", "from"):
-                organisation = scene.listed_in(after, phrase.last)[1]
+                organisation = scene.listed_in(after, last)[1]
             if organisation:
                 return scene.registry.organisation(organisation)
         if phrase.definite and link == "of":
-            whole = scene.mention_around(phrase.last - 1)
+            whole = scene.mention_around(last - 1)
             if whole is not None and self._is_party(whole):
-                return self.entity(max(whole.first, after + 1), phrase.last)
+                return self.entity(max(whole.first, after + 1), last)
         return self.unnamed.entity(phrase, GROUP, owner)
 
     def _is_party(self, mention: Mention) -> bool:

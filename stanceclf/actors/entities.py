@@ -6,16 +6,19 @@ from itertools import islice
 
 from stanceclf.actors import kinds
 from stanceclf.actors.kinds import Mention
-from stanceclf.actors.lexicon import Entry, fold, lexicon, slug
+from stanceclf.actors.lexicon import Entry, Lexicon, Sort, fold, lexicon
 from stanceclf.actors.names import sex_of_given_name, sex_of_title
 from stanceclf.actors.nouns import is_group, word_class
+from stanceclf.actors.slugs import plain, slug
 from stanceclf.records import Actor, ActorType
 from stanceclf.resources import words
 from stanceclf.text.document import Document
+from stanceclf.text.tokens import tokenize
 
 _MOST_ORGANISATIONS = 60
 # Of people who share a word of their names, no more than this are told apart.
 _MOST_NAMESAKES = 30
+_VOWELS = frozenset("AEIOUY")
 _REFLEXIVES = {"herself": "f", "himself": "m"}
 
 # In Python 3.11 reading a member through its class costs 0.1 µs, ten times a global's price.
@@ -81,8 +84,11 @@ class Entity:
 class Registry:
     """The named entities of one document."""
 
-    def __init__(self, document: Document, mentions: Iterable[Mention]) -> None:
+    def __init__(
+        self, document: Document, mentions: Iterable[Mention], listed: Lexicon | None = None
+    ) -> None:
         self.document = document
+        self.lexicon = lexicon() if listed is None else listed
         self.people: list[Entity] = []
         self.people_at: dict[int, Entity] = {}
         self._keys: dict[int, tuple[str, ...]] = {}
@@ -126,7 +132,8 @@ class Registry:
         """Return what `Lexicon.match` gives for a token, looked up once: it is asked twice over."""
         if index not in self._matches:
             document = self.document
-            self._matches[index] = lexicon().match(document.words, document.lowers, index)
+            stop = document.sentences[document.sentence_of[index]].last
+            self._matches[index] = self.lexicon.match(document.words, document.lowers, index, stop)
         return self._matches[index]
 
     def text_of(self, first: int, last: int) -> str:
@@ -142,18 +149,32 @@ class Registry:
         keyed = [(self.key(mention.first, mention.last), mention) for mention in people]
         keyed.sort(key=lambda pair: (-len(pair[0]), pair[1].first))
         for key, mention in keyed:
-            entity = self.person(key, mention.first)
+            alias = self._person_alias(mention.first, mention.last)
+            entity = self._by_key.get(key) if alias else self.person(key, mention.first)
             if entity is None:
                 entity = self._new_person(key, mention)
+            if alias is not None:
+                entity.name, entity.id = alias.name, alias.id
+                entity.affiliation = alias.parent
             entity.spots.append(mention.first)
             self.people_at[mention.first] = entity
             entity.sex = entity.sex or self._sex(mention)
             entity.guess = entity.guess or _guess(key)
 
     def key(self, first: int, last: int) -> tuple[str, ...]:
-        """Return the words of a name, folded, without stops."""
+        """Return the words of a name, folded, without stops; those of the person an alias means."""
+        alias = self._person_alias(first, last)
+        if alias is not None:
+            return name_key(alias.name)
         lowers = self.document.lowers[first:last]
         return tuple([low if low.isascii() else fold(low) for low in lowers if low[0].isalnum()])
+
+    def _person_alias(self, first: int, last: int) -> Entry | None:
+        """Return the person that a user's list gives for a name, if it gives one."""
+        match = self.match(first)
+        if match is None or match[1].sort is not Sort.PERSON or match[0] != last:
+            return None
+        return match[1]
 
     def person(self, key: tuple[str, ...], near: int) -> Entity | None:
         """Return the person whom the words of a name mean: the whole name, or a part of it."""
@@ -204,6 +225,8 @@ class Registry:
     def listed(self, entry: Entry) -> Entity:
         """Return the entity of a listed name, under the variant that the text prefers."""
         name = entry.name
+        if entry.sort is Sort.PERSON and (person := self._by_key.get(name_key(name))):
+            return person
         if entry.rival and entry.id not in self._named_ids:
             return self.organisation(entry.rival)
         if entry.type is ORGANISATION:
@@ -213,6 +236,7 @@ class Registry:
         entity = self._listed.get(name)
         if entity is None:
             entity = Entity(name, entry.type, entry.id, affiliation=entry.parent)
+            entity.plural = entry.type is GROUP
             self._listed[name] = entity
         return entity
 
@@ -224,13 +248,13 @@ class Registry:
 
     def is_country(self, name: str) -> bool:
         """Tell whether a name is a country's."""
-        return name in lexicon().countries
+        return name in self.lexicon.countries
 
     def country(self, name: str) -> Entity:
         """Return the entity of a country by its canonical name."""
         entity = self._listed.get(name)
         if entity is None:
-            entity = Entity(name, COUNTRY, lexicon().countries.get(name, ""))
+            entity = Entity(name, COUNTRY, self.lexicon.countries.get(name, ""))
             self._listed[name] = entity
         return entity
 
@@ -239,9 +263,19 @@ class Registry:
         name = self._acronyms.get(name, name)
         entity = self._others.get(name)
         if entity is None:
-            entity = self._others[name] = Entity(name, ORGANISATION)
+            key = self.lexicon.ids.get(name, "")
+            entity = self._others[name] = Entity(name, ORGANISATION, key)
             entity.plural = is_group(name.rsplit(" ", 1)[-1].lower())
         return entity
+
+
+def name_key(name: str) -> tuple[str, ...]:
+    """Return the words of a name as `Registry.key` does for one that stands in a text.
+
+    >>> name_key("Élise M. Moreau")
+    ('elise', 'm', 'moreau')
+    """
+    return tuple(plain(word) for word in tokenize(name)[0] if word[0].isalnum())
 
 
 def written(name: str) -> str:
@@ -250,7 +284,7 @@ def written(name: str) -> str:
     >>> written("NICOLAS DE MOREAU")
     'Nicolas de Moreau'
     """
-    if not name.isupper() or len(name) < 5 or "." in name:
+    if not name.isupper() or "." in name or _VOWELS.isdisjoint(name):
         return name
     particles = words("particles.txt")
     return " ".join(

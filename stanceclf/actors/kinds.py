@@ -13,6 +13,7 @@ from stanceclf.actors.nouns import (
     word_class,
 )
 from stanceclf.actors.speech import is_speech_verb
+from stanceclf.records import ActorType
 
 
 class MentionKind(StrEnum):
@@ -28,6 +29,7 @@ class MentionKind(StrEnum):
 
 # In Python 3.11 reading a member through its class costs 0.1 µs, ten times a global's price.
 PERSON, COUNTRY, ORGANISATION, GROUP, ROLE, PRONOUN = MentionKind
+OF_ACTOR = {kind: MentionKind(kind.value) for kind in ActorType}
 
 
 class Mention(NamedTuple):

@@ -6,10 +6,12 @@ phrase that is read back to its article. Recall comes first: what no mention cov
 finds.
 """
 
+from collections.abc import Iterable
+
 from stanceclf.actors import kinds
-from stanceclf.actors.entities import COUNTRY
+from stanceclf.actors.entities import COUNTRY, PERSON
 from stanceclf.actors.kinds import PRONOUNS, Mention, MentionKind, noun_kind
-from stanceclf.actors.lexicon import ADJECTIVE, OUTLET, Entry, lexicon
+from stanceclf.actors.lexicon import ADJECTIVE, OUTLET, Entry, Lexicon, lexicon
 from stanceclf.actors.names import end_of_name, is_name_word, is_title, skip_titles
 from stanceclf.actors.nouns import (
     is_group,
@@ -29,8 +31,14 @@ __all__ = ["Mention", "MentionKind", "find_mentions"]
 _OPENING_MARKS = "\"\u201c\u2018'\u00ab:(\u2014-\u2022"
 
 
-def find_mentions(document: Document) -> list[Mention]:
+def find_mentions(document: Document, listed: Lexicon | None = None) -> list[Mention]:
     """Return the mentions of `document` in reading order; they do not overlap.
+
+    Parameters
+    ----------
+    document : Document
+    listed : Lexicon, optional
+        The listed names; those of `stanceclf.resources` if not given.
 
     Examples
     --------
@@ -39,7 +47,7 @@ def find_mentions(document: Document) -> list[Mention]:
     ...  for m in find_mentions(document)]
     [('role', 'The French president'), ('person', 'Ada Moreau'), ('organisation', 'Greens')]
     """
-    finder = _Finder(document)
+    finder = _Finder(document, lexicon() if listed is None else listed)
     finder.walk()
     return finder.settled()
 
@@ -47,19 +55,26 @@ def find_mentions(document: Document) -> list[Mention]:
 class _Finder:
     """One walk over a document; single unknown names wait until all names are known."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, listed: Lexicon) -> None:
         self.document = document
         self.words = document.words
         self.lowers = document.lowers
         self.found: list[Mention] = []
         self.pending: list[int] = []
         self.openings = {sentence.first for sentence in document.sentences}
-        self.lexicon = lexicon()
+        self.lexicon = listed
+        # A user's names by their first tokens; nothing in most runs.
+        self.own = listed.own_names(self.words, self.lowers)
 
     def walk(self) -> None:
         """Visit every token once, names as a whole."""
         behind = 0  # the end of the name visited last
-        for index, step in enumerate(map(STEPS.__getitem__, self.words)):
+        steps: Iterable[MentionKind | None] = map(STEPS.__getitem__, self.words)
+        if self.own:
+            steps = [
+                kinds.PERSON if index in self.own else step for index, step in enumerate(steps)
+            ]
+        for index, step in enumerate(steps):
             if step is None or index < behind:
                 continue
             if step is kinds.PERSON:
@@ -112,7 +127,9 @@ class _Finder:
     def _noun(self, index: int, kind: MentionKind) -> int:
         """Visit a noun that may head a phrase."""
         after = index + 1
-        sentence_of = self.document.sentence_of
+        sentence_of, starts = self.document.sentence_of, self.document.starts
+        if index and self.words[index - 1] in "./" and starts[index - 1] + 1 == starts[index]:
+            return after  # a part of an address: "t.co/abc"
         if after < len(self.words) and sentence_of[after] == sentence_of[index]:
             following, low = self.words[after], self.lowers[after]
             if noun_kind(low) is not None and following[0].islower():
@@ -126,16 +143,16 @@ class _Finder:
     def _capital(self, index: int) -> int:
         """Visit a word that is written as a name."""
         word, low = self.words[index], self.lowers[index]
-        listed = self.lexicon.match(self.words, self.lowers, index)
+        listed = self._match(index)
         if listed is not None and listed[1].sort is OUTLET and self._runs_on(listed[0] - 1):
             listed = None
         if listed is not None:
-            return self._listed(index, end_of_name(self.document, index), *listed)
+            return self._listed(index, self._end_of_name(index), *listed)
         if is_group(low) and self._opens(index) and not self._runs_on(index):
             return self._noun(index, kinds.GROUP)
         if is_no_name(word, low):
             return index + 1
-        end = end_of_name(self.document, index)
+        end = self._end_of_name(index)
         if end == index + 1:
             kind = noun_kind(low)
             if kind is not None and self._opens(index):
@@ -148,6 +165,27 @@ class _Finder:
         ):
             return self._titled(index, bare, end)
         return self._unlisted(index, end)
+
+    def _match(self, index: int) -> tuple[int, Entry] | None:
+        """Return the listed name that begins at a token and ends in its sentence."""
+        stop = self.document.sentences[self.document.sentence_of[index]].last
+        return self.lexicon.match(self.words, self.lowers, index, stop)
+
+    def _end_of_name(self, index: int) -> int:
+        """Return where the name that begins at `index` ends: before one of the user's at latest."""
+        if self.words[index][0].islower() and index in self.own:
+            return self.own[index]
+        end = end_of_name(self.document, index)
+        for token in range(index + 1, end) if self.own else ():
+            match = self._match(token) if token in self.own else None
+            if match is None:
+                continue
+            if match[1].type is PERSON and self._behind_titles(index, end) == token:
+                return end  # "Colonel Zorbo"
+            before = self._match(index)
+            if match[0] > token + 1 or (before is not None and before[0] <= token):
+                return token  # "Northern Iron Guard", "Sarmatian RSF", but not "Ada Zorbo"
+        return end
 
     def _heads_body(self, token: int) -> bool:
         """Tell whether a word is the head noun of an organisation or a body of a state."""
@@ -186,7 +224,7 @@ class _Finder:
         if entry.sort is ADJECTIVE:
             return last
         placed = placed and last + 1 < end
-        if last > index + 1 or placed or self.lexicon.match(self.words, self.lowers, last):
+        if last > index + 1 or placed or self._match(last):
             return self._whole(index, last, entry)
         return self._unlisted(index, end)
 
@@ -197,12 +235,11 @@ class _Finder:
         if (
             entry.sort is ADJECTIVE
             and last < len(self.words)
-            and self.words[last][0].islower()
+            and (last in self.own or self.words[last][0].islower())
             and modifies(self.words[last], self.lowers[last])
         ):
             return last  # "French officials": the noun is yet to come
-        country = entry.type is COUNTRY
-        return self._add(index, last, kinds.COUNTRY if country else kinds.ORGANISATION)
+        return self._add(index, last, kinds.OF_ACTOR[entry.type])
 
     def _titled(self, index: int, bare: int, end: int) -> int:
         """Visit titles, and the person who bears them."""

@@ -2,8 +2,8 @@
 
 from functools import cache, lru_cache
 
-from stanceclf.actors.lexicon import plain
 from stanceclf.actors.nouns import is_group, organisation_nouns
+from stanceclf.actors.slugs import plain
 from stanceclf.resources import rows, words
 from stanceclf.text.document import Document
 from stanceclf.text.tokens import tokenize
@@ -125,7 +125,10 @@ def end_of_name(document: Document, index: int) -> int:
     joints = _joints()
     if names[index] in "QAX" and names[end : end + 1] == ["."]:
         return end  # a question or an answer of an interview, the network X
+    starts, ends = document.starts, document.ends
     while end < stop:
+        if starts[end] > ends[end - 1] and document.text[ends[end - 1]] == "\t":
+            break  # the next cell of a table
         if is_name_word(names[end]):
             end += 1
             continue

@@ -6,6 +6,7 @@ from stanceclf.actors.kinds import COUNTRY, ORGANISATION, ROLE, Mention, is_adje
 from stanceclf.actors.lexicon import lexicon
 from stanceclf.actors.names import function_words, is_name_word
 from stanceclf.actors.nouns import is_group, word_class
+from stanceclf.actors.speech import is_speech_verb
 from stanceclf.text.document import Document
 
 POSSESSIVES = frozenset(["my", "his", "her", "its", "our", "their", "your", "whose"])
@@ -218,9 +219,14 @@ def _end_of_one(document: Document, index: int) -> int:
             (end == begin or not is_name_word(words[end - 1])) or noun_kind(lowers[end]) is not None
         )
     ):
-        if lowers[end] in function_words():
+        if lowers[end] in function_words() or (end > begin and _is_verb(lowers[end])):
             return end if end > begin else index
         end += 1
         if end < stop and noun_kind(lowers[end]) is not None:
             end += 1
     return end if begin < end <= begin + 6 else index
+
+
+def _is_verb(lower: str) -> bool:
+    """Tell whether a word looks like a verb: "the father of a trooper offered"."""
+    return lower.endswith("ed") or is_speech_verb(lower)

@@ -47,9 +47,15 @@ def start_of_phrase(document: Document, index: int, last_found: Mention | None) 
             first -= 1
             break
         after_person = last_found is not None and last_found.kind is kinds.PERSON
-        if last_found is not None and low == "'s" and last_found.last == first - 1:
+        owner = low == "'s" or (low == "'" and lowers[first - 2].endswith("s"))
+        if last_found is not None and owner and last_found.last == first - 1:
             return first if after_person else last_found.first
         if after_person and last_found is not None and last_found.last == first:
+            # "Southern African leaders", "the Tall Pines party": no person after all.
+            adjective = low in word_class("capitalised")
+            labelled = first == index and lowers[index] in word_class("label")
+            if adjective or labelled:
+                return last_found.first
             break
         if modifies(word, low):
             if low.endswith(("ed", "ing")) and not _is_participle(document, first - 1):

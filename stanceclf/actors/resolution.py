@@ -1,15 +1,15 @@
 """From phrases to canonical actors: names, pronouns, role nouns and metonyms of one document."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.discourse import Discourse
-from stanceclf.actors.lexicon import slug
+from stanceclf.actors.lexicon import Lexicon
 from stanceclf.actors.mentions import Mention, find_mentions
+from stanceclf.actors.slugs import slug
 from stanceclf.records import Actor, ActorType, Span
 from stanceclf.text.document import Document
 
@@ -21,6 +21,7 @@ def resolve(
     *,
     ranker: Ranker | None = None,
     quoted: NDArray[np.int8] | None = None,
+    lexicon: Lexicon | None = None,
 ) -> list[Actor]:
     """Return the canonical actor of each span.
 
@@ -35,6 +36,8 @@ def resolve(
         Chooses antecedents; one with weights found by hand if not given.
     quoted : ndarray of int8, shape (n_tokens,), optional
         What `quotation_states` gives for the document, where it is known already.
+    lexicon : Lexicon, optional
+        The listed names; those of `stanceclf.resources` if not given.
 
     Returns
     -------
@@ -49,8 +52,8 @@ def resolve(
     """
     if not spans:
         return []
-    found = find_mentions(document) if mentions is None else mentions
-    discourse = Discourse(document, found, ranker, quoted)
+    found = find_mentions(document, lexicon) if mentions is None else mentions
+    discourse = Discourse(document, found, ranker, quoted, lexicon)
     return [_actor(document, discourse, span) for span in spans]
 
 
@@ -58,8 +61,6 @@ def _actor(document: Document, discourse: Discourse, span: Span) -> Actor:
     """Return the actor of one span; a span without a word keeps its characters as name."""
     tokens = document.tokens_in(span)
     if not tokens:
-        return Actor(span.of(document.text).strip(), ActorType.GROUP)
-    entity = discourse.entity(tokens.start, tokens.stop)
-    actor = entity.actor()
-    name = discourse.unnamed.spoken_name(entity, tokens.stop)
-    return actor if name == actor.name else replace(actor, name=name, id=slug(name))
+        name = span.of(document.text).strip()
+        return Actor(name, ActorType.GROUP, id=slug(name))
+    return discourse.entity(tokens.start, tokens.stop).actor()

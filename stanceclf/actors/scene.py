@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from stanceclf.actors.antecedents import Fit, History, Ranker, Spot, Task
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity, Registry
 from stanceclf.actors.kinds import PRONOUN, Mention
-from stanceclf.actors.lexicon import OUTLET
+from stanceclf.actors.lexicon import OUTLET, Lexicon
 from stanceclf.actors.names import is_name_word
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.speech import Speech
@@ -28,12 +28,13 @@ class Scene:
         mentions: Sequence[Mention],
         ranker: Ranker | None = None,
         quoted: NDArray[np.int8] | None = None,
+        lexicon: Lexicon | None = None,
     ) -> None:
         self.document = document
         self.mentions = list(mentions)
         self.firsts = [mention.first for mention in self.mentions]
         self.openings = {sentence.first for sentence in document.sentences}
-        self.registry = Registry(document, self.mentions)
+        self.registry = Registry(document, self.mentions, lexicon)
         self.speech = Speech(document, quoted)
         self.history = History(self.speech)
         self.ranker = Ranker() if ranker is None else ranker

@@ -1,5 +1,7 @@
 """Speakers: who says "I" and "we" at a place."""
 
+from collections.abc import Iterator
+
 from stanceclf.actors import kinds
 from stanceclf.actors.kinds import Mention
 from stanceclf.actors.scene import Scene
@@ -8,6 +10,8 @@ FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "myself", "ourselv
 
 _INTRODUCTION = 20
 _LABEL = 8
+# Sentences on each side in which the speaker of a quotation, of several paragraphs even, is named.
+_QUOTED_SENTENCES = 8
 
 
 def speaker_mention(scene: Scene, token: int) -> Mention | None:
@@ -24,7 +28,7 @@ def speaker_mention(scene: Scene, token: int) -> Mention | None:
     sentences = scene.document.sentences
     here = scene.document.sentence_of[token]
     paragraph = speech.paragraph_of(token)
-    for index in (here, here - 1, here + 1, here - 2, here + 2):
+    for index in _outward(here, _QUOTED_SENTENCES if speech.is_quoted(token) else 2):
         if not 0 <= index < len(sentences):
             continue
         sentence = sentences[index]
@@ -34,6 +38,13 @@ def speaker_mention(scene: Scene, token: int) -> Mention | None:
         if found is not None:
             return found
     return None
+
+
+def _outward(middle: int, reach: int) -> Iterator[int]:
+    """Yield a number and those about it, nearest first."""
+    yield middle
+    for away in range(1, reach + 1):
+        yield from (middle - away, middle + away)
 
 
 def _labelled(scene: Scene, label: int) -> Mention | None:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.actors.nouns import word_class
+from stanceclf.attribution.marks import IS_MARK
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.resources import rows
 from stanceclf.text.document import Document
@@ -39,7 +40,7 @@ class Speech:
     quoted : list of int
         For each token the state that `quotation_states` gives; it may be handed over.
     paragraphs : list of int
-        For each sentence the index of its paragraph.
+        For each sentence the index of its paragraph; paragraphs of one quotation share it.
     """
 
     def __init__(self, document: Document, quoted: NDArray[np.int8] | None = None) -> None:
@@ -50,10 +51,19 @@ class Speech:
         text, paragraph, end = document.text, 0, 0
         for sentence in document.sentences:
             span = sentence.span
-            if "\n" in text[end : span.start]:
+            if "\n" in text[end : span.start] and not self._goes_on(sentence.first):
                 paragraph += 1
             end = span.end
             self.paragraphs.append(paragraph)
+
+    def _goes_on(self, first: int) -> bool:
+        """Tell whether the quotation before token `first`, which opens a paragraph, goes on in it.
+
+        Its last paragraph then has no closing mark.
+        """
+        if not first or not self.quoted[first] or not self.quoted[first - 1]:
+            return False
+        return self.document.words[first - 1] not in IS_MARK
 
     @cached_property
     def _labels(self) -> list[int]:

@@ -1,10 +1,15 @@
 """Names that no list knows: whether they name a person, an organisation or a place."""
 
+import re
+
 from stanceclf.actors import kinds
+from stanceclf.actors.casing import is_common
 from stanceclf.actors.kinds import Mention, MentionKind
 from stanceclf.actors.names import sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
 from stanceclf.text.document import Document
+
+_VOWELS = frozenset("aeiouy")
 
 
 def kind_of_name(
@@ -18,7 +23,8 @@ def kind_of_name(
     before = lowers[first - 1] if first else ""
     if lowers[first] in word_class("place_head"):
         return None
-    placed = before in word_class("place_preposition")
+    cited = first > 1 and lowers[first - 2 : first] == ["according", "to"]
+    placed = before in word_class("place_preposition") and not cited
     if placed and lowers[last - 1] in word_class("place_tail"):
         return None
     if before in organisation_nouns() or is_group(lowers[last - 1]):
@@ -62,6 +68,12 @@ def kind_of_single(
     """
     word, lower = document.words[index], document.lowers[index]
     before = document.lowers[index - 1] if index else ""
+    if len(word) == 1:
+        return None  # "Q: Will they come?"
+    if before in ("@", "#"):
+        return _kind_of_tag(word) if before == "@" else None
+    if opens and document.words[index + 1 : index + 2] == [":"] and word.isupper():
+        return _kind_of_label(lower)
     if lower in people or _is_introduced(document, index, before):
         return kinds.PERSON
     if before == "the" or (word.isupper() and len(word) > 1):
@@ -74,6 +86,19 @@ def kind_of_single(
     if opens and (alone or small or lower.endswith(("ly", "ing"))):
         return None
     return kinds.PERSON if sex_of_given_name(word) else kinds.ORGANISATION
+
+
+def _kind_of_tag(word: str) -> MentionKind:
+    """Return the kind of a handle: "@AdaMoreau" begins with a given name."""
+    given = re.match("[A-Z][a-z]+(?=[A-Z])", word)
+    return kinds.PERSON if given and sex_of_given_name(given.group()) else kinds.ORGANISATION
+
+
+def _kind_of_label(lower: str) -> MentionKind | None:
+    """Return the kind of a word in capitals before a colon: "SMITH:", but not "POSITION:"."""
+    if is_common(lower):
+        return None
+    return kinds.ORGANISATION if _VOWELS.isdisjoint(lower) else kinds.PERSON
 
 
 def _is_introduced(document: Document, index: int, before: str) -> bool:

@@ -2,7 +2,7 @@
 
 from stanceclf.actors import kinds
 from stanceclf.actors.entities import GROUP, ORGANISATION, PERSON, Entity
-from stanceclf.actors.lexicon import fold, lexicon
+from stanceclf.actors.lexicon import fold
 from stanceclf.actors.names import is_name_word
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.phrases import POSSESSIVES, Phrase, end_of_complement
@@ -16,7 +16,6 @@ class Unnamed:
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
         self._entities: dict[tuple[str, ActorType], Entity] = {}
-        self._spoken: dict[tuple[int, int], str] = {}
 
     def entity(self, phrase: Phrase, kind: ActorType, owner: Entity | None = None) -> Entity:
         """Return the holder that a noun phrase names, without articles and quantifiers.
@@ -43,9 +42,16 @@ class Unnamed:
         if first in self.scene.openings and not self._is_proper(first):
             name = name[0].lower() + name[1:]
         end = end_of_complement(document, last) if last == phrase.head + 1 else last
+        inner = self.scene.mention_around(end - 1) if end > last else None
+        if inner is not None and inner.first >= last:
+            end = max(end, inner.last)  # "a spokesman for the Norwegian foreign ministry"
         full = name + document.text[document.ends[last - 1] : document.ends[end - 1]]
         entity = self.called(full, kind, plural=group)
-        self._spoken[id(entity), last] = name
+        if kind is PERSON and end > phrase.head + 1:
+            # "A spokesman for Kenya" speaks for it.
+            country, organisation = self.scene.listed_in(phrase.head + 1, end)
+            entity.country = entity.country or country
+            entity.affiliation = entity.affiliation or organisation
         return entity
 
     def called(self, name: str, kind: ActorType, *, plural: bool = False) -> Entity:
@@ -55,14 +61,6 @@ class Unnamed:
             known = Entity(name, kind, named=False, plural=plural)
             self._entities[name, kind] = known
         return known
-
-    def spoken_name(self, entity: Entity, last: int) -> str:
-        """Return the name of an entity as the phrase that ends at `last` gives it.
-
-        A pronoun takes up "fisherman in Paposo"; the span "a fisherman" itself means no more than
-        its words.
-        """
-        return self._spoken.get((id(entity), last), entity.name)
 
     def _words(self, first: int, last: int, head: int) -> str:
         """Return the words of a phrase, titles left out before a name behind the head."""
@@ -84,7 +82,7 @@ class Unnamed:
             return True
         if words[token].isupper() or lowers[token] in word_class("capitalised"):
             return True
-        if lexicon().match(words, lowers, token) is not None:
+        if self.scene.registry.match(token) is not None:
             return True
         return self.scene.registry.person((fold(lowers[token]),), token) is not None
 

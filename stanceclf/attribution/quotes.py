@@ -1,64 +1,175 @@
-"""Quotation marks: which tokens stand inside a quotation."""
+"""Quotations: which tokens stand inside one.
+
+Marks of all styles pair up within a paragraph; the outermost pair counts. A quotation goes on over
+paragraphs where the next one opens with a mark again, or holds the closing mark that is missing;
+what is never closed is no quotation, and no stretch leaves its paragraph. A paragraph that begins
+with a dash is speech up to ", said".
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.attribution.dashes import dash_speech, opens_with_dash
+from stanceclf.attribution.marks import (
+    CLOSES,
+    EITHER,
+    FAMILIES,
+    IS_MARK,
+    OPENS,
+    SINGLE,
+    Mark,
+    mark_at,
+)
 from stanceclf.text.document import Document
 
 OUTSIDE, OPENING, INSIDE, CLOSING = range(4)
 
-_OPENERS = {"\u201c": "\u201d", "\u00ab": "\u00bb", "\u201e": "\u201c"}
-# A mark that was never closed governs no more tokens than this: one stray mark must not turn the
-# rest of a document inside out.
+# No quotation is longer than this: one stray mark must not turn the rest of a document inside out.
 _LONGEST = 400
+
+Stretch = tuple[int, int]  # first and last token of a quotation, its marks among them
 
 
 def quotation_states(document: Document) -> NDArray[np.int8]:
     """Return for each token whether it is outside, opens, is inside or closes a quotation.
 
-    A quotation ends at its closing mark, or at the end of its paragraph where none comes; single
-    quotation marks count where white space stands before the first and none behind it.
+    Every opening has its closing. Where a paragraph of a longer quotation has no closing mark, its
+    last token closes.
+
+    >>> document = Document.from_text('\u201eWe stay,\u201d she said.')
+    >>> quotation_states(document).tolist()
+    [1, 2, 2, 2, 3, 0, 0, 0]
     """
     states = np.zeros(len(document.words), dtype=np.int8)
-    opened, awaited = -1, ""
-    text = document.text
-    for index, word in enumerate(document.words):
-        if len(word) != 1 or word.isalnum():
-            continue
-        if opened >= 0:
-            if word == awaited and (word not in "'\u2019" or _ends_single(document, index)):
-                states[opened] = OPENING
-                states[opened + 1 : index] = INSIDE
-                states[index] = CLOSING
-                opened = -1
-            elif (
-                index - opened > _LONGEST
-                or "\n" in text[document.ends[index - 1] : document.starts[index]]
-            ):
-                opened = -1
-        if opened < 0 and states[index] == OUTSIDE:
-            closing = _closing_mark(document, index, word)
-            if closing:
-                opened, awaited = index, closing
+    for first, last in stretches(document):
+        states[first] = OPENING
+        states[first + 1 : last] = INSIDE
+        states[last] = CLOSING
     return states
 
 
-def _closing_mark(document: Document, index: int, word: str) -> str:
-    """Return the mark that would close a quotation opened by `word`, or nothing."""
-    if word in _OPENERS:
-        return _OPENERS[word]
-    if word == '"':
-        return '"'
-    if word in "'\u2018":
-        start, end = document.starts[index], document.ends[index]
-        text = document.text
-        if (start == 0 or text[start - 1] in " \n(\u2014") and not text[end : end + 1].isspace():
-            return "'" if word == "'" else "\u2019"
-    return ""
+def stretches(document: Document) -> list[Stretch]:
+    """Return the first and the last token of each quotation, in order and apart.
+
+    A quotation of several paragraphs is one stretch in each.
+    """
+    marks = [at for at, word in enumerate(document.words) if word in IS_MARK]
+    dashed = opens_with_dash(document)
+    if not marks and not dashed:
+        return []
+    reader = _Reader(document)
+    starts = paragraph_starts(document)
+    position = 0
+    for first, end in zip(starts, [*starts[1:], len(document.words)], strict=True):
+        held = position
+        while position < len(marks) and marks[position] < end:
+            position += 1
+        if position > held:
+            reader.read(first, end, marks[held:position])
+        elif first in dashed:
+            reader.found.extend(dash_speech(document, first, end))
+    return list(_parted(_outermost(reader.found), starts))
 
 
-def _ends_single(document: Document, index: int) -> bool:
-    """Tell whether a single mark closes a quotation rather than a plural possessive."""
-    after = document.text[document.ends[index] : document.ends[index] + 1]
-    before = document.text[document.starts[index] - 1]
-    return not after.isalnum() and (not before.isalnum() or before != "s" or after in ",.;:!?")
+def paragraph_starts(document: Document) -> list[int]:
+    """Return the first token of each paragraph: a sentence behind a line break."""
+    starts, end = [], -1
+    for sentence in document.sentences:
+        if end < 0 or "\n" in document.text[end : sentence.span.start]:
+            starts.append(sentence.first)
+        end = sentence.span.end
+    return starts
+
+
+def _outermost(found: list[Stretch]) -> list[Stretch]:
+    """Return the stretches that no other one holds, in order."""
+    kept: list[Stretch] = []
+    for first, last in sorted(found, key=lambda pair: (pair[0], -pair[1])):
+        if last - first <= _LONGEST and first < last and (not kept or first > kept[-1][1]):
+            kept.append((first, last))
+    return kept
+
+
+def _parted(found: list[Stretch], starts: list[int]) -> Iterator[Stretch]:
+    """Yield the stretches, parted where a paragraph begins inside."""
+    for first, last in found:
+        for start in starts[bisect_right(starts, first) : bisect_right(starts, last)]:
+            if start - first > 1:
+                yield first, start - 1
+            first = start
+        if last > first:
+            yield first, last
+
+
+class _Reader:
+    """Pairs the marks of one paragraph after the other."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.found: list[Stretch] = []
+        # A mark that its paragraph left open, and the end of that paragraph.
+        self.open: tuple[Mark, int] | None = None
+
+    def read(self, first: int, end: int, marks: list[int]) -> None:
+        """Pair the marks of the paragraph [first, end)."""
+        stack: list[Mark] = []
+        depths = [0] * FAMILIES
+        behind = -1
+        repeated = False
+        for index in marks:
+            if index < behind:
+                continue  # the second half of ''
+            mark = mark_at(self.document, index)
+            behind = mark.last
+            family, does = mark.family, mark.does
+            if does == EITHER:
+                does = CLOSES if depths[family] or self._awaits(mark, stack) else OPENS
+            if does == OPENS:
+                repeated = repeated or (index == first and self._goes_on(mark))
+                stack.append(mark)
+                depths[family] += 1
+            elif does == CLOSES and depths[family]:
+                # A single mark may be an apostrophe: it closes nothing but the last that opened.
+                if family == SINGLE and stack[-1].family != SINGLE:
+                    continue
+                while (last := stack.pop()).family != family:
+                    depths[last.family] -= 1
+                depths[family] -= 1
+                self.found.append((last.first, mark.last - 1))
+            elif does == CLOSES and self._awaits(mark, stack) and self.open is not None:
+                self.found.append((self.open[0].first, mark.last - 1))
+                self.open = None
+        self._settle(stack, end, repeated=repeated)
+
+    def _awaits(self, mark: Mark, stack: list[Mark]) -> bool:
+        """Tell whether a mark may close what a paragraph before left open."""
+        return not stack and self.open is not None and self.open[0].family == mark.family
+
+    def _goes_on(self, mark: Mark) -> bool:
+        """Enter the open quotation up to its paragraph's end, as this one opens with a mark again.
+
+        Only a paragraph right behind may take it up.
+        """
+        if self.open is None or self.open[0].family != mark.family:
+            return False
+        opened, end = self.open
+        if end != mark.first:
+            return False
+        self.found.append((opened.first, end - 1))
+        self.open = None
+        return True
+
+    def _settle(self, stack: list[Mark], end: int, *, repeated: bool) -> None:
+        """Keep what the paragraph leaves open."""
+        left = next((mark for mark in reversed(stack) if mark.family != SINGLE), None)
+        left = left or (stack[-1] if stack else None)
+        if left is not None:
+            self.open = left, end
+        elif self.open is not None and self.found and self.found[-1][0] >= self.open[1]:
+            self.open = None  # another quotation came in between
+        if repeated and left is not None:
+            # Its marks were repeated before: it runs on even if nobody closes it.
+            self.found.append((left.first, end - 1))

@@ -30,8 +30,15 @@ formats:
   json    one object (a list of them for records) with the text and the words of every span
   jsonl   one line for each document, as the project's annotations are written
 
+NAMES adds names and goes before those that the library lists. A line each, columns parted by tabs:
+the alias, the name to show, its type (person, country, organisation, group), and where wanted the
+affiliation and an id; a line that begins with # is a comment:
+  the Iron Alliance    NATO          organisation
+  Colonel Zorbo        Karo Delm     person          Free Sarmatia
+
 examples:
   stanceclf analyze article.txt
+  stanceclf analyze article.txt --aliases names.tsv
   stanceclf analyze article.txt --min-probability 0.6 --width 160
   stanceclf analyze article.txt --why
   stanceclf analyze article.txt --format json > article.json
@@ -84,13 +91,14 @@ def add_to(subparsers: "arguments.SubParsers") -> None:
         type=arguments.columns,
         help="columns of the table (default: the terminal's, or 80)",
     )
+    arguments.add_aliases(parser)
     arguments.add_model(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Analyse the input; return 2 if a line of it could not be read."""
-    pipeline = stanceclf.load(options.model)
+    pipeline = stanceclf.load(options.model, aliases=options.aliases)
     streams.prepare_output(utf8=options.format != "table")
     records = options.input == "jsonl" or (
         options.input == "auto" and options.file.endswith(".jsonl")

@@ -31,6 +31,15 @@ def add_model(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_aliases(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names a file of aliases."""
+    parser.add_argument(
+        "--aliases",
+        metavar="NAMES",
+        help="a file of names to know: alias, name, type[, affiliation[, id]], parted by tabs",
+    )
+
+
 def probability(value: str) -> float:
     """Parse a number between 0 and 1."""
     number = float(value)

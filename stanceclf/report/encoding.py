@@ -22,6 +22,7 @@ def report_record(key: str, report: Report, reasons: Sequence[Sequence[Reason]] 
         "actor_probabilities": {
             name: round(float(one.probability), 4) for name, one in named.items()
         },
+        "actor_ids": {name: verdict.actor.id for name, verdict in named.items()},
     }
     for statement, why in zip(record["statements"], reasons, strict=False):
         statement["reasons"] = [
@@ -69,6 +70,7 @@ def _statement_record(one: Statement) -> Json:
         "affiliation": one.actor.affiliation,
         "source": _offsets(one.source_mention),
         "source_name": one.source.name if one.source else None,
+        "source_id": one.source.id if one.source else None,
         "stance": one.stance.value,
         "condition": _offsets(one.condition.span if one.condition else None),
         "condition_kind": one.condition.kind.value if one.condition else None,

@@ -8,7 +8,7 @@ from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, quotation_sta
 from stanceclf.text.document import Document
 from tests.golden import read_blocks
 
-BLOCKS = read_blocks(Path(__file__).with_name("quotes.txt"), at_least=8)
+BLOCKS = read_blocks(Path(__file__).with_name("quotes.txt"), at_least=38)
 
 
 @pytest.mark.parametrize(("text", "expected"), BLOCKS)
@@ -21,7 +21,7 @@ def test_golden(text, expected):
     assert "\n".join(found) == "\n".join(expected)
 
 
-@given(st.text(alphabet="ab \n\"'“”‘’«»„.,", max_size=120))
+@given(st.text(alphabet="ab \n\"'“”‘’«»„\u203a\u2039\u201a`—「」.,", max_size=120))
 def test_every_quotation_opens_and_closes(text):
     states = quotation_states(Document.from_text(text)).tolist()
     inside = False

@@ -13,7 +13,13 @@ TEXT = "Kenya: yes once asked. Haiti: no. Ghana: maybe."
 
 def test_report_record_has_the_annotated_form(plain) -> None:
     record = report_record("a", plain.analyze(TEXT))
-    assert list(record) == ["id", "statements", "actors", "actor_probabilities"]
+    assert list(record) == [
+        "id",
+        "statements",
+        "actors",
+        "actor_probabilities",
+        "actor_ids",
+    ]
     assert record["actors"] == {"Kenya": "conditional", "Haiti": "opposes", "Ghana": "no_stance"}
     assert record["statements"][0] == {
         "claim": [7, 21],
@@ -24,6 +30,7 @@ def test_report_record_has_the_annotated_form(plain) -> None:
         "affiliation": None,
         "source": [0, 5],
         "source_name": "Kenya",
+        "source_id": "",
         "stance": "conditional",
         "condition": [11, 21],
         "condition_kind": "until",

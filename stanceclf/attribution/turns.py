@@ -1,0 +1,99 @@
+"""Transcripts: the name before a colon speaks what follows, up to the next such name."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from stanceclf.attribution.scene import Candidate
+from stanceclf.records import Claim, Span
+from stanceclf.text.document import Document
+
+_LONGEST = 16
+_INNER = frozenset("().,'\u2019-&@") | {"of", "the", "for", "de", "von", "van", "der", "bin", "al"}
+
+Turn = tuple[int, int, Span]  # first token, end, and who speaks
+
+
+def with_speakers(
+    claims: Sequence[Claim], document: Document, candidates: Sequence[Candidate]
+) -> list[Claim]:
+    """Return claims in which whoever has the turn is the source, where no other source is named.
+
+    Parameters
+    ----------
+    claims : sequence of Claim
+    document : Document
+    candidates : sequence of Candidate
+        The mentions of the document, in reading order.
+    """
+    spoken = turns(document, candidates) if claims and ":" in document.words else []
+    if not spoken:
+        return list(claims)
+    starts = [first for first, _, _ in spoken]
+    answer = []
+    for claim in claims:
+        token = bisect_left(document.starts, claim.span.start)
+        at = bisect_left(starts, token + 1) - 1
+        if claim.source is None and at >= 0 and token < spoken[at][1]:
+            speaker = spoken[at][2]
+            claim = replace(claim, source=speaker, actor=claim.actor or speaker)
+        answer.append(claim)
+    return answer
+
+
+def turns(document: Document, candidates: Sequence[Candidate]) -> list[Turn]:
+    """Return the turns of a transcript: labels of persons, or in capitals, and what follows them.
+
+    A turn ends with its paragraph; where several names have turns, with the next label.
+    """
+    labels = []
+    firsts = [candidate.first for candidate in candidates]
+    end = -1
+    for sentence in document.sentences:
+        opens = end < 0 or "\n" in document.text[end : sentence.span.start]
+        end = sentence.span.end
+        if not opens:
+            continue
+        colon = _colon(document, sentence.first, sentence.last)
+        speaker = _speaker(document, candidates, firsts, sentence.first, colon)
+        labels.append((sentence.first, colon + 1, speaker))
+    several = len({speaker for _, _, speaker in labels if speaker}) > 1
+    found: list[Turn] = []
+    ends = [first for first, _, _ in labels[1:]] + [len(document.words)]
+    for (first, begin, speaker), stop in zip(labels, ends, strict=True):
+        # A paragraph without a label goes on with the turn before it.
+        goes_on = several and not begin and found and found[-1][1] == first
+        if speaker is not None:
+            found.append((begin, stop, speaker))
+        elif goes_on:
+            found[-1] = (found[-1][0], stop, found[-1][2])
+    return found
+
+
+def _colon(document: Document, first: int, last: int) -> int:
+    """Return the colon that ends the label at `first`, or -1: capitalised words and brackets."""
+    words = document.words
+    for index in range(first, min(first + _LONGEST, last)):
+        word = words[index]
+        if word == ":":
+            return index if index > first else -1
+        if not word[0].isupper() and word not in _INNER and "(" not in words[first:index]:
+            return -1
+    return -1
+
+
+def _speaker(
+    document: Document, candidates: Sequence[Candidate], firsts: list[int], first: int, colon: int
+) -> Span | None:
+    """Return the mention that a label names, if it is one of a speaker."""
+    if colon < 0:
+        return None
+    words = document.words
+    for candidate in candidates[bisect_left(firsts, first) : bisect_left(firsts, colon)]:
+        handle = candidate.first > 0 and words[candidate.first - 1] == "@"
+        capitals = all(word.isupper() for word in words[candidate.first : candidate.last])
+        if candidate.kind == "person" or (
+            candidate.kind in ("organisation", "role") and (capitals or handle)
+        ):
+            return document.span_of(candidate.first, candidate.last)
+    return None

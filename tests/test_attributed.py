@@ -1,0 +1,31 @@
+"""Golden blocks through the released model: odd texts, and chains of reporters.
+
+A line holds words of a claim, its holder and its source; every person is invented.
+"""
+
+from pathlib import Path
+
+import pytest
+
+import stanceclf
+from tests.golden import read_blocks
+from tests.test_paragraphs import check_paragraphs
+
+HERE = Path(__file__).parent
+ODD = read_blocks(HERE / "odd_texts.txt", at_least=20)
+CHAINS = read_blocks(HERE / "chains.txt", at_least=17)
+
+
+@pytest.mark.parametrize(("text", "expected"), ODD + CHAINS)
+def test_holder_and_source(pipeline: stanceclf.Pipeline, text: str, expected: list[str]) -> None:
+    report = pipeline.analyze(text)
+    check_paragraphs(report)
+    found = []
+    for line in expected:
+        words = line.partition(" => ")[0]
+        found += [
+            f"{words} => {one.actor.name} | {one.source.name if one.source else '-'}"
+            for one in report.statements
+            if words in one.claim.of(text)
+        ]
+    assert found == expected
