@@ -74,18 +74,21 @@ def fit_ranker(annotated: Iterable[AnnotatedDocument]) -> Ranker:
     return Ranker({task: fit(asked[task], task).round(4).tolist() for task in Task})
 
 
-def fit(asked: list[Question], task: Task) -> Array:
+def fit(
+    asked: list[Question], task: Task, prior: Array | None = None, penalty: float = PENALTY
+) -> Array:
     """Return the weights that give the right candidates the most probability.
 
     Weights are drawn towards those found by hand: where the corpus says little, they stand.
     For a role "nobody" is a candidate of score 0, and the right one where no candidate is.
     """
     floor = task is Task.ROLE
-    prior = np.array(weights_by_hand()[task])
+    if prior is None:
+        prior = np.array(weights_by_hand()[task])
 
     def loss(weights: Array) -> tuple[float, Array]:
         shift = weights - prior
-        total, slope = float(PENALTY * shift @ shift), 2 * PENALTY * shift
+        total, slope = float(penalty * shift @ shift), 2 * penalty * shift
         for table, right in asked:
             scores, hits = table @ weights, right.astype(float)
             if floor:

@@ -22,7 +22,7 @@ from stanceclf.actors.nouns import (
 )
 from stanceclf.actors.offices import bearer, person_beside
 from stanceclf.actors.phrases import POSSESSIVES, Phrase, read_phrase
-from stanceclf.actors.pronouns import ASKING, THIRD_PERSON, antecedent
+from stanceclf.actors.pronouns import ASKING, SEVERAL, THIRD_PERSON, antecedent
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.speakers import FIRST_PERSON, speaker_mention
 from stanceclf.actors.unnamed import Unnamed, singular
@@ -78,8 +78,10 @@ class Discourse:
         if mention.kind is kinds.PERSON:
             entity = self._memo[first, last] = self.scene.registry.people_at[first]
         elif mention.kind is kinds.PRONOUN and (
-            self.document.lowers[first].partition("'")[0] not in THIRD_PERSON
+            (low := self.document.lowers[first].partition("'")[0]) not in THIRD_PERSON
         ):
+            if low in SEVERAL:
+                self.scene.history.take(first, self.entity(first, last))
             return  # left until somebody asks: "it" and "we" add little to anybody's salience
         else:
             entity = self.entity(first, last)

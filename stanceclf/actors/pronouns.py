@@ -2,7 +2,11 @@
 
 from stanceclf.actors.antecedents import Active, Feature, Fit, Task
 from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
+from stanceclf.actors.history import Asked, Form
+from stanceclf.actors.names import function_words
+from stanceclf.actors.nouns import word_class
 from stanceclf.actors.scene import Scene
+from stanceclf.actors.speakers import speaker_mention
 
 _COUNTRY = (Feature.COUNTRY,)
 _PLURAL = (Feature.PLURAL,)
@@ -20,7 +24,53 @@ def antecedent(scene: Scene, low: str, token: int) -> Entity | None:
                 return spot.entity
         return None
     question = _QUESTIONS.get(low)
-    return scene.choose(question[0], token, question[1]) if question else None
+    if question is None:
+        return None
+    chosen = scene.choose(question[0], ask(scene, low, token), question[1])
+    return chosen
+
+
+def ask(scene: Scene, low: str, token: int) -> Asked:
+    """Return what is known of a pronoun's place."""
+    form = _form(scene, low, token)
+    ahead = _ahead(scene, token) if form is Form.OWNER else None
+    taken = scene.history.taken_before(token) if low in SEVERAL else None
+    return Asked(token, form, _speaker(scene, token), ahead, taken)
+
+
+def _ahead(scene: Scene, token: int) -> Entity | None:
+    """Return the person after a pronoun that opens its sentence: "In her speech, X said"."""
+    sentence = scene.document.sentences[scene.document.sentence_of[token]]
+    lowers = scene.document.lowers
+    if token - sentence.first > 3 or lowers[sentence.first] not in word_class("no_subject_after"):
+        return None
+    for mention in scene.mentions_from(token + 1, 3):
+        if mention.first < sentence.last and lowers[mention.first - 1] == ",":
+            return scene.person_at(mention.first)
+    return None
+
+
+def _form(scene: Scene, low: str, token: int) -> Form:
+    """Return how a pronoun stands in its clause."""
+    if low in ("her", "it"):
+        lowers = scene.document.lowers
+        after = lowers[token + 1] if token + 1 < len(lowers) else ""
+        if low == "her":
+            owner = after[:1].isalpha() and after not in function_words()
+            return Form.OWNER if owner else Form.OBJECT
+        before = lowers[token - 1] if token else ""
+        return Form.OBJECT if before in word_class("no_subject_after") else Form.SUBJECT
+    return _FORMS[low]
+
+
+def _speaker(scene: Scene, token: int) -> Entity | None:
+    """Return who says the quotation that a token stands in, as far as the reading has come."""
+    if not scene.speech.is_quoted(token):
+        return None
+    mention = speaker_mention(scene, token)
+    if mention is None:
+        return None
+    return scene.person_at(mention.first) or scene.history.at(mention.first)
 
 
 def _person(sex: str) -> Fit:
@@ -64,5 +114,11 @@ _QUESTIONS: dict[str, tuple[Task, Fit]] = {
     **dict.fromkeys(("it", "its"), (Task.THING, _thing)),
     **dict.fromkeys(("they", "them", "their"), (Task.MANY, _many)),
 }
+_FORMS = {
+    **dict.fromkeys(("he", "she", "they"), Form.SUBJECT),
+    **dict.fromkeys(("him", "them"), Form.OBJECT),
+    **dict.fromkeys(("his", "its", "their"), Form.OWNER),
+}
 ASKING = frozenset(_QUESTIONS) | {"who"}
+SEVERAL = frozenset(("they", "them", "their"))
 THIRD_PERSON = frozenset(low for low, (task, _) in _QUESTIONS.items() if task is Task.PERSON)

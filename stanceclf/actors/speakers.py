@@ -81,15 +81,17 @@ def _author(scene: Scene) -> Mention | None:
 
 def _speaker_in(scene: Scene, first: int, last: int) -> Mention | None:
     """Return who speaks in a sentence, outside its quotations."""
-    fallback = None
+    near = fallback = None
     for mention in scene.mentions_from(first, 30):
         if mention.first >= last:
             break
         low = scene.document.lowers[mention.first].partition("'")[0]
         if scene.speech.is_quoted(mention.first) or low in FIRST_PERSON:
             continue
-        if scene.speech.speaks(mention.first, mention.last):
+        if scene.speech.is_verb(mention.last) or (mention.first and scene.speech.is_verb(mention.first - 1) and not scene.speech.is_verb(mention.last)and scene.document.lowers[mention.first-1]!="told"):
             return mention
+        if near is None and scene.speech.speaks(mention.first, mention.last):
+            near = mention
         if fallback is None and scene.speech.is_subject(mention.first, mention.last):
             fallback = mention
-    return fallback
+    return near or fallback
