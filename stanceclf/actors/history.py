@@ -44,7 +44,6 @@ class Asked:
     token: int
     form: Form = Form.NOUN
     speaker: Entity | None = None
-    ahead: Entity | None = None
     taken: Entity | None = None
 
 
@@ -129,24 +128,13 @@ class History:
         if hero is not None:
             found[hero] = [Feature.FAR, *(fits(hero) or ())]
             counts[hero] = 1
-        ahead = asked.ahead
-        if ahead is not None and ahead not in found:
-            agreement = fits(ahead)
-            if agreement is not None:
-                found[ahead] = [*agreement]
-                counts[ahead] = 1
         if not counts:
             return []
-        often = max(self._counts.get(entity, 0) for entity in counts)
         answer = []
         for entity, count in counts.items():
             active = found[entity] or []
             if count > 1:
                 active.append(_MENTIONED_OFTEN if count > 3 else _MENTIONED_TWICE)
-            if self._counts.get(entity, 0) == often:
-                active.append(Feature.MOST_MENTIONED)
-            if entity is ahead:
-                active.append(Feature.AHEAD)
             if entity is asked.taken:
                 active.append(Feature.TAKEN_UP_LAST)
             if not entity.named and entity.name in _QUANTITIES:
@@ -155,8 +143,6 @@ class History:
                 active.append(Feature.MENTIONED_FIRST)
             if entity is asked.speaker:
                 active.append(Feature.SPEAKER_OF_QUOTATION)
-            if " " in entity.name and entity.named:
-                active.append(Feature.FULL_NAME)
             answer.append((entity, active))
         return answer
 
@@ -201,22 +187,19 @@ class History:
         active: list[Feature] = []
         subject = spot.subject
         if behind in _MARKS:
-            active.append(Feature.GENITIVE)
             subject = False
         elif behind in _VERBS or behind.endswith("ed") or is_speech_verb(behind):
             active.append(Feature.BEFORE_VERB)
         if not subject:
             active.append(Feature.COMPLEMENT)
-        if behind in ("and", "or") or (spot.token and lowers[spot.token - 1] in ("and", "or")):
-            active.append(Feature.COORDINATED)
-        if speech.quoted[token] and speech.quoted[spot.token]:
-            active.append(Feature.QUOTED_TOO)
-        if spot.token:
-            before = lowers[spot.token - 1]
-            if before in ("the", "a") and spot.token > 1:
-                before = lowers[spot.token - 2]
-            if before in _PLACING:
-                active.append(Feature.PLACED)
+        first = speech.document.sentences[spot.sentence].first
+        before = lowers[spot.token - 1] if spot.token > first else ""
+        if before in _ARTICLES and spot.token - 1 > first:
+            before = lowers[spot.token - 2]
+        if before == "," and spot.token > 2 and lowers[spot.token - 3] in _PLACING:
+            before = "in"  # "from Graz, Austria"
+        if before in _PLACING:
+            active.append(Feature.PLACED)
         if form is Form.NOUN:
             return active
         if form is Form.SUBJECT:
@@ -236,8 +219,6 @@ class History:
                 )
             else:
                 active.append(Feature.SUBJECT_OF_OTHER_CLAUSE)
-            if spot.speaks and is_speech_verb(behind):
-                active.append(Feature.TELLS_CLAUSE)
         elif away == 1 and spot.opens and form is Form.SUBJECT:
             first = speech.document.sentences[speech.document.sentence_of[token]].first
             if token - first < 2:
@@ -258,6 +239,7 @@ _VERBS = frozenset(
     " should 'd 'll did not n't also".split()
 )
 _QUANTITIES = word_class("quantity") | {"both"}
+_ARTICLES = frozenset(("the", "a", "an"))
 _PLACING = word_class("place_preposition")
 
 

@@ -120,7 +120,9 @@ class _Finder:
             if kind is kinds.ROLE and is_name_word(following) and low not in PRONOUNS:
                 return after  # "foreign minister Ada Moreau": the name is the mention
         previous = self.found[-1] if self.found else None
-        first = start_of_phrase(self.document, index, previous)
+        first = index
+        if self.lowers[index] not in word_class("quantity"):
+            first = start_of_phrase(self.document, index, previous)
         return self._add(self._drop_after(first), after, kind)
 
     def _capital(self, index: int) -> int:

@@ -33,21 +33,8 @@ def antecedent(scene: Scene, low: str, token: int) -> Entity | None:
 def ask(scene: Scene, low: str, token: int) -> Asked:
     """Return what is known of a pronoun's place."""
     form = _form(scene, low, token)
-    ahead = _ahead(scene, token) if form is Form.OWNER else None
     taken = scene.history.taken_before(token) if low in SEVERAL else None
-    return Asked(token, form, _speaker(scene, token), ahead, taken)
-
-
-def _ahead(scene: Scene, token: int) -> Entity | None:
-    """Return the person after a pronoun that opens its sentence: "In her speech, X said"."""
-    sentence = scene.document.sentences[scene.document.sentence_of[token]]
-    lowers = scene.document.lowers
-    if token - sentence.first > 3 or lowers[sentence.first] not in word_class("no_subject_after"):
-        return None
-    for mention in scene.mentions_from(token + 1, 3):
-        if mention.first < sentence.last and lowers[mention.first - 1] == ",":
-            return scene.person_at(mention.first)
-    return None
+    return Asked(token, form, _speaker(scene, token), taken)
 
 
 def _form(scene: Scene, low: str, token: int) -> Form:
