@@ -22,7 +22,7 @@ from stanceclf.actors.nouns import (
 )
 from stanceclf.actors.offices import bearer, person_beside
 from stanceclf.actors.phrases import POSSESSIVES, Phrase, read_phrase
-from stanceclf.actors.pronouns import ASKING, SEVERAL, THIRD_PERSON, antecedent
+from stanceclf.actors.pronouns import ASKING, SEVERAL, THIRD_PERSON, antecedent, sex_of_pronoun
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.speakers import FIRST_PERSON, speaker_mention
 from stanceclf.actors.unnamed import Unnamed, singular
@@ -85,6 +85,8 @@ class Discourse:
             return  # left until somebody asks: "it" and "we" add little to anybody's salience
         else:
             entity = self.entity(first, last)
+            if mention.kind is kinds.PRONOUN and entity.named and not entity.guess:
+                entity.guess = sex_of_pronoun(low)
         if first in self.scene.owners:
             self._belong(entity, self.scene.owners[first])
         self.scene.note(mention, entity)

@@ -109,3 +109,8 @@ _FORMS = {
 ASKING = frozenset(_QUESTIONS) | {"who"}
 SEVERAL = frozenset(("they", "them", "their"))
 THIRD_PERSON = frozenset(low for low, (task, _) in _QUESTIONS.items() if task is Task.PERSON)
+
+
+def sex_of_pronoun(low: str) -> str:
+    """Return f or m for "he", "she" and their forms."""
+    return "f" if low in ("she", "her") else "m"
