@@ -10,7 +10,7 @@ from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.descriptions import describe_people
 from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
 from stanceclf.actors.kinds import Mention
-from stanceclf.actors.lexicon import BODY, OUTLET, PEOPLE, Entry
+from stanceclf.actors.lexicon import BODY, OUTLET, PEOPLE, Entry, Sort
 from stanceclf.actors.names import is_name_word, skip_titles
 from stanceclf.actors.nouns import (
     endings,
@@ -32,6 +32,7 @@ from stanceclf.text.document import Document
 _DEEPEST = 5
 _PRONOUNS = FIRST_PERSON | ASKING | {"a"}  # "A: We stay." begins an answer
 _GENERIC = word_class("generic_in_name")
+ORGANISATION_NAME = Sort.ORGANISATION
 
 
 class Discourse:
@@ -249,6 +250,10 @@ class Discourse:
             return self._role(phrase, head, owner, country, token)
         if bodies.is_state(lowers, phrase) and not phrase.counted:
             return self._state(phrase, owner, country, organisation, token)
+        if head in word_class("party_noun") and phrase.owner is None:
+            named = self._before_noun(phrase)
+            if named is not None:
+                return named
         if head in organisation_nouns():
             found = bodies.organisation(self.scene, phrase, owner, token)
             return found or self.unnamed.entity(phrase, ORGANISATION, owner)
@@ -262,6 +267,21 @@ class Discourse:
         if is_group(head) or phrase.counted:
             return self._group(phrase, head, owner, organisation)
         return self._unknown(phrase, head, owner, country, token)
+
+    def _before_noun(self, phrase: Phrase) -> Entity | None:
+        """Return the organisation that a common noun only follows: "the Nua Glas party"."""
+        words, lowers = self.document.words, self.document.lowers
+        first = phrase.start
+        while first < phrase.head and not is_name_word(words[first]):
+            first += 1
+        names = range(first, phrase.head)
+        plain = all(is_name_word(words[at]) and lowers[at] not in _GENERIC for at in names)
+        if not names or not plain or words[phrase.head][0].isupper():
+            return None
+        match = self.scene.registry.match(first)
+        if match is not None and match[1].sort is not ORGANISATION_NAME:
+            return None
+        return self.entity(first, phrase.head)
 
     def _owner(self, phrase: Phrase) -> Entity | None:
         """Return who owns the head; nobody where an unnamed owner only modifies: "the stage's"."""

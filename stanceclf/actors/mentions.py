@@ -10,7 +10,7 @@ from stanceclf.actors import kinds
 from stanceclf.actors.entities import COUNTRY
 from stanceclf.actors.kinds import PRONOUNS, Mention, MentionKind, noun_kind
 from stanceclf.actors.lexicon import ADJECTIVE, OUTLET, Entry, lexicon
-from stanceclf.actors.names import end_of_name, is_name_word, is_title, skip_titles
+from stanceclf.actors.names import end_of_name, function_words, is_name_word, is_title, sex_of_given_name, skip_titles
 from stanceclf.actors.nouns import (
     is_group,
     is_role,
@@ -19,6 +19,7 @@ from stanceclf.actors.nouns import (
     word_class,
 )
 from stanceclf.actors.reading import modifies, start_of_phrase
+from stanceclf.actors.speech import is_speech_verb
 from stanceclf.actors.steps import STEPS, is_no_name
 from stanceclf.actors.unlisted import kind_of_name, kind_of_single, may_be_name
 from stanceclf.text.document import Document
@@ -163,6 +164,9 @@ class _Finder:
     def _behind_titles(self, index: int, end: int) -> int:
         """Return where the name begins behind titles and role nouns: "NDP Leader", "Judge"."""
         bare = skip_titles(self.document, index, end)
+        if index > 1 and self.lowers[index - 1] in ("for", "of") and is_role(self.lowers[index - 2]):
+            while bare < end - 1 and self.lowers[bare] in word_class("portfolio"):
+                bare += 1  # "Minister for Defence Ada Moreau"
         for token in range(end - 2, bare - 1, -1):
             if is_role(self.lowers[token]) or is_title(self.lowers[token]):
                 return skip_titles(self.document, token + 1, end)
@@ -192,6 +196,17 @@ class _Finder:
             return self._whole(index, last, entry)
         return self._unlisted(index, end)
 
+    def _owner_of_person(self, index: int) -> None:
+        """Note that a name whose possessive owns a person is a party's: "Nua Glas's Ada Moreau"."""
+        if not self.found or self.lowers[index - 1] not in ("'s", "\u2019s", "'", "\u2019"):
+            return
+        first, last, kind = self.found[-1]
+        if last == index - 1 and kind is kinds.PERSON:
+            known = any(map(sex_of_given_name, self.words[first:last]))
+            titled = first > 0 and is_title(self.lowers[first - 1])
+            if not known and not titled:
+                self.found[-1] = Mention(first, last, kinds.ORGANISATION)
+
     def _whole(self, index: int, last: int, entry: Entry) -> int:
         """Visit a listed name that stands alone."""
         if entry.sort is OUTLET:
@@ -200,11 +215,17 @@ class _Finder:
             entry.sort is ADJECTIVE
             and last < len(self.words)
             and self.words[last][0].islower()
-            and modifies(self.words[last], self.lowers[last])
+            and (modifies(self.words[last], self.lowers[last]) or self._is_noun(last))
         ):
             return last  # "French officials": the noun is yet to come
         country = entry.type is COUNTRY
         return self._add(index, last, kinds.COUNTRY if country else kinds.ORGANISATION)
+
+    def _is_noun(self, index: int) -> bool:
+        """Tell whether a lower-case word behind an adjective is a noun, and not a verb."""
+        low = self.lowers[index]
+        verb = low.endswith("ed") or is_speech_verb(low) or low in function_words()
+        return low.isalpha() and not verb
 
     def _titled(self, index: int, bare: int, end: int) -> int:
         """Visit titles, and the person who bears them."""
@@ -232,4 +253,6 @@ class _Finder:
                 return self._add(behind, behind + 1, kinds.PRONOUN)
             return self._capital(behind)
         kind = kind_of_name(self.document, index, end, self.found[-1] if self.found else None)
+        if kind is kinds.PERSON:
+            self._owner_of_person(index)
         return end if kind is None else self._add(index, end, kind)

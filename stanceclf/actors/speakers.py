@@ -88,10 +88,18 @@ def _speaker_in(scene: Scene, first: int, last: int) -> Mention | None:
         low = scene.document.lowers[mention.first].partition("'")[0]
         if scene.speech.is_quoted(mention.first) or low in FIRST_PERSON:
             continue
-        if scene.speech.is_verb(mention.last) or (mention.first and scene.speech.is_verb(mention.first - 1) and not scene.speech.is_verb(mention.last)and scene.document.lowers[mention.first-1]!="told"):
+        if _says(scene, mention):
             return mention
         if near is None and scene.speech.speaks(mention.first, mention.last):
             near = mention
         if fallback is None and scene.speech.is_subject(mention.first, mention.last):
             fallback = mention
     return near or fallback
+
+
+def _says(scene: Scene, mention: Mention) -> bool:
+    """Tell whether a verb of speech follows a mention, or goes right before: "said Ada Moreau"."""
+    if scene.speech.is_verb(mention.last):
+        return True
+    before = mention.first - 1
+    return before >= 0 and scene.speech.is_verb(before) and scene.document.lowers[before] != "told"

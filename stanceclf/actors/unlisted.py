@@ -25,16 +25,20 @@ def kind_of_name(
         return kinds.ORGANISATION
     if sex_of_given_name(words[first]) or words[first + 1] == ".":
         return kinds.PERSON
-    if before == "named" or (before == "'s" and not _is_country_before(previous, first - 1)):
+    acronym = first > 1 and words[first - 2].isupper() and len(words[first - 2]) > 1
+    if before == "named" or (
+        before == "'s" and not acronym and not _is_owner_before(previous, first - 1)
+    ):
         return kinds.ORGANISATION
     if before in ("the", "of"):
         return kinds.ORGANISATION
     return None if placed else kinds.PERSON
 
 
-def _is_country_before(previous: Mention | None, index: int) -> bool:
-    """Tell whether a country's name ends before token `index`: "Estonia's Ada Moreau"."""
-    return previous is not None and previous.last == index and previous.kind is kinds.COUNTRY
+def _is_owner_before(previous: Mention | None, index: int) -> bool:
+    """Tell whether a body's name ends before token `index`: "Estonia's Ada Moreau"."""
+    bodies = (kinds.COUNTRY, kinds.ORGANISATION)
+    return previous is not None and previous.last == index and previous.kind in bodies
 
 
 def may_be_name(document: Document, index: int) -> bool:
