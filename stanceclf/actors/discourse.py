@@ -248,7 +248,7 @@ class Discourse:
         country, organisation = self.scene.listed_in(phrase.start, phrase.head + 1)
         if head in roles():
             return self._role(phrase, head, owner, country, token)
-        if bodies.is_state(lowers, phrase) and not phrase.counted:
+        if bodies.is_state(lowers, phrase) and (not phrase.counted or country):
             return self._state(phrase, owner, country, organisation, token)
         if head in word_class("party_noun") and phrase.owner is None:
             named = self._before_noun(phrase)
@@ -316,7 +316,8 @@ class Discourse:
     ) -> Entity:
         """Return whom a body or the people of a state stand for."""
         people = is_group(self.document.lowers[phrase.head])
-        if country is None and organisation is None and not people:
+        seated = self.document.lowers[phrase.head + 1 : phrase.last][:1] == ["in"]
+        if country is None and organisation is None and (seated or not people):
             country, organisation = self.scene.listed_in(phrase.head, phrase.last)
         found = bodies.state(self.scene, phrase, owner, country, organisation, token)
         if found is not None:
