@@ -21,7 +21,7 @@ from stanceclf.text.document import Document
 from training.corpus import AnnotatedDocument
 from training.measure_actors import gold_mentions
 
-PENALTY = 1.0
+PENALTY = 3.0
 
 Array = NDArray[np.float64]
 # Features (n_candidates, n_features), and which candidate is right (n_candidates,).

@@ -2,6 +2,7 @@
 
 from stanceclf.actors import kinds
 from stanceclf.actors.kinds import Mention, MentionKind
+from stanceclf.actors.name_kinds import likelier_kind
 from stanceclf.actors.names import sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
 from stanceclf.text.document import Document
@@ -14,6 +15,13 @@ def kind_of_name(
 
     `previous` is the mention found last.
     """
+    return likelier_kind(document, first, last, _by_rule(document, first, last, previous))
+
+
+def _by_rule(
+    document: Document, first: int, last: int, previous: Mention | None
+) -> MentionKind | None:
+    """Return what the words of a name and the one before it tell."""
     words, lowers = document.words, document.lowers
     before = lowers[first - 1] if first else ""
     if lowers[first] in word_class("place_head"):
@@ -64,10 +72,23 @@ def kind_of_single(
     opens : bool
         Whether the capital may be due to the word's place alone.
     """
-    word, lower = document.words[index], document.lowers[index]
+    lower = document.lowers[index]
     before = document.lowers[index - 1] if index else ""
     if lower in people or _is_introduced(document, index, before):
         return kinds.PERSON
+    by_rule = _single_by_rule(document, index, before, written, opens=opens)
+    if opens:
+        return by_rule
+    likelier = likelier_kind(document, index, index + 1, by_rule)
+    governed = before in word_class("no_subject_after")
+    return by_rule if likelier is kinds.PERSON and governed else likelier
+
+
+def _single_by_rule(
+    document: Document, index: int, before: str, written: set[str], *, opens: bool
+) -> MentionKind | None:
+    """Return what a single word, its place and the one before it tell."""
+    word, lower = document.words[index], document.lowers[index]
     if before == "the" or (word.isupper() and len(word) > 1):
         return kinds.ORGANISATION
     if before in word_class("place_preposition"):
