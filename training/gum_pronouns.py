@@ -1,23 +1,26 @@
-"""Pronouns of GUM and the candidates that the library would weigh for them.
+"""Pronouns of GUM, their chains, and what the library takes them for.
 
-A pronoun counts that is a third-person personal or possessive one (no reflexive), refers to
-something (is a mention, so that an expletive "it" is none) and whose chain has a mention that is no
-pronoun before it.
+A pronoun counts that is a third-person personal or possessive one (no reflexive), that refers to
+something (an expletive "it" is no mention), and before which a mention of its chain stands that is
+no pronoun.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stanceclf.actors.antecedents import Ranker, Spot
+import numpy as np
+
+from stanceclf.actors.antecedents import Ranker, Task
 from stanceclf.actors.discourse import Discourse
 from stanceclf.actors.entities import Entity
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.actors.pronouns import antecedent
 from stanceclf.records import Span
 from stanceclf.text.document import Document
-from training.gum import GumDocument, GumMention
+from training.antecedents import Question, Recorder, rows_of
+from training.gum import GumDocument
 
-PERSONS = {
+FORMS = {
     form: row
     for row, forms in (
         ("he", "he him his"),
@@ -33,72 +36,73 @@ _PRONOUN_TAGS = frozenset(["PRP", "PRP$", "DT", "WP", "WP$", "WDT"])
 
 @dataclass(frozen=True, slots=True)
 class GumPronoun:
-    """A pronoun with an antecedent: its place, its word's row, its chain and the chain's type."""
+    """A pronoun: its place, its row of `FORMS`, its chain, and whether that can be an actor."""
 
     span: Span
     row: str
-    entity: str
-    kind: str
+    chain: str
+    actor: bool
 
 
 def pronouns(document: GumDocument) -> Iterator[GumPronoun]:
-    """Yield the pronouns of a document that a mention which is no pronoun goes before."""
+    """Yield the pronouns of a document that count."""
     tags = {token.span: token.xpos for token in document.tokens}
     named: dict[str, int] = {}  # where the first mention of each chain ends that is no pronoun
     for mention in document.mentions:
         if tags.get(mention.span) not in _PRONOUN_TAGS:
             named.setdefault(mention.entity, mention.span.end)
             continue
-        row = PERSONS.get(mention.span.of(document.text).lower())
+        row = FORMS.get(mention.span.of(document.text).lower())
         known = named.get(mention.entity)
         if row is not None and known is not None and known <= mention.span.start:
-            yield GumPronoun(mention.span, row, mention.entity, mention.kind)
-
-
-class Chains:
-    """The chain that a phrase of the library belongs to."""
-
-    def __init__(self, document: GumDocument) -> None:
-        self.mentions: list[GumMention] = sorted(
-            document.mentions, key=lambda one: one.span.end - one.span.start
-        )
-
-    def chain(self, span: Span) -> str | None:
-        """Return the chain of the smallest mention around a phrase, else around its last word."""
-        for inner in (span, Span(span.end - 1, span.end)):
-            for mention in self.mentions:
-                if mention.span.start <= inner.start and inner.end <= mention.span.end:
-                    return mention.entity
-        return None
+            yield GumPronoun(mention.span, row, mention.entity, mention.kind in ACTORS)
 
 
 class Reading:
     """A document of GUM as the library reads it."""
 
-    def __init__(self, gum: GumDocument, ranker: Ranker | None = None) -> None:
+    def __init__(self, gum: GumDocument, ranker: Ranker) -> None:
         self.gum = gum
         self.document = Document.from_text(gum.text)
-        self.discourse = Discourse(self.document, find_mentions(self.document), ranker)
-        self._chains = Chains(gum)
-        self._memo: dict[tuple[int, int], str | None] = {}
+        self._recorder = Recorder(ranker.table)
+        self._discourse = Discourse(self.document, find_mentions(self.document), self._recorder)
+        self._by_length = sorted(gum.mentions, key=lambda one: one.span.end - one.span.start)
 
-    def chain_of(self, entity: Entity, token: int) -> str | None:
-        """Return the chain of the last phrase before `token` that named an entity."""
-        for spot in reversed(self.discourse.scene.history.before(token, 1 << 30)):
-            if spot.entity is entity and not spot.pronoun:
-                return self._chain(spot)
-        return None
+    def answers(self) -> Iterator[tuple[GumPronoun, bool]]:
+        """Yield each pronoun and whether the entity chosen for it belongs to its chain."""
+        for pronoun, token in self._places():
+            entity = antecedent(self._discourse.scene, self.document.lowers[token], token)
+            yield pronoun, entity is not None and self._chain(entity, token) == pronoun.chain
 
-    def _chain(self, spot: Spot) -> str | None:
-        key = spot.token, spot.last
-        if key not in self._memo:
-            self._memo[key] = self._chains.chain(self.document.span_of(*key))
-        return self._memo[key]
+    def questions(self) -> Iterator[tuple[Task, Question]]:
+        """Yield what the ranker is asked, where one of several candidates is right."""
+        for pronoun, token in self._places():
+            before = len(self._recorder.asked)
+            antecedent(self._discourse.scene, self.document.lowers[token], token)
+            for task, candidates in self._recorder.asked[before : before + 1]:
+                right = np.array(
+                    [self._chain(entity, token) == pronoun.chain for entity, _ in candidates]
+                )
+                if right.any() and len(right) > 1:
+                    yield task, (rows_of(candidates), right)
 
-    def answers(self) -> Iterator[tuple[GumPronoun, int, Entity | None]]:
-        """Yield each pronoun, its token, and whom the library takes it for."""
+    def _places(self) -> Iterator[tuple[GumPronoun, int]]:
         for pronoun in pronouns(self.gum):
             tokens = self.document.tokens_in(pronoun.span)
             if tokens:
-                low = self.document.lowers[tokens.start]
-                yield pronoun, tokens.start, antecedent(self.discourse.scene, low, tokens.start)
+                yield pronoun, tokens.start
+
+    def _chain(self, entity: Entity, token: int) -> str | None:
+        """Return the chain of the last phrase before `token` that names an entity."""
+        for spot in reversed(self._discourse.scene.history.before(token, token)):
+            if spot.entity is entity and not spot.pronoun:
+                return self._chain_at(self.document.span_of(spot.token, spot.last))
+        return None
+
+    def _chain_at(self, span: Span) -> str | None:
+        """Return the chain of the smallest mention around a phrase, else around its last word."""
+        for inner in (span, Span(span.end - 1, span.end)):
+            for mention in self._by_length:
+                if mention.span.start <= inner.start and inner.end <= mention.span.end:
+                    return mention.entity
+        return None

@@ -109,7 +109,11 @@ def fit(found: list[Example]) -> dict[str, tuple[float, ...]]:
     weights[vectorizer.vocabulary_["bias"]] += model.intercept_[order]
     names = vectorizer.get_feature_names_out()
     kept = np.flatnonzero(np.abs(weights).max(axis=1) > LIGHTEST)
-    return {names[at]: tuple(weights[at].round(2).tolist()) for at in kept}
+    return {
+        names[at]: tuple(weights[at].round(2).tolist())
+        for at in kept
+        if names[at].isprintable() and "#" not in names[at]  # which the table cannot hold
+    }
 
 
 def main() -> None:

@@ -47,6 +47,8 @@ class Feature(IntEnum):
     QUOTED_OTHERWISE = auto()
     SEX_KNOWN = auto()
     SEX_UNLIKELY = auto()
+    TAKEN_UP_SO = auto()
+    TAKEN_UP_OTHERWISE = auto()
     CERTAIN = auto()
     UNNAMED = auto()
     BEARS_ROLE = auto()

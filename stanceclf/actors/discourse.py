@@ -86,8 +86,8 @@ class Discourse:
             return  # left until somebody asks: "it" and "we" add little to anybody's salience
         else:
             entity = self.entity(first, last)
-            if mention.kind is kinds.PRONOUN and entity.named and not entity.guess:
-                entity.guess = sex_of_pronoun(low)
+            if mention.kind is kinds.PRONOUN:
+                entity.taken_as = sex_of_pronoun(low)
         if first in self.scene.owners:
             self._belong(entity, self.scene.owners[first])
         self.scene.note(mention, entity)

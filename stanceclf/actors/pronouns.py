@@ -14,6 +14,8 @@ _UNNAMED = (Feature.UNNAMED,)
 _CERTAIN = (Feature.CERTAIN,)
 _SEX_KNOWN = (Feature.SEX_KNOWN,)
 _SEX_UNLIKELY = (Feature.SEX_UNLIKELY,)
+_TAKEN_UP_SO = (Feature.TAKEN_UP_SO,)
+_TAKEN_UP_OTHERWISE = (Feature.TAKEN_UP_OTHERWISE,)
 
 
 def antecedent(scene: Scene, low: str, token: int) -> Entity | None:
@@ -70,6 +72,8 @@ def _person(sex: str) -> Fit:
         active: Active = ()
         if known:
             active = _SEX_KNOWN if known == sex else _SEX_UNLIKELY
+        elif entity.taken_as:
+            active = _TAKEN_UP_SO if entity.taken_as == sex else _TAKEN_UP_OTHERWISE
         if known or entity.certain:
             active += _CERTAIN
         return active if entity.named else active + _UNNAMED

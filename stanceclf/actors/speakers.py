@@ -98,8 +98,11 @@ def _speaker_in(scene: Scene, first: int, last: int) -> Mention | None:
 
 
 def _says(scene: Scene, mention: Mention) -> bool:
-    """Tell whether a verb of speech follows a mention, or goes right before: "said Ada Moreau"."""
-    if scene.speech.is_verb(mention.last):
+    """Tell whether a verb of speech follows a mention, or goes right before: "said Ada Moreau."."""
+    lowers, is_verb = scene.document.lowers, scene.speech.is_verb
+    behind = mention.last + (lowers[mention.last : mention.last + 1] == ["also"])
+    if is_verb(behind):
         return True
     before = mention.first - 1
-    return before >= 0 and scene.speech.is_verb(before) and scene.document.lowers[before] != "told"
+    alone = behind >= len(lowers) or not lowers[behind][0].isalpha()
+    return alone and before >= 0 and is_verb(before) and lowers[before] != "told"

@@ -77,11 +77,11 @@ def kind_of_single(
     if lower in people or _is_introduced(document, index, before):
         return kinds.PERSON
     by_rule = _single_by_rule(document, index, before, written, opens=opens)
-    if opens:
-        return by_rule
+    if by_rule is None and opens:
+        return None
     likelier = likelier_kind(document, index, index + 1, by_rule)
-    governed = before in word_class("no_subject_after")
-    return by_rule if likelier is kinds.PERSON and governed else likelier
+    doubtful = opens or before in word_class("no_subject_after")
+    return by_rule if likelier is kinds.PERSON and doubtful else likelier
 
 
 def _single_by_rule(
