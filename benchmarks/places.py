@@ -17,7 +17,27 @@ _PREPOSITIONS = word_class("no_subject_after") | word_class("place_preposition")
 _SKIPPED = frozenset(["the", "a", "an", ",", "and", "or", "both", "modern", "present-day"])
 _MARKS = frozenset(["'s", "\u2019s", "'", "\u2019"])
 _AUXILIARIES = frozenset(
-    "is are was were be been has have had do does did will would can could may might must".split()
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+    ]
 )
 # What goes with places, and what with those who act: teams, governments, armies.
 _OF_PLACES = (
@@ -76,9 +96,7 @@ def _around(lowers: Sequence[str], first: int, last: int) -> Iterator[str]:
         yield from (f"owns:{stem(owned)}", f"owns class:{_class(owned)}", f"owns end:{owned[-3:]}")
 
 
-def _governed(
-    words: Sequence[str], lowers: Sequence[str], first: int, last: int
-) -> Iterator[str]:
+def _governed(words: Sequence[str], lowers: Sequence[str], first: int, last: int) -> Iterator[str]:
     """Yield what governs the name, and the verb behind it."""
     at, listed = _skip_back(words, lowers, first)
     governor = lowers[at] if at >= 0 else "^"

@@ -14,6 +14,11 @@ from typing import Any
 from stanceclf.actors.entities import Entity
 from stanceclf.resources import rows
 
+# By how much the best candidate for a pronoun must lead. Of those that lead by less, 45 % are right
+# on the corpus and 43 % in GUM's news: "unresolved" is the better answer there. At 0.2 the same
+# shares are right, but it is thrice as many pronouns of the corpus.
+MARGIN = 0.1
+
 
 class Task(StrEnum):
     """What is resolved; each task has its own weights."""
@@ -138,11 +143,15 @@ class Ranker:
     def choose(
         self, task: Task, candidates: list[tuple[Entity, list[Feature]]], floor: float | None = None
     ) -> Entity | None:
-        """Return the best candidate; None where there is none above `floor`."""
+        """Return the best candidate; None where there is none above `floor`, or two tie nearly."""
         row = self.table[task]
-        best, highest = None, floor
+        best, highest, second = None, floor, None
         for entity, active in candidates:
             score = sum([row[feature] for feature in active])
             if highest is None or score > highest:
-                best, highest = entity, score
+                best, highest, second = entity, score, highest
+            elif second is None or score > second:
+                second = score
+        if floor is None and highest is not None and second is not None:
+            return best if highest - second >= MARGIN else None
         return best

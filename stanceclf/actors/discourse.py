@@ -22,7 +22,14 @@ from stanceclf.actors.nouns import (
 )
 from stanceclf.actors.offices import bearer, person_beside
 from stanceclf.actors.phrases import POSSESSIVES, Phrase, read_phrase
-from stanceclf.actors.pronouns import ASKING, SEVERAL, THIRD_PERSON, antecedent, sex_of_pronoun
+from stanceclf.actors.pronouns import (
+    ASKING,
+    SEVERAL,
+    THIRD_PERSON,
+    UNRESOLVED,
+    antecedent,
+    sex_of_pronoun,
+)
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.speakers import FIRST_PERSON, speaker_mention
 from stanceclf.actors.unnamed import Unnamed, singular
@@ -32,7 +39,7 @@ from stanceclf.text.document import Document
 _DEEPEST = 5
 _PRONOUNS = FIRST_PERSON | ASKING | {"a"}  # "A: We stay." begins an answer
 _GENERIC = word_class("generic_in_name")
-ORGANISATION_NAME = Sort.ORGANISATION
+_LISTED_BODY = Sort.ORGANISATION
 
 
 class Discourse:
@@ -81,12 +88,14 @@ class Discourse:
         elif mention.kind is kinds.PRONOUN and (
             (low := self.document.lowers[first].partition("'")[0]) not in THIRD_PERSON
         ):
-            if low in SEVERAL:
-                self.scene.history.take(first, self.entity(first, last))
+            if low in SEVERAL and (several := self.entity(first, last)).name != low:
+                self.scene.history.take(first, several)
             return  # left until somebody asks: "it" and "we" add little to anybody's salience
         else:
             entity = self.entity(first, last)
             if mention.kind is kinds.PRONOUN:
+                if entity.name == low:
+                    return  # unresolved: nobody that a later pronoun could take up
                 entity.taken_as = sex_of_pronoun(low)
         if first in self.scene.owners:
             self._belong(entity, self.scene.owners[first])
@@ -125,7 +134,9 @@ class Discourse:
             speaker = self._speaker(token)
             if speaker is not None:
                 return speaker
-        return antecedent(self.scene, low, token)
+        found = antecedent(self.scene, low, token)
+        kind = UNRESOLVED.get(low)
+        return self.unnamed.called(low, kind) if found is None and kind else found
 
     def _speaker(self, token: int) -> Entity | None:
         """Return who says "I" at a place."""
@@ -250,12 +261,10 @@ class Discourse:
             return self._role(phrase, head, owner, country, token)
         if bodies.is_state(lowers, phrase) and (not phrase.counted or country):
             return self._state(phrase, owner, country, organisation, token)
-        if head in word_class("party_noun") and phrase.owner is None:
-            named = self._before_noun(phrase)
-            if named is not None:
-                return named
         if head in organisation_nouns():
-            found = bodies.organisation(self.scene, phrase, owner, token)
+            found = self._before_noun(phrase) or bodies.organisation(
+                self.scene, phrase, owner, token
+            )
             return found or self.unnamed.entity(phrase, ORGANISATION, owner)
         match = self.scene.registry.match(phrase.head)
         if match is not None and self._is_share(match[1], phrase.head):
@@ -271,15 +280,17 @@ class Discourse:
     def _before_noun(self, phrase: Phrase) -> Entity | None:
         """Return the organisation that a common noun only follows: "the Nua Glas party"."""
         words, lowers = self.document.words, self.document.lowers
+        if phrase.owner is not None or words[phrase.head] not in word_class("party_noun"):
+            return None
         first = phrase.start
         while first < phrase.head and not is_name_word(words[first]):
             first += 1
         names = range(first, phrase.head)
         plain = all(is_name_word(words[at]) and lowers[at] not in _GENERIC for at in names)
-        if not names or not plain or words[phrase.head][0].isupper():
+        if not names or not plain:
             return None
         match = self.scene.registry.match(first)
-        if match is not None and match[1].sort is not ORGANISATION_NAME:
+        if match is not None and match[1].sort is not _LISTED_BODY:
             return None
         return self.entity(first, phrase.head)
 
@@ -289,7 +300,7 @@ class Discourse:
             return None
         owner = self.entity(*phrase.owner)
         by_pronoun = self.document.lowers[phrase.owner[0]] in POSSESSIVES
-        return owner if owner.named or by_pronoun else None
+        return owner if owner.named or (by_pronoun and owner.name not in UNRESOLVED) else None
 
     def _unknown(
         self, phrase: Phrase, head: str, owner: Entity | None, country: str | None, token: int

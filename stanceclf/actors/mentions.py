@@ -10,7 +10,15 @@ from stanceclf.actors import kinds
 from stanceclf.actors.entities import COUNTRY
 from stanceclf.actors.kinds import PRONOUNS, Mention, MentionKind, noun_kind
 from stanceclf.actors.lexicon import ADJECTIVE, OUTLET, Entry, lexicon
-from stanceclf.actors.names import end_of_name, function_words, is_name_word, is_title, sex_of_given_name, skip_titles
+from stanceclf.actors.name_kinds import Likelier, likelier_kind
+from stanceclf.actors.names import (
+    end_of_name,
+    function_words,
+    is_name_word,
+    is_title,
+    sex_of_given_name,
+    skip_titles,
+)
 from stanceclf.actors.nouns import (
     is_group,
     is_role,
@@ -30,8 +38,10 @@ __all__ = ["Mention", "MentionKind", "find_mentions"]
 _OPENING_MARKS = "\"\u201c\u2018'\u00ab:(\u2014-\u2022"
 
 
-def find_mentions(document: Document) -> list[Mention]:
+def find_mentions(document: Document, likelier: Likelier = likelier_kind) -> list[Mention]:
     """Return the mentions of `document` in reading order; they do not overlap.
+
+    `likelier` settles the kinds of names that no list knows.
 
     Examples
     --------
@@ -40,7 +50,7 @@ def find_mentions(document: Document) -> list[Mention]:
     ...  for m in find_mentions(document)]
     [('role', 'The French president'), ('person', 'Ada Moreau'), ('organisation', 'Greens')]
     """
-    finder = _Finder(document)
+    finder = _Finder(document, likelier)
     finder.walk()
     return finder.settled()
 
@@ -48,8 +58,9 @@ def find_mentions(document: Document) -> list[Mention]:
 class _Finder:
     """One walk over a document; single unknown names wait until all names are known."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, likelier: Likelier) -> None:
         self.document = document
+        self.likelier = likelier
         self.words = document.words
         self.lowers = document.lowers
         self.found: list[Mention] = []
@@ -82,7 +93,9 @@ class _Finder:
             written = set(self.words)
             for index in self.pending:
                 opens = self._opens(index)
-                kind = kind_of_single(self.document, index, people, written, opens=opens)
+                kind = kind_of_single(
+                    self.document, index, people, written, self.likelier, opens=opens
+                )
                 if kind is not None:
                     self._add(index, index + 1, kind)
             self.found.sort()
@@ -164,7 +177,11 @@ class _Finder:
     def _behind_titles(self, index: int, end: int) -> int:
         """Return where the name begins behind titles and role nouns: "NDP Leader", "Judge"."""
         bare = skip_titles(self.document, index, end)
-        if index > 1 and self.lowers[index - 1] in ("for", "of") and is_role(self.lowers[index - 2]):
+        if (
+            index > 1
+            and self.lowers[index - 1] in ("for", "of")
+            and is_role(self.lowers[index - 2])
+        ):
             while bare < end - 1 and self.lowers[bare] in word_class("portfolio"):
                 bare += 1  # "Minister for Defence Ada Moreau"
         for token in range(end - 2, bare - 1, -1):
@@ -252,7 +269,8 @@ class _Finder:
             if STEPS[self.words[behind]] is kinds.PRONOUN:
                 return self._add(behind, behind + 1, kinds.PRONOUN)
             return self._capital(behind)
-        kind = kind_of_name(self.document, index, end, self.found[-1] if self.found else None)
+        previous = self.found[-1] if self.found else None
+        kind = kind_of_name(self.document, index, end, previous, self.likelier)
         if kind is kinds.PERSON:
             self._owner_of_person(index)
         return end if kind is None else self._add(index, end, kind)

@@ -1,4 +1,4 @@
-"""What an unlisted name and its neighbours look like, for telling persons from bodies and places."""
+"""What an unlisted name and its neighbours look like, to tell persons from bodies and places."""
 
 from functools import lru_cache
 
@@ -6,8 +6,6 @@ from stanceclf.actors.names import function_words, is_title, sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
 from stanceclf.actors.speech import is_speech_verb
 from stanceclf.text.document import Document
-
-_MARKS = frozenset(("'s", "\u2019s", "'", "\u2019"))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -4,10 +4,10 @@ from stanceclf.actors import kinds
 from stanceclf.actors.antecedents import Active, Feature, Task
 from stanceclf.actors.descriptions import portfolio
 from stanceclf.actors.entities import PERSON, Entity
-from stanceclf.actors.history import Asked
 from stanceclf.actors.nouns import role_sexes, roles, word_class
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
+from stanceclf.actors.standing import Asked
 
 _LEADERS = frozenset(("head", "party"))
 # Classes whose nouns are often used for one another.

@@ -2,11 +2,11 @@
 
 from stanceclf.actors.antecedents import Active, Feature, Fit, Task
 from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
-from stanceclf.actors.history import Asked, Form
 from stanceclf.actors.names import function_words
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.speakers import speaker_mention
+from stanceclf.actors.standing import Asked, Form
 
 _COUNTRY = (Feature.COUNTRY,)
 _PLURAL = (Feature.PLURAL,)
@@ -28,11 +28,10 @@ def antecedent(scene: Scene, low: str, token: int) -> Entity | None:
     question = _QUESTIONS.get(low)
     if question is None:
         return None
-    chosen = scene.choose(question[0], ask(scene, low, token), question[1])
-    return chosen
+    return scene.choose(question[0], _ask(scene, low, token), question[1])
 
 
-def ask(scene: Scene, low: str, token: int) -> Asked:
+def _ask(scene: Scene, low: str, token: int) -> Asked:
     """Return what is known of a pronoun's place."""
     form = _form(scene, low, token)
     taken = scene.history.taken_before(token) if low in SEVERAL else None
@@ -111,6 +110,12 @@ _FORMS = {
     **dict.fromkeys(("his", "its", "their"), Form.OWNER),
 }
 ASKING = frozenset(_QUESTIONS) | {"who"}
+# What a pronoun is that nothing can be told of: its own name, and of this type.
+UNRESOLVED = {
+    **dict.fromkeys(("he", "him", "his", "she", "her"), PERSON),
+    **dict.fromkeys(("they", "them", "their"), GROUP),
+    **dict.fromkeys(("it", "its"), ORGANISATION),
+}
 SEVERAL = frozenset(("they", "them", "their"))
 THIRD_PERSON = frozenset(low for low, (task, _) in _QUESTIONS.items() if task is Task.PERSON)
 

@@ -8,12 +8,13 @@ from numpy.typing import NDArray
 
 from stanceclf.actors.antecedents import Fit, Ranker, Spot, Task
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity, Registry
-from stanceclf.actors.history import Asked, History
+from stanceclf.actors.history import History
 from stanceclf.actors.kinds import PRONOUN, Mention
 from stanceclf.actors.lexicon import OUTLET
 from stanceclf.actors.names import is_name_word
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.speech import Speech
+from stanceclf.actors.standing import Asked
 from stanceclf.text.document import Document
 
 _NOBODY = word_class("nobody")

@@ -2,20 +2,20 @@
 
 from stanceclf.actors import kinds
 from stanceclf.actors.kinds import Mention, MentionKind
-from stanceclf.actors.name_kinds import likelier_kind
+from stanceclf.actors.name_kinds import Likelier
 from stanceclf.actors.names import sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
 from stanceclf.text.document import Document
 
 
 def kind_of_name(
-    document: Document, first: int, last: int, previous: Mention | None
+    document: Document, first: int, last: int, previous: Mention | None, likelier: Likelier
 ) -> MentionKind | None:
     """Return the kind of a name of several words; None for a place.
 
-    `previous` is the mention found last.
+    `previous` is the mention found last; `likelier` may overrule the rules.
     """
-    return likelier_kind(document, first, last, _by_rule(document, first, last, previous))
+    return likelier(document, first, last, _by_rule(document, first, last, previous))
 
 
 def _by_rule(
@@ -59,7 +59,13 @@ def may_be_name(document: Document, index: int) -> bool:
 
 
 def kind_of_single(
-    document: Document, index: int, people: set[str], written: set[str], *, opens: bool
+    document: Document,
+    index: int,
+    people: set[str],
+    written: set[str],
+    likelier: Likelier,
+    *,
+    opens: bool,
 ) -> MentionKind | None:
     """Return the kind of a name of one word, by what the rest of the document says; None for none.
 
@@ -69,6 +75,8 @@ def kind_of_single(
         Words of the names of persons, in lower case.
     written : set of str
         Words of the document as they stand.
+    likelier : callable
+        May overrule the rules.
     opens : bool
         Whether the capital may be due to the word's place alone.
     """
@@ -79,9 +87,9 @@ def kind_of_single(
     by_rule = _single_by_rule(document, index, before, written, opens=opens)
     if by_rule is None and opens:
         return None
-    likelier = likelier_kind(document, index, index + 1, by_rule)
+    kind = likelier(document, index, index + 1, by_rule)
     doubtful = opens or before in word_class("no_subject_after")
-    return by_rule if likelier is kinds.PERSON and doubtful else likelier
+    return by_rule if kind is kinds.PERSON and doubtful else kind
 
 
 def _single_by_rule(
