@@ -3,9 +3,9 @@
 usage: python -m benchmarks.relocar [--data ../shared/data]
 
 Gritta et al. (2017): 1,026 sentences of Wikipedia to train on, 982 to test on; the 18 of mixed
-reading are left out. Two classifiers of the same features are measured: one fitted on ReLocaR's own
-training part, one on the countries and seats of government named in our corpus, of which those count
-as actors that an annotated actor or source covers. Neither is part of the library: the second knows
+reading are left out. Two classifiers of the same features are measured: one fitted on the training
+part, one on the countries and seats of government named in our corpus, of which those count as
+actors that an annotated actor or source covers. Neither is part of the library: the second knows
 too little of places outside statements, the first may not ship.
 """
 

@@ -28,7 +28,6 @@ from stanceclf.actors.pronouns import (
     THIRD_PERSON,
     UNRESOLVED,
     antecedent,
-    sex_of_pronoun,
 )
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.speakers import FIRST_PERSON, speaker_mention
@@ -93,10 +92,8 @@ class Discourse:
             return  # left until somebody asks: "it" and "we" add little to anybody's salience
         else:
             entity = self.entity(first, last)
-            if mention.kind is kinds.PRONOUN:
-                if entity.name == low:
-                    return  # unresolved: nobody that a later pronoun could take up
-                entity.taken_as = sex_of_pronoun(low)
+            if mention.kind is kinds.PRONOUN and entity.name == low:
+                return  # unresolved: nobody that a later pronoun could take up
         if first in self.scene.owners:
             self._belong(entity, self.scene.owners[first])
         self.scene.note(mention, entity)

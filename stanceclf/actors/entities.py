@@ -38,8 +38,6 @@ class Entity:
         f or m, of a person whose title or office tells.
     guess : str or None
         f or m, of a person whose given name lets it be guessed.
-    taken_as : str or None
-        f or m, of a person whom "she" or "he" took up last.
     plural : bool
         Whether "they" fits better than "it" or "he".
     country, affiliation : str or None
@@ -59,7 +57,6 @@ class Entity:
     id: str = ""
     sex: str | None = None
     guess: str | None = None
-    taken_as: str | None = None
     plural: bool = False
     country: str | None = None
     affiliation: str | None = None

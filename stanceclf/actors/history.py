@@ -7,7 +7,13 @@ from stanceclf.actors.antecedents import Feature, Fit, Spot
 from stanceclf.actors.entities import Entity
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.speech import Speech
-from stanceclf.actors.standing import MOST_CANDIDATES, Asked, standing, standing_of_earlier
+from stanceclf.actors.standing import (
+    MOST_CANDIDATES,
+    Asked,
+    sex_of_pronoun,
+    standing,
+    standing_of_earlier,
+)
 
 WINDOW = 30
 _MOST_LEADERS = 4
@@ -101,14 +107,28 @@ class History:
                 found[entity] = [Feature.FAR, *agreement]
                 counts[entity] = 1
                 break
+        told = self._last_pronouns(asked) if asked.sex else {}
         return [
-            (entity, [*(found[entity] or ()), *self._salience(entity, count, asked)])
+            (entity, [*(found[entity] or ()), *self._salience(entity, count, asked, told)])
             for entity, count in counts.items()
         ]
 
-    def _salience(self, entity: Entity, count: int, asked: Asked) -> list[Feature]:
+    def _last_pronouns(self, asked: Asked) -> dict[Entity, Feature]:
+        """Return, of each person that a pronoun took up, whether "she" or "he" did so last."""
+        lowers, told = self.speech.document.lowers, {}
+        for spot in self.before(asked.token):
+            if spot.pronoun:
+                same = sex_of_pronoun(lowers[spot.token].partition("'")[0]) == asked.sex
+                told[spot.entity] = Feature.TAKEN_UP_SO if same else Feature.TAKEN_UP_OTHERWISE
+        return told
+
+    def _salience(
+        self, entity: Entity, count: int, asked: Asked, told: dict[Entity, Feature]
+    ) -> list[Feature]:
         """Return the features of a candidate that hang on no single mention of it."""
         active = []
+        if entity in told and not (entity.sex or entity.guess):
+            active.append(told[entity])
         if count > 1:
             active.append(Feature.MENTIONED_OFTEN if count > 3 else Feature.MENTIONED_TWICE)
         if entity is asked.taken:

@@ -6,7 +6,7 @@ from stanceclf.actors.names import function_words
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.speakers import speaker_mention
-from stanceclf.actors.standing import Asked, Form
+from stanceclf.actors.standing import Asked, Form, sex_of_pronoun
 
 _COUNTRY = (Feature.COUNTRY,)
 _PLURAL = (Feature.PLURAL,)
@@ -14,8 +14,6 @@ _UNNAMED = (Feature.UNNAMED,)
 _CERTAIN = (Feature.CERTAIN,)
 _SEX_KNOWN = (Feature.SEX_KNOWN,)
 _SEX_UNLIKELY = (Feature.SEX_UNLIKELY,)
-_TAKEN_UP_SO = (Feature.TAKEN_UP_SO,)
-_TAKEN_UP_OTHERWISE = (Feature.TAKEN_UP_OTHERWISE,)
 
 
 def antecedent(scene: Scene, low: str, token: int) -> Entity | None:
@@ -35,7 +33,8 @@ def _ask(scene: Scene, low: str, token: int) -> Asked:
     """Return what is known of a pronoun's place."""
     form = _form(scene, low, token)
     taken = scene.history.taken_before(token) if low in SEVERAL else None
-    return Asked(token, form, _speaker(scene, token), taken)
+    sex = sex_of_pronoun(low) if low in THIRD_PERSON else None
+    return Asked(token, form, _speaker(scene, token), taken, sex)
 
 
 def _form(scene: Scene, low: str, token: int) -> Form:
@@ -71,8 +70,6 @@ def _person(sex: str) -> Fit:
         active: Active = ()
         if known:
             active = _SEX_KNOWN if known == sex else _SEX_UNLIKELY
-        elif entity.taken_as:
-            active = _TAKEN_UP_SO if entity.taken_as == sex else _TAKEN_UP_OTHERWISE
         if known or entity.certain:
             active += _CERTAIN
         return active if entity.named else active + _UNNAMED
@@ -118,8 +115,3 @@ UNRESOLVED = {
 }
 SEVERAL = frozenset(("they", "them", "their"))
 THIRD_PERSON = frozenset(low for low, (task, _) in _QUESTIONS.items() if task is Task.PERSON)
-
-
-def sex_of_pronoun(low: str) -> str:
-    """Return f or m for "he", "she" and their forms."""
-    return "f" if low in ("she", "her") else "m"

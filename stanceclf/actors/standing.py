@@ -91,13 +91,25 @@ class Asked:
     speaker : Entity or None
         Who says the quotation that it stands in.
     taken : Entity or None
-        Whom the same pronoun took up shortly before.
+        Whom "they" took up shortly before.
+    sex : str or None
+        f or m, of "she" and "he".
     """
 
     token: int
     form: Form = Form.NOUN
     speaker: Entity | None = None
     taken: Entity | None = None
+    sex: str | None = None
+
+
+def sex_of_pronoun(low: str) -> str:
+    """Return f or m for "he", "she" and their forms.
+
+    >>> sex_of_pronoun("her")
+    'f'
+    """
+    return "f" if low in ("she", "her") else "m"
 
 
 def standing(speech: Speech, spot: Spot, asked: Asked, rank: int) -> list[Feature]:
