@@ -91,17 +91,16 @@ def fit(found: list[Example]) -> dict[str, tuple[float, ...]]:
     counts = Counter(feature for features, _ in found for feature in features)
     vectorizer = DictVectorizer()
     table = vectorizer.fit_transform(
-        [
-            {one: 1.0 for one in features if counts[one] >= RAREST or one == "bias"}
-            for features, _ in found
-        ]
+        [{one: 1.0 for one in features if counts[one] >= RAREST} for features, _ in found]
     )
     model = LogisticRegression(C=C, max_iter=3000)
     model.fit(table, [answer for _, answer in found])
     order = [list(model.classes_).index(name) for name in _CLASSES]
     weights = model.coef_[order].T
-    weights[vectorizer.vocabulary_["bias"]] += model.intercept_[order]
     names = vectorizer.get_feature_names_out()
+    for at, name in enumerate(names):
+        if name.startswith("rule "):  # of which each name has one
+            weights[at] += model.intercept_[order]
     kept = np.flatnonzero(np.abs(weights).max(axis=1) > LIGHTEST)
     return {
         names[at]: tuple(weights[at].round(2).tolist())

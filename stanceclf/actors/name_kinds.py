@@ -6,12 +6,12 @@ knows, the rules are right for .51, the table alone for .77; F1 stands in benchm
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from math import exp
 
 from stanceclf.actors import kinds
 from stanceclf.actors.kinds import MentionKind
-from stanceclf.actors.name_features import name_features
+from stanceclf.actors.name_features import place_features, places
 from stanceclf.resources import rows
 from stanceclf.text.document import Document
 
@@ -32,6 +32,15 @@ def _table() -> dict[str, Weights]:
         name: (float(person), float(organisation), float(neither))
         for name, person, organisation, neither in rows("name_kinds.tsv")
     }
+
+
+@lru_cache(maxsize=1 << 15)
+def _weights(place: str, word: str) -> Weights:
+    """Return the sums of the weights of a word at a place: one look-up, where features are six."""
+    table = _table()
+    rows = [table[one] for one in place_features(place, word) if one in table]
+    person, organisation, neither = map(sum, zip(*rows, strict=True)) if rows else (0.0,) * 3
+    return person, organisation, neither
 
 
 def rule_feature(answer: MentionKind | None) -> str:
@@ -55,14 +64,12 @@ def likelier_kind(
     >>> likelier_kind(document, 8, 10, MentionKind.PERSON)
     <MentionKind.PERSON: 'person'>
     """
-    table = _table()
-    person = organisation = neither = 0.0
-    for feature in {*name_features(document, first, last), rule_feature(by_rule)}:
-        weights = table.get(feature)
-        if weights is not None:
-            person += weights[0]
-            organisation += weights[1]
-            neither += weights[2]
+    person, organisation, neither = _weights("rule", str(by_rule or "neither"))
+    for place, word in places(document, first, last):
+        for_person, for_organisation, for_neither = _weights(place, word)
+        person += for_person
+        organisation += for_organisation
+        neither += for_neither
     scores = (person, organisation, neither)
     best = max(scores)
     answer = _ANSWERS[scores.index(best)]
