@@ -16,6 +16,16 @@ from stanceclf.actors.standing import (
 )
 
 WINDOW = 30
+# Members of an enumeration are slow to read through its class, in Python 3.11.
+_BARE_QUANTITY = Feature.BARE_QUANTITY
+_FAR = Feature.FAR
+_MENTIONED_FIRST = Feature.MENTIONED_FIRST
+_MENTIONED_OFTEN = Feature.MENTIONED_OFTEN
+_MENTIONED_TWICE = Feature.MENTIONED_TWICE
+_SPEAKER_OF_QUOTATION = Feature.SPEAKER_OF_QUOTATION
+_TAKEN_UP_LAST = Feature.TAKEN_UP_LAST
+_TAKEN_UP_OTHERWISE = Feature.TAKEN_UP_OTHERWISE
+_TAKEN_UP_SO = Feature.TAKEN_UP_SO
 _MOST_LEADERS = 4
 # Entities with fewer mentions lead nothing.
 _OFTEN = 3
@@ -104,7 +114,7 @@ class History:
             counts[entity] = 1
         for entity in self._leaders:
             if entity not in found and (agreement := fits(entity)) is not None:
-                found[entity] = [Feature.FAR, *agreement]
+                found[entity] = [_FAR, *agreement]
                 counts[entity] = 1
                 break
         told = self._last_pronouns(asked) if asked.sex else {}
@@ -119,7 +129,7 @@ class History:
         for spot in self.before(asked.token):
             if spot.pronoun:
                 same = sex_of_pronoun(lowers[spot.token].partition("'")[0]) == asked.sex
-                told[spot.entity] = Feature.TAKEN_UP_SO if same else Feature.TAKEN_UP_OTHERWISE
+                told[spot.entity] = _TAKEN_UP_SO if same else _TAKEN_UP_OTHERWISE
         return told
 
     def _salience(
@@ -130,13 +140,13 @@ class History:
         if entity in told and not (entity.sex or entity.guess):
             active.append(told[entity])
         if count > 1:
-            active.append(Feature.MENTIONED_OFTEN if count > 3 else Feature.MENTIONED_TWICE)
+            active.append(_MENTIONED_OFTEN if count > 3 else _MENTIONED_TWICE)
         if entity is asked.taken:
-            active.append(Feature.TAKEN_UP_LAST)
+            active.append(_TAKEN_UP_LAST)
         if not entity.named and entity.name in _QUANTITIES:
-            active.append(Feature.BARE_QUANTITY)
+            active.append(_BARE_QUANTITY)
         if entity is self.spots[0].entity:
-            active.append(Feature.MENTIONED_FIRST)
+            active.append(_MENTIONED_FIRST)
         if entity is asked.speaker:
-            active.append(Feature.SPEAKER_OF_QUOTATION)
+            active.append(_SPEAKER_OF_QUOTATION)
         return active

@@ -23,6 +23,14 @@ _QUOTED_OTHERWISE = Feature.QUOTED_OTHERWISE
 _BEFORE_VERB = Feature.BEFORE_VERB
 _COMPLEMENT = Feature.COMPLEMENT
 _PLACED = Feature.PLACED
+_BOTH_SPEAK = Feature.BOTH_SPEAK
+_OBJECT_OF_SUBJECT_IN_CLAUSE = Feature.OBJECT_OF_SUBJECT_IN_CLAUSE
+_OPENING_OF_OPENING = Feature.OPENING_OF_OPENING
+_OPENS_PARAGRAPH = Feature.OPENS_PARAGRAPH
+_OWNER_OF_SUBJECT_IN_CLAUSE = Feature.OWNER_OF_SUBJECT_IN_CLAUSE
+_PARALLEL_OBJECT = Feature.PARALLEL_OBJECT
+_PARALLEL_SUBJECT = Feature.PARALLEL_SUBJECT
+_SUBJECT_OF_OTHER_CLAUSE = Feature.SUBJECT_OF_OTHER_CLAUSE
 
 _MARKS = frozenset(("'s", "'", "\u2019", "\u2019s"))
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -182,11 +190,11 @@ def _parallels(
 ) -> list[Feature]:
     """Return whether a mention and the pronoun at `token` stand alike in their clauses."""
     if form is not _SUBJECT_FORM:
-        return [] if subject else [Feature.PARALLEL_OBJECT]
-    active = [Feature.PARALLEL_SUBJECT] if subject else []
+        return [] if subject else [_PARALLEL_OBJECT]
+    active = [_PARALLEL_SUBJECT] if subject else []
     behind = speech.document.lowers[token + 1 : token + 2]
     if spot.speaks and behind and is_speech_verb(behind[0]):
-        active.append(Feature.BOTH_SPEAK)
+        active.append(_BOTH_SPEAK)
     return active
 
 
@@ -194,10 +202,10 @@ def _clause(speech: Speech, spot: Spot, asked: Asked) -> Feature:
     """Return how a pronoun stands to a subject of its sentence: a clause cannot hold both."""
     between = speech.document.lowers[spot.last : asked.token]
     if asked.form is _SUBJECT_FORM or not _BOUNDARIES.isdisjoint(between):
-        return Feature.SUBJECT_OF_OTHER_CLAUSE
+        return _SUBJECT_OF_OTHER_CLAUSE
     if asked.form is _OWNER_FORM:
-        return Feature.OWNER_OF_SUBJECT_IN_CLAUSE
-    return Feature.OBJECT_OF_SUBJECT_IN_CLAUSE
+        return _OWNER_OF_SUBJECT_IN_CLAUSE
+    return _OBJECT_OF_SUBJECT_IN_CLAUSE
 
 
 def _openings(speech: Speech, spot: Spot, asked: Asked, away: int) -> Active:
@@ -207,7 +215,7 @@ def _openings(speech: Speech, spot: Spot, asked: Asked, away: int) -> Active:
     if away == 1 and asked.form is _SUBJECT_FORM:
         first = document.sentences[document.sentence_of[asked.token]].first
         if asked.token - first < 2:
-            active = (Feature.OPENING_OF_OPENING,)
+            active = (_OPENING_OF_OPENING,)
     if sentence and paragraphs[sentence] != paragraphs[sentence - 1]:
-        active += (Feature.OPENS_PARAGRAPH,)
+        active += (_OPENS_PARAGRAPH,)
     return active
