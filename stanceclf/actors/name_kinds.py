@@ -16,9 +16,10 @@ from stanceclf.resources import rows
 from stanceclf.text.document import Document
 
 # How probable another kind must be to overrule the rules: more for "neither", since what no mention
-# covers, no later stage finds. Chosen on the corpus, held out by fold.
+# covers, no later stage finds. Of 11,173 actors and sources of the corpus, 11,067 are covered by
+# rules alone; with tables that had not seen the fold, 11,052 at 0.6 for "neither", 11,065 at 0.75.
 _SURE = 0.5
-_SURE_OF_NEITHER = 0.6
+_SURE_OF_NEITHER = 0.75
 _ANSWERS = (kinds.PERSON, kinds.ORGANISATION, None)
 
 Weights = tuple[float, float, float]
