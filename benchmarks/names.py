@@ -8,7 +8,12 @@ word, so that titles and articles do not matter. Persons are CrossNER's persons 
 organisations its organisations and parties. Only mentions that end in a name are held against
 precision, since none of the corpora marks "the government". Countries, of which the finder names
 demonyms too, are scored by recall alone: for wikigold and re3d those places that our lexicon lists
-as a country. Nothing is fitted: the finder goes by word lists and rules.
+as a country.
+
+The finder goes by word lists, rules and a table fitted on CrossNER's train and dev parts, wikigold,
+re3d and our corpus (training/name_kinds.py): only CrossNER's test part is unseen. By lists and rules
+alone, F1 of persons and organisations is .703 and .601 there, .604 and .366 on wikigold, .559 and
+.505 on re3d.
 """
 
 import argparse
@@ -26,6 +31,7 @@ from stanceclf.text.tokens import tokenize
 from training.named import NamedText, read_conll, read_re3d
 
 _NAMES = (MentionKind.PERSON, MentionKind.ORGANISATION)
+_TRAINED_ON = "CrossNER-politics train and dev, wikigold, re3d without BBC, our corpus"
 _ROWS = ("person, F1", "organisation, F1", "country, recall")
 
 
@@ -78,7 +84,7 @@ def measure(data: Path) -> list[dict[str, object]]:
                     "measure": f"names, {name}: {row}",
                     "value": round(right / max(whole, 1), 4),
                     "published": "",
-                    "trained_on": "nothing: lists and rules",
+                    "trained_on": _TRAINED_ON,
                     "n": number,
                 }
             )
