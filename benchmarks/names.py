@@ -11,9 +11,9 @@ demonyms too, are scored by recall alone: for wikigold and re3d those places tha
 as a country.
 
 The finder goes by word lists, rules and a table fitted on CrossNER's train and dev parts, wikigold,
-re3d and our corpus (training/name_kinds.py): only CrossNER's test part is unseen. By lists and rules
-alone, F1 of persons and organisations is .703 and .601 there, .604 and .366 on wikigold, .559 and
-.505 on re3d.
+re3d and our corpus (training/name_kinds.py): only CrossNER's test part is unseen. By lists and
+rules alone, F1 of persons and organisations is .703 and .601 there, .604 and .366 on wikigold, .559
+and .505 on re3d.
 """
 
 import argparse

@@ -27,6 +27,7 @@ _TAKEN_UP_LAST = Feature.TAKEN_UP_LAST
 _TAKEN_UP_OTHERWISE = Feature.TAKEN_UP_OTHERWISE
 _TAKEN_UP_SO = Feature.TAKEN_UP_SO
 _MOST_LEADERS = 4
+_MOST_TOLD = 8
 # Entities with fewer mentions lead nothing.
 _OFTEN = 3
 _QUANTITIES = word_class("quantity") | {"both"}
@@ -42,12 +43,16 @@ class History:
         self._counts: dict[Entity, int] = {}
         self._leaders: list[Entity] = []  # the few mentioned most, most first
         self._taken: list[tuple[int, Entity]] = []
+        self._told: list[tuple[int, Entity, str]] = []  # whom "he" and "she" took up
 
     def add(self, spot: Spot) -> None:
         """Append a spot; tokens must not decrease."""
         self.spots.append(spot)
         self._tokens.append(spot.token)
         entity = spot.entity
+        if spot.pronoun:
+            word = self.speech.document.lowers[spot.token].partition("'")[0]
+            self._told.append((spot.token, entity, sex_of_pronoun(word)))
         count = self._counts[entity] = self._counts.get(entity, 0) + 1
         if count >= _OFTEN:
             if entity not in self._leaders:
@@ -89,8 +94,25 @@ class History:
 
         Where those mentioned most agree but stand further off, the first of them comes last.
         """
+        found, counts = self._nearest(asked, fits)
+        extra = self._extra(asked)
+        answer = []
+        for entity, count in counts.items():
+            active = found[entity] or []
+            if count > 1:
+                active.append(_MENTIONED_OFTEN if count > 3 else _MENTIONED_TWICE)
+            if entity in extra:
+                active += extra[entity]
+            if not entity.named and entity.name in _QUANTITIES:
+                active.append(_BARE_QUANTITY)
+            answer.append((entity, active))
+        return answer
+
+    def _nearest(
+        self, asked: Asked, fits: Fit
+    ) -> tuple[dict[Entity, list[Feature] | None], dict[Entity, int]]:
+        """Return the features of each entity, None if it does not agree, and counts of mentions."""
         sentence = self.speech.document.sentence_of[asked.token]
-        # By entity: its features; None if it does not agree.
         found: dict[Entity, list[Feature] | None] = {}
         counts: dict[Entity, int] = {}
         for spot in reversed(self.before(asked.token)):
@@ -117,36 +139,20 @@ class History:
                 found[entity] = [_FAR, *agreement]
                 counts[entity] = 1
                 break
-        told = self._last_pronouns(asked) if asked.sex else {}
-        return [
-            (entity, [*(found[entity] or ()), *self._salience(entity, count, asked, told)])
-            for entity, count in counts.items()
-        ]
+        return found, counts
 
-    def _last_pronouns(self, asked: Asked) -> dict[Entity, Feature]:
-        """Return, of each person that a pronoun took up, whether "she" or "he" did so last."""
-        lowers, told = self.speech.document.lowers, {}
-        for spot in self.before(asked.token):
-            if spot.pronoun:
-                same = sex_of_pronoun(lowers[spot.token].partition("'")[0]) == asked.sex
-                told[spot.entity] = _TAKEN_UP_SO if same else _TAKEN_UP_OTHERWISE
-        return told
-
-    def _salience(
-        self, entity: Entity, count: int, asked: Asked, told: dict[Entity, Feature]
-    ) -> list[Feature]:
-        """Return the features of a candidate that hang on no single mention of it."""
-        active = []
-        if entity in told and not (entity.sex or entity.guess):
-            active.append(told[entity])
-        if count > 1:
-            active.append(_MENTIONED_OFTEN if count > 3 else _MENTIONED_TWICE)
-        if entity is asked.taken:
-            active.append(_TAKEN_UP_LAST)
-        if not entity.named and entity.name in _QUANTITIES:
-            active.append(_BARE_QUANTITY)
-        if entity is self.spots[0].entity:
-            active.append(_MENTIONED_FIRST)
-        if entity is asked.speaker:
-            active.append(_SPEAKER_OF_QUOTATION)
-        return active
+    def _extra(self, asked: Asked) -> dict[Entity, list[Feature]]:
+        """Return the features that few entities have: the first, the speaker, those taken up."""
+        extra: dict[Entity, list[Feature]] = {}
+        if asked.sex:
+            end = bisect_left(self._told, asked.token, key=itemgetter(0))
+            for _, entity, sex in self._told[max(0, end - _MOST_TOLD) : end]:
+                if not (entity.sex or entity.guess):
+                    extra[entity] = [_TAKEN_UP_SO if sex == asked.sex else _TAKEN_UP_OTHERWISE]
+        if self.spots:
+            extra.setdefault(self.spots[0].entity, []).append(_MENTIONED_FIRST)
+        if asked.taken is not None:
+            extra.setdefault(asked.taken, []).append(_TAKEN_UP_LAST)
+        if asked.speaker is not None:
+            extra.setdefault(asked.speaker, []).append(_SPEAKER_OF_QUOTATION)
+        return extra
