@@ -106,9 +106,7 @@ def _markdown(kept: dict[str, Json]) -> str:
     ]
     for one in kept.values():
         for row in one["rows"]:
-            cells = [
-                f"{row[name]:.4f}" if name == "value" else str(row[name]) for name in _COLUMNS
-            ]
+            cells = [f"{row[name]:.4f}" if name == "value" else str(row[name]) for name in _COLUMNS]
             lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 

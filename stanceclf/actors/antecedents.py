@@ -5,7 +5,6 @@ of yes-or-no features of its nearest mention. Their weights belong to the model;
 of resources/antecedents.tsv stand, which were found by hand.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum, auto
@@ -13,11 +12,12 @@ from functools import cache
 from typing import Any
 
 from stanceclf.actors.entities import Entity
-from stanceclf.actors.speech import Speech
 from stanceclf.resources import rows
 
-WINDOW = 30
-_MOST_CANDIDATES = 7
+# By how much the best candidate for a pronoun must lead. Of those that lead by less, 45 % are right
+# on the corpus and 43 % in GUM's news: "unresolved" is the better answer there. At 0.2 the same
+# shares are right, but it is thrice as many pronouns of the corpus.
+MARGIN = 0.1
 
 
 class Task(StrEnum):
@@ -52,6 +52,8 @@ class Feature(IntEnum):
     QUOTED_OTHERWISE = auto()
     SEX_KNOWN = auto()
     SEX_UNLIKELY = auto()
+    TAKEN_UP_SO = auto()
+    TAKEN_UP_OTHERWISE = auto()
     CERTAIN = auto()
     UNNAMED = auto()
     BEARS_ROLE = auto()
@@ -63,22 +65,25 @@ class Feature(IntEnum):
     WITH_COMPLEMENT = auto()
     COUNTRY = auto()
     PLURAL = auto()
+    OWNER_OF_SUBJECT_IN_CLAUSE = auto()
+    OBJECT_OF_SUBJECT_IN_CLAUSE = auto()
+    SUBJECT_OF_OTHER_CLAUSE = auto()
+    PARALLEL_SUBJECT = auto()
+    PARALLEL_OBJECT = auto()
+    OPENING_OF_OPENING = auto()
+    COMPLEMENT = auto()
+    BEFORE_VERB = auto()
+    SPEAKER_OF_QUOTATION = auto()
+    BOTH_SPEAK = auto()
+    MENTIONED_FIRST = auto()
+    OPENS_PARAGRAPH = auto()
+    PLACED = auto()
+    BARE_QUANTITY = auto()
+    FAR = auto()
+    TAKEN_UP_LAST = auto()
 
 
 Active = tuple[Feature, ...]
-# Members of an enumeration are slow to read through its class, in Python 3.11.
-_AWAY = (Feature.SAME_SENTENCE, Feature.SENTENCE_BEFORE, Feature.TWO_BEFORE, Feature.FURTHER)
-_RANK = (Feature.NEAREST, Feature.SECOND, Feature.THIRD) + (Feature.LATER,) * _MOST_CANDIDATES
-_SAME_PARAGRAPH = Feature.SAME_PARAGRAPH
-_SUBJECT = Feature.SUBJECT
-_SUBJECT_OF_SAME_SENTENCE = Feature.SUBJECT_OF_SAME_SENTENCE
-_OPENS_SENTENCE = Feature.OPENS_SENTENCE
-_OPENS_SENTENCE_BEFORE = Feature.OPENS_SENTENCE_BEFORE
-_SPEAKS = Feature.SPEAKS
-_PRONOUN = Feature.PRONOUN
-_QUOTED_OTHERWISE = Feature.QUOTED_OTHERWISE
-_MENTIONED_TWICE = Feature.MENTIONED_TWICE
-_MENTIONED_OFTEN = Feature.MENTIONED_OFTEN
 # How well an entity agrees with the phrase: its features, or None if it is out of the question.
 Fit = Callable[[Entity], Active | None]
 
@@ -111,95 +116,6 @@ def weights_by_hand() -> dict[Task, list[float]]:
     return table
 
 
-class History:
-    """The entities mentioned so far, in the order of the text."""
-
-    def __init__(self, speech: Speech) -> None:
-        self.speech = speech
-        self.spots: list[Spot] = []
-        self._tokens: list[int] = []
-
-    def add(self, spot: Spot) -> None:
-        """Append a spot; tokens must not decrease."""
-        self.spots.append(spot)
-        self._tokens.append(spot.token)
-
-    def before(self, token: int, window: int = WINDOW) -> list[Spot]:
-        """Return the last spots before `token`, nearest last."""
-        end = bisect_left(self._tokens, token)
-        return self.spots[max(0, end - window) : end]
-
-    def after(self, token: int, window: int = 8) -> list[Spot]:
-        """Return the next spots from `token` on."""
-        begin = bisect_left(self._tokens, token)
-        return self.spots[begin : begin + window]
-
-    def candidates(self, token: int, fits: Fit) -> list[tuple[Entity, list[Feature]]]:
-        """Return the entities before `token` that agree, nearest first, with their features."""
-        sentence = self.speech.document.sentence_of[token]
-        # By entity: its features; None if it does not agree.
-        found: dict[Entity, list[Feature] | None] = {}
-        counts: dict[Entity, int] = {}
-        for spot in reversed(self.before(token)):
-            entity = spot.entity
-            if entity in found:
-                active = found[entity]
-                if active is None:
-                    continue
-                counts[entity] += 1
-                if spot.subject:
-                    active += _stand_of_subject(spot, sentence - spot.sentence)
-                continue
-            if len(counts) == _MOST_CANDIDATES:
-                break
-            agreement = fits(entity)
-            if agreement is None:
-                found[entity] = None
-                continue
-            active = found[entity] = self._stand(spot, token, sentence, len(counts))
-            active += agreement
-            counts[entity] = 1
-        answer = []
-        for entity, count in counts.items():
-            active = found[entity] or []
-            if count > 1:
-                active.append(_MENTIONED_OFTEN if count > 3 else _MENTIONED_TWICE)
-            answer.append((entity, active))
-        return answer
-
-    def _stand(self, spot: Spot, token: int, sentence: int, rank: int) -> list[Feature]:
-        """Return the features of how a mention stands to the phrase at `token`."""
-        speech = self.speech
-        away = sentence - spot.sentence
-        active = [_AWAY[min(away, 3)], _RANK[rank]]
-        if away == 0 or speech.paragraphs[spot.sentence] == speech.paragraphs[sentence]:
-            active.append(_SAME_PARAGRAPH)
-        if spot.subject:
-            active.append(_SUBJECT)
-            if away == 0:
-                active.append(_SUBJECT_OF_SAME_SENTENCE)
-        if spot.opens:
-            active.append(_OPENS_SENTENCE)
-            if away == 1 and spot.subject:
-                active.append(_OPENS_SENTENCE_BEFORE)
-        if spot.speaks is None:
-            spot.speaks = speech.speaks(spot.token, spot.last)
-        if spot.speaks:
-            active.append(_SPEAKS)
-        if spot.pronoun:
-            active.append(_PRONOUN)
-        if (not speech.quoted[spot.token]) is not (not speech.quoted[token]):
-            active.append(_QUOTED_OTHERWISE)
-        return active
-
-
-def _stand_of_subject(spot: Spot, away: int) -> Active:
-    """Return what an earlier mention of a candidate adds, `away` sentences back."""
-    if away == 1 and spot.opens:
-        return (_OPENS_SENTENCE_BEFORE,)
-    return () if away else (_SUBJECT_OF_SAME_SENTENCE,)
-
-
 class Ranker:
     """Chooses among candidates by the sum of the weights of their features.
 
@@ -227,11 +143,15 @@ class Ranker:
     def choose(
         self, task: Task, candidates: list[tuple[Entity, list[Feature]]], floor: float | None = None
     ) -> Entity | None:
-        """Return the best candidate; None where there is none above `floor`."""
+        """Return the best candidate; None where there is none above `floor`, or two tie nearly."""
         row = self.table[task]
-        best, highest = None, floor
+        best, highest, second = None, floor, None
         for entity, active in candidates:
             score = sum([row[feature] for feature in active])
             if highest is None or score > highest:
-                best, highest = entity, score
+                best, highest, second = entity, score, highest
+            elif second is None or score > second:
+                second = score
+        if floor is None and highest is not None and second is not None:
+            return best if highest - second >= MARGIN else None
         return best

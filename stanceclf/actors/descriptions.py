@@ -49,6 +49,10 @@ def _read_before(scene: Scene, person: Entity, mention: Mention) -> None:
     if lowers[first] in POSSESSIVES:
         scene.owners[last] = first
     add_role(scene, person, first, last)
+    if person.affiliation is None:
+        for body in scene.mentions_before(last, 2):
+            if body.kind is kinds.ORGANISATION and first <= body.first and body.last <= last:
+                person.affiliation = _name_in(scene, body)
     if person.affiliation is None and last and lowers[last - 1] in ("'s", "'", "\u2019"):
         for owner in scene.mentions_before(last, 1):
             if owner.kind is kinds.ORGANISATION and owner.last == last - 1:
@@ -142,18 +146,28 @@ def _read_brackets(scene: Scene, person: Entity, first: int) -> None:
 
 def _affiliate(scene: Scene, person: Entity, index: int) -> None:
     """Note the organisation or country that is named at `index`, after an article at most."""
-    for mention in scene.mentions_from(index, 1):
+    for mention in scene.mentions_from(index, 2):
         if mention.first > index + 4:
             return
+        if mention.kind is kinds.ORGANISATION and not is_name_word(
+            scene.document.words[mention.last - 1]
+        ):
+            continue  # "of the opposition CHP"
         country, organisation = scene.listed_in(mention.first, mention.last)
         if country and mention.kind is kinds.COUNTRY:
             person.country = person.country or country
         elif mention.kind is kinds.ORGANISATION and person.affiliation is None:
-            first = mention.first
-            while first < mention.last and not is_name_word(scene.document.words[first]):
-                first += 1
-            name = organisation or scene.registry.text_of(first, mention.last)
-            person.affiliation = name or None
+            person.affiliation = organisation or _name_in(scene, mention)
+        return
+
+
+def _name_in(scene: Scene, mention: Mention) -> str | None:
+    """Return the proper name that ends the phrase of an organisation, if it ends with one."""
+    words = scene.document.words
+    first = mention.first
+    while first < mention.last and not is_name_word(words[first]):
+        first += 1
+    return scene.registry.text_of(first, mention.last) or None
 
 
 def _closes(scene: Scene, after: int) -> bool:

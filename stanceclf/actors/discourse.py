@@ -10,7 +10,7 @@ from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.descriptions import describe_people
 from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
 from stanceclf.actors.kinds import Mention, is_adjective, noun_kind
-from stanceclf.actors.lexicon import BODY, OUTLET, PEOPLE, Entry, Lexicon
+from stanceclf.actors.lexicon import BODY, OUTLET, PEOPLE, Entry, Lexicon, Sort
 from stanceclf.actors.names import is_name_word, skip_titles
 from stanceclf.actors.nouns import (
     endings,
@@ -22,7 +22,13 @@ from stanceclf.actors.nouns import (
 )
 from stanceclf.actors.offices import bearer, person_beside
 from stanceclf.actors.phrases import POSSESSIVES, Phrase, end_of_complement, read_phrase
-from stanceclf.actors.pronouns import ASKING, THIRD_PERSON, antecedent
+from stanceclf.actors.pronouns import (
+    ASKING,
+    SEVERAL,
+    THIRD_PERSON,
+    UNRESOLVED,
+    antecedent,
+)
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.speakers import FIRST_PERSON, speaker_mention
 from stanceclf.actors.unnamed import Unnamed, singular
@@ -34,6 +40,7 @@ _PRONOUNS = FIRST_PERSON | ASKING | {"a"}  # "A: We stay." begins an answer
 _GENERIC = word_class("generic_in_name")
 _LABELS = word_class("label")
 _MARKS = ("'s", "'", "\u2019")
+_LISTED_BODY = Sort.ORGANISATION
 
 
 class Discourse:
@@ -81,11 +88,15 @@ class Discourse:
         if mention.kind is kinds.PERSON:
             entity = self._memo[first, last] = self.scene.registry.people_at[first]
         elif mention.kind is kinds.PRONOUN and (
-            self.document.lowers[first].partition("'")[0] not in THIRD_PERSON
+            (low := self.document.lowers[first].partition("'")[0]) not in THIRD_PERSON
         ):
+            if low in SEVERAL and (several := self.entity(first, last)).name != low:
+                self.scene.history.take(first, several)
             return  # left until somebody asks: "it" and "we" add little to anybody's salience
         else:
             entity = self.entity(first, last)
+            if mention.kind is kinds.PRONOUN and entity.name == low:
+                return  # unresolved: nobody that a later pronoun could take up
         if first in self.scene.owners:
             self._belong(entity, self.scene.owners[first])
         self.scene.note(mention, entity)
@@ -123,7 +134,9 @@ class Discourse:
             speaker = self._speaker(token)
             if speaker is not None:
                 return speaker
-        return antecedent(self.scene, low, token)
+        found = antecedent(self.scene, low, token)
+        kind = UNRESOLVED.get(low)
+        return self.unnamed.called(low, kind) if found is None and kind else found
 
     def _speaker(self, token: int) -> Entity | None:
         """Return who says "I" at a place."""
@@ -250,10 +263,12 @@ class Discourse:
         country, organisation = self.scene.listed_in(phrase.start, phrase.head + 1)
         if head in roles():
             return self._role(phrase, head, owner, country, token)
-        if bodies.is_state(lowers, phrase) and not phrase.counted:
+        if bodies.is_state(lowers, phrase) and (not phrase.counted or country):
             return self._state(phrase, owner, country, organisation, token)
         if head in organisation_nouns():
-            found = bodies.organisation(self.scene, phrase, owner, token)
+            found = self._before_noun(phrase) or bodies.organisation(
+                self.scene, phrase, owner, token
+            )
             return found or self.unnamed.entity(phrase, ORGANISATION, owner)
         match = self.scene.registry.match(phrase.head)
         if match is not None and self._is_share(match[1], phrase.head):
@@ -284,13 +299,30 @@ class Discourse:
             return None
         return self.scene.registry.organisation(self.scene.registry.text_of(first, head))
 
+    def _before_noun(self, phrase: Phrase) -> Entity | None:
+        """Return the organisation that a common noun only follows: "the Nua Glas party"."""
+        words, lowers = self.document.words, self.document.lowers
+        if phrase.owner is not None or words[phrase.head] not in word_class("party_noun"):
+            return None
+        first = phrase.start
+        while first < phrase.head and not is_name_word(words[first]):
+            first += 1
+        names = range(first, phrase.head)
+        plain = all(is_name_word(words[at]) and lowers[at] not in _GENERIC for at in names)
+        if not names or not plain:
+            return None
+        match = self.scene.registry.match(first)
+        if match is not None and match[1].sort is not _LISTED_BODY:
+            return None
+        return self.entity(first, phrase.head)
+
     def _owner(self, phrase: Phrase) -> Entity | None:
         """Return who owns the head; nobody where an unnamed owner only modifies: "the stage's"."""
         if phrase.owner is None:
             return None
         owner = self.entity(*phrase.owner)
         by_pronoun = self.document.lowers[phrase.owner[0]] in POSSESSIVES
-        return owner if owner.named or by_pronoun else None
+        return owner if owner.named or (by_pronoun and owner.name not in UNRESOLVED) else None
 
     def _unknown(
         self, phrase: Phrase, head: str, owner: Entity | None, country: str | None, token: int
@@ -317,7 +349,8 @@ class Discourse:
     ) -> Entity:
         """Return whom a body or the people of a state stand for."""
         people = is_group(self.document.lowers[phrase.head])
-        if country is None and organisation is None and not people:
+        seated = self.document.lowers[phrase.head + 1 : phrase.last][:1] == ["in"]
+        if country is None and organisation is None and (seated or not people):
             country, organisation = self.scene.listed_in(phrase.head, phrase.last)
         found = bodies.state(self.scene, phrase, owner, country, organisation, token)
         if found is not None:

@@ -12,7 +12,15 @@ from stanceclf.actors import kinds
 from stanceclf.actors.entities import COUNTRY, PERSON
 from stanceclf.actors.kinds import PRONOUNS, Mention, MentionKind, noun_kind
 from stanceclf.actors.lexicon import ADJECTIVE, OUTLET, Entry, Lexicon, lexicon
-from stanceclf.actors.names import end_of_name, is_name_word, is_title, skip_titles
+from stanceclf.actors.name_kinds import Likelier, likelier_kind
+from stanceclf.actors.names import (
+    end_of_name,
+    function_words,
+    is_name_word,
+    is_title,
+    sex_of_given_name,
+    skip_titles,
+)
 from stanceclf.actors.nouns import (
     is_group,
     is_role,
@@ -21,6 +29,7 @@ from stanceclf.actors.nouns import (
     word_class,
 )
 from stanceclf.actors.reading import modifies, start_of_phrase
+from stanceclf.actors.speech import is_speech_verb
 from stanceclf.actors.steps import STEPS, is_no_name
 from stanceclf.actors.unlisted import kind_of_name, kind_of_single, may_be_name
 from stanceclf.text.document import Document
@@ -31,7 +40,9 @@ __all__ = ["Mention", "MentionKind", "find_mentions"]
 _OPENING_MARKS = "\"\u201c\u2018'\u00ab:(\u2014-\u2022"
 
 
-def find_mentions(document: Document, listed: Lexicon | None = None) -> list[Mention]:
+def find_mentions(
+    document: Document, listed: Lexicon | None = None, likelier: Likelier = likelier_kind
+) -> list[Mention]:
     """Return the mentions of `document` in reading order; they do not overlap.
 
     Parameters
@@ -39,6 +50,8 @@ def find_mentions(document: Document, listed: Lexicon | None = None) -> list[Men
     document : Document
     listed : Lexicon, optional
         The listed names; those of `stanceclf.resources` if not given.
+    likelier : callable
+        Settles the kinds of names that no list knows.
 
     Examples
     --------
@@ -47,7 +60,7 @@ def find_mentions(document: Document, listed: Lexicon | None = None) -> list[Men
     ...  for m in find_mentions(document)]
     [('role', 'The French president'), ('person', 'Ada Moreau'), ('organisation', 'Greens')]
     """
-    finder = _Finder(document, lexicon() if listed is None else listed)
+    finder = _Finder(document, lexicon() if listed is None else listed, likelier)
     finder.walk()
     return finder.settled()
 
@@ -55,8 +68,9 @@ def find_mentions(document: Document, listed: Lexicon | None = None) -> list[Men
 class _Finder:
     """One walk over a document; single unknown names wait until all names are known."""
 
-    def __init__(self, document: Document, listed: Lexicon) -> None:
+    def __init__(self, document: Document, listed: Lexicon, likelier: Likelier) -> None:
         self.document = document
+        self.likelier = likelier
         self.words = document.words
         self.lowers = document.lowers
         self.found: list[Mention] = []
@@ -96,7 +110,9 @@ class _Finder:
             written = set(self.words)
             for index in self.pending:
                 opens = self._opens(index)
-                kind = kind_of_single(self.document, index, people, written, opens=opens)
+                kind = kind_of_single(
+                    self.document, index, people, written, self.likelier, opens=opens
+                )
                 if kind is not None:
                     self._add(index, index + 1, kind)
             self.found.sort()
@@ -137,7 +153,9 @@ class _Finder:
             if kind is kinds.ROLE and is_name_word(following) and low not in PRONOUNS:
                 return after  # "foreign minister Ada Moreau": the name is the mention
         previous = self.found[-1] if self.found else None
-        first = start_of_phrase(self.document, index, previous)
+        first = index
+        if self.lowers[index] not in word_class("quantity"):
+            first = start_of_phrase(self.document, index, previous)
         return self._add(self._drop_after(first), after, kind)
 
     def _capital(self, index: int) -> int:
@@ -199,6 +217,13 @@ class _Finder:
     def _behind_titles(self, index: int, end: int) -> int:
         """Return where the name begins behind titles and role nouns: "NDP Leader", "Judge"."""
         bare = skip_titles(self.document, index, end)
+        if (
+            index > 1
+            and self.lowers[index - 1] in ("for", "of")
+            and is_role(self.lowers[index - 2])
+        ):
+            while bare < end - 1 and self.lowers[bare] in word_class("portfolio"):
+                bare += 1  # "Minister for Defence Ada Moreau"
         for token in range(end - 2, bare - 1, -1):
             if is_role(self.lowers[token]) or is_title(self.lowers[token]):
                 return skip_titles(self.document, token + 1, end)
@@ -228,6 +253,17 @@ class _Finder:
             return self._whole(index, last, entry)
         return self._unlisted(index, end)
 
+    def _owner_of_person(self, index: int) -> None:
+        """Note that a name whose possessive owns a person is a party's: "Nua Glas's Ada Moreau"."""
+        if not self.found or self.lowers[index - 1] not in ("'s", "\u2019s", "'", "\u2019"):
+            return
+        first, last, kind = self.found[-1]
+        if last == index - 1 and kind is kinds.PERSON:
+            known = any(map(sex_of_given_name, self.words[first:last]))
+            titled = first > 0 and is_title(self.lowers[first - 1])
+            if not known and not titled:
+                self.found[-1] = Mention(first, last, kinds.ORGANISATION)
+
     def _whole(self, index: int, last: int, entry: Entry) -> int:
         """Visit a listed name that stands alone."""
         if entry.sort is OUTLET:
@@ -236,10 +272,16 @@ class _Finder:
             entry.sort is ADJECTIVE
             and last < len(self.words)
             and (last in self.own or self.words[last][0].islower())
-            and modifies(self.words[last], self.lowers[last])
+            and (modifies(self.words[last], self.lowers[last]) or self._is_noun(last))
         ):
             return last  # "French officials": the noun is yet to come
         return self._add(index, last, kinds.OF_ACTOR[entry.type])
+
+    def _is_noun(self, index: int) -> bool:
+        """Tell whether a lower-case word behind an adjective is a noun, and not a verb."""
+        low = self.lowers[index]
+        verb = low.endswith("ed") or is_speech_verb(low) or low in function_words()
+        return low.isalpha() and not verb
 
     def _titled(self, index: int, bare: int, end: int) -> int:
         """Visit titles, and the person who bears them."""
@@ -266,5 +308,8 @@ class _Finder:
             if STEPS[self.words[behind]] is kinds.PRONOUN:
                 return self._add(behind, behind + 1, kinds.PRONOUN)
             return self._capital(behind)
-        kind = kind_of_name(self.document, index, end, self.found[-1] if self.found else None)
+        previous = self.found[-1] if self.found else None
+        kind = kind_of_name(self.document, index, end, previous, self.likelier)
+        if kind is kinds.PERSON:
+            self._owner_of_person(index)
         return end if kind is None else self._add(index, end, kind)

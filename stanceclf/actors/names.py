@@ -160,7 +160,8 @@ def _behind_joint(document: Document, index: int, stop: int) -> int:
     if word == "&":
         return after
     if word in _POSSESSIVE:
-        return after if is_group(before) else stop  # "People's Party"
+        owns = is_group(before) and not sex_of_given_name(document.words[after])
+        return after if owns else stop  # "People's Party", not "the Greens' Ada Moreau"
     if low in words("particles.txt"):
         particle = document.lowers[after] in words("particles.txt")
         if low not in ("of", "for"):

@@ -7,6 +7,7 @@ from stanceclf.actors.entities import PERSON, Entity
 from stanceclf.actors.nouns import role_sexes, roles, word_class
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
+from stanceclf.actors.standing import Asked
 
 _LEADERS = frozenset(("head", "party"))
 # Classes whose nouns are often used for one another.
@@ -74,7 +75,7 @@ def bearer(
             standing = Feature.BEARS_ROLE_OF_BARE_NOUN
         return _circumstances(entity, phrase, country) + ((standing,) if standing else ())
 
-    found = scene.choose(Task.ROLE, token, fits, floor=FLOOR)
+    found = scene.choose(Task.ROLE, Asked(token), fits, floor=FLOOR)
     if found is None and not phrase.former:
         for person in scene.registry.people[:_MOST_PEOPLE]:
             if office in person.roles and _agrees(person, head, country):

@@ -2,7 +2,11 @@
 
 from stanceclf.actors.antecedents import Active, Feature, Fit, Task
 from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
+from stanceclf.actors.names import function_words
+from stanceclf.actors.nouns import word_class
 from stanceclf.actors.scene import Scene
+from stanceclf.actors.speakers import speaker_mention
+from stanceclf.actors.standing import Asked, Form, sex_of_pronoun
 
 _COUNTRY = (Feature.COUNTRY,)
 _PLURAL = (Feature.PLURAL,)
@@ -20,7 +24,40 @@ def antecedent(scene: Scene, low: str, token: int) -> Entity | None:
                 return spot.entity
         return None
     question = _QUESTIONS.get(low)
-    return scene.choose(question[0], token, question[1]) if question else None
+    if question is None:
+        return None
+    return scene.choose(question[0], _ask(scene, low, token), question[1])
+
+
+def _ask(scene: Scene, low: str, token: int) -> Asked:
+    """Return what is known of a pronoun's place."""
+    form = _form(scene, low, token)
+    taken = scene.history.taken_before(token) if low in SEVERAL else None
+    sex = sex_of_pronoun(low) if low in THIRD_PERSON else None
+    return Asked(token, form, _speaker(scene, token), taken, sex)
+
+
+def _form(scene: Scene, low: str, token: int) -> Form:
+    """Return how a pronoun stands in its clause."""
+    if low in ("her", "it"):
+        lowers = scene.document.lowers
+        after = lowers[token + 1] if token + 1 < len(lowers) else ""
+        if low == "her":
+            owner = after[:1].isalpha() and after not in function_words()
+            return Form.OWNER if owner else Form.OBJECT
+        before = lowers[token - 1] if token else ""
+        return Form.OBJECT if before in word_class("no_subject_after") else Form.SUBJECT
+    return _FORMS[low]
+
+
+def _speaker(scene: Scene, token: int) -> Entity | None:
+    """Return who says the quotation that a token stands in, as far as the reading has come."""
+    if not scene.speech.is_quoted(token):
+        return None
+    mention = speaker_mention(scene, token)
+    if mention is None:
+        return None
+    return scene.person_at(mention.first) or scene.history.at(mention.first)
 
 
 def _person(sex: str) -> Fit:
@@ -64,5 +101,17 @@ _QUESTIONS: dict[str, tuple[Task, Fit]] = {
     **dict.fromkeys(("it", "its"), (Task.THING, _thing)),
     **dict.fromkeys(("they", "them", "their"), (Task.MANY, _many)),
 }
+_FORMS = {
+    **dict.fromkeys(("he", "she", "they"), Form.SUBJECT),
+    **dict.fromkeys(("him", "them"), Form.OBJECT),
+    **dict.fromkeys(("his", "its", "their"), Form.OWNER),
+}
 ASKING = frozenset(_QUESTIONS) | {"who"}
+# What a pronoun is that nothing can be told of: its own name, and of this type.
+UNRESOLVED = {
+    **dict.fromkeys(("he", "him", "his", "she", "her"), PERSON),
+    **dict.fromkeys(("they", "them", "their"), GROUP),
+    **dict.fromkeys(("it", "its"), ORGANISATION),
+}
+SEVERAL = frozenset(("they", "them", "their"))
 THIRD_PERSON = frozenset(low for low, (task, _) in _QUESTIONS.items() if task is Task.PERSON)

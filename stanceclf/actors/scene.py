@@ -6,13 +6,15 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.actors.antecedents import Fit, History, Ranker, Spot, Task
+from stanceclf.actors.antecedents import Fit, Ranker, Spot, Task
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity, Registry
+from stanceclf.actors.history import History
 from stanceclf.actors.kinds import PRONOUN, Mention
 from stanceclf.actors.lexicon import OUTLET, Lexicon
 from stanceclf.actors.names import is_name_word
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.speech import Speech
+from stanceclf.actors.standing import Asked
 from stanceclf.text.document import Document
 
 _NOBODY = word_class("nobody")
@@ -56,10 +58,10 @@ class Scene:
         self.history.add(spot)
 
     def choose(
-        self, task: Task, token: int, fits: Fit, floor: float | None = None
+        self, task: Task, asked: Asked, fits: Fit, floor: float | None = None
     ) -> Entity | None:
-        """Return the most salient entity before `token` that agrees with the phrase there."""
-        candidates = self.history.candidates(token, fits)
+        """Return the most salient entity before a phrase that agrees with it."""
+        candidates = self.history.candidates(asked, fits)
         return self.ranker.choose(task, candidates, floor)
 
     def mention_at(self, token: int) -> Mention | None:

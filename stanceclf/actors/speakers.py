@@ -92,15 +92,28 @@ def _author(scene: Scene) -> Mention | None:
 
 def _speaker_in(scene: Scene, first: int, last: int) -> Mention | None:
     """Return who speaks in a sentence, outside its quotations."""
-    fallback = None
+    near = fallback = None
     for mention in scene.mentions_from(first, 30):
         if mention.first >= last:
             break
         low = scene.document.lowers[mention.first].partition("'")[0]
         if scene.speech.is_quoted(mention.first) or low in FIRST_PERSON:
             continue
-        if scene.speech.speaks(mention.first, mention.last):
+        if _says(scene, mention):
             return mention
+        if near is None and scene.speech.speaks(mention.first, mention.last):
+            near = mention
         if fallback is None and scene.speech.is_subject(mention.first, mention.last):
             fallback = mention
-    return fallback
+    return near or fallback
+
+
+def _says(scene: Scene, mention: Mention) -> bool:
+    """Tell whether a verb of speech follows a mention, or goes right before: "said Ada Moreau."."""
+    lowers, is_verb = scene.document.lowers, scene.speech.is_verb
+    behind = mention.last + (lowers[mention.last : mention.last + 1] == ["also"])
+    if is_verb(behind):
+        return True
+    before = mention.first - 1
+    alone = behind >= len(lowers) or not lowers[behind][0].isalpha()
+    return alone and before >= 0 and is_verb(before) and lowers[before] != "told"

@@ -5,6 +5,7 @@ import re
 from stanceclf.actors import kinds
 from stanceclf.actors.casing import is_common
 from stanceclf.actors.kinds import Mention, MentionKind
+from stanceclf.actors.name_kinds import Likelier
 from stanceclf.actors.names import sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
 from stanceclf.text.document import Document
@@ -13,12 +14,19 @@ _VOWELS = frozenset("aeiouy")
 
 
 def kind_of_name(
-    document: Document, first: int, last: int, previous: Mention | None
+    document: Document, first: int, last: int, previous: Mention | None, likelier: Likelier
 ) -> MentionKind | None:
     """Return the kind of a name of several words; None for a place.
 
-    `previous` is the mention found last.
+    `previous` is the mention found last; `likelier` may overrule the rules.
     """
+    return likelier(document, first, last, _by_rule(document, first, last, previous))
+
+
+def _by_rule(
+    document: Document, first: int, last: int, previous: Mention | None
+) -> MentionKind | None:
+    """Return what the words of a name and the one before it tell."""
     words, lowers = document.words, document.lowers
     before = lowers[first - 1] if first else ""
     if lowers[first] in word_class("place_head"):
@@ -31,16 +39,20 @@ def kind_of_name(
         return kinds.ORGANISATION
     if sex_of_given_name(words[first]) or words[first + 1] == ".":
         return kinds.PERSON
-    if before == "named" or (before == "'s" and not _is_country_before(previous, first - 1)):
+    acronym = first > 1 and words[first - 2].isupper() and len(words[first - 2]) > 1
+    if before == "named" or (
+        before == "'s" and not acronym and not _is_owner_before(previous, first - 1)
+    ):
         return kinds.ORGANISATION
     if before in ("the", "of"):
         return kinds.ORGANISATION
     return None if placed else kinds.PERSON
 
 
-def _is_country_before(previous: Mention | None, index: int) -> bool:
-    """Tell whether a country's name ends before token `index`: "Estonia's Ada Moreau"."""
-    return previous is not None and previous.last == index and previous.kind is kinds.COUNTRY
+def _is_owner_before(previous: Mention | None, index: int) -> bool:
+    """Tell whether a body's name ends before token `index`: "Estonia's Ada Moreau"."""
+    bodies = (kinds.COUNTRY, kinds.ORGANISATION)
+    return previous is not None and previous.last == index and previous.kind in bodies
 
 
 def may_be_name(document: Document, index: int) -> bool:
@@ -53,7 +65,13 @@ def may_be_name(document: Document, index: int) -> bool:
 
 
 def kind_of_single(
-    document: Document, index: int, people: set[str], written: set[str], *, opens: bool
+    document: Document,
+    index: int,
+    people: set[str],
+    written: set[str],
+    likelier: Likelier,
+    *,
+    opens: bool,
 ) -> MentionKind | None:
     """Return the kind of a name of one word, by what the rest of the document says; None for none.
 
@@ -63,6 +81,8 @@ def kind_of_single(
         Words of the names of persons, in lower case.
     written : set of str
         Words of the document as they stand.
+    likelier : callable
+        May overrule the rules.
     opens : bool
         Whether the capital may be due to the word's place alone.
     """
@@ -76,6 +96,19 @@ def kind_of_single(
         return _kind_of_label(lower)
     if lower in people or _is_introduced(document, index, before):
         return kinds.PERSON
+    by_rule = _single_by_rule(document, index, before, written, opens=opens)
+    if by_rule is None and opens:
+        return None
+    kind = likelier(document, index, index + 1, by_rule)
+    doubtful = opens or before in word_class("no_subject_after")
+    return by_rule if kind is kinds.PERSON and doubtful else kind
+
+
+def _single_by_rule(
+    document: Document, index: int, before: str, written: set[str], *, opens: bool
+) -> MentionKind | None:
+    """Return what a single word, its place and the one before it tell."""
+    word, lower = document.words[index], document.lowers[index]
     if before == "the" or (word.isupper() and len(word) > 1):
         return kinds.ORGANISATION
     if before in word_class("place_preposition"):

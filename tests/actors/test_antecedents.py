@@ -1,0 +1,97 @@
+"""The ranker of antecedents: what it is asked, and when it answers "nobody"."""
+
+import pytest
+
+from stanceclf.actors.antecedents import MARGIN, Feature, Ranker, Task
+from stanceclf.actors.discourse import Discourse
+from stanceclf.actors.entities import Entity
+from stanceclf.actors.mentions import find_mentions
+from stanceclf.records import ActorType
+from stanceclf.text.document import Document
+
+
+class Recorder(Ranker):
+    """Remembers the features of each candidate, by name, of each question."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[dict[str, set[Feature]]] = []
+
+    def choose(self, task, candidates, floor=None):
+        self.asked.append({entity.name: set(active) for entity, active in candidates})
+        return super().choose(task, candidates, floor)
+
+
+def asked_about(text: str, pronoun: str) -> dict[str, set[Feature]]:
+    """Return the features of the candidates for the last `pronoun` of a text."""
+    document = Document.from_text(text)
+    recorder = Recorder()
+    discourse = Discourse(document, find_mentions(document), recorder)
+    discourse.forget()
+    token = len(document.lowers) - 1 - document.lowers[::-1].index(pronoun)
+    recorder.asked.clear()
+    discourse.entity(token, token + 1)
+    return recorder.asked[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "name", "feature"),
+    [
+        (
+            'Jonas Weidmann left. Ewa Zawadzka said: "I think he was right."',
+            "he",
+            "Ewa Zawadzka",
+            "SPEAKER_OF_QUOTATION",
+        ),
+        ("Jonas Weidmann met his brother.", "his", "Jonas Weidmann", "OWNER_OF_SUBJECT_IN_CLAUSE"),
+        ("Jonas Weidmann saw him.", "him", "Jonas Weidmann", "OBJECT_OF_SUBJECT_IN_CLAUSE"),
+        (
+            "Jonas Weidmann said he would go.",
+            "he",
+            "Jonas Weidmann",
+            "SUBJECT_OF_OTHER_CLAUSE",
+        ),
+        ("Poland fell out with Norway. It would go.", "it", "Norway", "COMPLEMENT"),
+        ("Many miners came from Norway. They stayed.", "they", "Norway", "PLACED"),
+        ("Jonas Weidmann came. He said no.", "he", "Jonas Weidmann", "OPENING_OF_OPENING"),
+    ],
+)
+def test_features_of_places(text, pronoun, name, feature):
+    found = asked_about(text, pronoun)
+    if feature == "SPEAKER_OF_QUOTATION":
+        assert all(Feature[feature] not in found[other] for other in found if other != name)
+    assert Feature[feature] in found[name]
+
+
+def test_they_keeps_whom_it_took_up():
+    text = "The miners met the bankers. They were angry because they had lost."
+    found = asked_about(text, "they")
+    assert sum(Feature.TAKEN_UP_LAST in active for active in found.values()) == 1
+
+
+def test_a_person_of_unknown_sex_is_what_the_last_pronoun_said():
+    text = "Xoqi Vuzhen, a clerk, came. Later, she left. Then he sang."
+    assert Feature.TAKEN_UP_OTHERWISE in asked_about(text, "he")["Xoqi Vuzhen"]
+
+
+def test_a_near_tie_is_nobody():
+    weights = [0.0] * len(Feature)
+    weights[Feature.SUBJECT], weights[Feature.SPEAKS] = 1.0, 1.0 - MARGIN / 2
+    ranker = Ranker(dict.fromkeys(Task, weights))
+    one, other = (Entity(name, ActorType.PERSON) for name in ("Ada Moreau", "Ewa Zawadzka"))
+    near = [(one, [Feature.SUBJECT]), (other, [Feature.SPEAKS])]
+    assert ranker.choose(Task.PERSON, near) is None
+    assert ranker.choose(Task.PERSON, near[::-1]) is None
+    assert ranker.choose(Task.ROLE, near, floor=0.0) is one
+    assert ranker.choose(Task.PERSON, [(one, [Feature.SUBJECT]), (other, [])]) is one
+    assert ranker.choose(Task.PERSON, near[1:]) is other
+
+
+def test_an_unresolved_pronoun_keeps_its_word_and_type():
+    document = Document.from_text("They left, and he stayed.")
+    discourse = Discourse(document, find_mentions(document))
+    found = [discourse.entity(at, at + 1).actor() for at in (0, 4)]
+    assert [(actor.name, actor.type.value) for actor in found] == [
+        ("they", "group"),
+        ("he", "person"),
+    ]
