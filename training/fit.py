@@ -13,7 +13,7 @@ from training.corpus import CORPUS, AnnotatedDocument
 from training.excerpts import excerpts
 from training.gold import gold_claims
 from training.holders import fit_holders
-from training.segments import Example, fit_segmenter
+from training.segmenter import Example, fit_segmenter
 from training.splits import family_of, read_families
 from training.stance import fit_model
 

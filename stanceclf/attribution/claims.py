@@ -11,7 +11,7 @@ from stanceclf.attribution.choice import Choice
 from stanceclf.attribution.holders import NOBODY, HolderFinder
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
 from stanceclf.attribution.scene import Candidate, Scene
-from stanceclf.attribution.segments import Segmenter
+from stanceclf.attribution.segmenter import Segmenter
 from stanceclf.attribution.tagger import Range, Tagger
 from stanceclf.attribution.token_features import Kinds, is_reporting
 from stanceclf.records import Claim, Quotation, Span
@@ -85,7 +85,7 @@ class ClaimFinder:
         if self.segmenter is None:
             tagged = self.tagger.tag(documents, kinds, quoted)
         else:
-            tagged = self.segmenter.choose(documents, self.tagger.score(documents, kinds, quoted))
+            tagged = self.segmenter.find(documents, kinds, quoted)
         scenes = map(Scene.of, documents, candidates, quoted)
         return [self._claims(*one) for one in zip(scenes, tagged, strict=True)]
 

@@ -19,6 +19,7 @@ LONGEST = 120  # tokens of a candidate
 LEAST = 0.01  # probability of a token to begin, or to end, a candidate
 LEAST_SPAN = 0.001  # probability of a candidate
 MOST = 96  # candidates of a sequence
+CHUNK = 2048  # sequences worked on together, which bounds memory
 _FLOOR = 1e-30
 
 
@@ -58,53 +59,57 @@ def marginals(
     transitions : ndarray, shape (3, 3)
         The score of going from one label to the next.
     """
-    lengths = np.array([length for _, length in sequences])
-    order = np.argsort(-lengths, kind="stable")
-    lengths = lengths[order]
-    starts = np.array([row for row, _ in sequences])[order]
-    steps = np.arange(lengths[0])
-    going = np.searchsorted(-lengths, -steps, side="left").tolist()  # sequences longer than step
-    mask = steps[:, None] < lengths
-    rows = np.where(mask, starts + steps[:, None], starts)
-    local = np.exp(scores - scores.max(axis=1, keepdims=True), dtype=np.float64)[rows]
-    np.maximum(local, _FLOOR, out=local)
     factor = np.exp(transitions, dtype=np.float64)
+    flat = np.zeros((5, len(scores)))
+    longest_first = sorted(sequences, key=lambda one: -one[1])
+    for at in range(0, len(longest_first), CHUNK):
+        starts, lengths = np.array(longest_first[at : at + CHUNK]).T
+        steps = np.arange(lengths[0])[:, None]
+        mask = steps < lengths
+        rows = starts + np.minimum(steps, lengths - 1)
+        local = np.exp(scores - scores.max(axis=1, keepdims=True), dtype=np.float64)[rows]
+        np.maximum(local, _FLOOR, out=local)
+        going = mask.sum(axis=1).tolist()  # sequences longer than each step
+        for row, plane in zip(flat, _passes(local, factor, mask, going), strict=True):
+            row[rows[mask]] = plane[mask]
+    return Marginals(*flat)
 
+
+def _passes(
+    local: Floats, factor: Floats, mask: NDArray[np.bool_], going: Sequence[int]
+) -> tuple[Floats, ...]:
+    """Return what `Marginals` holds; `local` has the shape (steps, sequences, labels)."""
     ahead = np.zeros_like(local)
-    scale = np.ones(rows.shape)
+    scale = np.ones(mask.shape)
     state = local[0] * (1.0, 1.0, 0.0)
-    for step in steps.tolist():
+    for step, n in enumerate(going):
         if step:
-            state = (state[: going[step]] @ factor) * local[step, : going[step]]
+            state = (state[:n] @ factor) * local[step, :n]
         total = state.sum(axis=1)
         state /= total[:, None]
-        ahead[step, : len(state)] = state
-        scale[step, : len(state)] = total
+        ahead[step, :n] = state
+        scale[step, :n] = total
     local /= scale[:, :, None]
     behind = np.ones_like(local)
-    leaving = np.ones_like(local)  # the part of it that no `INSIDE` follows
-    for step in range(len(steps) - 2, -1, -1):
+    back = factor.T.copy()
+    for step in range(len(going) - 2, -1, -1):
         n = going[step + 1]
-        behind[step, :n] = (behind[step + 1, :n] * local[step + 1, :n]) @ factor.T
+        behind[step, :n] = (behind[step + 1, :n] * local[step + 1, :n]) @ back
+    leaving = np.ones_like(local)  # the part of it that no `INSIDE` follows
     follow = behind[1:, :, :INSIDE] * local[1:, :, :INSIDE]
-    leaving[:-1] = np.where(mask[1:, :, None], follow @ factor[:, :INSIDE].T, 1.0)
+    leaving[:-1] = np.where(mask[1:, :, None], follow @ back[:INSIDE], 1.0)
 
     logs = np.log(np.maximum(factor, _FLOOR))
-    onward = np.log(local[:, :, INSIDE]) + logs[INSIDE, INSIDE]
     opening = np.log(np.maximum(ahead[:, :, BEGIN], _FLOOR))
     opening += logs[BEGIN, INSIDE] - logs[INSIDE, INSIDE]
-    planes = (
+    onward = np.log(local[:, :, INSIDE]) + logs[INSIDE, INSIDE]
+    return (
         ahead[:, :, BEGIN] * behind[:, :, BEGIN],
         (ahead[:, :, BEGIN:] * leaving[:, :, BEGIN:]).sum(axis=2),
         opening,
         onward.cumsum(axis=0),
         np.log(np.maximum(leaving[:, :, INSIDE], _FLOOR)),
     )
-    flat = np.zeros((len(planes), len(scores)))
-    at = rows[mask]
-    for row, plane in zip(flat, planes, strict=True):
-        row[at] = plane[mask]
-    return Marginals(*flat)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ the Viterbi algorithm (1967), all paragraphs of the batch in step.
 """
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,27 +56,6 @@ def runs(labels: Sequence[int], first: int) -> list[Range]:
         if label == BEGIN:
             start = at
     return spans
-
-
-class Chains(NamedTuple):
-    """A batch of documents, one row a token, as the chain sees it.
-
-    Attributes
-    ----------
-    columns : dict of str to ndarray of int
-        What `TokenFeatures.columns` gives.
-    scores : ndarray, shape (n_rows, n_labels)
-        The score of each label at each row, padding between documents included.
-    sequences : list of (int, int)
-        First row and length of each sequence.
-    places : list of (int, int)
-        The document and the first token of each sequence.
-    """
-
-    columns: dict[str, NDArray[np.int32]]
-    scores: NDArray[np.float32]
-    sequences: list[Range]
-    places: list[tuple[int, int]]
 
 
 class Tagger:
@@ -136,36 +115,24 @@ class Tagger:
         `kinds` and `quoted` hold for each document the kind of mention and the quotation state of
         each token.
         """
-        chains = self.score(documents, kinds, quoted)
-        found: list[list[Range]] = [[] for _ in documents]
-        if not chains.sequences:
-            return found
-        places = chains.places
-        labels = viterbi(chains.scores, chains.sequences, self.transitions)
-        for (number, first), sequence in zip(places, labels, strict=True):
-            found[number].extend(runs(sequence, first))
-        return found
-
-    def score(
-        self,
-        documents: Sequence[Document],
-        kinds: Sequence[Kinds],
-        quoted: Sequence[NDArray[np.int8]],
-    ) -> Chains:
-        """Return the scores of all labels, before any is chosen; the arguments are `tag`'s."""
         columns = self.features.columns(documents, kinds, quoted)
-        places: list[tuple[int, int]] = []
-        rows: list[Range] = []
+        scores = self.scores(columns)
+        found: list[list[Range]] = [[] for _ in documents]
+        places: list[tuple[int, int, int, int]] = []  # length, document, first token, row of scores
         base = 0
         for number, document in enumerate(documents):
             for first, last in sequences(document):
-                if last > first:
-                    places.append((number, first))
-                    rows.append((base + first, last - first))
+                places.append((last - first, number, first, base + first))
             base += len(document.words) + PAD
-        return Chains(columns, self._scores(columns), rows, places)
+        places = [place for place in places if place[0]]
+        if not places:
+            return found
+        labels = viterbi(scores, [(row, length) for length, _, _, row in places], self.transitions)
+        for (_, number, first, _), sequence in zip(places, labels, strict=True):
+            found[number].extend(runs(sequence, first))
+        return found
 
-    def _scores(self, columns: dict[str, NDArray[np.int32]]) -> NDArray[np.float32]:
+    def scores(self, columns: dict[str, NDArray[np.int32]]) -> NDArray[np.float32]:
         """Return the score of each label for each token, padding between documents included."""
         scores: NDArray[np.float32] = self._rows.take(self.features.slot(0, columns), axis=0)
         for number in range(1, len(SLOTS)):

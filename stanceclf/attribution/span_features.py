@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from stanceclf.attribution.coarse import COARSE, NUMBER, coarse_class
 from stanceclf.attribution.lattice import Floats, Ints, Lattice
-from stanceclf.attribution.segment_slots import (
+from stanceclf.attribution.span_slots import (
     COUNTED,
     EDGES,
     HASHED,
@@ -49,7 +49,7 @@ class _Bounds:
     ceiling: Ints
 
 
-class SegmentFeatures:
+class SpanFeatures:
     """Turn candidates into slot values.
 
     Parameters

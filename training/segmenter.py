@@ -17,9 +17,9 @@ from scipy.sparse import csr_matrix, vstack
 from stanceclf.attribution.groups import Groups
 from stanceclf.attribution.lattice import Floats, Lattice
 from stanceclf.attribution.quotes import quotation_states
-from stanceclf.attribution.segment_features import SegmentFeatures
-from stanceclf.attribution.segment_slots import SLOTS
-from stanceclf.attribution.segments import Segmenter, lattice_of, sentence_rows
+from stanceclf.attribution.segmenter import Segmenter, chains_of, lattice_of, sentence_rows
+from stanceclf.attribution.span_features import SpanFeatures
+from stanceclf.attribution.span_slots import SLOTS
 from stanceclf.attribution.tagger import Range, Tagger, runs
 from stanceclf.attribution.token_features import PAD, Kinds
 from stanceclf.text.document import Document
@@ -41,7 +41,7 @@ class Example(NamedTuple):
 
 def fit_segmenter(tagger: Tagger, examples: Sequence[Example], *, l2: float = 20.0) -> Segmenter:
     """Fit a segmenter for `tagger`, which was fitted on all of `examples`."""
-    features = SegmentFeatures(tagger.features)
+    features = SpanFeatures(tagger.features)
     parts = [_part_of(example.group) for example in examples]
     x = [csr_matrix((0, features.size), dtype=np.float32)]
     firsts, lasts, right = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0, bool)]
@@ -79,8 +79,8 @@ def _candidates(
     documents = [example.document for example in examples]
     kinds = [example.kinds for example in examples]
     quoted = [quotation_states(document) for document in documents]
-    lattice = lattice_of(other.score(documents, kinds, quoted), other.transitions)
-    features = SegmentFeatures(tagger.features)
+    lattice = lattice_of(chains_of(other, documents, kinds, quoted), other.transitions)
+    features = SpanFeatures(tagger.features)
     columns = tagger.features.columns(documents, kinds, quoted)
     values = features.values(lattice, columns, sentence_rows(documents))
     ids = np.stack([features.slot(number, values) for number in range(len(SLOTS))], axis=1)

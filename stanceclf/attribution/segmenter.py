@@ -7,21 +7,39 @@ is a match, the right one itself a better one.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.attribution.groups import Groups
 from stanceclf.attribution.lattice import Floats, Ints, Lattice, candidates, marginals
-from stanceclf.attribution.segment_features import SegmentFeatures
-from stanceclf.attribution.segment_slots import SLOTS
-from stanceclf.attribution.tagger import Chains, Range, Tagger
-from stanceclf.attribution.token_features import PAD
+from stanceclf.attribution.span_features import SpanFeatures
+from stanceclf.attribution.span_slots import SLOTS
+from stanceclf.attribution.tagger import Range, Tagger, sequences
+from stanceclf.attribution.token_features import PAD, Kinds
 from stanceclf.text.document import Document
 
 EXACT = 0.3  # what the exact span is worth beyond one that shares half of its words
 LEAST = 0.35  # expected worth of a claim that is worth stating
+
+
+class Chains(NamedTuple):
+    """A batch of documents as the tagger's chain sees it, one row a token.
+
+    Attributes
+    ----------
+    columns : dict of str to ndarray of int
+        What `TokenFeatures.columns` gives.
+    scores : ndarray, shape (n_rows, 3)
+        The score of each label at each row, padding between documents included.
+    sequences : list of (int, int)
+        First row and length of each sequence.
+    """
+
+    columns: dict[str, NDArray[np.int32]]
+    scores: NDArray[np.float32]
+    sequences: list[Range]
 
 
 class Segmenter:
@@ -31,13 +49,13 @@ class Segmenter:
     ----------
     tagger : Tagger
         Its chain, and its columns of the tokens.
-    weights : ndarray of float32, shape (SegmentFeatures(...).size,)
+    weights : ndarray of float32, shape (SpanFeatures(...).size,)
         The weight of each feature of a candidate.
     """
 
     def __init__(self, tagger: Tagger, weights: NDArray[np.float32]):
         self.tagger = tagger
-        self.features = SegmentFeatures(tagger.features)
+        self.features = SpanFeatures(tagger.features)
         self.weights = weights
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
@@ -50,13 +68,22 @@ class Segmenter:
         cls, tagger: Tagger, config: dict[str, Any], arrays: dict[str, NDArray[Any]]
     ) -> "Segmenter":
         """Build a segmenter from what `state` returned."""
-        weights = np.zeros(SegmentFeatures(tagger.features).size, dtype=np.float32)
+        weights = np.zeros(SpanFeatures(tagger.features).size, dtype=np.float32)
         weights[arrays["rows"]] = arrays["weights"]
         return cls(tagger, weights)
 
-    def choose(self, documents: Sequence[Document], chains: Chains) -> list[list[Range]]:
-        """Return the token ranges of the claims of each document in reading order."""
+    def find(
+        self,
+        documents: Sequence[Document],
+        kinds: Sequence[Kinds],
+        quoted: Sequence[NDArray[np.int8]],
+    ) -> list[list[Range]]:
+        """Return the token ranges of the claims of each document in reading order.
+
+        `kinds` and `quoted` are those of `Tagger.tag`.
+        """
         found: list[list[Range]] = [[] for _ in documents]
+        chains = chains_of(self.tagger, documents, kinds, quoted)
         if not chains.sequences:
             return found
         lattice = lattice_of(chains, self.tagger.transitions)
@@ -74,6 +101,22 @@ class Segmenter:
         for number, first, last in zip(of.tolist(), firsts.tolist(), lasts.tolist(), strict=True):
             found[number].append((first, last))
         return found
+
+
+def chains_of(
+    tagger: Tagger,
+    documents: Sequence[Document],
+    kinds: Sequence[Kinds],
+    quoted: Sequence[NDArray[np.int8]],
+) -> Chains:
+    """Return what the chain of `tagger` sees, before any label is chosen."""
+    columns = tagger.features.columns(documents, kinds, quoted)
+    rows: list[Range] = []
+    base = 0
+    for document in documents:
+        rows.extend((base + a, b - a) for a, b in sequences(document) if b > a)
+        base += len(document.words) + PAD
+    return Chains(columns, tagger.scores(columns), rows)
 
 
 def lattice_of(chains: Chains, transitions: NDArray[np.float32]) -> Lattice:
