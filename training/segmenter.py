@@ -25,7 +25,9 @@ from stanceclf.attribution.token_features import PAD, Kinds
 from stanceclf.text.document import Document
 from training.claims import fit_tagger
 
-PARTS = 2
+# On a held-out fold, exact F1 of claims is .763 with two parts and .770 with four; each part costs
+# another fit of the tagger.
+PARTS = 3
 LEAST_WEIGHT = 0.005
 _LEAST_SEEN = 2
 
