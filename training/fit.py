@@ -9,15 +9,18 @@ from stanceclf.pipeline import Pipeline, candidates_of
 from stanceclf.text.document import Document
 from training.antecedents import fit_ranker
 from training.claims import claim_labels, fit_tagger
-from training.corpus import AnnotatedDocument
+from training.corpus import CORPUS, AnnotatedDocument
 from training.excerpts import excerpts
 from training.gold import gold_claims
 from training.holders import fit_holders
+from training.segmenter import Example, fit_segmenter
+from training.splits import family_of, read_families
 from training.stance import fit_model
 
 # Short texts tried for each document. With one, F1 of claim spans on two held-out folds rises from
 # .666 to .781 in short texts and falls from .808 to .806 in whole ones; with two, .787 and .799.
 EXCERPTS = 1
+FAMILIES = CORPUS / "families.tsv"
 
 
 def fit_pipeline(annotated: Sequence[AnnotatedDocument], *, seed: int = 0) -> Pipeline:
@@ -36,8 +39,13 @@ def fit_pipeline(annotated: Sequence[AnnotatedDocument], *, seed: int = 0) -> Pi
         resolve(document, [document.span_of(m.first, m.last) for m in found], found, ranker=ranker)
         for document, found in zip(documents, mentions, strict=True)
     ]
+    tagger = fit_tagger(documents, kinds, labels)
+    rows = read_families(FAMILIES)
+    families = [family_of(one.topic, rows) for one in annotated]
+    examples = list(map(Example, documents, kinds, labels, families))
     claims = ClaimFinder(
-        fit_tagger(documents, kinds, labels),
+        tagger,
         fit_holders(annotated, documents, candidates, actors),
+        fit_segmenter(tagger, examples),
     )
     return Pipeline(claims, ranker, fit_model(gold_claims(annotated, documents), seed))

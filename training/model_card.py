@@ -17,7 +17,8 @@ annotation guide that the corpus follows.
 
 | stage | learned | how |
 | --- | --- | --- |
-| claims | which tokens make up a claim | linear-chain conditional random field, L-BFGS |
+| claims | which tokens may make up a claim | linear-chain conditional random field, L-BFGS |
+| segments | which of the spans it thinks possible are claims | semi-Markov model over candidates |
 | holder, source | which mention holds a claim, which one reports it | conditional logit |
 | antecedent | which entity a pronoun or a role noun takes up | conditional logit |
 | stance | label of a claim | logistic regression, then small networks; one temperature |

@@ -11,6 +11,7 @@ from stanceclf.attribution.choice import Choice
 from stanceclf.attribution.holders import NOBODY, HolderFinder
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
 from stanceclf.attribution.scene import Candidate, Scene
+from stanceclf.attribution.segmenter import Segmenter
 from stanceclf.attribution.tagger import Range, Tagger
 from stanceclf.attribution.token_features import Kinds, is_reporting
 from stanceclf.records import Claim, Quotation, Span
@@ -31,30 +32,38 @@ class ClaimFinder:
     Parameters
     ----------
     tagger : Tagger
-        Marks the tokens that make up claims.
+        Scores the tokens that may make up claims.
     holders : HolderFinder
         Chooses the holder and the source of each claim among the candidates.
+    segmenter : Segmenter, optional
+        Chooses among the spans that the tagger thinks possible; models from before there was one
+        go without, by the tagger's best labels.
     """
 
-    def __init__(self, tagger: Tagger, holders: HolderFinder):
+    def __init__(self, tagger: Tagger, holders: HolderFinder, segmenter: Segmenter | None = None):
         self.tagger = tagger
         self.holders = holders
+        self.segmenter = segmenter
 
     @classmethod
     def from_stages(cls, stages: Mapping[str, State]) -> "ClaimFinder":
         """Build the finder from the states of its learned parts."""
-        return cls(
-            Tagger.from_state(*stages["claims"]),
-            HolderFinder(*(Choice.from_state(*stages[name]) for name in ("holder", "source"))),
-        )
+        tagger = Tagger.from_state(*stages["claims"])
+        holders = HolderFinder(*(Choice.from_state(*stages[name]) for name in ("holder", "source")))
+        if "segments" not in stages:
+            return cls(tagger, holders)
+        return cls(tagger, holders, Segmenter.from_state(tagger, *stages["segments"]))
 
     def stages(self) -> dict[str, State]:
         """Return the states that `from_stages` needs."""
-        return {
+        stages = {
             "claims": self.tagger.state(),
             "holder": self.holders.actor.state(),
             "source": self.holders.source.state(),
         }
+        if self.segmenter is not None:
+            stages["segments"] = self.segmenter.state()
+        return stages
 
     def find(
         self,
@@ -73,7 +82,10 @@ class ClaimFinder:
             For each document, what `quotation_states` gives.
         """
         kinds = [kinds_of(d, c) for d, c in zip(documents, candidates, strict=True)]
-        tagged = self.tagger.tag(documents, kinds, quoted)
+        if self.segmenter is None:
+            tagged = self.tagger.tag(documents, kinds, quoted)
+        else:
+            tagged = self.segmenter.find(documents, kinds, quoted)
         scenes = map(Scene.of, documents, candidates, quoted)
         return [self._claims(*one) for one in zip(scenes, tagged, strict=True)]
 

@@ -116,7 +116,7 @@ class Tagger:
         each token.
         """
         columns = self.features.columns(documents, kinds, quoted)
-        scores = self._scores(columns)
+        scores = self.scores(columns)
         found: list[list[Range]] = [[] for _ in documents]
         places: list[tuple[int, int, int, int]] = []  # length, document, first token, row of scores
         base = 0
@@ -132,7 +132,7 @@ class Tagger:
             found[number].extend(runs(sequence, first))
         return found
 
-    def _scores(self, columns: dict[str, NDArray[np.int32]]) -> NDArray[np.float32]:
+    def scores(self, columns: dict[str, NDArray[np.int32]]) -> NDArray[np.float32]:
         """Return the score of each label for each token, padding between documents included."""
         scores: NDArray[np.float32] = self._rows.take(self.features.slot(0, columns), axis=0)
         for number in range(1, len(SLOTS)):

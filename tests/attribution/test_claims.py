@@ -16,3 +16,17 @@ def test_golden(pipeline, text, expected):
         for one in pipeline.analyze(text).statements
     ]
     assert "\n".join(found) == "\n".join(expected)
+
+
+SPANS = read_blocks(Path(__file__).with_name("spans.txt"), at_least=8)
+
+
+@pytest.mark.parametrize(("text", "expected"), SPANS)
+def test_spans(pipeline, text, expected):
+    """Claims joined in a sentence, interrupted, quoted in part, split, or of several sentences."""
+    if pipeline.claims.segmenter is None:
+        pytest.skip(
+            "the released model has no stage 'segments': it was fitted before there was one"
+        )
+    found = [one.claim.of(text) for one in pipeline.analyze(text).statements]
+    assert "\n".join(dict.fromkeys(found)) == "\n".join(expected)

@@ -1,0 +1,163 @@
+"""Candidate claims: the spans that the tagger's chain thinks possible, with their probabilities.
+
+The forward and backward passes of a linear chain (Rabiner 1989, with his scaling) give for every
+token the probability that a claim begins or ends there, and for every span of tokens, in constant
+time, the probability that it is a claim.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+OUTSIDE, BEGIN, INSIDE = range(3)
+LONGEST = 120  # tokens of a candidate
+LEAST = 0.01  # probability of a token to begin, or to end, a candidate
+LEAST_SPAN = 0.001  # probability of a candidate
+MOST = 96  # candidates of a sequence
+CHUNK = 2048  # sequences worked on together, which bounds memory
+_FLOOR = 1e-30
+
+
+@dataclass(frozen=True, slots=True)
+class Marginals:
+    """What the chain thinks of each row (token) of a batch.
+
+    Attributes
+    ----------
+    begins, ends : ndarray, shape (n_rows,)
+        Probability that a span begins with the row, or ends with it.
+    opening, inside, closing : ndarray, shape (n_rows,)
+        Logarithms: a span from row `b` to row `e`, both included, has the log probability
+        `opening[b] + inside[e] - inside[b] + closing[e]`.
+    """
+
+    begins: Floats
+    ends: Floats
+    opening: Floats
+    inside: Floats
+    closing: Floats
+
+
+def marginals(
+    scores: NDArray[np.floating],
+    sequences: Sequence[tuple[int, int]],
+    transitions: NDArray[np.floating],
+) -> Marginals:
+    """Run the chain forward and backward over every sequence, all of them in step.
+
+    Parameters
+    ----------
+    scores : ndarray, shape (n_rows, 3)
+        The score of outside, begin and inside at each row.
+    sequences : sequence of (int, int)
+        First row and length (at least 1) of each sequence.
+    transitions : ndarray, shape (3, 3)
+        The score of going from one label to the next.
+    """
+    factor = np.exp(transitions, dtype=np.float64)
+    flat = np.zeros((5, len(scores)))
+    longest_first = sorted(sequences, key=lambda one: -one[1])
+    for at in range(0, len(longest_first), CHUNK):
+        starts, lengths = np.array(longest_first[at : at + CHUNK]).T
+        steps = np.arange(lengths[0])[:, None]
+        mask = steps < lengths
+        rows = starts + np.minimum(steps, lengths - 1)
+        local = np.exp(scores - scores.max(axis=1, keepdims=True), dtype=np.float64)[rows]
+        np.maximum(local, _FLOOR, out=local)
+        going = mask.sum(axis=1).tolist()  # sequences longer than each step
+        for row, plane in zip(flat, _passes(local, factor, mask, going), strict=True):
+            row[rows[mask]] = plane[mask]
+    return Marginals(*flat)
+
+
+def _passes(
+    local: Floats, factor: Floats, mask: NDArray[np.bool_], going: Sequence[int]
+) -> tuple[Floats, ...]:
+    """Return what `Marginals` holds; `local` has the shape (steps, sequences, labels)."""
+    ahead = np.zeros_like(local)
+    scale = np.ones(mask.shape)
+    state = local[0] * (1.0, 1.0, 0.0)
+    for step, n in enumerate(going):
+        if step:
+            state = (state[:n] @ factor) * local[step, :n]
+        total = state.sum(axis=1)
+        state /= total[:, None]
+        ahead[step, :n] = state
+        scale[step, :n] = total
+    local /= scale[:, :, None]
+    behind = np.ones_like(local)
+    back = factor.T.copy()
+    for step in range(len(going) - 2, -1, -1):
+        n = going[step + 1]
+        behind[step, :n] = (behind[step + 1, :n] * local[step + 1, :n]) @ back
+    leaving = np.ones_like(local)  # the part of it that no `INSIDE` follows
+    follow = behind[1:, :, :INSIDE] * local[1:, :, :INSIDE]
+    leaving[:-1] = np.where(mask[1:, :, None], follow @ back[:INSIDE], 1.0)
+
+    logs = np.log(np.maximum(factor, _FLOOR))
+    opening = np.log(np.maximum(ahead[:, :, BEGIN], _FLOOR))
+    opening += logs[BEGIN, INSIDE] - logs[INSIDE, INSIDE]
+    onward = np.log(local[:, :, INSIDE]) + logs[INSIDE, INSIDE]
+    return (
+        ahead[:, :, BEGIN] * behind[:, :, BEGIN],
+        (ahead[:, :, BEGIN:] * leaving[:, :, BEGIN:]).sum(axis=2),
+        opening,
+        onward.cumsum(axis=0),
+        np.log(np.maximum(leaving[:, :, INSIDE], _FLOOR)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """Candidates in order of their first row, then their last.
+
+    Attributes
+    ----------
+    first, last : ndarray of int, shape (n_candidates,)
+        Half-open ranges of rows.
+    log_probability : ndarray, shape (n_candidates,)
+        What the chain thinks of the span as a claim.
+    chain : Marginals
+        What it thinks of every row.
+    """
+
+    first: Ints
+    last: Ints
+    log_probability: Floats
+    chain: Marginals
+
+
+def candidates(chain: Marginals, sequences: Sequence[tuple[int, int]]) -> Lattice:
+    """Return the spans of rows, each within a sequence, that may be claims."""
+    begins = np.flatnonzero(chain.begins > LEAST)
+    ends = np.flatnonzero(chain.ends > LEAST)
+    ordered = np.array(sorted(sequences)).reshape(-1, 2)
+    of = np.searchsorted(ordered[:, 0], begins, side="right") - 1
+    limit = np.minimum(ordered[of].sum(axis=1), begins + LONGEST)
+    low = np.searchsorted(ends, begins)
+    counts = np.searchsorted(ends, limit) - low
+    first = np.repeat(begins, counts)
+    offsets = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
+    last = ends[np.repeat(low, counts) + offsets]
+    log_probability = (
+        chain.opening[first] + chain.inside[last] - chain.inside[first] + chain.closing[last]
+    )
+    kept = np.flatnonzero(log_probability > np.log(LEAST_SPAN))
+    kept = _most_likely(kept, np.repeat(of, counts)[kept], log_probability[kept])
+    first, last, log_probability = first[kept], last[kept], log_probability[kept]
+    return Lattice(first, last + 1, log_probability, chain)
+
+
+def _most_likely(kept: Ints, of: Ints, log_probability: Floats) -> Ints:
+    """Return at most `MOST` of the candidates of each sequence, which bounds what they cost."""
+    if not len(kept) or np.bincount(of).max() <= MOST:
+        return kept
+    order = np.lexsort((-log_probability, of))
+    rank = np.arange(len(of)) - np.searchsorted(of, of)  # `of` ascends, so `of[order]` is `of`
+    chosen: Ints = np.sort(kept[order[rank < MOST]])
+    return chosen

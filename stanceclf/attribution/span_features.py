@@ -1,0 +1,237 @@
+"""Integer features of candidate claims as wholes: their edges, what is in them, what is left out.
+
+The chain that tags tokens sees a window about each of them; it cannot know that what it is about
+to close has no verb yet, or holds two positions. Here every candidate becomes a row of small
+numbers, read off the tagger's columns by prefix sums, and combined as the token features are.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.attribution.coarse import COARSE, NUMBER, coarse_class
+from stanceclf.attribution.lattice import Floats, Ints, Lattice
+from stanceclf.attribution.span_slots import (
+    COUNTED,
+    EDGES,
+    HASHED,
+    INSIDE,
+    LEFT,
+    LENGTHS,
+    LOGS,
+    MASSES,
+    MOST,
+    RIGHT,
+    SHARES,
+    SLOTS,
+    STEPS,
+    TOPIC,
+    VERBS,
+    value_sizes,
+)
+from stanceclf.attribution.token_features import PAD, TokenFeatures
+
+Flags = NDArray[np.bool_]
+Values = dict[str, Ints]
+
+_OPEN = frozenset({"word", "s", "title", "article", "possessive", "number", "quantifier"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """Where candidates and their sentences begin and end, in padded rows."""
+
+    first: Ints
+    last: Ints
+    floor: Ints
+    ceiling: Ints
+
+
+class SpanFeatures:
+    """Turn candidates into slot values.
+
+    Parameters
+    ----------
+    tokens : TokenFeatures
+        The tagger's, whose columns are read again.
+    """
+
+    def __init__(self, tokens: TokenFeatures):
+        vocabulary = tokens.vocabulary
+        self._by_word = _table(vocabulary["word"])
+        self._by_suffix = _table(vocabulary["suffix"])
+        kinds = ["", "", *tokens.kinds]
+        self._kinds = np.array([{"B": 1, "I": 2}.get(kind[:1], 0) for kind in kinds])
+        self._open = _members(_OPEN)
+        self._verbs = _members(VERBS)
+        self._flags = {name: _members(listed) for name, listed in COUNTED.items()}
+        listed = ["", "", *vocabulary["polarity"]]
+        self._topics = {name: np.array([name in v.split("+") for v in listed]) for name in TOPIC}
+        self._sizes = value_sizes(len(self._by_word), len(kinds), len(listed))
+        self.starts: list[int] = []  # where each slot's stretch of the weight table begins
+        total = 0
+        for slot in SLOTS:
+            self.starts.append(total)
+            total += min(int(np.prod([self._sizes[name] for name in slot])), HASHED)
+        self.size = total
+
+    def values(
+        self, lattice: Lattice, columns: dict[str, NDArray[np.int32]], sentences: Ints
+    ) -> Values:
+        """Return the named values of each candidate.
+
+        `columns` are the tagger's, padded; `sentences` are the first rows of the sentences and the
+        rows behind them, shape (2, n_sentences).
+        """
+        firsts, lasts = sentences
+        bounds = _Bounds(
+            lattice.first + PAD,
+            lattice.last + PAD,
+            firsts[np.searchsorted(firsts, lattice.first, side="right") - 1] + PAD,
+            lasts[np.searchsorted(lasts, lattice.last)] + PAD,
+        )
+        coarse = self._coarse(columns)
+        values: Values = {}
+        padded: dict[str, NDArray[np.integer]] = {**columns, "coarse": coarse}
+        for side, rows in (("b", bounds.first), ("e", bounds.last)):
+            for name, places in EDGES.items():
+                for at in places:
+                    values[f"{side} {name} {at}"] = padded[name][rows + at].astype(np.int64)
+        self._count(values, columns, coarse, bounds)
+        self._turn(values, coarse, bounds)
+        self._verb(values, coarse, columns["word"], bounds)
+        _chain(values, lattice, bounds)
+        return values
+
+    def slot(self, number: int, values: Values) -> Ints:
+        """Return the rows of the weight table that slot `number` points each candidate to."""
+        names = SLOTS[number]
+        combined = values[names[0]]
+        product = self._sizes[names[0]]
+        for name in names[1:]:
+            combined = combined * self._sizes[name] + values[name]
+            product *= self._sizes[name]
+        if product > HASHED:
+            # Fibonacci hashing (Knuth 1973), as for tokens.
+            mixed = combined.astype(np.uint64) * np.uint64(11400714819323198485)
+            combined = (mixed >> np.uint64(64 - HASHED.bit_length() + 1)).astype(np.int64)
+        return combined + self.starts[number]
+
+    def _coarse(self, columns: dict[str, NDArray[np.int32]]) -> Ints:
+        """Return the number of each row's coarse class; a mention counts as a name."""
+        word = columns["word"]
+        coarse = np.where(word == 1, self._by_suffix[columns["suffix"]], self._by_word[word])
+        kind = self._kinds[columns["kind"]] * self._open[coarse]
+        return np.where(kind == 1, NUMBER["name"], np.where(kind, NUMBER["goes on"], coarse))
+
+    def _count(
+        self, values: Values, columns: dict[str, NDArray[np.int32]], coarse: Ints, at: _Bounds
+    ) -> None:
+        """Add how often what is counted stands inside, and in the sentence before and after."""
+        names = self._kinds[columns["kind"]] == 1
+        flags = {name: flag[coarse] for name, flag in self._flags.items()}
+        flags |= {name: flag[columns["polarity"]] for name, flag in self._topics.items()}
+        flags |= {"name": names, "split": self._splits(coarse, names), "aside": _asides(flags)}
+        counts = {name: _counts(flag) for name, flag in flags.items()}
+        for side, low, high, asked in (
+            ("in", at.first, at.last, INSIDE),
+            ("left", at.floor, at.first, LEFT),
+            ("right", at.last, at.ceiling, RIGHT),
+        ):
+            for name in asked:
+                count = counts[name.removeprefix(f"{side} ")]
+                values[name] = np.minimum(count[high] - count[low], MOST)
+        values["length"] = _bucket(LENGTHS, at.last - at.first)
+        values["left length"] = _bucket(LENGTHS, at.first - at.floor)
+        values["right length"] = _bucket(LENGTHS, at.ceiling - at.last)
+
+    def _splits(self, coarse: Ints, names: Flags) -> Flags:
+        """Tell which rows are coordinators that a verb follows, or a name and a verb."""
+        verbs = self._verbs[coarse]
+        splits: Flags = coarse == NUMBER["coordinator"]
+        splits[:-3] &= verbs[1:-2] | verbs[2:-1] | (names[1:-2] & verbs[3:])
+        return splits
+
+    def _turn(self, values: Values, coarse: Ints, at: _Bounds) -> None:
+        """Add the classes about the last coordinator, comma, dash and quotation mark inside."""
+        for turn in ("coordinator", "comma", "dash", "mark"):
+            row = _latest(self._flags[turn][coarse])[at.last - 1]
+            inside = row >= at.first
+            for step in (-1, 1, 2):
+                values[f"{turn} {step}"] = np.where(inside, coarse[row + step], 0)
+
+    def _verb(self, values: Values, coarse: Ints, word: NDArray[np.int32], at: _Bounds) -> None:
+        """Add which verb comes first inside, and which reports before and after."""
+        reports = self._flags["reporting"][coarse]
+        for name, rows, low, high, start in (
+            ("verb", _next(self._verbs[coarse])[at.first], at.first, at.last, at.first),
+            ("left verb", _latest(reports)[at.first - 1], at.floor, at.first, at.first),
+            ("right verb", _next(reports)[at.last], at.last, at.ceiling, at.last),
+        ):
+            there = (rows >= low) & (rows < high)
+            row = rows * there
+            values[f"{name} word"] = word[row].astype(np.int64) * there
+            values[f"{name} coarse"] = coarse[row] * there
+            values[f"{name} after"] = coarse[row + 1] * there
+            values[f"{name} far"] = (_bucket(STEPS, np.abs(row - start)) + 1) * there
+
+
+def _chain(values: Values, lattice: Lattice, at: _Bounds) -> None:
+    """Add what the chain thinks of the span, its edges, and other claims inside and beside."""
+    chain, first, last = lattice.chain, lattice.first, lattice.last
+    values["log"] = _bucket(LOGS, lattice.log_probability)
+    values["begin"] = _bucket(SHARES, chain.begins[first])
+    values["end"] = _bucket(SHARES, chain.ends[last - 1])
+    begins = np.concatenate([[0.0], np.cumsum(chain.begins)])
+    ends = np.concatenate([[0.0], np.cumsum(chain.ends)])
+    values["more begins"] = _bucket(MASSES, begins[last] - begins[first + 1])
+    values["more ends"] = _bucket(MASSES, ends[last - 1] - ends[first])
+    values["left begins"] = _bucket(MASSES, begins[first] - begins[at.floor - PAD])
+    values["right begins"] = _bucket(MASSES, begins[at.ceiling - PAD] - begins[last])
+
+
+def _table(vocabulary: Sequence[str]) -> Ints:
+    """Return the number of the coarse class of each value: padding, unknown, the vocabulary."""
+    known = (NUMBER[coarse_class(word)] if word else 0 for word in vocabulary)
+    return np.array([0, NUMBER["word"], *known], dtype=np.int64)
+
+
+def _members(names: frozenset[str]) -> Flags:
+    """Return for each coarse class whether it is one of `names`."""
+    return np.array([name in names for name in COARSE])
+
+
+def _asides(flags: dict[str, Flags]) -> Flags:
+    """Tell which rows are reporting verbs with a comma, dash or quotation mark on both sides."""
+    count = _counts(flags["comma"] | flags["dash"] | flags["mark"])
+    rows = np.arange(len(count) - 1)
+    before = count[rows] - count[np.maximum(rows - 6, 0)]
+    after = count[np.minimum(rows + 6, len(rows))] - count[rows + 1]
+    asides: Flags = flags["reporting"] & (before > 0) & (after > 0)
+    return asides
+
+
+def _bucket(steps: tuple[float, ...], of: Ints | Floats) -> Ints:
+    return np.searchsorted(steps, of, side="right")
+
+
+def _counts(flags: Flags) -> Ints:
+    """Return how many rows before each one are flagged, one entry more than there are rows."""
+    counts = np.zeros(len(flags) + 1, dtype=np.int64)
+    np.cumsum(flags, out=counts[1:])
+    return counts
+
+
+def _next(flags: Flags) -> Ints:
+    """Return for each row the nearest flagged one at it or after it, or the last row."""
+    n = len(flags)
+    coming: Ints = np.minimum.accumulate(np.where(flags, np.arange(n), n - 1)[::-1])[::-1]
+    return coming
+
+
+def _latest(flags: Flags) -> Ints:
+    """Return for each row the nearest flagged one at it or before it, or the first row."""
+    latest: Ints = np.maximum.accumulate(np.where(flags, np.arange(len(flags)), 0))
+    return latest
