@@ -1,17 +1,18 @@
 """Items of a list that was set in one line: "1. Send police 2. Send doctors"."""
 
 import re
+from functools import cache
+
+from stanceclf.resources import rows
 
 BULLETS = "\u2022\u2023\u2043\u25aa\u25e6"
 _NUMBER = re.compile(rf"(?:[{BULLETS}]\s?)?(?:\d{{1,2}}(?:\.\d{{1,2}})*|[a-zA-Z]|[ivx]{{1,4}})")
 _FIRST = re.compile(r"(\d{1,2}|[a-z])(\.\)|[.)])(?=\s)")
 _VALUE = re.compile(r"(?<=\s)(?:\d{1,2}|[a-z])\Z")
-# Before a number that counts something: "on March 2. They left" in the first item of a list.
-_COUNTED = frozenset(
-    "january february march april may june july august september october november december jan. "
-    "feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. no. nos. article page chapter section "
-    "figure class group type phase stage grade level point in on at of to by for from with the a "
-    "an and or than about nearly over only just was is were are be least most number".split()
+# After these a number counts something, even in a list: "1. They land on March 2. They stay."
+_COUNTED = ("month", "preposition", "article", "coordinator", "be", "to")
+_NUMBERED = frozenset(
+    {"may", "no.", "nos.", "article", "page", "chapter", "figure", "phase", "only"}
 )
 _LOOK = 24
 
@@ -44,10 +45,16 @@ def next_item(text: str, begin: int, start: int, end: int) -> int:
     if value is None or not _follows(first.group(1), value.group()):
         return -1
     before = text[max(begin, value.start() - _LOOK) : value.start()].split()
-    return -1 if not before or before[-1].lower() in _COUNTED else value.start()
+    return -1 if not before or before[-1].lower() in _counting() else value.start()
 
 
 def _follows(value: str, other: str) -> bool:
     if value.isdigit():
         return other.isdigit() and int(other) == int(value) + 1
     return len(other) == 1 and ord(other) == ord(value) + 1
+
+
+@cache
+def _counting() -> frozenset[str]:
+    listed = " ".join(words for name, words in rows("word_classes.tsv") if name in _COUNTED)
+    return _NUMBERED.union(listed.split())
