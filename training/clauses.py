@@ -1,26 +1,28 @@
 """Fit the clause splitter on GUM's elementary discourse units, and score it.
 
-usage: python -m training.clauses --data ../shared/data [--out DIRECTORY]
+usage: python -m training.clauses [--data ../shared/data] [--fit]
 
 DATA/gum is the GUM corpus (github.com/amir-zeldes/gum). Only its CC-BY genres are read, so that
 the weights may be released. Prints the scores of a five-fold cross-validation over the train and
-dev documents; with --out, fits on all of them and writes the splitter as a model directory.
+dev documents; with --fit, fits on all of them and writes `training/gum_clauses/`, which is
+committed so that models can be trained without the corpus.
 """
 
 import argparse
 import sys
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from stanceclf.artifact import write_model
+from stanceclf.artifact import read_model, write_model
 from stanceclf.attribution.clause_columns import (
     SURE,
     WORD_COLUMNS,
@@ -46,6 +48,7 @@ ATTRIBUTION = (
     "GUM corpus (Zeldes 2017), annotations CC BY 4.0; texts: Wikinews CC BY 2.5, speeches, court "
     "hearings and academic articles CC BY 4.0"
 )
+FITTED = Path(__file__).parent / "gum_clauses"
 FOLDS = 5
 # Chosen by cross-validation over the train and dev documents, as were the slots and tags.
 LEAST_SCORE = -0.7
@@ -237,6 +240,11 @@ def _fit(
     return kept[strong], np.round(weights[strong] * _STEPS[kind]) / _STEPS[kind]
 
 
+def read_fitted(directory: Path = FITTED) -> ClauseSplitter:
+    """Return the splitter that was fitted on all train and dev documents and is committed."""
+    return ClauseSplitter.from_state(*read_model(directory).stages["clauses"])
+
+
 def cross_validate(examples: Sequence[Example], folds: int = FOLDS) -> list[set[int]]:
     """Return where units begin in each document, by splitters that did not learn from it."""
     found: list[set[int]] = [set() for _ in examples]
@@ -259,7 +267,7 @@ def find_begins(splitter: ClauseSplitter, examples: Sequence[Example]) -> list[s
     ]
 
 
-def f1(pairs: Iterable[tuple[set[int] | frozenset[int], set[int]]]) -> float:
+def f1(pairs: Iterable[tuple[Set[Any], Set[Any]]]) -> float:
     """Return F1 over pairs of gold and found sets, taken together."""
     both = total = 0
     for gold, found in pairs:
@@ -289,7 +297,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Cross-validate, and fit the splitter that is released."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--out", type=Path, help="directory of the fitted splitter")
+    parser.add_argument("--fit", action="store_true", help=f"write {FITTED.name}/ anew")
     options = parser.parse_args(arguments)
     examples = read_examples(options.data / "gum", ["train", "dev"])
     found = cross_validate(examples)
@@ -298,9 +306,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, chosen in [*((genre, [genre]) for genre in genres), ("together", genres)]:
         every, inner, units = begin_scores(examples, found, chosen)
         print(f"{name:<28}{every:>8.4f}{inner:>8.4f}{units:>8}", flush=True)
-    if options.out:
+    if options.fit:
         state = fit_splitter(examples).state()
-        write_model(options.out, {"clauses": state}, about={"training": ATTRIBUTION})
+        write_model(FITTED, {"clauses": state}, about={"training": ATTRIBUTION})
     return 0
 
 
