@@ -55,7 +55,7 @@ LEAST_SCORE = -0.7
 _LEAST_SEEN = {"tag": 3, "begin": 2}  # times that a feature must be seen
 _PENALTY = {"tag": 0.5, "begin": 4.0}
 _ITERATIONS = {"tag": 40, "begin": 60}
-_LEAST_WEIGHT = {"tag": 0.2, "begin": 0.02}
+_LEAST_WEIGHT = {"tag": 0.2, "begin": 0.03}
 _STEPS = {"tag": 16, "begin": 64}  # of a unit: round weights take a quarter of the room, packed
 
 _OFTEN = 10  # times that a word must be seen for its only tag to be sure
@@ -162,7 +162,7 @@ def fit_splitter(examples: Sequence[Example]) -> ClauseSplitter:
     parts = []
     for one in examples:
         columns = words.columns([one.document])
-        columns |= context_columns([one.document], [one.quoted], predicted[one.id])
+        columns |= context_columns([one.document], [one.quoted], columns, predicted[one.id])
         parts.append(_rows(table, columns))
     begins = np.concatenate([one.begins for one in examples]).astype(np.int64)
     used, weights = _fit(np.concatenate(parts), table.size, begins, 2, "begin")

@@ -2,8 +2,8 @@
 
 Five are read off the word: itself, its ending, its shape, its closed class, and the tags it was
 seen with (or a guess by its ending). The others tell where the token stands: in its sentence, in a
-quotation, and how far the nearest finite verbs and commas are. Finite verbs come from predicted
-tags, so that those columns are made after the tagger ran.
+quotation, how far the nearest finite verbs and commas are, and which verbs stand before and after.
+Verbs come from predicted tags, so that those columns are made after the tagger ran.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,6 +23,7 @@ DISTANCES = (1, 2, 3, 4, 5, 7, 10, 15, 22, 30)
 N_DISTANCES = len(DISTANCES) + 2
 FAR = 99
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "PV"})  # PV: a pronoun and its verb, "they'll"
+VERBS = FINITE | {"VB", "VBG", "VBN"}
 SURE = "!"
 PLACE_SIZES = {
     "from_start": N_DISTANCES,
@@ -137,11 +138,15 @@ def token_rows(documents: Sequence[Document]) -> NDArray[np.int64]:
 def place_columns(
     documents: Sequence[Document],
     quoted: Sequence[NDArray[np.int8]],
+    words: NDArray[np.int64],
+    tags: NDArray[np.int64],
     finite: NDArray[np.bool_],
+    verbs: NDArray[np.bool_],
 ) -> Columns:
-    """Return the columns of `PLACE_SIZES`, laid out as `WordTable.columns` does.
+    """Return the columns of `PLACE_SIZES` and of tags, laid out as `WordTable.columns` does.
 
-    `finite` marks the tokens that are finite verbs, all documents in one row.
+    `words` and `tags` are numbers of the tokens of all documents, `finite` and `verbs` tell which
+    of them are such.
     """
     at = np.arange(len(finite), dtype=np.int64)
     lengths, commas = [], []
@@ -154,6 +159,9 @@ def place_columns(
     comma = np.array(commas, dtype=bool)
     finite_before, finite_after = _before(finite, at), _after(finite, at)
     comma_before, comma_after = _before(comma, at), _after(comma, at)
+    verb_before, verb_after = _before(verbs, at), _after(verbs, at)
+    has_before, has_after = verb_before >= first, verb_after < last
+    verb_after = np.minimum(verb_after, len(at) - 1)
     next_comma = np.append(comma_after[1:], len(at) + FAR)
     # Whether a finite verb comes before the next comma, after it or not at all; one came already.
     ahead = np.where(finite_after >= last, 1, np.where(finite_after < next_comma, 2, 3))
@@ -165,6 +173,10 @@ def place_columns(
         "comma_before": _bucket(np.where(comma_before >= first, at - comma_before, FAR)),
         "comma_after": _bucket(np.where(comma_after < last, comma_after - at, FAR)),
         "course": ahead + 3 * (finite_before >= first),
+        "tag": tags,
+        "verb_word": np.where(has_before, words[verb_before], 0),
+        "verb_before": np.where(has_before, tags[verb_before], 0),
+        "verb_after": np.where(has_after, tags[verb_after], 0),
         "quote": np.concatenate([np.zeros(0, np.int8), *quoted]) + 1,
     }
     rows, width = token_rows(documents), _width(documents)

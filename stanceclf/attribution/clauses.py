@@ -18,6 +18,7 @@ from stanceclf.attribution.clause_columns import (
     FINITE,
     PLACE_SIZES,
     SURE,
+    VERBS,
     Columns,
     WordTable,
     place_columns,
@@ -78,10 +79,23 @@ BEGIN_SLOTS: tuple[Slot, ...] = (
     (("comma_after", 0), ("word", 0)),
     (("course", 0), ("word", 0)),
     (("course", 0), ("tag", 0), ("word", -1)),
+    (("verb_word", 0), ("word", 0)),
+    (("verb_word", 0), ("tag", 0)),
+    (("verb_word", 0), ("tag", 0), ("tag", 1)),
+    (("verb_after", 0), ("word", 0)),
+    (("verb_after", 0), ("tag", 0)),
+    (("verb_before", 0), ("verb_after", 0), ("tag", 0)),
+    (("verb_before", 0), ("verb_after", 0), ("word", 0)),
+    (("verb_before", 0), ("verb_after", 0), ("word", -1)),
+    (("class", -1), ("course", 0)),
+    (("class", -1), ("course", 0), ("tag", 0)),
+    (("class", -1), ("tag", 0), ("verb_after", 0)),
+    (("word", -1), ("course", 0)),
 )
 HASHED = 1 << 14
 
 _FINITE = np.array([False, *(tag in FINITE for tag in TAGS)])
+_VERBS = np.array([False, *(tag in VERBS for tag in TAGS)])
 
 
 class ClauseSplitter:
@@ -136,7 +150,7 @@ class ClauseSplitter:
         if not any(document.words for document in documents):
             return [np.zeros(0, dtype=bool) for _ in documents]
         columns = self.words.columns(documents)
-        columns |= context_columns(documents, quoted, self._tags(documents, columns))
+        columns |= context_columns(documents, quoted, columns, self._tags(documents, columns))
         found = self.begin_slots.sums(self.begin_weights, columns) > self.least
         begins, at = [], 0
         for document in documents:
@@ -219,14 +233,20 @@ def tag_table(words: WordTable) -> SlotTable:
 
 def begin_table(words: WordTable) -> SlotTable:
     """Return where the weights of begins stand."""
-    return SlotTable(BEGIN_SLOTS, {**words.sizes, **PLACE_SIZES, "tag": len(TAGS) + 1}, HASHED)
+    tags = dict.fromkeys(("tag", "verb_before", "verb_after"), len(TAGS) + 1)
+    sizes = {**words.sizes, **PLACE_SIZES, **tags, "verb_word": words.sizes["word"]}
+    return SlotTable(BEGIN_SLOTS, sizes, HASHED)
 
 
 def context_columns(
-    documents: Sequence[Document], quoted: Sequence[NDArray[np.int8]], tags: NDArray[np.int64]
+    documents: Sequence[Document],
+    quoted: Sequence[NDArray[np.int8]],
+    columns: Columns,
+    tags: NDArray[np.int64],
 ) -> Columns:
-    """Return the columns that follow from the tag of each token (its place in `TAGS`, from 1)."""
-    columns = place_columns(documents, quoted, _FINITE[tags])
-    columns["tag"] = np.zeros_like(columns["quote"])
-    columns["tag"][token_rows(documents)] = tags
-    return columns
+    """Return the columns that follow from the tag of each token (its place in `TAGS`, from 1).
+
+    `columns` are those of the words.
+    """
+    words = columns["word"].take(token_rows(documents))
+    return place_columns(documents, quoted, words, tags, _FINITE[tags], _VERBS[tags])

@@ -95,7 +95,8 @@ def test_places_stay_within_sentences_and_documents():
     words = [word for document in documents for word in document.words]
     finite = np.array([word in ("left", "saw", "ate", "is") for word in words])
     quoted = [quotation_states(document) for document in documents]
-    columns = place_columns(documents, quoted, finite)
+    number = np.arange(1, len(words) + 1)
+    columns = place_columns(documents, quoted, number, finite + 1, finite, finite)
     rows = token_rows(documents)
     assert len(columns["quote"]) == len(words) + 3 * PAD
     after = dict(
@@ -105,5 +106,8 @@ def test_places_stay_within_sentences_and_documents():
     assert after["He", 0] < after["left", 1] + 2
     assert after["left", 1] == after["saw", 4] == 1
     assert far == max(after.values())
+    verbs = [words[at - 1] if at else "" for at in columns["verb_word"][rows]]
+    assert verbs == ["", "", "left", "left", "left", "saw", "", "", "ate", "", "", "is"]
+    assert columns["verb_after"][rows].tolist() == [2, 2, 2, 2, 2, 0, 2, 2, 0, 2, 2, 0]
     before = columns["finite_before"][rows]
     assert before[0] == before[6] == before[9] == max(before)  # sentences begin anew
