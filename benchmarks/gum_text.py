@@ -17,18 +17,13 @@ from pathlib import Path
 
 from stanceclf.records import Span
 from stanceclf.text.sentences import sentence_spans
-from training.clauses import (
-    begin_scores,
-    cross_validate,
-    f1,
-    find_begins,
-    read_examples,
-    read_fitted,
-)
-from training.gum import SHIPPABLE, GumDocument, read_gum
+from training.clause_examples import read_examples
+from training.clause_scores import begin_scores, f1, find_begins
+from training.clauses import cross_validate, read_fitted
+from training.gum import PARTITIONS, SHIPPABLE, GumDocument, read_gum
 
 SENTENCE_GENRES = ("news", "interview", "speech")
-PARTS = {"train and dev": ("train", "dev"), "test": ("test",)}
+PARTS = {"all": PARTITIONS, "train and dev": ("train", "dev"), "test": ("test",)}
 _GOLDEN = Path("sentence-golden-rules", "pysbd_golden_en_48.jsonl")
 _TRAINED = "GUM train and dev, CC-BY genres"
 _CLAUSES_PUBLISHED = "89.5 on RST-DT newswire, features without gold syntax (Braud et al. 2017)"

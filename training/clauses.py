@@ -10,12 +10,9 @@ committed so that models can be trained without the corpus.
 
 import argparse
 import sys
-from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,10 +36,9 @@ from stanceclf.attribution.clauses import (
     sure_tags,
     tag_table,
 )
-from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.slots import PAD, SlotTable
-from stanceclf.text.document import Document
-from training.gum import GumDocument, read_gum
+from training.clause_examples import Example, coarse, read_examples
+from training.clause_scores import begin_scores, find_begins
 
 ATTRIBUTION = (
     "GUM corpus (Zeldes 2017), annotations CC BY 4.0; texts: Wikinews CC BY 2.5, speeches, court "
@@ -60,69 +56,11 @@ _STEPS = {"tag": 16, "begin": 64}  # of a unit: round weights take a quarter of 
 
 _OFTEN = 10  # times that a word must be seen for its only tag to be sure
 
-# Penn tags as the lexicon of words keeps them, then as the tagger predicts them.
-_FINE = {
-    "NN": "N", "NNS": "NS", "NNP": "NP", "NNPS": "NP", "JJR": "JJ", "JJS": "JJ", "RBR": "RB",
-    "RBS": "RB", "PDT": "DT", "WP$": "WDT", "AFX": "JJ", "GW": "N",
-}  # fmt: skip
-_COARSE = {
-    "NS": "N", "NP": "N", "WDT": "W", "WP": "W", "WRB": "W", "EX": "PRP", "FW": "N", "LS": "CD",
-    **dict.fromkeys(["SYM", ",", ".", ":", "-LRB-", "-RRB-", "``", "''", "HYPH", "$", "X"], "P"),
-}  # fmt: skip
-_VERBS = frozenset({"VBP", "VBZ", "MD", "VBD"})
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A document with what is annotated of its tokens."""
-
-    id: str
-    genre: str
-    document: Document
-    quoted: NDArray[np.int8]
-    tags: tuple[str, ...]
-    begins: NDArray[np.bool_]
-    starts: frozenset[int]  # the offsets where units begin
-
-
-def read_examples(gum: Path, partitions: Sequence[str]) -> list[Example]:
-    """Return the documents of GUM's shippable genres, tokenized and split by stanceclf."""
-    return [_example(one) for one in read_gum(gum, partitions=partitions)]
-
-
-def _example(gum: GumDocument) -> Example:
-    document = Document.from_text(gum.text)
-    starts = frozenset(unit.span.start for unit in gum.units)
-    begins = np.zeros(len(document.words), dtype=bool)
-    begins[[bisect_right(document.starts, start) - 1 for start in starts]] = True
-    parts: list[list[str]] = [[] for _ in document.words]
-    for token in gum.tokens:
-        subordinator = token.xpos == "IN" and token.upos == "SCONJ"
-        at = bisect_right(document.starts, token.span.start) - 1
-        parts[at].append("SC" if subordinator else token.xpos)
-    tags = tuple(_fine(part) for part in parts)
-    return Example(gum.id, gum.genre, document, quotation_states(document), tags, begins, starts)
-
-
-def _fine(parts: Sequence[str]) -> str:
-    """Return one tag for a token of ours, which may be several of GUM's: "they'll"."""
-    if not parts:
-        return "X"  # the second dot of "[...]"
-    if len(parts) > 1 and parts[0] in ("PRP", "EX", "WP", "DT") and parts[1] in _VERBS:
-        return "PV"
-    tag = parts[-1] if "HYPH" in parts else parts[0]
-    return _FINE.get(tag, tag)
-
-
-def _coarse(tag: str) -> int:
-    tag = _COARSE.get(tag, tag)
-    return TAGS.index(tag) if tag in TAGS else 0
-
 
 def _known_tags(seen: Counter[str]) -> str:
     """Return the tags of a word that are no accidents, joined; nothing if it is too rare."""
-    if seen.total() >= _OFTEN and len({_coarse(tag) for tag in seen}) == 1:
-        return TAGS[_coarse(next(iter(seen)))] + SURE
+    if seen.total() >= _OFTEN and len({coarse(tag) for tag in seen}) == 1:
+        return TAGS[coarse(next(iter(seen)))] + SURE
     return "|".join(sorted(tag for tag, n in seen.items() if n >= max(2, 0.08 * seen.total())))
 
 
@@ -178,7 +116,7 @@ class _Tagger:
         self.words = words
         self.table = tag_table(words)
         rows = np.concatenate([self._rows(one) for one in examples])
-        labels = np.array([_coarse(tag) for one in examples for tag in one.tags])
+        labels = np.array([coarse(tag) for one in examples for tag in one.tags])
         used, weights = _fit(rows, self.table.size, labels, len(TAGS), "tag")
         self.used, self.weights = used.astype(np.int32), weights.astype(np.float32)
 
@@ -255,42 +193,6 @@ def cross_validate(examples: Sequence[Example], folds: int = FOLDS) -> list[set[
         for at, answer in zip(held_out, answers, strict=True):
             found[at] = answer
     return found
-
-
-def find_begins(splitter: ClauseSplitter, examples: Sequence[Example]) -> list[set[int]]:
-    """Return the offsets where the splitter lets units begin in each document."""
-    documents = [one.document for one in examples]
-    masks = splitter.begins(documents, [one.quoted for one in examples])
-    return [
-        {document.starts[at] for at in np.flatnonzero(mask)}
-        for document, mask in zip(documents, masks, strict=True)
-    ]
-
-
-def f1(pairs: Iterable[tuple[Set[Any], Set[Any]]]) -> float:
-    """Return F1 over pairs of gold and found sets, taken together."""
-    both = total = 0
-    for gold, found in pairs:
-        both += 2 * len(gold & found)
-        total += len(gold) + len(found)
-    return both / total if total else 1.0
-
-
-def begin_scores(
-    examples: Sequence[Example], found: Sequence[set[int]], genres: Sequence[str]
-) -> tuple[float, float, int]:
-    """Return F1 of the begins of units, of those within sentences, and the number of gold units.
-
-    Begins are compared as offsets over whole documents, with our sentences and our tokens, as
-    Braud et al. (2017) do; those within sentences are what studies with gold sentences report.
-    """
-    every, inner = [], []
-    for example, answer in zip(examples, found, strict=True):
-        if example.genre in genres:
-            openings = {one.span.start for one in example.document.sentences}
-            every.append((example.starts, answer))
-            inner.append((example.starts - openings, answer - openings))
-    return f1(every), f1(inner), sum(len(gold) for gold, _ in every)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -2,8 +2,9 @@ import numpy as np
 
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.text.document import Document
-from training import clauses
-from training.clauses import Example, begin_scores, f1, find_begins, fit_splitter
+from training.clause_examples import Example, read_examples
+from training.clause_scores import begin_scores, f1, find_begins
+from training.clauses import fit_splitter
 from training.gum import GumDocument, read_gum
 
 MADE = [
@@ -58,7 +59,7 @@ def test_f1():
 
 def test_examples_carry_units_and_tags_over_to_our_tokens(shared):
     gum = shared / "data" / "gum"
-    example = clauses.read_examples(gum, ["dev"])[0]
+    example = read_examples(gum, ["dev"])[0]
     source: GumDocument = next(read_gum(gum, partitions=["dev"]))
     assert example.id == source.id
     assert len(example.tags) == len(example.document.words) == len(example.begins)
