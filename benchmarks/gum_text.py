@@ -15,6 +15,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from stanceclf.errors import DataError
 from stanceclf.records import Span
 from stanceclf.text.sentences import sentence_spans
 from training.clause_examples import read_examples
@@ -37,7 +38,7 @@ Offsets = Callable[[str, Iterable[Span]], set[int]]
 def measure(data: Path) -> list[Row]:
     """Return a row for each figure: measure, value, published, trained_on, n (gold units)."""
     if not (data / _GOLDEN).is_file() or not (data / "gum" / "splits.md").is_file():
-        sys.exit(f"{data}: no gum/ and {_GOLDEN} here; name their directory with --data")
+        raise DataError(f"{data}: no gum/ and {_GOLDEN} here; name their directory with --data")
     return [golden_rules(data / _GOLDEN), *sentences(data / "gum"), *clauses(data / "gum")]
 
 
@@ -123,7 +124,11 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    for row in measure(parser.parse_args().data):
+    try:
+        rows = measure(parser.parse_args().data)
+    except DataError as error:
+        sys.exit(str(error))
+    for row in rows:
         print(f"{row['measure']:<72}{row['value']:>9}{row['n']:>7}  {row['trained_on']}")
         if row["published"]:
             print(f"    published: {row['published']}")
