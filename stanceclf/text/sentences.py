@@ -174,7 +174,8 @@ def _word_ends(before: str, at: int, text: str, word: str) -> bool:
         return word in _PRONOUNS
     if kind == "number":
         return not word[:1].isdigit()
-    return kind is None or not word or word.lower() in words("openers.txt")
+    # "at 6 p.m. Mr. Smith went"; other titles follow as well: "the U.S. Gen. Smith".
+    return kind is None or word in ("", "Mr", "Mrs", "Ms") or word.lower() in words("openers.txt")
 
 
 def _kinds() -> dict[str, str]:
