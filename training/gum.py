@@ -16,6 +16,8 @@ from stanceclf.records import Span
 SHIPPABLE = ("academic", "court", "interview", "news", "speech")
 PARTITIONS = ("train", "dev", "test")
 
+_INLINE = frozenset({"hi", "incident", "add"})
+_BLOCK = re.compile(r"(\w+)[^|]*\((\d+) s\)")  # "figure rend:::"a flag" (1 s) | caption (1 s)"
 _MARK = re.compile(r"\([^()]+\)?|[^()]+\)")  # "(7-person-...)", "(7-person-...", "7)"
 
 
@@ -103,7 +105,9 @@ def _partitions(path: Path) -> dict[str, str]:
 def _read(path: Path, genre: str, partition: str) -> GumDocument:
     builder = _Builder()
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.startswith("# newpar") and "_block" not in line:
+        if line.startswith("# newpar_block"):
+            builder.new_blocks(line.partition("=")[2])
+        elif line.startswith("# newpar"):
             builder.new_paragraph()
         elif line.startswith("# text = "):
             builder.new_sentence(line[len("# text = ") :])
@@ -124,6 +128,7 @@ class _Builder:
         self.gap = ""
         self.at = 0
         self.sentences: list[Span] = []
+        self.breaks: set[int] = set()  # how many sentences stand before the end of a block
         self.first = 0  # token that opens the sentence
         self.tokens: list[GumToken] = []
         self.unit_starts: list[tuple[int, str, str, str]] = []
@@ -133,7 +138,15 @@ class _Builder:
     def new_paragraph(self) -> None:
         self.gap = "\n\n" if self.text else ""
 
+    def new_blocks(self, blocks: str) -> None:
+        """Note where the blocks that begin here end: a caption may stand before its paragraph."""
+        for name, count in _BLOCK.findall(blocks):
+            if name not in _INLINE:
+                self.breaks.add(len(self.sentences) + int(count))
+
     def new_sentence(self, text: str) -> None:
+        if len(self.sentences) in self.breaks:
+            self.new_paragraph()
         self.text += self.gap
         self.at = len(self.text)
         self.text += text
