@@ -224,7 +224,7 @@ class Pipeline:
         --------
         >>> pipeline = load()
         >>> report = pipeline.analyze("Kenya will send 1,000 police officers to Haiti.")
-        >>> [reason.span.of(report.text) for reason in pipeline.explain(report)[0]]
+        >>> [reason.span.of(report.text) for reason in pipeline.explain(report, most=1)[0]]
         ['will send']
         """
         document = self._document(report.text)

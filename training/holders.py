@@ -1,18 +1,27 @@
-"""Fit the choices of holder and source: from annotated documents to their weights."""
+"""Fit the choice of holder and source: from annotated documents to its weights."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
 
 from stanceclf.actors.phrases import read_phrase
-from stanceclf.attribution.holders import NOBODY, HolderFinder, ask
+from stanceclf.attribution.clause_words import ClauseWords, vocabulary_of
+from stanceclf.attribution.holders import NOBODY, HolderFinder
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Candidate, Scene
+from stanceclf.attribution.standings import Standings
+from stanceclf.attribution.surroundings import Range, Surroundings
 from stanceclf.evaluation import same_actor
 from stanceclf.records import Actor, Span
 from stanceclf.text.document import Document
 from training.choice import fit_choice
 from training.corpus import AnnotatedDocument, AnnotatedStatement
 
-Asked = tuple[list[list[str]], list[int]]
+LEAST = 8  # occurrences of a word that has a number of its own
+
+Answers = tuple[set[int], set[int]]  # the right holders, the right sources
 
 
 def mention_index(document: Document, candidates: Sequence[Candidate], span: Span) -> int:
@@ -42,9 +51,9 @@ def fit_holders(
     candidates: Sequence[Sequence[Candidate]],
     actors: Sequence[Sequence[Actor]],
     *,
-    l2: float = 3.0,
+    seed: int = 0,
 ) -> HolderFinder:
-    """Fit the two choices on annotated documents.
+    """Fit the choice on annotated documents.
 
     Parameters
     ----------
@@ -53,46 +62,68 @@ def fit_holders(
     candidates, actors : sequence of sequence
         The mentions of each document, and the canonical actor of each.
     """
-    choices = []
-    for field in ("actor", "source"):
-        asked = [
-            one
-            for rows in zip(annotated, documents, candidates, actors, strict=True)
-            for one in _questions(*rows, field)
-        ]
-        choices.append(fit_choice([f for f, _ in asked], [good for _, good in asked], l2=l2))
-    return HolderFinder(*choices)
+    scenes = [
+        Scene(document, found, quotation_states(document))
+        for document, found in zip(documents, candidates, strict=True)
+    ]
+    answers = [
+        claim_answers(*row) for row in zip(annotated, documents, candidates, actors, strict=True)
+    ]
+    return fit_on(scenes, answers, seed=seed)
 
 
-def _questions(
+def fit_on(
+    scenes: Sequence[Scene], answers: Sequence[dict[Range, Answers]], *, seed: int = 0
+) -> HolderFinder:
+    """Fit the choice on claims, as token ranges, with their right holders and sources."""
+    forms = chain.from_iterable(scene.document.lowers for scene in scenes)
+    words = ClauseWords(vocabulary_of(forms, LEAST))
+    around = Surroundings.of(words, scenes, [list(one) for one in answers])
+    standings = Standings.of(around)
+    right = _right(standings, around.starts, answers)
+    return HolderFinder(fit_choice(standings, words, right, seed=seed))
+
+
+def claim_answers(
     annotated: AnnotatedDocument,
     document: Document,
     candidates: Sequence[Candidate],
     actors: Sequence[Actor],
-    field: str,
-) -> Iterator[Asked]:
-    """Yield the features of the candidates of each annotated claim, and the right ones."""
-    scene = Scene.of(document, candidates, quotation_states(document))
-    right: dict[tuple[int, int], set[int]] = {}
-    before_of: dict[tuple[int, int], int] = {}
-    before = NOBODY
+) -> dict[Range, Answers]:
+    """Return the right holders and sources of each annotated claim, in reading order."""
+    right: dict[Range, Answers] = {}
     for statement in sorted(annotated.statements, key=lambda one: one.claim):
         tokens = document.tokens_in(statement.claim)
         if tokens:
-            claim = (tokens.start, tokens.stop)
-            before_of.setdefault(claim, before)
-            answers = _answers(statement, field, document, candidates, actors)
-            right.setdefault(claim, set()).update(answers)
-            held = mention_index(document, candidates, statement.actor)
-            before = before if held == NOBODY else held
-    for claim, answers in right.items():
-        question = ask(scene, claim, before_of[claim])
-        good = [at for at, option in enumerate(question.all_options()) if option in answers]
-        if good:
-            yield question.features(scene), good
+            holders, sources = right.setdefault((tokens.start, tokens.stop), (set(), set()))
+            holders |= _mentions(statement, "actor", document, candidates, actors)
+            sources |= _mentions(statement, "source", document, candidates, actors)
+    return right
 
 
-def _answers(
+def _right(
+    standings: Standings, starts: Sequence[int], answers: Sequence[dict[Range, Answers]]
+) -> NDArray[np.float32]:
+    """Return 1 for each pair whose candidate is a right one of its claim."""
+    right = np.zeros((len(standings.claim_of), 2), dtype=np.float32)
+    bounds = standings.bounds.tolist()
+    claims = (
+        (start, answer)
+        for start, of_document in zip(starts, answers, strict=True)
+        for answer in of_document.values()
+    )
+    for low, high, (start, answer) in zip(bounds, bounds[1:], claims, strict=False):
+        first = int(standings.candidate_of[low]) - start
+        for column, wanted in enumerate(answer):
+            for candidate in wanted:
+                if candidate == NOBODY:
+                    right[high - 1, column] = 1.0
+                elif low <= (at := low + candidate - first) < high - 1:
+                    right[at, column] = 1.0
+    return right
+
+
+def _mentions(
     statement: AnnotatedStatement,
     field: str,
     document: Document,

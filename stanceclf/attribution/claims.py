@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.attribution.choice import Choice
 from stanceclf.attribution.holders import NOBODY, HolderFinder
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
 from stanceclf.attribution.scene import Candidate, Scene
@@ -49,7 +48,7 @@ class ClaimFinder:
     def from_stages(cls, stages: Mapping[str, State]) -> "ClaimFinder":
         """Build the finder from the states of its learned parts."""
         tagger = Tagger.from_state(*stages["claims"])
-        holders = HolderFinder(*(Choice.from_state(*stages[name]) for name in ("holder", "source")))
+        holders = HolderFinder.from_state(*stages["holders"])
         if "segments" not in stages:
             return cls(tagger, holders)
         return cls(tagger, holders, Segmenter.from_state(tagger, *stages["segments"]))
@@ -58,8 +57,7 @@ class ClaimFinder:
         """Return the states that `from_stages` needs."""
         stages = {
             "claims": self.tagger.state(),
-            "holder": self.holders.actor.state(),
-            "source": self.holders.source.state(),
+            "holders": self.holders.state(),
         }
         if self.segmenter is not None:
             stages["segments"] = self.segmenter.state()
@@ -86,12 +84,15 @@ class ClaimFinder:
             tagged = self.tagger.tag(documents, kinds, quoted)
         else:
             tagged = self.segmenter.find(documents, kinds, quoted)
-        scenes = map(Scene.of, documents, candidates, quoted)
-        return [self._claims(*one) for one in zip(scenes, tagged, strict=True)]
+        scenes = list(map(Scene, documents, candidates, quoted))
+        held = self.holders.find(scenes, tagged)
+        return [self._claims(*one) for one in zip(scenes, tagged, held, strict=True)]
 
-    def _claims(self, scene: Scene, ranges: Sequence[Range]) -> list[Claim]:
+    def _claims(
+        self, scene: Scene, ranges: Sequence[Range], held: Sequence[tuple[int, int]]
+    ) -> list[Claim]:
         claims = []
-        for tokens, (actor, source) in zip(ranges, self.holders.find(scene, ranges), strict=True):
+        for tokens, (actor, source) in zip(ranges, held, strict=True):
             if source == NOBODY and is_cited(scene, actor):
                 source = actor
             span = claim_span(scene, tokens)

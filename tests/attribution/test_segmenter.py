@@ -4,10 +4,8 @@ import numpy as np
 import pytest
 
 from stanceclf.artifact import Model
-from stanceclf.attribution.choice import Choice
 from stanceclf.attribution.claims import ClaimFinder
 from stanceclf.attribution.groups import Groups
-from stanceclf.attribution.holders import HolderFinder
 from stanceclf.attribution.lattice import Lattice, Marginals
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Candidate
@@ -117,9 +115,11 @@ def test_worth_is_shared_by_spans_that_match_each_other():
     np.testing.assert_allclose(worth, [1.6 / 3, 1.6 / 3, 0.5])
 
 
-def test_a_claim_finder_without_a_segmenter_goes_by_the_taggers_labels(segmenter, documents):
+def test_a_claim_finder_without_a_segmenter_goes_by_the_taggers_labels(
+    pipeline, segmenter, documents
+):
     one = segmenter.tagger
-    holders = HolderFinder(Choice({}), Choice({}))
+    holders = pipeline.claims.holders
     plain, whole = ClaimFinder(one, holders), ClaimFinder(one, holders, segmenter)
     _, _, quoted = inputs(documents)
     nobody: list[list[Candidate]] = [[] for _ in documents]
@@ -133,9 +133,9 @@ def test_a_claim_finder_without_a_segmenter_goes_by_the_taggers_labels(segmenter
         assert [len(one) for one in spans] == [len(one) for one in ranges]
 
 
-def test_a_damaged_stage_is_a_model_error(segmenter):
+def test_a_damaged_stage_is_a_model_error(pipeline, segmenter):
     config, arrays = segmenter.state()
-    finder = ClaimFinder(segmenter.tagger, HolderFinder(Choice({}), Choice({})), segmenter)
+    finder = ClaimFinder(segmenter.tagger, pipeline.claims.holders, segmenter)
     damaged = {"rows": arrays["rows"] + 10**9, "weights": arrays["weights"]}
     stages = finder.stages() | {"segments": (config, damaged)}
     with pytest.raises(ModelError, match="stages cannot be built"):

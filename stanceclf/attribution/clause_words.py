@@ -1,0 +1,128 @@
+"""What a word may do in the clause about a holder: a few small numbers for each form.
+
+One look-up a token: every form is worked out once, and its numbers are kept in a table.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.attribution.token_features import (
+    POLARITY_LISTS,
+    classes_of,
+    is_reporting,
+    polarity_classes,
+)
+from stanceclf.text.stems import stem
+
+IntArray = NDArray[np.int64]
+
+CLASSES = (
+    "", "modal", "be", "have", "do", "negation", "to", "coordinator", "relative", "that",
+    "possessive", "reporting", "preposition", "ed", "ing", "s", "word", "comma", "quote", "stop",
+    "colon", "mark", "'s",
+)  # fmt: skip
+CLASS = {name: at for at, name in enumerate(CLASSES)}
+REPORTING_KINDS = ("speech", "thought", "request", "commit")
+COLUMNS = ("word", "class", "reporting", "polarity", "pause", "mine", "idle", "auxiliary")
+_CLOSED = CLASSES[1:11]
+_AUXILIARY = frozenset({"", *CLASSES[1:7]})
+_IDLE = frozenset({"on", "in", "at", "the", "a", "an", "last", "this", "also", "then", "again"})
+_FIRST_PERSON = frozenset({"i", "we", "my", "our", "me", "us", "mine", "ours"})
+_MARKS = {
+    mark: name
+    for name, marks in (
+        ("'s", ("'s", "'")),
+        ("comma", ","),
+        ("quote", '"\u201c\u201d\u201e\u00ab\u00bb\u2018'),
+        ("stop", ".?!\u2026"),
+        ("colon", ":;\u2014\u2013-"),
+    )
+    for mark in marks
+}
+_KNOWN = 2  # the first number of a known word: 0 is no word, 1 one that the vocabulary lacks
+_MOST_FORMS = 500_000
+
+
+def word_class(lower: str) -> str:
+    """Return the class of a lower-case token; nothing for a word to skip on the way to a verb.
+
+    >>> word_class("said"), word_class("won't"), word_class("recently"), word_class("sending")
+    ('reporting', 'modal', '', 'ing')
+    """
+    if not lower[0].isalnum():
+        return _MARKS.get(lower, "mark")
+    classes = classes_of(lower)
+    for name in _CLOSED:
+        if name in classes:
+            return name
+    if lower in _IDLE or lower.endswith("ly"):
+        return ""
+    if is_reporting(lower):
+        return "reporting"
+    if "preposition" in classes:
+        return "preposition"
+    return next((ending for ending in ("ed", "ing", "s") if lower.endswith(ending)), "word")
+
+
+def vocabulary_of(words: Iterable[str], least: int) -> list[str]:
+    """Return the forms that occur `least` times or more, most frequent first; numbers are one."""
+    counts = Counter(map(_plain, words))
+    frequent = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [word for word, count in frequent if count >= least]
+
+
+def _plain(lower: str) -> str:
+    return "0" if lower[0].isdigit() else lower
+
+
+class ClauseWords(dict[str, int]):
+    """Row number of each lower-case form in a table of its `COLUMNS`, filled on first sight.
+
+    Parameters
+    ----------
+    vocabulary : list of str
+        The forms that have a number of their own.
+    """
+
+    def __init__(self, vocabulary: list[str]):
+        super().__init__()
+        self.vocabulary = vocabulary
+        self.size = len(vocabulary) + _KNOWN
+        self._numbers = {word: at for at, word in enumerate(vocabulary, _KNOWN)}
+        self._filled: list[tuple[int, ...]] = []
+        self._table = np.zeros((0, len(COLUMNS)), dtype=np.int64)
+
+    def __missing__(self, lower: str) -> int:
+        name = word_class(lower)
+        kinds = classes_of(lower)
+        reporting = next((at for at, kind in enumerate(REPORTING_KINDS, 1) if kind in kinds), 0)
+        polarity = polarity_classes().get(stem(lower), "").partition("+")[0]
+        self._filled.append(
+            (
+                self._numbers.get(_plain(lower), 1),
+                CLASS[name],
+                reporting,
+                1 + POLARITY_LISTS.index(polarity) if polarity else 0,
+                name in ("comma", "colon"),
+                lower.partition("'")[0] in _FIRST_PERSON,
+                not name,
+                name in _AUXILIARY,
+            )
+        )
+        self[lower] = at = len(self._filled) - 1
+        return at
+
+    def look_up(self, lowers: Sequence[str]) -> IntArray:
+        """Return the numbers of lower-case tokens, shape (n_tokens, n_columns)."""
+        if len(self._filled) > _MOST_FORMS:
+            self.clear()
+            self._filled.clear()
+            self._table = self._table[:0]
+        at = [self[lower] for lower in lowers]
+        if len(self._table) < len(self._filled):
+            fresh = np.array(self._filled[len(self._table) :], dtype=np.int64)
+            self._table = np.concatenate([self._table, fresh])
+        return self._table.take(at, axis=0) if at else self._table[:0]

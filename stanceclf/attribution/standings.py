@@ -1,0 +1,296 @@
+"""How candidates stand to claims: everything the choice of holders reads, as small numbers.
+
+Three tables: what a candidate is and the words about it; how a claim is quoted and attributed, and
+by whom it begins; and where the one stands as seen from the other. A row is a candidate, a claim,
+or a pair of both; "nobody" is the last candidate, of whom nothing is known.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from stanceclf.attribution.clause_words import CLASS, IntArray
+from stanceclf.attribution.surroundings import Surroundings
+
+WINDOW = 12  # candidates on each side at most
+EARLIER, BEFORE, INSIDE, AFTER, NOBODY = range(5)  # places: an earlier sentence, the same, ...
+
+_VERB_WITHIN = 4  # tokens in which the verb of a candidate is looked for
+_SAID_BEFORE, _SAID_AFTER = 4, 6  # tokens about a claim that are searched for a reporting verb
+_VERBAL = [
+    CLASS[name]
+    for name in (
+        "modal",
+        "be",
+        "have",
+        "do",
+        "negation",
+        "to",
+        "reporting",
+        "ed",
+        "s",
+        "ing",
+        "word",
+    )
+]
+_SIDES = [CLASS[name] for name in ("that", "comma", "coordinator", "colon", "quote")]
+_NEAR = (0, 1, 2, 3, 4, 6, 8, 12, 18, 30)
+_OPENS = (1, 2, 4, 8)
+_LENGTHS = (3, 6, 10, 16, 25)
+
+Table = dict[str, IntArray]
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """Candidates, claims, and the pairs of both that are to be weighed.
+
+    Attributes
+    ----------
+    candidates, claims, pairs : dict of str to ndarray of int64
+        Columns; 0 stands for nothing in those of candidates and pairs.
+    candidate_of, claim_of : ndarray of int64, shape (n_pairs,)
+        Which candidate and which claim a pair is made of; a claim's pairs stand together, nobody
+        last.
+    bounds : ndarray of int64, shape (n_claims + 1,)
+        Where the pairs of each claim begin, and the last ones end.
+    """
+
+    candidates: Table
+    claims: Table
+    pairs: Table
+    candidate_of: IntArray
+    claim_of: IntArray
+    bounds: IntArray
+
+    @classmethod
+    def of(cls, around: Surroundings) -> "Standings":
+        """Describe all pairs of a batch."""
+        candidates = _candidates(around)
+        # Nobody, whom the columns know nothing of.
+        candidates = {name: np.append(column + 1, 0) for name, column in candidates.items()}
+        spoken = _Spoken(around, candidates["speech"] - 1)
+        claims = _claims(around, candidates, spoken)
+        candidate_of, claim_of, bounds = _pairing(around)
+        pairs = _pairs(around, spoken, candidate_of, claim_of)
+        return cls(candidates, claims, pairs, candidate_of, claim_of, bounds)
+
+    def tables(self) -> tuple[Table, Table, Table]:
+        """Return the three tables."""
+        return self.candidates, self.claims, self.pairs
+
+    def spread(self, names: Iterable[str]) -> Table:
+        """Return some columns with a row for each pair."""
+        pairs = np.arange(len(self.candidate_of))
+        rows = (self.candidate_of, self.claim_of, pairs)
+        return {
+            name: table[name][at]
+            for name in names
+            for table, at in zip(self.tables(), rows, strict=True)
+            if name in table
+        }
+
+
+def _candidates(around: Surroundings) -> Table:
+    """Return what each candidate is, and the words about it."""
+    tokens, first, last = around.tokens, around.first, around.last
+    places = np.arange(len(tokens["word"]))
+    behind = _next(tokens["idle"] == 0, places)[last]
+    ahead = _previous(tokens["idle"] == 0, places)[first - 1]
+    classes, reporting, word = tokens["class"], tokens["reporting"], tokens["word"]
+    follows = np.where(behind - last < _VERB_WITHIN, classes[behind], CLASS["word"])
+    leads = np.where(first - 1 - ahead < _VERB_WITHIN, classes[ahead], CLASS["word"])
+    verb = _next(tokens["auxiliary"] == 0, places)[last]
+    verb = np.where((verb - last <= _VERB_WITHIN) & np.isin(follows, _VERBAL), verb, 0)
+    # 1 to 4: the kind of the reporting verb behind, 5 to 8: of one before ("said X").
+    speech = np.where(
+        follows == CLASS["reporting"],
+        reporting[behind],
+        np.where(leads == CLASS["reporting"], reporting[ahead] + 4, 0),
+    )
+    # "X, the mayor": the kind of the one that stands in apposition on either side.
+    apposed = np.zeros((2, len(first)), dtype=np.int64)
+    joined = (first[1:] == last[:-1] + 1) & (classes[last[:-1]] == CLASS["comma"])
+    joined &= tokens["sentence"][first[1:]] == tokens["sentence"][first[:-1]]
+    apposed[0, 1:] = np.where(joined, around.kind[:-1] + 1, 0)
+    apposed[1, :-1] = np.where(joined, around.kind[1:] + 1, 0)
+    return {
+        "kind": around.kind,
+        "follows": follows,
+        "leads": leads,
+        "word after": word[last],
+        "second after": word[last + 1],
+        "word before": word[first - 1],
+        "second before": word[first - 2],
+        "opening word": word[first],
+        "head": word[last - 1],
+        "verb": word[verb],
+        "verb polarity": tokens["polarity"][verb],
+        "verb reporting": reporting[verb],
+        "speech": speech,
+        "quoted": tokens["quoted"][first],
+        "apposed to": apposed[0],
+        "apposed by": apposed[1],
+        "opens": np.searchsorted(_OPENS, first - tokens["opening"][first], side="right"),
+        "named": around.named,
+        "length": np.minimum(last - first, 4),
+    }
+
+
+def _next(mask: np.ndarray, places: IntArray) -> IntArray:
+    """Return for each place the next marked one, itself included; the last place if none is."""
+    found: IntArray = np.minimum.accumulate(np.where(mask, places, len(places) - 1)[::-1])[::-1]
+    return found
+
+
+def _previous(mask: np.ndarray, places: IntArray) -> IntArray:
+    found: IntArray = np.maximum.accumulate(np.where(mask, places, 0))
+    return found
+
+
+class _Spoken:
+    """Sums over places and candidates, from which any stretch is one difference."""
+
+    def __init__(self, around: Surroundings, speech: IntArray):
+        self.quoted = _sums(around.tokens["quoted"])
+        self.reporting = _sums(around.tokens["reporting"] > 0)
+        self.pauses = _sums(around.tokens["pause"])
+        self.mine = _sums(around.tokens["mine"])
+        speaking = speech[:-1] > 0
+        self.speakers = _sums(speaking)
+        self.speaking = np.flatnonzero(speaking)
+
+
+def _sums(values: np.ndarray) -> IntArray:
+    sums = np.zeros(len(values) + 1, dtype=np.int64)
+    np.cumsum(values, out=sums[1:])
+    return sums
+
+
+def _claims(around: Surroundings, candidates: Table, spoken: _Spoken) -> Table:
+    """Return how each claim is quoted and attributed, and whom it begins with."""
+    tokens, begin, end = around.tokens, around.begin, around.end
+    word, classes = tokens["word"], tokens["class"]
+    opening, closing = tokens["opening"][begin], tokens["closing"][end - 1]
+    quoted = spoken.quoted[end] - spoken.quoted[begin]
+    share = np.where(quoted == end - begin, 2, np.where(quoted > 0, 1, 0))
+    reporting = spoken.reporting
+    said_before = reporting[begin] > reporting[np.maximum(begin - _SAID_BEFORE, opening)]
+    said_after = reporting[np.clip(closing, end, end + _SAID_AFTER)] > reporting[end]
+    inner = reporting[end] > reporting[np.minimum(begin + 1, end)]
+    mine = spoken.mine[end] > spoken.mine[begin]
+    edge = classes[begin - 1]
+    opens = (begin == opening) | ((begin - opening == 1) & (classes[opening] >= CLASS["comma"]))
+    side = np.select([opens, *(edge == one for one in _SIDES)], range(len(_SIDES) + 1), 6)
+    middle, behind = np.searchsorted(around.first, begin), np.searchsorted(around.first, end)
+    low = np.searchsorted(around.first, tokens["floor"][begin])
+    here = np.searchsorted(around.first, opening)
+    high = np.maximum(np.searchsorted(around.first, closing), behind)
+    # The candidate that a claim begins with, at most one token in, is likely to be its subject.
+    places = np.append(around.first, len(word))
+    subject = np.where((places[middle] <= begin + 1) & (places[middle] < end), middle, -1)
+    kind, speech = candidates["kind"], candidates["speech"]
+
+    def speaker(low: IntArray, high: IntArray, at: IntArray) -> tuple[IntArray, IntArray]:
+        """Return kind and verb of speech of a speaking candidate, if it is in the range."""
+        numbers = np.append(spoken.speaking, len(kind) - 1)
+        one = numbers[np.clip(at, -1, len(numbers) - 1)]
+        one = np.where((one >= low) & (one < high), one, -1)
+        return kind[one], speech[one]
+
+    speakers = spoken.speakers
+    last_before = speaker(here, middle, speakers[middle] - 1)
+    return {
+        "situation": ((share * 7 + side) * 2 + said_before) * 2 + said_after,
+        "first word": word[begin],
+        "second word": word[begin + 1],
+        "before claim": word[begin - 1],
+        "second before claim": word[begin - 2],
+        "after claim": word[end],
+        "second after claim": word[end + 1],
+        "class after claim": classes[end],
+        "mine": mine * 3 + share,
+        "inner speech": inner * 3 + share,
+        "claim length": np.searchsorted(_LENGTHS, end - begin, side="right"),
+        "subject": kind[subject],
+        "subject follows": candidates["follows"][subject],
+        "subject verb": candidates["verb"][subject],
+        "subject verb polarity": candidates["verb polarity"][subject],
+        "speaker before": last_before[0],
+        "speech before": last_before[1],
+        "speaker earlier": speaker(low, here, speakers[here] - 1)[0],
+        **dict(
+            zip(
+                ("speaker after", "speech after"),
+                speaker(behind, high, speakers[behind]),
+                strict=True,
+            )
+        ),
+        **dict(
+            zip(
+                ("speaker inside", "speech inside"),
+                speaker(middle, behind, speakers[middle]),
+                strict=True,
+            )
+        ),
+        "inside": np.minimum(behind - middle, 4),
+        "outside": np.minimum(middle - low, 4),
+    }
+
+
+def _pairing(around: Surroundings) -> tuple[IntArray, IntArray, IntArray]:
+    """Return the candidates near each claim, then nobody, for all claims in turn."""
+    tokens, first = around.tokens, around.first
+    middle = np.searchsorted(first, around.begin)
+    low = np.searchsorted(first, tokens["floor"][around.begin])
+    high = np.searchsorted(first, tokens["closing"][around.end - 1])
+    low = np.maximum(low, middle - WINDOW)
+    high = np.clip(high, middle, middle + WINDOW)
+    bounds = _sums(high - low + 1)
+    claim_of = np.repeat(np.arange(len(low)), high - low + 1)
+    candidate_of = np.arange(bounds[-1]) - bounds[claim_of] + low[claim_of]
+    candidate_of[bounds[1:] - 1] = len(first)
+    return candidate_of, claim_of, bounds
+
+
+def _pairs(
+    around: Surroundings, spoken: _Spoken, candidate_of: IntArray, claim_of: IntArray
+) -> Table:
+    """Return where each candidate stands as seen from its claim."""
+    tokens = around.tokens
+    first, last = np.append(around.first, 0)[candidate_of], np.append(around.last, 0)[candidate_of]
+    begin, end = around.begin[claim_of], around.end[claim_of]
+    middle = np.searchsorted(around.first, around.begin)[claim_of]
+    behind = np.searchsorted(around.first, around.end)[claim_of]
+    opening = tokens["opening"][begin]
+    place = np.where(
+        first >= end,
+        AFTER,
+        np.where(first >= begin, INSIDE, np.where(first >= opening, BEFORE, EARLIER)),
+    )
+    nobody = candidate_of == len(around.first)
+    ahead, within = place <= BEFORE, place == INSIDE
+    number = np.where(
+        ahead, middle - candidate_of, candidate_of + 1 - np.where(within, middle, behind)
+    )
+    # The stretch between the two.
+    start = np.where(ahead, last, np.where(within, begin, end))
+    stop = np.maximum(np.where(ahead, begin, first), start)
+    speakers = spoken.speakers
+    between = np.where(
+        ahead,
+        speakers[middle] - speakers[np.minimum(candidate_of + 1, len(around.first))],
+        speakers[candidate_of] - speakers[np.where(within, middle, behind)],
+    )
+    columns = {
+        "number": np.clip(number, 1, 5),
+        "near": np.searchsorted(_NEAR, stop - start, side="right"),
+        "reporting between": np.minimum(spoken.reporting[stop] - spoken.reporting[start], 2),
+        "pauses between": np.minimum(spoken.pauses[stop] - spoken.pauses[start], 3),
+        "quoted between": spoken.quoted[stop] > spoken.quoted[start],
+        "sentences": np.clip(tokens["sentence"][begin] - tokens["sentence"][first], -2, 2) + 2,
+        "speakers between": np.clip(between, 0, 2),
+    }
+    described = {name: np.where(nobody, 0, column + 1) for name, column in columns.items()}
+    return {"place": np.where(nobody, NOBODY, place), **described}
