@@ -25,7 +25,6 @@ from stanceclf.pipeline import candidates_of
 from training.attribution import LABELS, Labelled, fit_roles, spans
 from training.polnear import Item, item_document, read_compartment, read_items
 
-
 TRAINED_ON = "PolNeAR train compartment (840 articles), measuring only"
 # Exact F1 of source, cue, content on the same file (Wang et al., COLING 2022).
 PUBLISHED = {
@@ -75,7 +74,9 @@ def exact_f1(gold: Sequence[set[Span]], found: Sequence[set[Span]], role: str) -
     >>> exact_f1([{(0, 2, "cue"), (3, 4, "cue")}], [{(0, 2, "cue"), (3, 5, "cue")}], "cue")
     50.0
     """
-    right = sum(1 for one, other in zip(gold, found, strict=True) for s in one & other if s[2] == role)
+    right = sum(
+        1 for one, other in zip(gold, found, strict=True) for s in one & other if s[2] == role
+    )
     total = sum(1 for sets in (gold, found) for one in sets for s in one if s[2] == role)
     return 200 * right / total if total else 0.0
 
@@ -103,9 +104,10 @@ def measure(data: Path, *, compartment: str = "test") -> list[Json]:
             "measure": f"PolNeAR {compartment}, {role}: exact F1",
             "value": round(exact_f1(gold, found, role), 1),
             "published": ", ".join(
-                f"{name} {figures[number]}"
-                for name, figures in PUBLISHED.items()
-            ) if compartment == "test" else "",
+                f"{name} {figures[number]}" for name, figures in PUBLISHED.items()
+            )
+            if compartment == "test"
+            else "",
             "trained_on": TRAINED_ON,
             "n": sum(1 for one in gold for span in one if span[2] == role),
             "microseconds_per_token": round(1e6 * seconds / tokens, 1),
@@ -121,8 +123,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--compartment", choices=("test", "valid"), default="test")
     given = parser.parse_args(arguments)
     for row in measure(given.data, compartment=given.compartment):
-        print(f"{row['measure']}: {row['value']} (n={row['n']}; {row['published']}; "
-              f"fitted on {row['trained_on']}; {row['microseconds_per_token']} us a token)")
+        print(
+            f"{row['measure']}: {row['value']} (n={row['n']}; {row['published']}; "
+            f"fitted on {row['trained_on']}; {row['microseconds_per_token']} us a token)"
+        )
     return 0
 
 

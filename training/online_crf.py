@@ -88,8 +88,8 @@ class OnlineCRF:
                 taken += 1
                 mean += weights
                 mean_transitions += transitions
-        self.weights_ = mean / max(taken, 1)
-        self.transitions_ = mean_transitions / max(taken, 1)
+        self.weights_: Floats = (mean / max(taken, 1)).astype(np.float32)
+        self.transitions_: Floats = (mean_transitions / max(taken, 1)).astype(np.float32)
         return self
 
 
@@ -167,8 +167,8 @@ class _Batch:
             n = self.going[step]
             here = self.at[step, :n]
             behind[self.at[step - 1, :n]] = (
-                (emit[here] * behind[here] / scale[here, None]) @ factor.T
-            )
+                emit[here] * behind[here] / scale[here, None]
+            ) @ factor.T
         slope = (ahead * behind)[:-1]
         right = emit[self.right] * behind[self.right] / scale[self.right, None]
         pairs = (ahead[self.left].T @ right) * factor

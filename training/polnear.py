@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from stanceclf.errors import DataError
@@ -41,8 +42,8 @@ _TOKEN = re.compile(
     r"|\S"
 )
 _FROM_TREEBANK = {
-    "``": "\u201c", "''": "\u201d", "`": "\u2018", "\u2019": "'", "-LRB-": "(", "-RRB-": ")", "-LSB-": "[",
-    "-RSB-": "]", "-LCB-": "{", "-RCB-": "}", "--": "\u2014", "...": "\u2026",
+    "``": "\u201c", "''": "\u201d", "`": "\u2018", "\u2019": "'", "-LRB-": "(", "-RRB-": ")",
+    "-LSB-": "[", "-RSB-": "]", "-LCB-": "{", "-RCB-": "}", "--": "\u2014", "...": "\u2026",
 }  # fmt: skip
 _STOPS = frozenset(".?!")
 _CLOSERS = frozenset("\u201d)]'\u2019")
@@ -155,8 +156,9 @@ def item_document(item: Item) -> Document:
         ends.append(at + len(word))
         at += len(word) + 1
     cuts = [0, *_sentence_ends(item.words), len(item.words)]
-    sentences, sentence_of = [], []
-    for first, last in zip(cuts, cuts[1:], strict=False):
+    sentences: list[Sentence] = []
+    sentence_of: list[int] = []
+    for first, last in pairwise(cuts):
         if last > first:
             sentence_of.extend([len(sentences)] * (last - first))
             sentences.append(Sentence(Span(starts[first], ends[last - 1]), first, last))

@@ -1,7 +1,5 @@
 """Fit the model of candidate spans: a log-linear classifier over hashed slots, with AdaGrad."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -64,9 +62,4 @@ def fit_segment_model(
             mean += weights
             mean_lines += lines
     taken = epochs - (epochs + 1) // 2
-    return SegmentModel(mean / taken, (mean_lines / taken).astype(np.float32))
-
-
-def joined(parts: Sequence[Segments]) -> Segments:
-    """Return the spans of several batches as one."""
-    return Segments(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+    return SegmentModel((mean / taken).astype(np.float32), (mean_lines / taken).astype(np.float32))

@@ -2,8 +2,9 @@
 
 The words about a word, two to each side and told apart by place, are counted against the most
 frequent words, weighed by positive pointwise mutual information, reduced by a singular value
-decomposition and grouped by k-means (after Schütze, "Distributional part-of-speech tagging", 1995).
-Most clusters are parts of speech or fields of meaning; no other text than the training text is seen.
+decomposition and grouped by k-means (after Schütze, 1995,
+"Distributional part-of-speech tagging"). Most clusters are parts of speech or fields of meaning; no
+other text than the training text is seen.
 """
 
 from collections import Counter
@@ -48,7 +49,9 @@ def learn_clusters(
     n_clusters = min(n_clusters, len(words))
     model = MiniBatchKMeans(n_clusters, random_state=seed, n_init=3, batch_size=2048)
     labels = model.fit_predict(vectors)
-    return [" ".join(words[at] for at in np.flatnonzero(labels == one)) for one in range(n_clusters)]
+    return [
+        " ".join(words[at] for at in np.flatnonzero(labels == one)) for one in range(n_clusters)
+    ]
 
 
 def _vectors(
@@ -69,7 +72,10 @@ def _vectors(
     row, column = np.concatenate(rows), np.concatenate(columns)
     shape = (len(words), len(OFFSETS) * (contexts + 2))
     counts = csr_matrix((np.ones(len(row)), (row, column)), shape=shape).tocoo()
-    by_row, by_column = np.bincount(row, minlength=shape[0]), np.bincount(column, minlength=shape[1])
+    by_row, by_column = (
+        np.bincount(row, minlength=shape[0]),
+        np.bincount(column, minlength=shape[1]),
+    )
     expected = by_row[counts.row] * by_column[counts.col] / len(row)
     information = np.log(counts.data / expected)
     kept = information > 0

@@ -14,36 +14,24 @@ from stanceclf.attribution.quotes import CLOSING, OPENING
 from stanceclf.attribution.quotes import OUTSIDE as UNQUOTED
 from stanceclf.attribution.token_features import (
     DISTANCES,
-    PLACE_COLUMNS,
     IntArray,
-    Layout,
-    Term,
     bucket,
     is_reporting,
     nearest,
 )
+from stanceclf.resources import rows
 from stanceclf.text.document import Document
 from stanceclf.text.stems import stem
 
-BOUNDARIES = (
-    ", ; : . ? ! \u2014 - ( ) \u201c \u201d \" that which who whom whose what how why when where "
-    "while whether if because as although though after before since until unless so than and or "
-    "but nor to for in on at by of with from about against into during despite amid including "
-    "according including like over under without is are was were has have had will would could "
-    "should may might can did does do"
-).split()
-_BOUNDARY = {word: at for at, word in enumerate(dict.fromkeys(BOUNDARIES), 2)}
-_OPENERS = frozenset(
-    "that which who whom whose what how why when where while whether if because as although "
-    "though after before since until unless so than and or but nor to".split()
-)
+_LISTED = [(kind, word) for kind, listed in rows("clause_marks.tsv") for word in listed.split()]
+_BOUNDARY = {word: at for at, (_, word) in enumerate(_LISTED, 2)}
+_OPENERS = frozenset(word for kind, word in _LISTED if kind == "opener")
 NO_MARK = 1
 COMMA = _BOUNDARY[","]
 STOP_MARKS = tuple(_BOUNDARY[one] for one in ".?!")
-OPENER_MARKS = tuple(_BOUNDARY[one] for one in _BOUNDARY if one in _OPENERS)
+OPENER_MARKS = tuple(sorted(_BOUNDARY[one] for one in _OPENERS))
 _SUBJECTS = frozenset({"he", "she", "they", "it", "we", "i", "who"})
 _ENDS = {",": 1, ".": 2, "?": 3, "!": 3, "\u2014": 4, "\u2026": 4}
-HASHED_ROLES = 1 << 16
 N_TAILS = 40
 
 
@@ -76,7 +64,7 @@ class WordNumbers:
         known = self._known
         if len(known) > self.LIMIT:
             known.clear()
-        rows: list[tuple[int, int, int]] = []
+        found: list[tuple[int, int, int]] = []
         for word in lowers:
             row = known.get(word)
             if row is None:
@@ -85,8 +73,8 @@ class WordNumbers:
                     self.clusters.get(word, 1),
                     self.endings.get(word[-2:], 1),
                 )
-            rows.append(row)
-        return np.array(rows, dtype=np.int32).reshape(-1, 3)
+            found.append(row)
+        return np.array(found, dtype=np.int32).reshape(-1, 3)
 
 
 def role_columns(
@@ -138,7 +126,9 @@ def role_columns(
 
 def bracket_step(marks: NDArray[np.integer]) -> NDArray[np.int64]:
     """Return 1 at opening brackets, -1 at closing ones, and 0 elsewhere."""
-    return (marks == _BOUNDARY["("]).astype(np.int64) - (marks == _BOUNDARY[")"])
+    steps: NDArray[np.int64] = (marks == _BOUNDARY["("]).astype(np.int64)
+    steps -= marks == _BOUNDARY[")"]
+    return steps
 
 
 def _named(
@@ -182,68 +172,6 @@ def quotation_tails(document: Document, quoted: NDArray[np.int8]) -> IntArray:
         end = _ENDS.get(lowers[last - 1], 0) if last - first > 1 else 0
         tails[first : last + 1] = 2 + min(end, 2) * 10 + after * 2 + size
     return tails
-
-
-_WINDOW = {"word": 3, "stem": 4, "suffix": 2, "shape": 3, "class": 5, "cluster": 6, "kind": 4,
-           "quote": 3, "ending": 1, "polarity": 1}  # fmt: skip
-_ALONE = (
-    *PLACE_COLUMNS[2:], "verb_stem_before", "verb_stem_after", "mark_before", "mark_after",
-    "opener", "opener_distance", "that_before", "bracket", "quote_before", "quote_after", "tail",
-    "head", "place",
-)  # fmt: skip
-_PAIRS: tuple[tuple[Term, ...], ...] = (
-    *(((name, at), (name, at + 1)) for name in ("word", "stem", "class", "kind") for at in (-2, -1, 0)),
-    *((("cluster", at), ("cluster", at + 1)) for at in (-3, -2, -1, 0, 1, 2)),
-    *((("cluster", at), ("cluster", at + 1), ("cluster", at + 2)) for at in (-2, -1, 0)),
-    *((("stem", at), ("cluster", at + 1)) for at in (-1, 0)),
-    *((("cluster", at), ("stem", at + 1)) for at in (-1, 0)),
-    *((("kind", 0), ("stem", at)) for at in (-1, 1, 2)),
-    (("kind", 0), ("cluster", 1)),
-    (("kind", -1), ("cluster", 0)),
-    (("quote", -1), ("quote", 0)),
-    (("quote", 0), ("quote", 1)),
-    (("quote", 0), ("word", 0)),
-    (("quote", 0), ("tail", 0)),
-    (("tail", 0), ("shape", 0)),
-    (("tail", -1), ("quote", -1), ("stem", 0)),
-    (("tail", -2), ("quote", -2), ("stem", 0)),
-    (("word", 0), ("verb_stem_before", 0)),
-    (("word", 0), ("verb_stem_after", 0)),
-    (("word", -1), ("verb_stem_before", 0)),
-    (("cluster", 0), ("verb_stem_before", 0)),
-    (("cluster", 0), ("verb_stem_after", 0)),
-    (("cluster", 0), ("cluster", 1), ("verb_stem_before", 0)),
-    (("verb_stem_before", 0), ("verb_before", 0)),
-    (("verb_stem_after", 0), ("verb_after", 0)),
-    (("verb_stem_before", 0), ("verb_stem_after", 0)),
-    (("verb_stem_before", 0), ("quote", 0)),
-    (("verb_stem_before", 0), ("opener", 0)),
-    (("word", 0), ("mark_before", 0)),
-    (("word", 0), ("mark_after", 0)),
-    (("cluster", 0), ("mark_before", 0)),
-    (("cluster", 0), ("mark_after", 0)),
-    (("mark_before", 0), ("mark_after", 0)),
-    (("opener", 0), ("opener_distance", 0)),
-    (("opener", 0), ("word", 0)),
-    (("word", 0), ("comma_before", 0)),
-    (("word", 0), ("to_end", 0)),
-    (("word", 0), ("from_start", 0)),
-    (("word", 0), ("that_before", 0)),
-    (("word", 0), ("bracket", 0)),
-    (("from_start", 0), ("verb_before", 0)),
-    (("from_start", 0), ("to_end", 0)),
-    (("to_end", 0), ("comma_after", 0)),
-    (("verb_before", 0), ("verb_after", 0)),
-    (("comma_before", 0), ("verb_before", 0)),
-    (("comma_after", 0), ("verb_after", 0)),
-    (("head", 0), ("verb_before", 0)),
-    (("sentence", 0), ("quote", 0)),
-)
-FIRST_SLOTS: tuple[tuple[Term, ...], ...] = (
-    *(((name, at),) for name, width in _WINDOW.items() for at in range(-width, width + 1)),
-    *(((name, 0),) for name in _ALONE),
-    *_PAIRS,
-)
 
 
 def column_sizes(words: WordNumbers) -> dict[str, int]:

@@ -12,13 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.attribution.role_columns import (
-    FIRST_SLOTS,
-    HASHED_ROLES,
-    WordNumbers,
-    column_sizes,
-    role_columns,
-)
+from stanceclf.attribution.role_columns import WordNumbers, column_sizes, role_columns
+from stanceclf.attribution.role_slots import HASHED_ROLES, ROLE_SLOTS
 from stanceclf.attribution.segment_features import (
     SLOT_BITS,
     SLOTS,
@@ -48,7 +43,7 @@ def role_features(
     vocabulary: dict[str, list[str]], kinds: list[str], words: WordNumbers
 ) -> TokenFeatures:
     """Return what turns tokens into rows of the chain's weight table."""
-    layout = Layout(FIRST_SLOTS, column_sizes(words), HASHED_ROLES)
+    layout = Layout(ROLE_SLOTS, column_sizes(words), HASHED_ROLES)
     return TokenFeatures(vocabulary, kinds, layout)
 
 
@@ -152,9 +147,7 @@ class RoleTagger:
             shift = place.first - place.row
             first, last = int(segments.first[at]) + shift, int(segments.last[at]) + shift
             role = ROLES[segments.role[at]]
-            found[place.document].append(
-                Role(first, last, role, float(segments.probability[at]))
-            )
+            found[place.document].append(Role(first, last, role, float(segments.probability[at])))
         return found
 
 
@@ -184,12 +177,9 @@ def candidate_rows(
     return segments, segment_rows(segment_columns(columns, messages, segments), segments.role)
 
 
-def _in_order(
-    segments: Segments, chosen: Ints, places: Sequence[Place]
-) -> list[tuple[int, Place]]:
+def _in_order(segments: Segments, chosen: Ints, places: Sequence[Place]) -> list[tuple[int, Place]]:
     """Return the chosen spans in reading order, each with the sequence it stands in."""
     chosen = chosen[np.argsort(segments.first[chosen])]
     starts = np.array([place.row for place in places])
     of = np.searchsorted(starts, segments.first[chosen], side="right") - 1
     return [(at, places[place]) for at, place in zip(chosen.tolist(), of.tolist(), strict=True)]
-

@@ -127,9 +127,7 @@ class Tagger:
         places = chains(documents)
         if not places:
             return found
-        labels = viterbi(
-            scores, [(place.row, place.length) for place in places], self.transitions
-        )
+        labels = viterbi(scores, [(place.row, place.length) for place in places], self.transitions)
         for place, sequence in zip(places, labels, strict=True):
             found[place.document].extend(runs(sequence, place.first))
         return found

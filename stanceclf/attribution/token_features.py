@@ -351,4 +351,5 @@ def nearest(
 
 
 def bucket(distance: NDArray[np.integer]) -> IntArray:
+    """Return distances as values from 1, wider apart the larger they are."""
     return (np.searchsorted(DISTANCES, distance, side="right") + 1).astype(np.int32)

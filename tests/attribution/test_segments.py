@@ -18,7 +18,8 @@ LABELS = 5  # outside, and begin and inside of two roles
 
 def chance_of_spans(scores, transitions):
     """Return the probability of each span by trying every labelling."""
-    found, total = {}, 0.0
+    found: dict[tuple[int, int, int], float] = {}
+    total = 0.0
     for labels in product(range(LABELS), repeat=len(scores)):
         if labels[0] in (2, 4):
             continue
@@ -55,7 +56,7 @@ def test_probabilities_equal_trying_every_labelling(seed, lengths):
         (int(first), int(last), int(role)): float(chance)
         for first, last, role, chance in zip(*found, strict=True)
     }
-    expected = {}
+    expected: dict[tuple[int, int, int], float] = {}
     for start, length in sequences:
         inside = chance_of_spans(scores[start : start + length].astype(float), transitions)
         expected |= {(a + start, b + start, role): p for (a, b, role), p in inside.items()}
@@ -94,7 +95,17 @@ def do_not_overlap(segments, kept):
     return all(one[1] <= other[0] for one, other in pairwise(taken))
 
 
-def test_no_candidate_in_no_text():
-    none = np.zeros((0, LABELS), dtype=np.float32)
-    assert constrained(np.zeros((LABELS, LABELS), np.float32))[0, 2] < -1000
-    assert len(none) == 0
+def test_no_candidates_where_none_is_likely():
+    scores = np.zeros((3, LABELS), np.float32)
+    scores[:, 0] = 50
+    transitions = constrained(np.zeros((LABELS, LABELS), np.float32))
+    found = candidates(marginals(scores, [(0, 3)], transitions), transitions)
+    assert len(found.first) == 0
+    assert choose(found, [0.3, 0.3]).tolist() == []
+
+
+def test_inside_only_follows_its_own_role():
+    allowed = constrained(np.zeros((LABELS, LABELS), np.float32)) > -1000
+    assert allowed[:, 2].tolist() == [False, True, True, False, False]
+    assert allowed[:, 4].tolist() == [False, False, False, True, True]
+    assert allowed[:, [0, 1, 3]].all()
