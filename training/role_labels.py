@@ -6,18 +6,35 @@ or, where there is none, the actor, as long as it stands outside every content. 
 nearest reporting verb about the source, with its auxiliaries, or the "according to" before it.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.attribution.token_features import classes_of, is_reporting
+from stanceclf.attribution.token_features import Kinds, classes_of, is_reporting
 from stanceclf.records import Quotation, Span
 from stanceclf.text.document import Document
+from training.attribution import Labelled
 from training.claims import claim_labels
 from training.corpus import AnnotatedDocument
 
 SOURCE, CUE, CONTENT = 1, 3, 5  # begin labels of `training.attribution.LABELS`
 NEAR = 8  # tokens between a source and its reporting verb at most
 _AUXILIARIES = frozenset({"be", "have", "do", "modal", "negation"})
+
+
+def label_corpus(
+    annotated: Sequence[AnnotatedDocument],
+    documents: Sequence[Document],
+    kinds: Sequence[Kinds],
+    groups: Sequence[str],
+) -> list[Labelled]:
+    """Return annotated documents as `training.attribution.fit_roles` takes them.
+
+    `groups` names for each document those that must not be parted from it, such as its fold.
+    """
+    rows = zip(annotated, documents, kinds, groups, strict=True)
+    return [Labelled(d, kind, role_labels(d, one), group) for one, d, kind, group in rows]
 
 
 def role_labels(document: Document, annotated: AnnotatedDocument) -> NDArray[np.int64]:

@@ -1,10 +1,13 @@
 from types import MappingProxyType
 
+import numpy as np
+
+from stanceclf.attribution.quotes import quotation_states
 from stanceclf.records import ActorType, Quotation, Span, Stance
 from stanceclf.text.document import Document
-from training.attribution import LABELS
-from training.corpus import AnnotatedDocument, AnnotatedStatement
-from training.role_labels import role_labels
+from training.attribution import LABELS, fit_roles
+from training.corpus import AnnotatedDocument, AnnotatedStatement, read_corpus
+from training.role_labels import label_corpus, role_labels
 
 
 def roles(text, claim, source, quotation=Quotation.INDIRECT, actor=None):
@@ -52,3 +55,15 @@ def test_a_holder_inside_the_claim_is_no_source_and_has_no_cue():
 
 def test_a_narrated_act_plays_no_role():
     assert roles("Norway rejected the plan.", "rejected the plan", "Norway", Quotation.NONE) == {}
+
+
+def test_the_corpus_can_be_fitted_on():
+    annotated = read_corpus()[:12]
+    documents = [Document.from_text(one.text) for one in annotated]
+    kinds = [[""] * len(document.words) for document in documents]
+    labelled = label_corpus(annotated, documents, kinds, [one.topic for one in annotated])
+    counts = np.bincount(np.concatenate([one.labels for one in labelled]), minlength=7)
+    assert (counts[1::2] > 20).all()  # sources, cues and contents begin
+    tagger = fit_roles(labelled, folds=2)
+    found = tagger.tag(documents, kinds, [quotation_states(document) for document in documents])
+    assert {role.role for roles in found for role in roles} == {"source", "cue", "content"}
