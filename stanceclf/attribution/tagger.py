@@ -1,4 +1,6 @@
-"""A linear-chain tagger: which tokens make up a claim.
+"""A linear-chain tagger: which tokens make up a claim, or play a role in an attribution.
+
+Labels are outside, then begin and inside of each role: three for claims, which are one role.
 
 Weights come from `training.crf` (Lafferty et al., 2001); here they are only applied: rows of one
 table are gathered for all tokens of a batch, and the best labelling of each paragraph is found by
@@ -6,18 +8,18 @@ the Viterbi algorithm (1967), all paragraphs of the batch in step.
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.attribution.token_features import PAD, SLOTS, Kinds, TokenFeatures
+from stanceclf.attribution.segments import NEVER, constrained
+from stanceclf.attribution.token_features import PAD, Kinds, TokenFeatures
 from stanceclf.text.document import Document
 
-OUTSIDE, BEGIN, INSIDE = range(3)
+OUTSIDE, BEGIN, INSIDE = range(3)  # of the first role; begin is odd and inside even in each
 N_LABELS = 3
 LONGEST = 256  # tokens of a sequence; longer paragraphs are cut at a sentence end, or here
-_NEVER = -1e4
 
 Range = tuple[int, int]
 
@@ -65,9 +67,9 @@ class Tagger:
     ----------
     features : TokenFeatures
         What turns tokens into rows of the weight table.
-    weights : ndarray of float32, shape (features.size, 3)
-        The weight of each feature for outside, begin, inside.
-    transitions : ndarray of float32, shape (3, 3)
+    weights : ndarray of float32, shape (features.size, n_labels)
+        The weight of each feature for outside, begin, inside (and begin, inside of more roles).
+    transitions : ndarray of float32, shape (n_labels, n_labels)
         The weight of going from one label (row) to the next (column).
     """
 
@@ -78,17 +80,17 @@ class Tagger:
         transitions: NDArray[np.float32],
     ):
         self.features = features
+        self.n_labels = weights.shape[1]
         # Rows of four numbers are gathered twelve times as fast as rows of three (33 against 393
         # microseconds for the tokens of 64 articles).
-        self._rows = np.zeros((len(weights), N_LABELS + 1), dtype=np.float32)
-        self._rows[:, :N_LABELS] = weights
-        self.transitions = np.array(transitions, dtype=np.float32)
-        self.transitions[OUTSIDE, INSIDE] = _NEVER
+        self._rows = np.zeros((len(weights), self.n_labels + 1), dtype=np.float32)
+        self._rows[:, : self.n_labels] = weights
+        self.transitions = constrained(transitions)
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         """Return what `from_state` needs: plain values, and arrays."""
         config = {"vocabulary": self.features.vocabulary, "kinds": self.features.kinds}
-        weights = self._rows[:, :N_LABELS]
+        weights = self._rows[:, : self.n_labels]
         used = np.flatnonzero(np.abs(weights).max(axis=1) > 0).astype(np.int32)
         return config, {
             "rows": used,
@@ -98,9 +100,13 @@ class Tagger:
 
     @classmethod
     def from_state(cls, config: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> "Tagger":
-        """Build a tagger from what `state` returned."""
-        features = TokenFeatures(config["vocabulary"], config["kinds"])
-        weights = np.zeros((features.size, N_LABELS), dtype=np.float32)
+        """Build a tagger of claims from what `state` returned."""
+        return cls.from_arrays(TokenFeatures(config["vocabulary"], config["kinds"]), arrays)
+
+    @classmethod
+    def from_arrays(cls, features: TokenFeatures, arrays: dict[str, NDArray[Any]]) -> "Tagger":
+        """Build a tagger from its features, and the arrays that `state` returned."""
+        weights = np.zeros((features.size, arrays["weights"].shape[1]), dtype=np.float32)
         weights[arrays["rows"]] = arrays["weights"]
         return cls(features, weights, arrays["transitions"])
 
@@ -118,26 +124,41 @@ class Tagger:
         columns = self.features.columns(documents, kinds, quoted)
         scores = self.scores(columns)
         found: list[list[Range]] = [[] for _ in documents]
-        places: list[tuple[int, int, int, int]] = []  # length, document, first token, row of scores
-        base = 0
-        for number, document in enumerate(documents):
-            for first, last in sequences(document):
-                places.append((last - first, number, first, base + first))
-            base += len(document.words) + PAD
-        places = [place for place in places if place[0]]
+        places = chains(documents)
         if not places:
             return found
-        labels = viterbi(scores, [(row, length) for length, _, _, row in places], self.transitions)
-        for (_, number, first, _), sequence in zip(places, labels, strict=True):
-            found[number].extend(runs(sequence, first))
+        labels = viterbi(scores, [(place.row, place.length) for place in places], self.transitions)
+        for place, sequence in zip(places, labels, strict=True):
+            found[place.document].extend(runs(sequence, place.first))
         return found
 
     def scores(self, columns: dict[str, NDArray[np.int32]]) -> NDArray[np.float32]:
         """Return the score of each label for each token, padding between documents included."""
         scores: NDArray[np.float32] = self._rows.take(self.features.slot(0, columns), axis=0)
-        for number in range(1, len(SLOTS)):
+        for number in range(1, len(self.features.layout.slots)):
             scores += self._rows.take(self.features.slot(number, columns), axis=0)
-        return scores[:, :N_LABELS]
+        return scores[:, : self.n_labels]
+
+
+class Place(NamedTuple):
+    """Where a sequence of tokens stands: in its document, and in the rows of all scores."""
+
+    document: int
+    first: int  # token
+    row: int
+    length: int
+
+
+def chains(documents: Sequence[Document]) -> list[Place]:
+    """Return the sequences of all documents, those without tokens left out."""
+    places: list[Place] = []
+    base = 0
+    for number, document in enumerate(documents):
+        for first, last in sequences(document):
+            if last > first:
+                places.append(Place(number, first, base + first, last - first))
+        base += len(document.words) + PAD
+    return places
 
 
 def viterbi(
@@ -160,7 +181,7 @@ def viterbi(
     starts = np.array([sequences[at][0] for at in order])
     lengths = np.array([sequences[at][1] for at in order])
     best = scores[starts].copy()
-    best[:, INSIDE] += _NEVER
+    best[:, INSIDE::2] += NEVER
     back = np.zeros((lengths[0], len(order), transitions.shape[0]), dtype=np.int8)
     final = np.zeros(len(order), dtype=np.int64)
     for step in range(1, lengths[0] + 1):

@@ -6,8 +6,10 @@ crossed; each slot owns a stretch of one long weight table. A whole batch of doc
 by shifting and adding integer arrays, and scored by gathering rows of that table.
 """
 
+import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
@@ -76,6 +78,27 @@ SLOTS: tuple[tuple[Term, ...], ...] = (
     (("verb_before", 0), ("verb_after", 0)),
     (("comma_before", 0), ("verb_before", 0)),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a tagger sees of a token: its slots, and columns beside those of this module.
+
+    Attributes
+    ----------
+    slots : tuple
+    extra : Mapping of str to int
+        Number of values of each further column; 0 is padding.
+    hashed : int
+        Values of a slot that crosses large columns, a power of two.
+    """
+
+    slots: tuple[tuple[Term, ...], ...]
+    extra: Mapping[str, int] = field(default_factory=dict)
+    hashed: int = HASHED
+
+
+CLAIM_LAYOUT = Layout(SLOTS)
 
 
 @cache
@@ -206,21 +229,28 @@ class TokenFeatures:
         The known values of the column `kind`.
     """
 
-    def __init__(self, vocabulary: dict[str, list[str]], kinds: list[str]):
+    def __init__(
+        self,
+        vocabulary: dict[str, list[str]],
+        kinds: list[str],
+        layout: Layout = CLAIM_LAYOUT,
+    ):
         self.vocabulary = vocabulary
         self.kinds = kinds
+        self.layout = layout
         self._rows = _Rows(vocabulary)
         self._kinds = {kind: at for at, kind in enumerate(kinds, 2)}
         sizes = {name: len(vocabulary[name]) + 2 for name in WORD_COLUMNS}
         sizes |= dict.fromkeys(PLACE_COLUMNS, len(DISTANCES) + 3)
         sizes |= {"kind": len(kinds) + 2, "quote": 8}
+        sizes |= layout.extra
         self._sizes = sizes
         self.starts: list[int] = []  # where each slot's stretch of the weight table begins
         total = 0
-        for terms in SLOTS:
+        for terms in layout.slots:
             self.starts.append(total)
-            product = int(np.prod([sizes[name] for name, _ in terms]))
-            total += min(product, HASHED)
+            product = math.prod(sizes[name] for name, _ in terms)
+            total += min(product, layout.hashed)
         self.size = total
 
     def columns(
@@ -228,11 +258,16 @@ class TokenFeatures:
         documents: Sequence[Document],
         kinds: Sequence[Kinds],
         quoted: Sequence[NDArray[np.int8]],
+        extra: Sequence[Mapping[str, IntArray]] = (),
     ) -> dict[str, IntArray]:
-        """Return each column over all documents, `PAD` empty rows before, between and after."""
+        """Return each column over all documents, `PAD` empty rows before, between and after.
+
+        `extra` holds for each document the values of the columns that the layout adds.
+        """
         lengths = [len(document.words) for document in documents]
         total = sum(lengths) + PAD * (len(documents) + 1)
-        columns = {name: np.zeros(total, np.int32) for name in (*WORD_COLUMNS, *PLACE_COLUMNS)}
+        names = (*WORD_COLUMNS, *PLACE_COLUMNS, *self.layout.extra)
+        columns = {name: np.zeros(total, np.int32) for name in names}
         values = self._rows.look_up(list(chain.from_iterable(d.words for d in documents)))
         read, at = 0, PAD
         for document, length, kind, quotes in zip(documents, lengths, kinds, quoted, strict=True):
@@ -244,11 +279,17 @@ class TokenFeatures:
             for name, column in _places(document).items():
                 columns[name][here] = column
             read, at = read + length, at + length + PAD
+        at = PAD
+        for length, added in zip(lengths, extra, strict=False):
+            for name, column in added.items():
+                columns[name][at : at + length] = column
+            at += length + PAD
         return columns
 
     def slot(self, number: int, columns: dict[str, IntArray]) -> Places:
         """Return the rows of the weight table that slot `number` points each token to."""
-        terms = SLOTS[number]
+        terms = self.layout.slots[number]
+        hashed = self.layout.hashed
         width = len(next(iter(columns.values()))) - 2 * PAD
         combined = np.zeros(width, dtype=np.int64)
         product = 1
@@ -256,10 +297,10 @@ class TokenFeatures:
             column = columns[name][PAD + at : PAD + at + width]
             combined = combined * self._sizes[name] + column
             product *= self._sizes[name]
-        if product > HASHED:
+        if product > hashed:
             # Fibonacci hashing (Knuth 1973): the high bits of this product are well mixed.
             mixed = combined.astype(np.uint64) * np.uint64(11400714819323198485)
-            combined = (mixed >> np.uint64(64 - HASHED.bit_length() + 1)).astype(np.int64)
+            combined = (mixed >> np.uint64(64 - hashed.bit_length() + 1)).astype(np.int64)
         return combined + self.starts[number]
 
 
@@ -282,20 +323,20 @@ def _places(document: Document) -> dict[str, IntArray]:
     last = np.array([s.last for s in document.sentences], dtype=np.int64)[of]
     verbs = np.array([is_reporting(word) for word in document.lowers], dtype=bool)
     commas = np.array([word in ",;:\u2014\u2013-" for word in document.words], dtype=bool)
-    verb_before, verb_after = _nearest(verbs, at, first, last)
-    comma_before, comma_after = _nearest(commas, at, first, last)
+    verb_before, verb_after = nearest(verbs, at, first, last)
+    comma_before, comma_after = nearest(commas, at, first, last)
     return {
-        "from_start": _bucket(at - first),
-        "to_end": _bucket(last - 1 - at),
+        "from_start": bucket(at - first),
+        "to_end": bucket(last - 1 - at),
         "verb_before": verb_before,
         "verb_after": verb_after,
         "comma_before": comma_before,
         "comma_after": comma_after,
-        "sentence": _bucket(of),
+        "sentence": bucket(of),
     }
 
 
-def _nearest(
+def nearest(
     mask: NDArray[np.bool_], at: Places, first: Places, last: Places
 ) -> tuple[IntArray, IntArray]:
     """Return bucketed distances to the nearest marked token before and after in the sentence."""
@@ -304,10 +345,11 @@ def _nearest(
     before = np.maximum.accumulate(np.where(mask, at, -1))
     after = np.minimum.accumulate(np.where(mask, at, len(at) + FAR)[::-1])[::-1]
     return (
-        _bucket(np.where(before >= first, at - before, FAR)),
-        _bucket(np.where(after < last, after - at, FAR)),
+        bucket(np.where(before >= first, at - before, FAR)),
+        bucket(np.where(after < last, after - at, FAR)),
     )
 
 
-def _bucket(distance: NDArray[np.integer]) -> IntArray:
+def bucket(distance: NDArray[np.integer]) -> IntArray:
+    """Return distances as values from 1, wider apart the larger they are."""
     return (np.searchsorted(DISTANCES, distance, side="right") + 1).astype(np.int32)
