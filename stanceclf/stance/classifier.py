@@ -1,21 +1,22 @@
 """The classifier as scikit-learn sees it; fitting only. Predicting goes through `scorer`."""
 
+from collections.abc import Mapping
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, StratifiedKFold
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from stanceclf.stance.calibration import fit_temperature
+from stanceclf.stance.linear import fit_linear
 from stanceclf.stance.scorer import LinearScorer, softmax
 
 
 class StanceClassifier(ClassifierMixin, BaseEstimator):
-    """Multinomial logistic regression with one temperature fitted by cross-validation.
+    """A linear classifier with one temperature fitted by cross-validation.
 
     Parameters
     ----------
@@ -25,6 +26,13 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
         Folds that fit the temperature; less than 2 leaves it at 1, as does too little data.
     max_iter : int
         Steps of the solver.
+    loss : str
+        "log" for multinomial logistic regression; "squared_hinge" for support vectors, each class
+        against the rest, better where there are many classes or few rows.
+    class_weight : "balanced", mapping or None
+        As in scikit-learn; "balanced" gives rare classes the weight of frequent ones.
+    scaling : str
+        "none"; or "idf": a feature counts more, the fewer rows have it.
 
     Attributes
     ----------
@@ -34,10 +42,21 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
     temperature_ : float
     """
 
-    def __init__(self, C: float = 1.0, calibration_folds: int = 5, max_iter: int = 500) -> None:
+    def __init__(
+        self,
+        C: float = 1.0,
+        calibration_folds: int = 5,
+        max_iter: int = 500,
+        loss: str = "log",
+        class_weight: str | Mapping[Any, float] | None = None,
+        scaling: str = "none",
+    ) -> None:
         self.C = C
         self.calibration_folds = calibration_folds
         self.max_iter = max_iter
+        self.loss = loss
+        self.class_weight = class_weight
+        self.scaling = scaling
 
     def fit(self, X: Any, y: Any, groups: Any = None) -> Self:
         """Fit weights on all rows, and the temperature on held-out scores.
@@ -58,8 +77,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
                 "The 'y' parameter of StanceClassifier.fit must hold at least two classes. "
                 f"Got one class, {self.classes_[0]!r}, instead."
             )
-        model = self._model(X, labels)
-        self.coef_, self.intercept_, self.n_iter_ = _coef(model), _intercept(model), model.n_iter_
+        self.coef_, self.intercept_, self.n_iter_ = self._fit_linear(X, labels)
         self.temperature_ = self._temperature(X, labels, groups)
         return self
 
@@ -96,8 +114,19 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
         tags.input_tags.sparse = True
         return tags
 
-    def _model(self, X: Any, labels: NDArray[np.integer]) -> LogisticRegression:
-        return LogisticRegression(C=self.C, max_iter=self.max_iter).fit(X, labels)
+    def _fit_linear(self, X: Any, labels: NDArray[np.integer]) -> Any:
+        weight = self.class_weight
+        if isinstance(weight, Mapping):
+            weight = {place: weight.get(name, 1.0) for place, name in enumerate(self.classes_)}
+        return fit_linear(
+            X,
+            labels,
+            C=self.C,
+            max_iter=self.max_iter,
+            loss=self.loss,
+            class_weight=weight,
+            scaling=self.scaling,
+        )
 
     def _temperature(self, X: Any, labels: NDArray[np.integer], groups: Any) -> float:
         """Return the temperature by held-out scores, 1 where a fold would lack a class."""
@@ -111,17 +140,6 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
         for train, test in splitter.split(X, labels, groups):
             if len(np.unique(labels[train])) < len(self.classes_):
                 return 1.0
-            model = self._model(X[train], labels[train])
-            scores[test] = np.asarray(X[test] @ _coef(model).T) + _intercept(model)
+            coef, intercept, _ = self._fit_linear(X[train], labels[train])
+            scores[test] = np.asarray(X[test] @ coef.T) + intercept
         return fit_temperature(scores, labels)
-
-
-def _coef(model: LogisticRegression) -> NDArray[np.float64]:
-    """Return a row of weights per class, also where there are two."""
-    coef: NDArray[np.float64] = model.coef_
-    return np.vstack([np.zeros_like(coef), coef]) if len(coef) == 1 else coef
-
-
-def _intercept(model: LogisticRegression) -> NDArray[np.float64]:
-    intercept: NDArray[np.float64] = model.intercept_
-    return np.array([0.0, intercept[0]]) if len(intercept) == 1 else intercept

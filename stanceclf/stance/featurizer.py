@@ -7,14 +7,20 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.stance.beside import beside_features, beside_letter_features
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.columns import PieceColumns, WordColumns, known
 from stanceclf.stance.conditions import Choice, ConditionChooser
 from stanceclf.stance.context import context_features
 from stanceclf.stance.cues import cue_features
 from stanceclf.stance.hinge import hinge_features
+from stanceclf.stance.holder import holder_features
+from stanceclf.stance.letters import letter_features
 from stanceclf.stance.ngrams import piece_features, word_features
 from stanceclf.stance.polarity import polarity_features
+from stanceclf.stance.sides import side_features
+from stanceclf.stance.surface import surface_features
+from stanceclf.stance.targets import target_features, target_letter_features
 from stanceclf.stance.view import ClaimView, DocumentView
 
 FAMILIES: dict[str, Callable[[ClaimView], list[str]]] = {
@@ -25,6 +31,19 @@ FAMILIES: dict[str, Callable[[ClaimView], list[str]]] = {
     "context": context_features,
 }
 FAMILY_NAMES = (*FAMILIES, "hinge")
+# For other texts and targets than ours (benchmarks/results/stance.md); nothing uses them unasked.
+MORE_FAMILIES: dict[str, Callable[[ClaimView], list[str]]] = {
+    "surface": surface_features,
+    "letters": letter_features,
+    "targets": target_features,
+    "target letters": target_letter_features,
+    "beside": beside_features,
+    "beside letters": beside_letter_features,
+    "sides": side_features,
+    "holder": holder_features,
+}
+_ALL = FAMILIES | MORE_FAMILIES
+_ORDER = (*FAMILY_NAMES, *MORE_FAMILIES)
 # Families whose columns are found without their names: 72 % of all features.
 _DIRECT: dict[str, type[WordColumns] | type[PieceColumns]] = {
     "words": WordColumns,
@@ -51,7 +70,8 @@ class ClaimFeaturizer:
     Parameters
     ----------
     families : tuple of str
-        Which families to use, of "words", "pieces", "cues", "polarity", "context", "hinge".
+        Which families to use, of "words", "pieces", "cues", "polarity", "context", "hinge", and
+        of `MORE_FAMILIES`.
     max_features : int
         At most this many features are kept, the most frequent ones.
     min_count : int
@@ -84,11 +104,11 @@ class ClaimFeaturizer:
 
     def fit_names(self, rows: Iterable[Mapping[str, list[str]]]) -> "ClaimFeaturizer":
         """Learn the vocabulary from the features that `names` gave."""
-        unknown = set(self.families) - set(FAMILY_NAMES)
+        unknown = set(self.families) - set(_ORDER)
         if unknown:
             raise ValueError(
                 f"The 'families' parameter of ClaimFeaturizer must name families among "
-                f"{', '.join(FAMILY_NAMES)}. Got {sorted(unknown)} instead."
+                f"{', '.join(_ORDER)}. Got {sorted(unknown)} instead."
             )
         counts: Counter[tuple[str, str]] = Counter()
         for row in rows:
@@ -118,9 +138,7 @@ class ClaimFeaturizer:
     def names_of(self, view: ClaimView, choice: Choice | None = None) -> dict[str, list[str]]:
         """Return the features of one claim by family; "hinge" is empty without a choice."""
         return {
-            family: _names_in(family, view, choice)
-            for family in FAMILY_NAMES
-            if family in self.families
+            family: _names_in(family, view, choice) for family in _ORDER if family in self.families
         }
 
     def _choices(self, read: Sequence[ClaimView]) -> Sequence[Choice | None]:
@@ -149,7 +167,7 @@ class ClaimFeaturizer:
     def _columns_of(self, view: ClaimView, choice: Choice | None) -> list[tuple[str, set[int]]]:
         """Return the columns of one claim's features by family."""
         found: list[tuple[str, set[int]]] = []
-        for family in FAMILY_NAMES:
+        for family in _ORDER:
             if family in self._direct:
                 found.append((family, self._direct[family](view)))
             elif family in self.families:
@@ -223,7 +241,7 @@ class ClaimFeaturizer:
 
 def _names_in(family: str, view: ClaimView, choice: Choice | None) -> list[str]:
     if family != "hinge":
-        return FAMILIES[family](view)
+        return _ALL[family](view)
     return hinge_features(view, choice) if choice else []
 
 

@@ -1,0 +1,1 @@
+"""Readers of public stance benchmarks: each gives official training and test claims."""

@@ -1,0 +1,61 @@
+"""Rows of the public benchmarks as lines for a reader: plain, and as a table in Markdown."""
+
+from collections.abc import Sequence
+from typing import Any
+
+_HEAD = """# Public stance benchmarks
+
+`python -m benchmarks.stance`: official splits and metrics; features, scaling, loss and C chosen by
+cross-validation of the training claims; test claims scored once. "Held out" is that
+cross-validation, whose classes may be mixed otherwise than the test's. No weights are kept.
+
+| benchmark | training | test | metric | score | held out | chosen | published |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+"""
+_CONDITIONS = """
+# Conditions in GUM
+
+Each sentence with a unit `contingency-condition` is given to the released model as a claim; token
+F1 of its best condition against the unit. Nothing is fitted on GUM. Nobody published this figure.
+
+| part | conditions | token F1 | answered |
+| --- | --- | --- | --- |
+"""
+
+
+def line(row: dict[str, Any]) -> str:
+    """Return a benchmark's row for the terminal."""
+    beside = "; ".join(f"{who} {figure:.3f}" for who, figure in row["published"].items())
+    return (
+        f"{row['name']:<32} {row['score']:.4f}  held out {row['cross_validation']:.4f}  "
+        f"[{_chosen(row)}]  published: {beside or 'none read'}"
+    )
+
+
+def condition_line(row: dict[str, Any]) -> str:
+    """Return a row of the conditions for the terminal."""
+    return (
+        f"gum conditions, {row['on']:<16} {row['token_f1']:.4f}  of {row['conditions']}, "
+        f"answered {row['answered']:.3f}"
+    )
+
+
+def as_markdown(rows: Sequence[dict[str, Any]], conditions: Sequence[dict[str, Any]]) -> str:
+    """Return both tables."""
+    lines = [
+        f"| {row['name']} | {row['train']} | {row['test']} | {row['metric']} | {row['score']:.4f} "
+        f"| {row['cross_validation']:.4f} | {_chosen(row)} | "
+        + "; ".join(f"{who} {figure:.3f}" for who, figure in row["published"].items())
+        + " |"
+        for row in rows
+    ]
+    found = [
+        f"| {row['on']} | {row['conditions']} | {row['token_f1']:.4f} | {row['answered']:.4f} |"
+        for row in conditions
+    ]
+    return _HEAD + "\n".join(lines) + "\n" + _CONDITIONS + "\n".join(found) + "\n"
+
+
+def _chosen(row: dict[str, Any]) -> str:
+    chosen = row["chosen"]
+    return f"{chosen['features']}, {chosen['scaling']}, {chosen['loss']}, C={chosen['C']:g}"
