@@ -98,7 +98,7 @@ def _markdown(kept: dict[str, Json]) -> str:
     lines = [
         "# Attribution: measures beside published figures",
         "",
-        "Written by `python -m benchmarks.attribution`; each module's docstring defines its measures.",
+        "Written by `python -m benchmarks.attribution`; each module defines its measures.",
         "",
         "| measure | figure | published | trained on | n |",
         "| --- | --- | --- | --- | --- |",
