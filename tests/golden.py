@@ -4,6 +4,9 @@ A block is the input, a line `---`, the expected lines, a line `===`; any other 
 """
 
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 Block = tuple[str, list[str]]
 
@@ -22,3 +25,18 @@ def read_blocks(path: Path, *, at_least: int) -> list[Block]:
     if len(blocks) < at_least:
         raise ValueError(f"{path.name}: {len(blocks)} blocks, at least {at_least} expected")
     return blocks
+
+
+def with_misses(blocks: list[Block], openings: list[str]) -> list[Any]:
+    """Return the blocks as parameters; what the released model misses must fail until mended.
+
+    Each of `openings` begins the text of one block.
+    """
+    mark = pytest.mark.xfail(reason="deployment-en-2 misses it", strict=True)
+    missed = [text for text, _ in blocks if any(text.startswith(one) for one in openings)]
+    if len(missed) != len(openings):
+        raise ValueError(f"{len(openings)} openings, {len(missed)} blocks that begin with one")
+    return [
+        pytest.param(text, expected, marks=[mark] if text in missed else [])
+        for text, expected in blocks
+    ]

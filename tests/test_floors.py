@@ -68,6 +68,10 @@ def test_the_main_actors_of_the_real_article(
         assert [found[one] for one in found if same_actor(name, one, "group")] == [label], name
 
 
+@pytest.mark.xfail(
+    reason="deployment-en-2 takes a line of praise in the advertisement for support (.61)",
+    strict=True,
+)
 def test_the_advertisement_below_the_real_article_yields_nothing(
     gold: dict[str, Json], answers: tuple[dict[str, Json], dict[str, Json]]
 ) -> None:
