@@ -54,7 +54,10 @@ def resolve(
         return []
     found = find_mentions(document, lexicon) if mentions is None else mentions
     discourse = Discourse(document, found, ranker, quoted, lexicon)
-    return [_actor(document, discourse, span) for span in spans]
+    # Names are linked to those met before, so phrases are read in the order of the text: an answer
+    # must not depend on what else is asked, or when.
+    actors = {span: _actor(document, discourse, span) for span in sorted(set(spans))}
+    return [actors[span] for span in spans]
 
 
 def _actor(document: Document, discourse: Discourse, span: Span) -> Actor:
