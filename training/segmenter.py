@@ -54,7 +54,9 @@ def fit_segmenter(tagger: Tagger, examples: Sequence[Example], *, l2: float = 20
         if not inside or not outside:
             continue
         documents, kinds, labels, _ = zip(*outside, strict=True)
-        rows, lattice, gold = _candidates(tagger, fit_tagger(documents, kinds, labels), inside)
+        rows, lattice, gold = _candidates(
+            tagger, features, fit_tagger(documents, kinds, labels), inside
+        )
         x.append(rows)
         right.append(right_candidates(lattice, gold))
         firsts.append(lattice.first + base)
@@ -67,7 +69,7 @@ def fit_segmenter(tagger: Tagger, examples: Sequence[Example], *, l2: float = 20
         l2=l2,
     )
     weights[np.abs(weights) < LEAST_WEIGHT] = 0.0
-    return Segmenter(tagger, weights.astype(np.float32))
+    return Segmenter(tagger, features, weights.astype(np.float32))
 
 
 def _part_of(group: str) -> int:
@@ -75,14 +77,13 @@ def _part_of(group: str) -> int:
 
 
 def _candidates(
-    tagger: Tagger, other: Tagger, examples: Sequence[Example]
+    tagger: Tagger, features: SpanFeatures, other: Tagger, examples: Sequence[Example]
 ) -> tuple[Any, Lattice, list[Range]]:
     """Return what `other` proposes, as `tagger` describes it, and the annotated row ranges."""
     documents = [example.document for example in examples]
     kinds = [example.kinds for example in examples]
     quoted = [quotation_states(document) for document in documents]
     lattice = lattice_of(chains_of(other, documents, kinds, quoted), other.transitions)
-    features = SpanFeatures(tagger.features)
     columns = tagger.features.columns(documents, kinds, quoted)
     values = features.values(lattice, columns, sentence_rows(documents))
     ids = np.stack([features.slot(number, values) for number in range(len(SLOTS))], axis=1)

@@ -51,7 +51,9 @@ class Segmenter:
     ----------
     tagger : Tagger
         Its chain, and its columns of the tokens.
-    weights : ndarray of float32, shape (SpanFeatures(...).size,)
+    features : SpanFeatures
+        Of the tagger's columns.
+    weights : ndarray of float32, shape (features.size,)
         The weight of each feature of a candidate.
     exact : float
         What the exact span is worth beyond one that shares half of its words, from 0 to 1.
@@ -62,13 +64,14 @@ class Segmenter:
     def __init__(
         self,
         tagger: Tagger,
+        features: SpanFeatures,
         weights: NDArray[np.float32],
         *,
         exact: float = EXACT,
         least: float = LEAST,
     ):
         self.tagger = tagger
-        self.features = SpanFeatures(tagger.features)
+        self.features = features
         self.weights = weights
         self.exact = exact
         self.least = least
@@ -84,9 +87,10 @@ class Segmenter:
         cls, tagger: Tagger, config: dict[str, Any], arrays: dict[str, NDArray[Any]]
     ) -> "Segmenter":
         """Build a segmenter from what `state` returned."""
-        weights = np.zeros(SpanFeatures(tagger.features).size, dtype=np.float32)
+        features = SpanFeatures(tagger.features)
+        weights = np.zeros(features.size, dtype=np.float32)
         weights[arrays["rows"]] = arrays["weights"]
-        return cls(tagger, weights, exact=config["exact"], least=config["least"])
+        return cls(tagger, features, weights, exact=config["exact"], least=config["least"])
 
     def find(
         self,

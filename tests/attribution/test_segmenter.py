@@ -38,9 +38,9 @@ def documents():
 @pytest.fixture(scope="module")
 def segmenter(documents):
     one = tagger(documents)
-    size = SpanFeatures(one.features).size
-    weights = np.random.default_rng(2).normal(size=size, scale=0.2)
-    return Segmenter(one, weights.astype(np.float16).astype(np.float32))
+    features = SpanFeatures(one.features)
+    weights = np.random.default_rng(2).normal(size=features.size, scale=0.2)
+    return Segmenter(one, features, weights.astype(np.float16).astype(np.float32))
 
 
 def inputs(documents):
