@@ -1,16 +1,19 @@
 """What the benchmarks read and write: the corpus, articles made of it, results."""
 
+import argparse
 import json
 import os
 import platform
 import random
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import stanceclf
+from stanceclf.errors import DataError
 from training.corpus import corpus_files
 from training.gold import read_documents
 
@@ -42,6 +45,26 @@ def make_articles(count: int, words: int, *, seed: int = 0) -> list[str]:
             missing -= len(taken)
         articles.append("\n\n".join(parts))
     return articles
+
+
+def print_rows(measure: Callable[[Path], list[Json]], about: str | None) -> None:
+    """Be the command of a module that measures on public data: a JSON line for each row.
+
+    Parameters
+    ----------
+    measure : callable
+        From the folder of the data sets to rows.
+    about : str or None
+        The module's docstring, whose first line is its help.
+    """
+    parser = argparse.ArgumentParser(description=(about or "").partition("\n")[0])
+    parser.add_argument("--data", type=Path, default=DATA, help="the folder of public data sets")
+    try:
+        rows = measure(parser.parse_args().data)
+    except (DataError, FileNotFoundError) as error:
+        sys.exit(str(error))
+    for row in rows:
+        print(json.dumps(row))
 
 
 def write_result(name: str, result: Json) -> Path:

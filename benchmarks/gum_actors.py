@@ -17,12 +17,11 @@ unseen. The last is fitted on the corpus and on GUM's five CC BY genres, six-fol
 is not shipped, since it wins nothing here and loses on the corpus.
 """
 
-import argparse
-import json
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from benchmarks.data import print_rows
 from stanceclf.actors.antecedents import Ranker
 from training.antecedents import fit_ranker
 from training.corpus import read_corpus
@@ -90,13 +89,5 @@ def measure(data: Path) -> list[dict[str, object]]:
     ]
 
 
-def main() -> None:
-    """Print a JSON line for each row."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    for row in measure(parser.parse_args().data):
-        print(json.dumps(row))
-
-
 if __name__ == "__main__":
-    main()
+    print_rows(measure, __doc__)

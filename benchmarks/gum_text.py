@@ -9,12 +9,11 @@ found where its begin is, over whole documents; begins of sentences are left out
 Rules and features were chosen on the train and dev documents; the test documents played no part.
 """
 
-import argparse
 import json
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from benchmarks.data import print_rows
 from stanceclf.errors import DataError
 from stanceclf.records import Span
 from stanceclf.text.sentences import sentence_spans
@@ -120,19 +119,5 @@ def _row(measure: str, value: float, published: str, trained_on: str, n: int) ->
     }
 
 
-def main() -> None:
-    """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    try:
-        rows = measure(parser.parse_args().data)
-    except DataError as error:
-        sys.exit(str(error))
-    for row in rows:
-        print(f"{row['measure']:<72}{row['value']:>9}{row['n']:>7}  {row['trained_on']}")
-        if row["published"]:
-            print(f"    published: {row['published']}")
-
-
 if __name__ == "__main__":
-    main()
+    print_rows(measure, __doc__)

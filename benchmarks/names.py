@@ -16,11 +16,10 @@ rules alone, F1 of persons and organisations is .703 and .601 there, .604 and .3
 and .505 on re3d.
 """
 
-import argparse
-import json
 from collections import Counter
 from pathlib import Path
 
+from benchmarks.data import print_rows
 from stanceclf.actors.entities import COUNTRY
 from stanceclf.actors.kinds import MentionKind
 from stanceclf.actors.lexicon import lexicon
@@ -91,13 +90,5 @@ def measure(data: Path) -> list[dict[str, object]]:
     return rows
 
 
-def main() -> None:
-    """Print a JSON line for each row."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    for row in measure(parser.parse_args().data):
-        print(json.dumps(row))
-
-
 if __name__ == "__main__":
-    main()
+    print_rows(measure, __doc__)

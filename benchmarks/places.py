@@ -16,29 +16,7 @@ from stanceclf.text.stems import stem
 _PREPOSITIONS = word_class("no_subject_after") | word_class("place_preposition")
 _SKIPPED = frozenset(["the", "a", "an", ",", "and", "or", "both", "modern", "present-day"])
 _MARKS = frozenset(["'s", "\u2019s", "'", "\u2019"])
-_AUXILIARIES = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-    ]
-)
+_AUXILIARIES = word_class("auxiliary")
 # What goes with places, and what with those who act: teams, governments, armies.
 _OF_PLACES = (
     "north south east west northern southern eastern western central northeast northwest southeast"

@@ -9,8 +9,6 @@ actors that an annotated actor or source covers. Neither is part of the library:
 too little of places outside statements, the first may not ship.
 """
 
-import argparse
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 
+from benchmarks.data import print_rows
 from benchmarks.places import place_features
 from stanceclf.actors.entities import COUNTRY
 from stanceclf.actors.lexicon import Sort, lexicon
@@ -117,13 +116,5 @@ def measure(data: Path) -> list[dict[str, object]]:
     ]
 
 
-def main() -> None:
-    """Print a JSON line for each row."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    for row in measure(parser.parse_args().data):
-        print(json.dumps(row))
-
-
 if __name__ == "__main__":
-    main()
+    print_rows(measure, __doc__)

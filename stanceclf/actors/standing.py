@@ -41,37 +41,7 @@ _CLAUSE_WORDS = (
     " though since whether what how why"
 )
 _BOUNDARIES = frozenset(f"{_CLAUSE_MARKS} {_CLAUSE_WORDS}".split())
-_VERBS = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-        "'d",
-        "'ll",
-        "did",
-        "not",
-        "n't",
-        "also",
-    ]
-)
+_VERBS = word_class("auxiliary") | frozenset(("shall", "should", "'d", "'ll", "not", "n't", "also"))
 
 
 class Form(Enum):
