@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.stance.condition_candidates import Candidates
 from stanceclf.stance.condition_features import (
     EDGE,
     END,
@@ -20,10 +21,10 @@ from stanceclf.stance.condition_features import (
     REPORT,
     SIZES,
     START,
-    Candidate,
 )
-from stanceclf.stance.view import ClaimView
-from stanceclf.stance.word_runs import Ints, WordRuns
+from stanceclf.stance.lexis import Lexis, StemNumbers
+from stanceclf.stance.ragged import Ints
+from stanceclf.stance.word_runs import WordRuns
 
 Floats = NDArray[np.float64]
 
@@ -41,11 +42,16 @@ class ConditionTables:
     weights : mapping of str to float
         Log-odds of each feature of `describe`.
     kinds : iterable of str
-        The kinds of candidates.
+        The kinds of candidates that have a marker.
+
+    Attributes
+    ----------
+    kinds : tuple of str
+        All kinds, by number.
     """
 
     def __init__(self, weights: Mapping[str, float], kinds: Iterable[str]) -> None:
-        self._kinds = {kind: number for number, kind in enumerate((EDGE, *kinds))}
+        self.kinds = (EDGE, *kinds)
         self._get = weights.get
         named: dict[str, dict[str, float]] = {}
         for name, weight in weights.items():
@@ -68,6 +74,7 @@ class ConditionTables:
             for value in named.get(prefix, ()):
                 runs[value.count(" ")].append(value)
         self._runs = WordRuns(*runs)
+        self._stems = StemNumbers(self._runs.number)
         self._compile_words()
         self._compile_shapes()
 
@@ -81,7 +88,7 @@ class ConditionTables:
         self._three = self._table("three:", triples)
         self._inner = self._table("in:", words)
         self._before = self._table("before:", words)[:, None] + np.stack(
-            [self._table("before:", [f"{word} {kind}" for word in words]) for kind in self._kinds],
+            [self._table("before:", [f"{word} {kind}" for word in words]) for kind in self.kinds],
             axis=1,
         )
         self._after = self._table("after:", words)
@@ -101,7 +108,7 @@ class ConditionTables:
         )
 
     def _compile_shapes(self) -> None:
-        kinds, get = list(self._kinds), self._get
+        kinds, get = list(self.kinds), self._get
         self._kind = self._table("kind:", kinds)[:-1, None] + self._beside("kind:", kinds)[:-1]
         self._kind += self._table("where:", _WHERES)[:-1]
         self._size = self._table("size:", _SIZES)[:-1, None] + np.array(
@@ -121,42 +128,36 @@ class ConditionTables:
         """Return the weight of each value by where the candidate stands; a row of zeros last."""
         return np.stack([self._table(f"{prefix}{value} ", _WHERES)[:-1] for value in [*values, ""]])
 
-    def scores(
-        self, views: Sequence[ClaimView], candidates: Sequence[Sequence[Candidate]]
-    ) -> Floats:
-        """Return the log-odds of each candidate, without the bias, claim by claim.
-
-        Parameters
-        ----------
-        views : sequence of ClaimView
-        candidates : sequence of sequence of Candidate
-            Those of each claim.
-        """
-        words: list[str] = []
-        shifts: list[int] = []
-        for view in views:
-            shifts.append(len(words) + 1 - view.first)
-            words.append(START)
-            words += view.document.stems[view.first : view.last]
-            words += (END, END)
-        rows = [
-            (first + shift, last + shift, marked - first, self._kinds[kind], others,
-             view.first + shift, view.last + shift)
-            for view, shift, found in zip(views, shifts, candidates, strict=True)
-            for first, last, marked, kind, others in found
-        ]  # fmt: skip
-        if not rows:
+    def scores(self, lexis: Lexis, found: Candidates) -> Floats:
+        """Return the log-odds of each candidate, without the bias."""
+        if not len(found.claim):
             return np.zeros(0)
-        table = np.array(rows, np.int64)
-        return self._score(words, self._runs.numbered(words), *table.T)
+        # Before each claim stands a begin, after it stand two ends.
+        shift = 1 + 3 * np.arange(len(found.begins))
+        begin, end = found.begins + shift, found.ends + shift
+        numbers = np.full(len(found.stems) + 3 * len(shift), self._runs.number(END))
+        numbers[begin - 1] = self._runs.number(START)
+        numbers[np.arange(len(found.stems)) + shift[found.owners]] = self._stems.of(lexis)[
+            found.stems
+        ]
+        claim = found.claim
+        return self._score(
+            numbers,
+            self._marker_numbers(lexis, found),
+            found.first + shift[claim],
+            found.last + shift[claim],
+            found.kind,
+            found.others,
+            begin[claim],
+            end[claim],
+        )
 
     def _score(
         self,
-        words: Sequence[str],
         numbers: Ints,
+        marker: Ints,
         first: Ints,
         last: Ints,
-        marked: Ints,
         kind: Ints,
         others: Ints,
         begin: Ints,
@@ -168,7 +169,7 @@ class ConditionTables:
         where = np.where(opening, 0, 2) + (last < end - 1)
         pairs = self._runs.pairs_at(numbers)
         scores: Floats = self._kind[kind, where]
-        scores += self._marker[self._marker_numbers(words, numbers, first, marked), where]
+        scores += self._marker[marker, where]
         scores += self._first[0][numbers[first]]
         scores += np.where(size > 1, self._first[1][numbers[first + 1]], 0.0)
         scores += self._runs_of(numbers, pairs, first, size)
@@ -182,20 +183,19 @@ class ConditionTables:
         scores += self._inside(numbers, first, last, where)
         return scores
 
-    def _marker_numbers(
-        self, words: Sequence[str], numbers: Ints, first: Ints, marked: Ints
-    ) -> Ints:
-        found = self._marker_of[numbers[first]]
+    def _marker_numbers(self, lexis: Lexis, found: Candidates) -> Ints:
+        numbers = self._marker_of[self._stems.of(lexis)[found.stems[found.first]]]
         none = len(self._markers)
-        for row in np.flatnonzero(marked > 1).tolist():
-            start = int(first[row])
-            marker = " ".join(words[start : start + int(marked[row])])
-            found[row] = self._markers.get(marker, none)
-        return found
+        long = np.flatnonzero(found.marked > found.first + 1)
+        ranges = zip(found.first[long].tolist(), found.marked[long].tolist(), strict=True)
+        for row, (first, marked) in zip(long.tolist(), ranges, strict=True):
+            forms = [lexis.stems[stem] for stem in found.stems[first:marked].tolist()]
+            numbers[row] = self._markers.get(" ".join(forms), none)
+        return numbers
 
     def _runs_of(self, numbers: Ints, pairs: Ints, first: Ints, size: Ints) -> Floats:
         """Return what the first two and three words weigh, fewer where the candidate ends."""
-        triples = self._runs.triples_at(pairs, numbers)
+        triples = self._runs.triples_at(numbers)
         two, three = pairs[first], triples[first]
         longer = self._first[2][numbers[first + 2]]
         scores: Floats = np.where(size > 1, self._two[two], self._alone[numbers[first]])

@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.stance.cue_layout import KINDS, NO_HOLDER, Clauses, Ints, Layout, read_clauses
+from stanceclf.stance.cue_layout import KINDS, NO_HOLDER, Clauses, Layout, read_clauses
 from stanceclf.stance.cue_tokens import BREAKS, EDGE, is_word
+from stanceclf.stance.lexis import Lexis, StemNumbers
+from stanceclf.stance.ragged import Ints
 from stanceclf.stance.word_runs import WordRuns
 
 Floats = NDArray[np.float32]
@@ -42,27 +44,23 @@ class CueTables:
         self._compile_words()
         self._compile_kinds()
 
-    def scores(self, layout: Layout) -> tuple[Floats, Ints, Ints]:
+    def scores(self, lexis: Lexis, layout: Layout) -> tuple[Floats, Ints, Ints]:
         """Return the score of each word without the bias, its place, and each claim's words.
 
         The place is counted from the claim's begin, and the words of a claim are a number.
         """
-        numbers = self._runs.numbered(layout.words, _is_mark)
-        inside = layout.inside
+        kinds, inside = layout.kinds, layout.inside
+        numbers = np.where(kinds == len(KINDS) - 1, 0, self._stems.of(lexis)[layout.words])
         breaks = self._is_break[numbers[inside]]
-        kinds = np.where(numbers == 0, len(KINDS) - 1, layout.kinds)
         clauses = read_clauses(kinds[inside], breaks, layout.at == 0)
         shown = np.flatnonzero(self._is_word[numbers[inside]] & ~breaks)
         at = inside[shown]
+        here = numbers[at]
         turned, kind = clauses.turned[shown], kinds[at]
-        runs = self._runs.pairs_at(numbers)
-        triples = self._runs.triples_at(runs, numbers)
-        scores: Floats = self._word[turned, numbers[at]]
+        scores: Floats = self._word[turned, here]
         scores += self._before[numbers[at - 1]]
         scores += self._after[numbers[at + 1]]
-        for table, shift in zip(self._pairs, (-2, -1, 0, 1), strict=True):
-            scores += table[runs[at + shift]]
-        scores += self._triples[triples[at - 1]]
+        self._add_runs(scores, numbers, at)
         scores += self._weights[self._around[kinds[at - 1], kind, kinds[at + 1]]]
         scores += self._kind[turned, kind]
         scores += self._place[
@@ -71,9 +69,24 @@ class CueTables:
             _holder_places(layout.holder[shown]),
         ]
         self._add_near(scores, kinds[inside], shown, clauses)
-        self._add_affixes(scores, layout.words, at, numbers)
+        new = np.flatnonzero(here == len(self._runs.words))
+        stems = layout.words[at[new]]
+        for affixes in (self._ends, self._starts):
+            scores[new] += self._weights[affixes.of(lexis)[stems]]
         words = np.bincount(layout.claim[shown], minlength=layout.n_claims)
         return scores, layout.at[shown], words
+
+    def _add_runs(self, scores: Floats, numbers: Ints, at: Ints) -> None:
+        """Add the pairs and triples of words; of those in texts, few have a weight."""
+        row = np.full(len(numbers) + 2, -1)
+        row[at] = np.arange(len(at))
+        found, pairs = self._runs.find_pairs(numbers)
+        for table, shift in zip(self._pairs, (-2, -1, 0, 1), strict=True):
+            rows = row[found - shift]
+            scores[rows[rows >= 0]] += table[pairs[rows >= 0]]
+        found, triples = self._runs.find_triples(numbers)
+        rows = row[found + 1]
+        scores[rows[rows >= 0]] += self._triples[triples[rows >= 0]]
 
     def _rows(self, prefix: str, values: Iterable[str]) -> Ints:
         """Return the row of each value of a feature."""
@@ -98,6 +111,9 @@ class CueTables:
             (pair for prefix in _TWO_WORDS for pair in named.get(prefix, ())),
             named.get("bwa", ()),
         )
+        self._stems = StemNumbers(self._number)
+        self._ends, self._starts = StemNumbers(self._end), StemNumbers(self._start)
+        self._end_rows, self._start_rows = named.get("end", {}), named.get("start", {})
         words = self._runs.words
         none = np.zeros((2, self._weights.shape[1]), np.float32)
         plain = self._table("w", words) + self._affixes(words)
@@ -129,14 +145,20 @@ class CueTables:
         )
 
     def _affixes(self, words: Sequence[str]) -> Floats:
-        return self._table("end", [word[-3:] for word in words]) + self._table(
-            "start", [word[:4] for word in words]
+        return (
+            self._weights[list(map(self._end, words))]
+            + self._weights[list(map(self._start, words))]
         )
 
-    def _add_affixes(self, scores: Floats, words: Sequence[str], at: Ints, numbers: Ints) -> None:
-        """Add the ends of words that are in no table."""
-        new = np.flatnonzero(numbers[at] == len(self._runs.words))
-        scores[new] += self._affixes([words[place] for place in at[new].tolist()])
+    def _number(self, word: str) -> int:
+        number = self._runs.number(word)
+        return number if number < len(self._runs.words) or is_word(word) else number + 1
+
+    def _end(self, word: str) -> int:
+        return self._end_rows.get(word[-3:], len(self._weights) - 1)
+
+    def _start(self, word: str) -> int:
+        return self._start_rows.get(word[:4], len(self._weights) - 1)
 
     def _add_near(self, scores: Floats, kinds: Ints, shown: Ints, clauses: Clauses) -> None:
         """Add the classes within reach of each word."""
@@ -157,7 +179,3 @@ def _holder_places(distances: Ints) -> Ints:
     """Return the place in `_HOLDERS` of each distance from the holder's mention."""
     places = np.maximum(-1, np.minimum(distances, 6) // 2) + 1
     return np.where(distances == NO_HOLDER, len(_HOLDERS) - 1, places)
-
-
-def _is_mark(word: str) -> bool:
-    return not is_word(word)

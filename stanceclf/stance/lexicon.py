@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from stanceclf.resources import words
+from stanceclf.stance.phrase_finder import PhraseFinder
 from stanceclf.stance.phrases import Hit, PhraseTable
 
 CLASSES = (
@@ -43,6 +44,12 @@ def find_hits(stems: Sequence[str], first: int, last: int) -> list[Hit]:
     [('modal',), ('negator',), ('withdraw',)]
     """
     return _table().find(stems, first, last)
+
+
+@cache
+def lexicon_finder() -> PhraseFinder:
+    """Return what finds the lexicon's phrases in the tokens of a batch."""
+    return PhraseFinder(_table())
 
 
 @cache

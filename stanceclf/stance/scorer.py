@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.stance.featurizer import Rows
+from stanceclf.stance.rows import Rows
 
 
 class LinearScorer:
