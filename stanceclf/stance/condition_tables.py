@@ -217,7 +217,7 @@ class ConditionTables:
             places < last[:, None], numbers[np.minimum(places, len(numbers) - 1)], unknown
         )
         inner.sort(axis=1)
-        terms = self._inner[inner]
+        terms = self._inner.take(inner)
         terms[:, 1:][inner[:, 1:] == inner[:, :-1]] = 0.0
         scores += terms.sum(axis=1)
         return scores

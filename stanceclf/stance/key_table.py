@@ -6,19 +6,19 @@ from stanceclf.stance.ragged import Ints
 
 # Knuth's multiplier, 2^64 divided by the golden ratio, as a signed number.
 _MIX = np.int64(-7046029254386353131)
-_SPARE = 16  # slots for each key: of the keys that are not there, one in 16 is searched for
+_SPARE = 8  # slots for each key
 
 
 class KeyTable:
-    """Numbers by keys.
+    """Numbers by keys: a hash table that looks up many keys at once.
 
-    Most runs of words that a text has are in no vocabulary. A table of marks tells so at 6 ns a
-    key; to search among 10,000 sorted keys takes 87 ns, and is left for what is marked.
+    Of 15,000 keys that a table of 12,000 is asked for, each takes 10 to 15 ns; to search among
+    sorted keys takes 87 ns.
 
     Parameters
     ----------
     keys : array of shape (n_keys,)
-        Each at most once.
+        Not negative, and each at most once.
     values : array of shape (n_keys,)
         What each stands for.
 
@@ -30,22 +30,31 @@ class KeyTable:
     """
 
     def __init__(self, keys: Ints, values: Ints) -> None:
-        order = np.argsort(keys)
-        self._keys, self._values = keys[order], values[order]
         bits = max(6, (_SPARE * len(keys)).bit_length())
         self._shift, self._mask = np.int64(64 - bits), np.int64((1 << bits) - 1)
-        self._marked = np.zeros(1 << bits, bool)
-        self._marked[self._slots(keys)] = True
+        slots = self._slots(keys)
+        self._first = np.zeros(1 << bits, np.int32)  # 0 is an empty slot
+        self._first[slots] = np.arange(1, len(keys) + 1)
+        self._keys, self._values = np.append(-1, keys), np.append(-1, values)
+        lost = self._keys[self._first[slots]] != keys  # their slot is another key's: 6 %
+        self._rest = KeyTable(keys[lost], values[lost]) if lost.any() else None
 
     def find(self, wanted: Ints) -> tuple[Ints, Ints]:
-        """Return the places in `wanted` of keys of the table, and what each stands for."""
-        at = np.flatnonzero(self._marked[self._slots(wanted)])
-        if not len(at):
-            return at, at
-        keys = wanted[at]
-        places = np.searchsorted(self._keys, keys)
-        right = self._keys.take(places, mode="clip") == keys
-        return at[right], self._values[places[right]]
+        """Return the places in `wanted` of keys of the table, and what each stands for.
+
+        The places are in no order.
+        """
+        first = self._first.take(self._slots(wanted))
+        at = np.flatnonzero(first)
+        first = first.take(at)
+        right = self._keys.take(first) == wanted.take(at)
+        places, values = at.compress(right), self._values.take(first.compress(right))
+        if self._rest is not None:
+            left = at.compress(~right)
+            more, others = self._rest.find(wanted.take(left))
+            places = np.concatenate([places, left.take(more)])
+            values = np.concatenate([values, others])
+        return places, values
 
     def _slots(self, keys: Ints) -> Ints:
         slots: Ints = ((keys * _MIX) >> self._shift) & self._mask
