@@ -14,6 +14,8 @@ from stanceclf.stance.lexis import current_lexis
 from stanceclf.stance.ragged import Ints
 from stanceclf.stance.view import MAX_AROUND, MAX_CLAIM
 
+NOWHERE = -(1 << 62)
+_NO_MENTION = (NOWHERE, NOWHERE)
 _NONE = np.iinfo(np.int64).max
 
 
@@ -27,6 +29,8 @@ class ClaimRows:
         Tokens are counted over all documents.
     given : sequence of GivenClaim
     document : array of shape (n_claims,)
+    edges : array of shape (n_claims, 6)
+        Where claim, holder and source begin and end in the text; `NOWHERE` without a mention.
     first, last, start, end, sentence : array of shape (n_claims,)
         As in `ClaimView`.
     has_actor : array of shape (n_claims,), bool
@@ -38,6 +42,7 @@ class ClaimRows:
     texts: DocumentRows
     given: Sequence[GivenClaim]
     document: Ints
+    edges: Ints
     first: Ints
     last: Ints
     start: Ints
@@ -58,16 +63,9 @@ class ClaimRows:
         )
         documents = list({id(claim.document): claim.document for claim in given}.values())
         texts = DocumentRows.of(documents, current_lexis())
-        edges = np.array(
-            [
-                *_edges([claim.claim for claim in given]),
-                *_edges([claim.actor for claim in given]),
-                *_edges([claim.source for claim in given]),
-            ],
-            np.int64,
-        )
-        tokens = texts.tokens_at(np.tile(document, 6), edges.ravel()).reshape(6, -1)
-        first, last, actor_first, actor_last, source_first, source_last = tokens
+        edges = claim_edges(given)
+        tokens = texts.tokens_at(np.repeat(document, 6), edges.ravel()).reshape(-1, 6)
+        first, last, actor_first, actor_last, source_first, source_last = tokens.T.copy()
         has_actor = actor_last > actor_first
         filled = np.flatnonzero(last > first)
         last = np.maximum(first, np.minimum(last, first + MAX_CLAIM))
@@ -82,6 +80,7 @@ class ClaimRows:
             texts,
             given,
             document,
+            edges,
             first,
             last,
             start,
@@ -113,8 +112,12 @@ class ClaimRows:
         )
 
 
-def _edges(spans: Sequence[Span | None]) -> tuple[list[int], list[int]]:
-    """Return where spans begin and end; no span is an empty one."""
-    return [span.start if span else 0 for span in spans], [
-        span.end if span else 0 for span in spans
-    ]
+def claim_edges(given: Sequence[GivenClaim]) -> Ints:
+    """Return where claims, holders and sources begin and end: `ClaimRows.edges`."""
+    flat: list[int] = []
+    for claim in given:
+        span, actor, source = claim.claim, claim.actor, claim.source
+        flat += (span.start, span.end)
+        flat += (actor.start, actor.end) if actor else _NO_MENTION
+        flat += (source.start, source.end) if source else _NO_MENTION
+    return np.array(flat, np.int64).reshape(-1, 6)

@@ -23,13 +23,14 @@ from stanceclf.stance.condition_features import (
     START,
 )
 from stanceclf.stance.lexis import Lexis, StemNumbers
-from stanceclf.stance.ragged import Ints
+from stanceclf.stance.ragged import Ints, running
 from stanceclf.stance.word_runs import WordRuns
 
 Floats = NDArray[np.float64]
 
 _WHERES = ("open-end", "open-in", "mid-end", "mid-in")
 _FIRST_WORDS = ("word0", "word1", "word2")
+_INNER = np.arange(1, INNER_WORDS + 1)
 _SIZES = sorted(set(SIZES))
 _SIZE_OF = np.array([_SIZES.index(size) for size in SIZES])
 
@@ -164,34 +165,37 @@ class ConditionTables:
         end: Ints,
     ) -> Floats:
         size = last - first
-        before, after, following = numbers[first - 1], numbers[last], numbers[last + 1]
+        before, after, following = (numbers.take(at) for at in (first - 1, last, last + 1))
         opening = (first == begin) | ((first == begin + 1) & self._is_fringe[before])
         where = np.where(opening, 0, 2) + (last < end - 1)
         pairs = self._runs.pairs_at(numbers)
         scores: Floats = self._kind[kind, where]
         scores += self._marker[marker, where]
-        scores += self._first[0][numbers[first]]
-        scores += np.where(size > 1, self._first[1][numbers[first + 1]], 0.0)
+        scores += self._first[0].take(numbers.take(first))
+        scores += np.where(size > 1, self._first[1].take(numbers.take(first + 1)), 0.0)
         scores += self._runs_of(numbers, pairs, first, size)
         scores += self._before[before, kind]
-        scores += self._after[after]
-        scores += np.where(self._is_stop[after], self._after_two[pairs[last]], self._after_word)
+        scores += self._after.take(after)
+        beyond = self._after_two.take(pairs.take(last))
+        scores += np.where(self._is_stop.take(after), beyond, self._after_word)
         scores += self._after_report[self._is_report[following].astype(np.int64), after]
         scores += self._size[_SIZE_OF[np.minimum(size, len(SIZES) - 1)], kind]
-        scores += self._others[np.minimum(others, 2)]
-        scores += self._rest[np.minimum(4, (end - begin - size) // 4)]
+        scores += self._others.take(np.minimum(others, 2))
+        scores += self._rest.take(np.minimum(4, (end - begin - size) // 4))
         scores += self._inside(numbers, first, last, where)
         return scores
 
     def _marker_numbers(self, lexis: Lexis, found: Candidates) -> Ints:
-        numbers = self._marker_of[self._stems.of(lexis)[found.stems[found.first]]]
+        # The candidates with one first word adjoin, and share a marker.
+        opens = np.append(True, found.first[1:] != found.first[:-1])
+        first, marked = found.first.compress(opens), found.marked.compress(opens)
+        numbers = self._marker_of.take(self._stems.of(lexis).take(found.stems.take(first)))
         none = len(self._markers)
-        long = np.flatnonzero(found.marked > found.first + 1)
-        ranges = zip(found.first[long].tolist(), found.marked[long].tolist(), strict=True)
-        for row, (first, marked) in zip(long.tolist(), ranges, strict=True):
-            forms = [lexis.stems[stem] for stem in found.stems[first:marked].tolist()]
-            numbers[row] = self._markers.get(" ".join(forms), none)
-        return numbers
+        for start in np.flatnonzero(marked > first + 1).tolist():
+            stems = found.stems[first[start] : marked[start]].tolist()
+            marker = " ".join([lexis.stems[stem] for stem in stems])
+            numbers[start] = self._markers.get(marker, none)
+        return numbers.take(np.cumsum(opens) - 1)
 
     def _runs_of(self, numbers: Ints, pairs: Ints, first: Ints, size: Ints) -> Floats:
         """Return what the first two and three words weigh, fewer where the candidate ends."""
@@ -206,20 +210,21 @@ class ConditionTables:
     def _inside(self, numbers: Ints, first: Ints, last: Ints, where: Ints) -> Floats:
         """Return what the words after the first one weigh: each of them once, marks counted."""
         marks, reports = (
-            np.append(0, np.cumsum(flags[numbers])) for flags in (self._is_mark, self._is_report)
+            running(flags.take(numbers)) for flags in (self._is_mark, self._is_report)
         )
-        count = np.minimum(marks[last] - marks[first + 1], 3)
+        count = np.minimum(marks.take(last) - marks.take(first + 1), 3)
         scores: Floats = self._marks[count, where]
-        scores += self._report[(reports[last] > reports[first + 1]).astype(np.int64)]
-        places = first[:, None] + np.arange(1, INNER_WORDS + 1)
-        unknown = len(self._runs.words)
-        inner = np.where(
-            places < last[:, None], numbers[np.minimum(places, len(numbers) - 1)], unknown
-        )
-        inner.sort(axis=1)
-        terms = self._inner.take(inner)
-        terms[:, 1:][inner[:, 1:] == inner[:, :-1]] = 0.0
-        scores += terms.sum(axis=1)
+        scores += self._report.take((reports.take(last) > reports.take(first + 1)).astype(np.int64))
+        # The candidates with one first word adjoin, and share what follows it.
+        opens = np.append(True, first[1:] != first[:-1])
+        after = numbers.take(first.compress(opens)[:, None] + _INNER, mode="clip")
+        terms = self._inner.take(after)
+        for gap in range(1, INNER_WORDS):
+            terms[:, gap:][after[:, gap:] == after[:, :-gap]] = 0.0
+        sums = np.zeros((len(terms), INNER_WORDS + 1))
+        np.cumsum(terms, axis=1, out=sums[:, 1:])
+        words = np.minimum(last - first - 1, INNER_WORDS)
+        scores += sums.ravel().take((np.cumsum(opens) - 1) * (INNER_WORDS + 1) + words)
         return scores
 
 

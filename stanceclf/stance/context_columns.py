@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
+from stanceclf.stance.claim_rows import NOWHERE
 from stanceclf.stance.context import LONGEST, STEP, written
 from stanceclf.stance.lexicon import CLASSES, lexicon_finder
 from stanceclf.stance.ragged import Ints, spread
@@ -64,7 +65,7 @@ class ContextColumns:
         found.add(filled, np.array([self._quoted[quoted] for quoted, _ in shapes], np.int64))
         asks = filled[np.array([question for _, question in shapes], bool)]
         found.add(asks, np.full(len(asks), self._question))
-        sources = [
-            0 if one.source is None else 1 if one.source == one.actor else 2 for one in given
-        ]
-        found.add(filled, self._source[np.array(sources, np.int64)])
+        actor, source = windows.rows.edges[filled, 2:4], windows.rows.edges[filled, 4:]
+        place = np.where((actor == source).all(axis=1), 1, 2)
+        place[source[:, 0] == NOWHERE] = 0
+        found.add(filled, self._source[place])

@@ -12,7 +12,7 @@ from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.conditions import Choices, ConditionChooser, condition_of
 from stanceclf.stance.cue_tagger import CueReading, CueTagger
 from stanceclf.stance.featurizer import ClaimFeaturizer
-from stanceclf.stance.neighbours import neighbour_features
+from stanceclf.stance.neighbours import around
 from stanceclf.stance.reviser import Reviser
 from stanceclf.stance.scorer import LinearScorer
 from stanceclf.stance.windows import Windows
@@ -104,7 +104,7 @@ class StanceModel:
         rows = ClaimRows.of(claims)
         choices, first, cues = zip(*map(self._read_alone, rows.parts(_MOST_TOKENS)), strict=True)
         summaries = np.concatenate([one.summaries for one in cues])
-        inputs = np.hstack([neighbour_features(claims, np.concatenate(first)), summaries])
+        inputs = np.hstack([around(claims, rows.document, rows.edges, np.concatenate(first)), summaries])
         tokens = np.concatenate([one.cues for one in cues])
         return Reading(rows, Choices.joined(choices), tokens, inputs)
 
@@ -158,7 +158,8 @@ def _cues(rows: ClaimRows, tokens: NDArray[np.int64]) -> Iterator[Span | None]:
     bases = rows.texts.bases[rows.document]
     ranges = zip((first - bases).tolist(), (last - bases).tolist(), strict=True)
     for given, token, (begin, end) in zip(rows.given, tokens.tolist(), ranges, strict=True):
-        yield given.document.span_of(begin, end) if token >= 0 else None
+        document = given.document
+        yield Span(document.starts[begin], document.ends[end - 1]) if token >= 0 else None
 
 
 def _part(arrays: Mapping[str, NDArray[np.float32]], prefix: str) -> dict[str, NDArray[np.float32]]:

@@ -86,8 +86,8 @@ class PhraseFinder:
         ends : array of shape (n_tokens,)
             The token before which each token's run ends; a token at or after it is not read.
         """
-        numbers = self._stems.of(lexis)[stems]
-        kinds = np.where(np.arange(len(stems)) < ends, self._ended[numbers], -1)
+        numbers = self._stems.of(lexis).take(stems)
+        kinds = np.where(np.arange(len(stems)) < ends, self._ended.take(numbers), -1)
         sizes = np.ones(len(stems), np.int64)
         gapped = self._walk(numbers, ends, kinds, sizes)
         self._read_gaps(lexis, stems, ends, numbers, gapped, kinds, sizes)
@@ -104,20 +104,23 @@ class PhraseFinder:
 
     def _walk(self, numbers: Ints, ends: Ints, kinds: Ints, sizes: Ints) -> Ints:
         """Note the longest phrase without gaps at each token; return where gaps may follow."""
-        at, states = np.arange(len(numbers)), numbers
         gapped = np.zeros(0, np.int64)
-        for size in range(1, len(numbers)):
-            inside = at + size < ends[at]
-            at = at[inside]
-            kept, states = self._next.find(states[inside] * self._size + numbers[at + size])
-            if not len(kept):
+        at, states = self._next.find(numbers[:-1] * self._size + numbers[1:])
+        for size in range(2, len(numbers) + 1):
+            inside = at + size <= ends.take(at)
+            at, states = at.compress(inside), states.compress(inside)
+            if size == 2:
+                gapped = at.compress(self._before_gap.take(states))
+            ended = self._ended.take(states)
+            whole = at.compress(ended >= 0)
+            kinds[whole] = ended.compress(ended >= 0)
+            sizes[whole] = size
+            if not len(at):
                 break
-            at = at[kept]
-            if size == 1:
-                gapped = at[self._before_gap[states]]
-            whole = self._ended[states] >= 0
-            kinds[at[whole]] = self._ended[states[whole]]
-            sizes[at[whole]] = size + 1
+            going = at + size < len(numbers)
+            at, states = at.compress(going), states.compress(going)
+            kept, states = self._next.find(states * self._size + numbers.take(at + size))
+            at = at.take(kept)
         return gapped
 
     def _read_gaps(
