@@ -34,8 +34,9 @@ def context_features(view: ClaimView) -> list[str]:
 
 def written(text: str, span: Span) -> tuple[str, bool]:
     """Return whether a claim is quoted "whole", in "part" or not at all; and whether it asks."""
-    claim = span.of(text)
-    before = text[max(0, span.start - 2) : span.start]
+    start = span.start
+    claim = text[start : span.end]
+    before = text[max(0, start - 2) : start]
     if before.strip()[-1:] in _OPENING or claim[:1] in _OPENING:
         quoted = "whole"
     else:

@@ -1,6 +1,6 @@
 """The stage as the pipeline sees it: given claims in, probabilities and conditions out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -104,7 +104,9 @@ class StanceModel:
         rows = ClaimRows.of(claims)
         choices, first, cues = zip(*map(self._read_alone, rows.parts(_MOST_TOKENS)), strict=True)
         summaries = np.concatenate([one.summaries for one in cues])
-        inputs = np.hstack([around(claims, rows.document, rows.edges, np.concatenate(first)), summaries])
+        inputs = np.hstack(
+            [around(claims, rows.document, rows.edges, np.concatenate(first)), summaries]
+        )
         tokens = np.concatenate([one.cues for one in cues])
         return Reading(rows, Choices.joined(choices), tokens, inputs)
 
@@ -144,8 +146,8 @@ def _condition(rows: ClaimRows, choices: Choices, claim: int) -> Condition | Non
     return condition_of(rows.given[claim].document, candidate) if candidate else None
 
 
-def _cues(rows: ClaimRows, tokens: NDArray[np.int64]) -> Iterator[Span | None]:
-    """Yield the word at each token, with the phrase of the lexicon that it belongs to."""
+def _cues(rows: ClaimRows, tokens: NDArray[np.int64]) -> list[Span | None]:
+    """Return the word at each token, with the phrase of the lexicon that it belongs to."""
     hits = rows.texts.hits
     which = rows.texts.token_hits[tokens]
     first, last = tokens.copy(), tokens + 1
@@ -155,11 +157,16 @@ def _cues(rows: ClaimRows, tokens: NDArray[np.int64]) -> Iterator[Span | None]:
     of_hit, hit_first, hit_last = of_hit[read], hit_first[read], hit_last[read]
     first[of_hit] = np.maximum(hit_first, rows.first[of_hit])
     last[of_hit] = np.minimum(hit_last, rows.last[of_hit])
-    bases = rows.texts.bases[rows.document]
-    ranges = zip((first - bases).tolist(), (last - bases).tolist(), strict=True)
-    for given, token, (begin, end) in zip(rows.given, tokens.tolist(), ranges, strict=True):
-        document = given.document
-        yield Span(document.starts[begin], document.ends[end - 1]) if token >= 0 else None
+    cued = np.flatnonzero(tokens >= 0)
+    bases = rows.texts.bases[rows.document[cued]]
+    documents = [rows.given[claim].document for claim in cued.tolist()]
+    begins = zip(documents, (first[cued] - bases).tolist(), strict=True)
+    ends = zip(documents, (last[cued] - bases - 1).tolist(), strict=True)
+    spans: list[Span | None] = [None] * len(rows)
+    found = map(Span, [one.starts[at] for one, at in begins], [one.ends[at] for one, at in ends])
+    for claim, span in zip(cued.tolist(), found, strict=True):
+        spans[claim] = span
+    return spans
 
 
 def _part(arrays: Mapping[str, NDArray[np.float32]], prefix: str) -> dict[str, NDArray[np.float32]]:

