@@ -7,7 +7,6 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.records import Span
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.document_rows import DocumentRows
 from stanceclf.stance.lexis import current_lexis

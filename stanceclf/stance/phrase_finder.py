@@ -137,7 +137,9 @@ class PhraseFinder:
         heads = np.flatnonzero(self._has_gaps[numbers])
         later = numbers.take(heads[:, None] + _BEYOND, mode="clip") if len(heads) else numbers[:0]
         meet, _ = self._beyond.find((numbers[heads][:, None] * self._size + later).ravel())
-        at = np.unique(np.concatenate([before, heads[meet // len(_BEYOND)]]))
+        # Not `np.unique`: that imports numpy.ma, 20 ms before the first answer.
+        both = {*before.tolist(), *heads[meet // len(_BEYOND)].tolist()}
+        at = np.array(sorted(both), np.int64)
         at = at[at + 1 < ends[at]]
         runs = stems.take(at[:, None] + np.arange(self._reach), mode="clip").tolist()
         for place, run, left in zip(at.tolist(), runs, (ends[at] - at).tolist(), strict=True):
