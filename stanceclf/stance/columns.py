@@ -39,24 +39,35 @@ class WordColumns:
     """
 
     def __init__(self, columns: Mapping[str, int]) -> None:
-        parted = [(*name.partition(":")[::2], column) for name, column in columns.items()]
-        split = [(prefix, value.split(" "), column) for prefix, value, column in parted]
-        known = dict.fromkeys(word for _, words, _ in split for word in words)
+        shaped: dict[tuple[str, int], tuple[list[str], list[int]]] = {}
+        for name, column in columns.items():
+            prefix, _, value = name.partition(":")
+            words, places = shaped.setdefault((prefix, value.count(" ") + 1), ([], []))
+            words.append(value)
+            places.append(column)
+        known = dict.fromkeys(
+            " ".join([v for words, _ in shaped.values() for v in words]).split(" ")
+        )
         self._numbers = {word: number for number, word in enumerate(known)}
         self._size = len(known) + 1  # one number for all unknown words
         self._stems = StemNumbers(self._number)
         self._turns = StemNumbers(_turn)
         self._alone = {prefix: np.full(self._size, -1) for prefix in _ALONE}
-        runs = {2: dict[int, int](), 3: dict[int, int]()}
-        for prefix, words, column in split:
-            numbers = [self._numbers[word] for word in words]
-            if len(numbers) == 1:
-                self._alone[prefix][numbers[0]] = column
+        none = np.zeros(0, np.int64)
+        tables: dict[int, list[tuple[Ints, Ints]]] = {2: [], 3: []}
+        for (prefix, size), (words, places) in shaped.items():
+            numbers = map(self._numbers.__getitem__, " ".join(words).split(" "))
+            runs = np.fromiter(numbers, np.int64).reshape(-1, size).T
+            if size == 1:
+                self._alone[prefix][runs[0]] = places
             else:
-                runs[len(numbers)][self._key(prefix, numbers)] = column
+                tables[size].append((self._keys(prefix, *runs), np.array(places, np.int64)))
         self._pairs, self._triples = (
-            KeyTable(np.array([*found], np.int64), np.array([*found.values()], np.int64))
-            for found in runs.values()
+            KeyTable(
+                np.concatenate([none, *(keys for keys, _ in found)]),
+                np.concatenate([none, *(places for _, places in found)]),
+            )
+            for found in tables.values()
         )
 
     def __call__(self, windows: Windows, found: FoundColumns) -> None:
@@ -70,8 +81,7 @@ class WordColumns:
         self._add_runs("w", 1, owners, words, found)
         self._add_runs("s", 2, owners, words, found)
         self._add_runs("s", 3, owners, words, found)
-        keys = (words[:-2] * self._size + words[1:-1]) * self._size + words[2:]
-        at, columns = self._triples.find(keys)
+        at, columns = self._triples.find(self._keys("w", words[:-2], words[1:-1], words[2:]))
         _add_within(owners, at, 2, columns, found)
         head = np.flatnonzero(ranks(owners) < HEAD)
         found.add(owners[head], self._alone["head"][words[head]])
@@ -88,8 +98,7 @@ class WordColumns:
         self, prefix: str, step: int, owners: Ints, words: Ints, found: FoundColumns
     ) -> None:
         """Note the pairs of words that stand `step` words apart."""
-        keys = words[:-step] * self._size + words[step:]
-        at, columns = self._pairs.find(keys + _RUNS.index(prefix) * self._size**2)
+        at, columns = self._pairs.find(self._keys(prefix, words[:-step], words[step:]))
         _add_within(owners, at, step, columns, found)
 
     def _add_negated(self, turns: Ints, owners: Ints, words: Ints, found: FoundColumns) -> None:
@@ -110,12 +119,12 @@ class WordColumns:
     def _number(self, word: str) -> int:
         return self._numbers.get(word, self._size - 1)
 
-    def _key(self, prefix: str, numbers: list[int]) -> int:
-        if len(numbers) == 3:
-            a, b, c = numbers
-            return (a * self._size + b) * self._size + c
-        a, b = numbers
-        return (_RUNS.index(prefix) * self._size + a) * self._size + b
+    def _keys(self, prefix: str, *runs: Ints) -> Ints:
+        """Return a key for each run of words: the first words, the second ones, and so on."""
+        keys: Ints = runs[0] + _RUNS.index(prefix) * self._size
+        for words in runs[1:]:
+            keys = keys * self._size + words
+        return keys
 
 
 class PieceColumns:

@@ -6,6 +6,7 @@ features are looked up without building their names, which took 0.56 ms per 300 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,11 +54,11 @@ class ConditionTables:
 
     def __init__(self, weights: Mapping[str, float], kinds: Iterable[str]) -> None:
         self.kinds = (EDGE, *kinds)
-        self._get = weights.get
-        named: dict[str, dict[str, float]] = {}
+        self._named: dict[str, dict[str, float]] = {}
         for name, weight in weights.items():
             prefix, _, value = name.partition(":")
-            named.setdefault(prefix, {})[value] = weight
+            self._named.setdefault(prefix, {})[value] = weight
+        named = self._named
         self._markers = {
             marker: number
             for number, marker in enumerate(
@@ -80,54 +81,58 @@ class ConditionTables:
         self._compile_shapes()
 
     def _compile_words(self) -> None:
-        words = self._runs.words
-        self._first = [self._table(f"{prefix}:", words) for prefix in _FIRST_WORDS]
-        self._alone = self._table("two:", words) + self._table("three:", words)
-        pairs, triples = self._runs.pairs, self._runs.triples
-        self._two = self._table("two:", pairs)
-        self._three_of_two = self._table("three:", pairs)
-        self._three = self._table("three:", triples)
-        self._inner = self._table("in:", words)
-        self._before = self._table("before:", words)[:, None] + np.stack(
-            [self._table("before:", [f"{word} {kind}" for word in words]) for kind in self.kinds],
-            axis=1,
+        words, pairs, triples = self._runs.words, self._runs.pairs, self._runs.triples
+        self._first = [self._table(prefix, words) for prefix in _FIRST_WORDS]
+        self._alone = self._table("two", words) + self._table("three", words)
+        self._two = self._table("two", pairs)
+        self._three_of_two = self._table("three", pairs)
+        self._three = self._table("three", triples)
+        self._inner = self._table("in", words)
+        self._before = self._table("before", words)[:, None] + self._pairs(
+            "before", words, self.kinds
         )
-        self._after = self._table("after:", words)
-        self._after_two = self._table("after:", pairs)
-        self._after_report = np.stack(
-            [self._table(f"after-report:{flag} ", words) for flag in (False, True)]
-        )
+        self._after = self._table("after", words)
+        self._after_two = self._table("after", pairs)
+        report = self._pairs("after-report", ("False", "True"), words)[:-1]
+        self._after_report = np.hstack([report, np.zeros((2, 1))])
         # No marker and unknown markers weigh nothing: the last row.
-        self._marker_of = np.array(
-            [*(self._markers.get(word, len(self._markers)) for word in words), len(self._markers)]
-        )
+        none = len(self._markers)
+        self._marker_of = np.array([*map(self._markers.get, words, repeat(none)), none])
         markers = list(self._markers)
-        self._marker = self._table("marker:", markers)[:, None] + self._beside("marker:", markers)
+        self._marker = self._table("marker", markers)[:, None] + self._pairs(
+            "marker", markers, _WHERES
+        )
         listed = (FRINGE, MARKS, REPORT, MARKS | JOINS)
         self._is_fringe, self._is_mark, self._is_report, self._is_stop = (
-            np.array([*(word in words_ for word in words), False]) for words_ in listed
+            np.array([*map(words_.__contains__, words), False]) for words_ in listed
         )
 
     def _compile_shapes(self) -> None:
-        kinds, get = list(self.kinds), self._get
-        self._kind = self._table("kind:", kinds)[:-1, None] + self._beside("kind:", kinds)[:-1]
-        self._kind += self._table("where:", _WHERES)[:-1]
-        self._size = self._table("size:", _SIZES)[:-1, None] + np.array(
-            [[get(f"size:{size} {kind}", 0.0) for kind in kinds] for size in _SIZES]
-        )
-        self._marks = self._beside("marks:", list("0123"))
-        self._others = self._table("markers:", list("012"))
-        self._rest = self._table("rest:", list("01234"))
-        self._report = self._table("report:", ["False", "True"])
-        self._after_word = get("after:word", 0.0)
+        kinds = self.kinds
+        self._kind = self._table("kind", kinds)[:, None] + self._pairs("kind", kinds, _WHERES)
+        self._kind += self._table("where", _WHERES)[:-1]
+        self._size = self._table("size", _SIZES)[:, None] + self._pairs("size", _SIZES, kinds)
+        self._marks = self._pairs("marks", "0123", _WHERES)
+        self._others = self._table("markers", "012")
+        self._rest = self._table("rest", "01234")
+        self._report = self._table("report", ("False", "True"))
+        self._after_word = self._named.get("after", {}).get("word", 0.0)
 
     def _table(self, prefix: str, values: Iterable[str]) -> Floats:
         """Return the weight of each value of a feature, and nothing for what is none of them."""
-        return np.array([*(self._get(prefix + value, 0.0) for value in values), 0.0])
+        get = self._named.get(prefix, {}).get
+        return np.array([*map(get, values, repeat(0.0)), 0.0])
 
-    def _beside(self, prefix: str, values: Sequence[str]) -> Floats:
-        """Return the weight of each value by where the candidate stands; a row of zeros last."""
-        return np.stack([self._table(f"{prefix}{value} ", _WHERES)[:-1] for value in [*values, ""]])
+    def _pairs(self, prefix: str, values: Sequence[str], others: Sequence[str]) -> Floats:
+        """Return the weight of each value beside each of the others; a row of zeros last."""
+        row = {value: number for number, value in enumerate(values)}
+        column = {value: number for number, value in enumerate(others)}
+        table = np.zeros((len(values) + 1, len(others)))
+        for name, weight in self._named.get(prefix, {}).items():
+            value, _, other = name.rpartition(" ")
+            if value in row and other in column:
+                table[row[value], column[other]] = weight
+        return table
 
     def scores(self, lexis: Lexis, found: Candidates) -> Floats:
         """Return the log-odds of each candidate, without the bias."""

@@ -6,6 +6,7 @@ tables 0.18 ms.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,8 +39,11 @@ class CueTables:
     def __init__(self, names: Iterable[str], weights: Floats) -> None:
         self._named: dict[str, dict[str, int]] = {}
         for row, name in enumerate(names):
-            cut = name.find(":") if name[:1] not in ("<", ">") else 1
-            self._named.setdefault(name[:cut], {})[name[cut:].removeprefix(":")] = row
+            if name[:1] in ("<", ">"):
+                prefix, value = name[0], name[1:]
+            else:
+                prefix, _, value = name.partition(":")
+            self._named.setdefault(prefix, {})[value] = row
         # What has no weight points to the last row, of zeros.
         self._weights = np.vstack([weights, np.zeros((1, weights.shape[1]), np.float32)])
         self._compile_words()
@@ -89,7 +93,7 @@ class CueTables:
         """Return the row of each value of a feature."""
         get = self._named.get(prefix, {}).get
         none = len(self._weights) - 1
-        return np.array([get(value, none) for value in values], np.int64)
+        return np.fromiter(map(get, values, repeat(none)), np.int64)
 
     def _table(self, prefix: str, values: Iterable[str]) -> Floats:
         """Return the weights of each value of a feature."""
