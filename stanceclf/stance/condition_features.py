@@ -43,7 +43,7 @@ class Candidate(NamedTuple):
 
 def candidates(view: ClaimView) -> list[Candidate]:
     """Return the candidate spans of a claim: at most 16 starts by 8 ends."""
-    hits = _markers().find(view.document.stems, view.first, view.last)
+    hits = marker_table().find(view.document.stems, view.first, view.last)
     plain = [hit.first for hit in hits if hit.classes[0] in PLAIN]
     ends = _ends(view)
     found: list[Candidate] = []
@@ -137,9 +137,10 @@ def marker_kinds() -> tuple[str, ...]:
 @cache
 def marker_finder() -> PhraseFinder:
     """Return what finds the markers in the tokens of a batch."""
-    return PhraseFinder(_markers())
+    return PhraseFinder(marker_table())
 
 
 @cache
-def _markers() -> PhraseTable:
+def marker_table() -> PhraseTable:
+    """Return the phrases with their classes."""
     return PhraseTable((row[0], row[1]) for row in rows("condition_markers.tsv"))
