@@ -10,12 +10,13 @@ from functools import cache
 from typing import NamedTuple
 
 from stanceclf.resources import rows
+from stanceclf.stance.phrase_finder import PhraseFinder
 from stanceclf.stance.phrases import Hit, PhraseTable
 from stanceclf.stance.view import ClaimView
 
-_MAX_STARTS = 16
-_MAX_ENDS = 8
-MAX_CANDIDATES = _MAX_STARTS * _MAX_ENDS
+MAX_STARTS = 16
+MAX_ENDS = 8
+MAX_CANDIDATES = MAX_STARTS * MAX_ENDS
 SIZES = "000111222222333333334"  # a candidate's size by its number of tokens
 INNER_WORDS = 12
 MARKS = frozenset(',;:.!?()[]\u2014\u2013"\u201c\u201d-')
@@ -24,7 +25,7 @@ JOINS = frozenset({"and", "but", "or", "then"})
 REPORT = frozenset(("say", "tell", "add", "argu", "insist", "write", "declar", "warn", "he", "she"))
 EDGE = "edge"  # the kind of what begins without a marker
 START, END = "<start>", "<end>"
-_PLAIN = frozenset({"if", "only_if", "provided", "as_long_as", "until", "once", "unless"})
+PLAIN = frozenset({"if", "only_if", "provided", "as_long_as", "until", "once", "unless"})
 
 
 class Candidate(NamedTuple):
@@ -42,13 +43,13 @@ class Candidate(NamedTuple):
 
 def candidates(view: ClaimView) -> list[Candidate]:
     """Return the candidate spans of a claim: at most 16 starts by 8 ends."""
-    hits = _markers().find(view.document.stems, view.first, view.last)
-    plain = [hit.first for hit in hits if hit.classes[0] in _PLAIN]
+    hits = marker_table().find(view.document.stems, view.first, view.last)
+    plain = [hit.first for hit in hits if hit.classes[0] in PLAIN]
     ends = _ends(view)
     found: list[Candidate] = []
     for first, marked, kind in _starts(view, hits):
         later = [end for end in ends if end > first and end >= marked]
-        kept = later if len(later) <= _MAX_ENDS else [*later[: _MAX_ENDS - 1], later[-1]]
+        kept = later if len(later) <= MAX_ENDS else [*later[: MAX_ENDS - 1], later[-1]]
         for end in kept:
             others = bisect_left(plain, end) - bisect_right(plain, first)
             found.append(Candidate(first, end, marked, kind, others))
@@ -72,7 +73,7 @@ def _starts(view: ClaimView, hits: Sequence[Hit]) -> list[tuple[int, int, str]]:
         elif edge:
             starts.append((at, at, EDGE))
         edge = word in JOINS
-    return starts[:_MAX_STARTS]
+    return starts[:MAX_STARTS]
 
 
 def _ends(view: ClaimView) -> list[int]:
@@ -134,5 +135,12 @@ def marker_kinds() -> tuple[str, ...]:
 
 
 @cache
-def _markers() -> PhraseTable:
+def marker_finder() -> PhraseFinder:
+    """Return what finds the markers in the tokens of a batch."""
+    return PhraseFinder(marker_table())
+
+
+@cache
+def marker_table() -> PhraseTable:
+    """Return the phrases with their classes."""
     return PhraseTable((row[0], row[1]) for row in rows("condition_markers.tsv"))

@@ -6,10 +6,12 @@ features are looked up without building their names, which took 0.56 ms per 300 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.stance.condition_candidates import Candidates
 from stanceclf.stance.condition_features import (
     EDGE,
     END,
@@ -20,15 +22,16 @@ from stanceclf.stance.condition_features import (
     REPORT,
     SIZES,
     START,
-    Candidate,
 )
-from stanceclf.stance.view import ClaimView
-from stanceclf.stance.word_runs import Ints, WordRuns
+from stanceclf.stance.lexis import Lexis, StemNumbers
+from stanceclf.stance.ragged import Ints, running
+from stanceclf.stance.word_runs import WordRuns
 
 Floats = NDArray[np.float64]
 
 _WHERES = ("open-end", "open-in", "mid-end", "mid-in")
 _FIRST_WORDS = ("word0", "word1", "word2")
+_INNER = np.arange(1, INNER_WORDS + 1)
 _SIZES = sorted(set(SIZES))
 _SIZE_OF = np.array([_SIZES.index(size) for size in SIZES])
 
@@ -41,16 +44,21 @@ class ConditionTables:
     weights : mapping of str to float
         Log-odds of each feature of `describe`.
     kinds : iterable of str
-        The kinds of candidates.
+        The kinds of candidates that have a marker.
+
+    Attributes
+    ----------
+    kinds : tuple of str
+        All kinds, by number.
     """
 
     def __init__(self, weights: Mapping[str, float], kinds: Iterable[str]) -> None:
-        self._kinds = {kind: number for number, kind in enumerate((EDGE, *kinds))}
-        self._get = weights.get
-        named: dict[str, dict[str, float]] = {}
+        self.kinds = (EDGE, *kinds)
+        self._named: dict[str, dict[str, float]] = {}
         for name, weight in weights.items():
             prefix, _, value = name.partition(":")
-            named.setdefault(prefix, {})[value] = weight
+            self._named.setdefault(prefix, {})[value] = weight
+        named = self._named
         self._markers = {
             marker: number
             for number, marker in enumerate(
@@ -68,134 +76,135 @@ class ConditionTables:
             for value in named.get(prefix, ()):
                 runs[value.count(" ")].append(value)
         self._runs = WordRuns(*runs)
+        self._stems = StemNumbers(self._runs.number)
         self._compile_words()
         self._compile_shapes()
 
     def _compile_words(self) -> None:
-        words = self._runs.words
-        self._first = [self._table(f"{prefix}:", words) for prefix in _FIRST_WORDS]
-        self._alone = self._table("two:", words) + self._table("three:", words)
-        pairs, triples = self._runs.pairs, self._runs.triples
-        self._two = self._table("two:", pairs)
-        self._three_of_two = self._table("three:", pairs)
-        self._three = self._table("three:", triples)
-        self._inner = self._table("in:", words)
-        self._before = self._table("before:", words)[:, None] + np.stack(
-            [self._table("before:", [f"{word} {kind}" for word in words]) for kind in self._kinds],
-            axis=1,
+        words, pairs, triples = self._runs.words, self._runs.pairs, self._runs.triples
+        self._first = [self._table(prefix, words) for prefix in _FIRST_WORDS]
+        self._alone = self._table("two", words) + self._table("three", words)
+        self._two = self._table("two", pairs)
+        self._three_of_two = self._table("three", pairs)
+        self._three = self._table("three", triples)
+        self._inner = self._table("in", words)
+        self._before = self._table("before", words)[:, None] + self._pairs(
+            "before", words, self.kinds
         )
-        self._after = self._table("after:", words)
-        self._after_two = self._table("after:", pairs)
-        self._after_report = np.stack(
-            [self._table(f"after-report:{flag} ", words) for flag in (False, True)]
-        )
+        self._after = self._table("after", words)
+        self._after_two = self._table("after", pairs)
+        report = self._pairs("after-report", ("False", "True"), words)[:-1]
+        self._after_report = np.hstack([report, np.zeros((2, 1))])
         # No marker and unknown markers weigh nothing: the last row.
-        self._marker_of = np.array(
-            [*(self._markers.get(word, len(self._markers)) for word in words), len(self._markers)]
-        )
+        none = len(self._markers)
+        self._marker_of = np.array([*map(self._markers.get, words, repeat(none)), none])
         markers = list(self._markers)
-        self._marker = self._table("marker:", markers)[:, None] + self._beside("marker:", markers)
+        self._marker = self._table("marker", markers)[:, None] + self._pairs(
+            "marker", markers, _WHERES
+        )
         listed = (FRINGE, MARKS, REPORT, MARKS | JOINS)
         self._is_fringe, self._is_mark, self._is_report, self._is_stop = (
-            np.array([*(word in words_ for word in words), False]) for words_ in listed
+            np.array([*map(words_.__contains__, words), False]) for words_ in listed
         )
 
     def _compile_shapes(self) -> None:
-        kinds, get = list(self._kinds), self._get
-        self._kind = self._table("kind:", kinds)[:-1, None] + self._beside("kind:", kinds)[:-1]
-        self._kind += self._table("where:", _WHERES)[:-1]
-        self._size = self._table("size:", _SIZES)[:-1, None] + np.array(
-            [[get(f"size:{size} {kind}", 0.0) for kind in kinds] for size in _SIZES]
-        )
-        self._marks = self._beside("marks:", list("0123"))
-        self._others = self._table("markers:", list("012"))
-        self._rest = self._table("rest:", list("01234"))
-        self._report = self._table("report:", ["False", "True"])
-        self._after_word = get("after:word", 0.0)
+        kinds = self.kinds
+        self._kind = self._table("kind", kinds)[:, None] + self._pairs("kind", kinds, _WHERES)
+        self._kind += self._table("where", _WHERES)[:-1]
+        self._size = self._table("size", _SIZES)[:, None] + self._pairs("size", _SIZES, kinds)
+        self._marks = self._pairs("marks", "0123", _WHERES)
+        self._others = self._table("markers", "012")
+        self._rest = self._table("rest", "01234")
+        self._report = self._table("report", ("False", "True"))
+        self._after_word = self._named.get("after", {}).get("word", 0.0)
 
     def _table(self, prefix: str, values: Iterable[str]) -> Floats:
         """Return the weight of each value of a feature, and nothing for what is none of them."""
-        return np.array([*(self._get(prefix + value, 0.0) for value in values), 0.0])
+        get = self._named.get(prefix, {}).get
+        return np.array([*map(get, values, repeat(0.0)), 0.0])
 
-    def _beside(self, prefix: str, values: Sequence[str]) -> Floats:
-        """Return the weight of each value by where the candidate stands; a row of zeros last."""
-        return np.stack([self._table(f"{prefix}{value} ", _WHERES)[:-1] for value in [*values, ""]])
+    def _pairs(self, prefix: str, values: Sequence[str], others: Sequence[str]) -> Floats:
+        """Return the weight of each value beside each of the others; a row of zeros last."""
+        row = {value: number for number, value in enumerate(values)}
+        column = {value: number for number, value in enumerate(others)}
+        table = np.zeros((len(values) + 1, len(others)))
+        for name, weight in self._named.get(prefix, {}).items():
+            value, _, other = name.rpartition(" ")
+            if value in row and other in column:
+                table[row[value], column[other]] = weight
+        return table
 
-    def scores(
-        self, views: Sequence[ClaimView], candidates: Sequence[Sequence[Candidate]]
-    ) -> Floats:
-        """Return the log-odds of each candidate, without the bias, claim by claim.
-
-        Parameters
-        ----------
-        views : sequence of ClaimView
-        candidates : sequence of sequence of Candidate
-            Those of each claim.
-        """
-        words: list[str] = []
-        shifts: list[int] = []
-        for view in views:
-            shifts.append(len(words) + 1 - view.first)
-            words.append(START)
-            words += view.document.stems[view.first : view.last]
-            words += (END, END)
-        rows = [
-            (first + shift, last + shift, marked - first, self._kinds[kind], others,
-             view.first + shift, view.last + shift)
-            for view, shift, found in zip(views, shifts, candidates, strict=True)
-            for first, last, marked, kind, others in found
-        ]  # fmt: skip
-        if not rows:
+    def scores(self, lexis: Lexis, found: Candidates) -> Floats:
+        """Return the log-odds of each candidate, without the bias."""
+        if not len(found.claim):
             return np.zeros(0)
-        table = np.array(rows, np.int64)
-        return self._score(words, self._runs.numbered(words), *table.T)
+        # Before each claim stands a begin, after it stand two ends.
+        shift = 1 + 3 * np.arange(len(found.begins))
+        begin, end = found.begins + shift, found.ends + shift
+        numbers = np.full(len(found.stems) + 3 * len(shift), self._runs.number(END))
+        numbers[begin - 1] = self._runs.number(START)
+        numbers[np.arange(len(found.stems)) + shift[found.owners]] = self._stems.of(lexis)[
+            found.stems
+        ]
+        claim = found.claim
+        return self._score(
+            numbers,
+            self._marker_numbers(lexis, found),
+            found.first + shift[claim],
+            found.last + shift[claim],
+            found.kind,
+            found.others,
+            begin[claim],
+            end[claim],
+        )
 
     def _score(
         self,
-        words: Sequence[str],
         numbers: Ints,
+        marker: Ints,
         first: Ints,
         last: Ints,
-        marked: Ints,
         kind: Ints,
         others: Ints,
         begin: Ints,
         end: Ints,
     ) -> Floats:
         size = last - first
-        before, after, following = numbers[first - 1], numbers[last], numbers[last + 1]
+        before, after, following = (numbers.take(at) for at in (first - 1, last, last + 1))
         opening = (first == begin) | ((first == begin + 1) & self._is_fringe[before])
         where = np.where(opening, 0, 2) + (last < end - 1)
         pairs = self._runs.pairs_at(numbers)
         scores: Floats = self._kind[kind, where]
-        scores += self._marker[self._marker_numbers(words, numbers, first, marked), where]
-        scores += self._first[0][numbers[first]]
-        scores += np.where(size > 1, self._first[1][numbers[first + 1]], 0.0)
+        scores += self._marker[marker, where]
+        scores += self._first[0].take(numbers.take(first))
+        scores += np.where(size > 1, self._first[1].take(numbers.take(first + 1)), 0.0)
         scores += self._runs_of(numbers, pairs, first, size)
         scores += self._before[before, kind]
-        scores += self._after[after]
-        scores += np.where(self._is_stop[after], self._after_two[pairs[last]], self._after_word)
+        scores += self._after.take(after)
+        beyond = self._after_two.take(pairs.take(last))
+        scores += np.where(self._is_stop.take(after), beyond, self._after_word)
         scores += self._after_report[self._is_report[following].astype(np.int64), after]
         scores += self._size[_SIZE_OF[np.minimum(size, len(SIZES) - 1)], kind]
-        scores += self._others[np.minimum(others, 2)]
-        scores += self._rest[np.minimum(4, (end - begin - size) // 4)]
+        scores += self._others.take(np.minimum(others, 2))
+        scores += self._rest.take(np.minimum(4, (end - begin - size) // 4))
         scores += self._inside(numbers, first, last, where)
         return scores
 
-    def _marker_numbers(
-        self, words: Sequence[str], numbers: Ints, first: Ints, marked: Ints
-    ) -> Ints:
-        found = self._marker_of[numbers[first]]
+    def _marker_numbers(self, lexis: Lexis, found: Candidates) -> Ints:
+        # The candidates with one first word adjoin, and share a marker.
+        opens = np.append(True, found.first[1:] != found.first[:-1])
+        first, marked = found.first.compress(opens), found.marked.compress(opens)
+        numbers = self._marker_of.take(self._stems.of(lexis).take(found.stems.take(first)))
         none = len(self._markers)
-        for row in np.flatnonzero(marked > 1).tolist():
-            start = int(first[row])
-            marker = " ".join(words[start : start + int(marked[row])])
-            found[row] = self._markers.get(marker, none)
-        return found
+        for start in np.flatnonzero(marked > first + 1).tolist():
+            stems = found.stems[first[start] : marked[start]].tolist()
+            marker = " ".join([lexis.stems[stem] for stem in stems])
+            numbers[start] = self._markers.get(marker, none)
+        return numbers.take(np.cumsum(opens) - 1)
 
     def _runs_of(self, numbers: Ints, pairs: Ints, first: Ints, size: Ints) -> Floats:
         """Return what the first two and three words weigh, fewer where the candidate ends."""
-        triples = self._runs.triples_at(pairs, numbers)
+        triples = self._runs.triples_at(numbers)
         two, three = pairs[first], triples[first]
         longer = self._first[2][numbers[first + 2]]
         scores: Floats = np.where(size > 1, self._two[two], self._alone[numbers[first]])
@@ -206,20 +215,21 @@ class ConditionTables:
     def _inside(self, numbers: Ints, first: Ints, last: Ints, where: Ints) -> Floats:
         """Return what the words after the first one weigh: each of them once, marks counted."""
         marks, reports = (
-            np.append(0, np.cumsum(flags[numbers])) for flags in (self._is_mark, self._is_report)
+            running(flags.take(numbers)) for flags in (self._is_mark, self._is_report)
         )
-        count = np.minimum(marks[last] - marks[first + 1], 3)
+        count = np.minimum(marks.take(last) - marks.take(first + 1), 3)
         scores: Floats = self._marks[count, where]
-        scores += self._report[(reports[last] > reports[first + 1]).astype(np.int64)]
-        places = first[:, None] + np.arange(1, INNER_WORDS + 1)
-        unknown = len(self._runs.words)
-        inner = np.where(
-            places < last[:, None], numbers[np.minimum(places, len(numbers) - 1)], unknown
-        )
-        inner.sort(axis=1)
-        terms = self._inner[inner]
-        terms[:, 1:][inner[:, 1:] == inner[:, :-1]] = 0.0
-        scores += terms.sum(axis=1)
+        scores += self._report.take((reports.take(last) > reports.take(first + 1)).astype(np.int64))
+        # The candidates with one first word adjoin, and share what follows it.
+        opens = np.append(True, first[1:] != first[:-1])
+        after = numbers.take(first.compress(opens)[:, None] + _INNER, mode="clip")
+        terms = self._inner.take(after)
+        for gap in range(1, INNER_WORDS):
+            terms[:, gap:][after[:, gap:] == after[:, :-gap]] = 0.0
+        sums = np.zeros((len(terms), INNER_WORDS + 1))
+        np.cumsum(terms, axis=1, out=sums[:, 1:])
+        words = np.minimum(last - first - 1, INNER_WORDS)
+        scores += sums.ravel().take((np.cumsum(opens) - 1) * (INNER_WORDS + 1) + words)
         return scores
 
 

@@ -6,18 +6,58 @@ tells how likely there is one.
 
 from collections.abc import Mapping, Sequence
 from math import inf
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.records import Condition
-from stanceclf.stance.condition_features import Candidate, candidates, marker_kinds
+from stanceclf.stance.claim_rows import ClaimRows
+from stanceclf.stance.condition_candidates import CandidateFinder
+from stanceclf.stance.condition_features import Candidate, marker_kinds
 from stanceclf.stance.condition_tables import ConditionTables
 from stanceclf.stance.short_conditions import kind_of, short_form
 from stanceclf.stance.view import ClaimView
+from stanceclf.text.document import Document
 
 Choice = tuple[Candidate | None, float]
+
+
+class Choices(NamedTuple):
+    """The best candidates of a batch of claims.
+
+    Attributes
+    ----------
+    scores : array of shape (n_claims,)
+        Log-odds; minus infinity where a claim has no candidate.
+    first, last, marked, others, kinds : array of shape (n_claims,)
+        As in `Candidate`, over the tokens of all documents; kinds are numbers in `names`.
+    names : tuple of str
+    """
+
+    scores: NDArray[np.float64]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    marked: NDArray[np.int64]
+    others: NDArray[np.int64]
+    kinds: NDArray[np.int64]
+    names: tuple[str, ...]
+
+    @classmethod
+    def joined(cls, parts: Sequence["Choices"]) -> "Choices":
+        """Return the choices of several parts of a batch as one."""
+        arrays = zip(*(part[:-1] for part in parts), strict=True)
+        return cls(*map(np.concatenate, arrays), parts[0].names)  # type: ignore[call-arg, arg-type]
+
+    def candidate(self, claim: int, base: int) -> Candidate | None:
+        """Return one claim's candidate, in the tokens of its document, which begin at `base`."""
+        if self.scores[claim] == -inf:
+            return None
+        first, last, marked, others = (
+            int(part[claim]) for part in (self.first, self.last, self.marked, self.others)
+        )
+        kind = self.names[self.kinds[claim]]
+        return Candidate(first - base, last - base, marked - base, kind, others)
 
 
 class ConditionChooser:
@@ -35,22 +75,42 @@ class ConditionChooser:
         self.weights = dict(weights)
         self.bias = bias
         self._tables = ConditionTables(self.weights, marker_kinds())
+        self._finder = CandidateFinder(self._tables.kinds)
 
     def choose(self, views: Sequence[ClaimView]) -> list[Choice]:
         """Return for each claim its best candidate and the candidate's log-odds.
 
         None and minus infinity stand where a claim has no candidate.
         """
-        found = [candidates(view) for view in views]
-        scores = (self._tables.scores(views, found) + self.bias).tolist()
-        choices: list[Choice] = []
-        at = 0
-        for of_claim in found:
-            own = scores[at : at + len(of_claim)]
-            at += len(of_claim)
-            best = max(own, default=-inf)
-            choices.append((of_claim[own.index(best)] if own else None, best))
-        return choices
+        rows = ClaimRows.of([view.given for view in views])
+        choices = self.choose_rows(rows)
+        bases = rows.texts.bases[rows.document].tolist()
+        found = (choices.candidate(claim, base) for claim, base in enumerate(bases))
+        return list(zip(found, choices.scores.tolist(), strict=True))
+
+    def choose_rows(self, rows: ClaimRows) -> Choices:
+        """Return the same as arrays."""
+        found = self._finder.find(rows)
+        scores = self._tables.scores(rows.texts.lexis, found) + self.bias
+        counts = np.bincount(found.claim, minlength=len(rows))
+        filled = np.flatnonzero(counts)
+        best = np.full(len(rows), -inf)
+        chosen = np.zeros(len(rows), np.int64)
+        if len(filled):
+            begins = np.cumsum(counts[filled]) - counts[filled]
+            best[filled] = np.maximum.reduceat(scores, begins)
+            # The first of equal ones.
+            at = np.flatnonzero(scores == best[found.claim])
+            chosen[found.claim[at][::-1]] = at[::-1]
+        shift = rows.first - found.begins
+        first, last, marked = (
+            np.where(counts > 0, part[chosen] + shift, 0) if len(filled) else chosen
+            for part in (found.first, found.last, found.marked)
+        )
+        others, kinds = (
+            part[chosen] if len(filled) else chosen for part in (found.others, found.kind)
+        )
+        return Choices(best, first, last, marked, others, kinds, self._tables.kinds)
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[np.float32]]]:
         """Return what `from_state` needs: a JSON-able part and arrays."""
@@ -67,9 +127,8 @@ class ConditionChooser:
         return cls(dict(pairs), float(config["bias"]))
 
 
-def condition_of(view: ClaimView, candidate: Candidate) -> Condition:
-    """Return the record of a candidate of `view`."""
-    document = view.document.document
+def condition_of(document: Document, candidate: Candidate) -> Condition:
+    """Return the record of a candidate in `document`."""
     first, last, marked = candidate.first, candidate.last, candidate.marked
     return Condition(
         document.span_of(first, last),

@@ -1,8 +1,10 @@
 """Family `context`: what the document and the neighbouring sentence are about."""
 
+from stanceclf.records import Span
 from stanceclf.stance.view import ClaimView, DocumentView
 
 _OPENING = frozenset('"\u201c\u2018')
+STEP, LONGEST = 6, 6  # a claim's length is counted in so many tokens, up to so many times
 
 
 def context_features(view: ClaimView) -> list[str]:
@@ -10,28 +12,36 @@ def context_features(view: ClaimView) -> list[str]:
     if view.sentence < 0:
         return ["empty"]
     document = view.document
-    length = min((view.last - view.first) // 6, 6)
+    length = min((view.last - view.first) // STEP, LONGEST)
     features = [f"topic:{document.force_density()}", f"length:{length}"]
     if view.sentence:
         features += [f"kp:{name}" for name in _classes(document, view.sentence - 1)]
-    text = document.document.text
-    claim = view.given.claim.of(text)
-    before = text[max(0, view.given.claim.start - 2) : view.given.claim.start]
-    if before.strip()[-1:] in _OPENING or claim[:1] in _OPENING:
-        features.append("quoted:whole")
-    elif "\u201c" in claim or '"' in claim:
-        features.append("quoted:part")
+    quoted, question = written(document.document.text, view.given.claim)
+    if quoted:
+        features.append(f"quoted:{quoted}")
     if view.given.source is None:
         features.append("source:none")
     elif view.given.source == view.given.actor:
         features.append("source:holder")
     else:
         features.append("source:other")
-    if claim.rstrip().endswith("?"):
+    if question:
         features.append("question")
     whole = view.first == document.document.sentences[view.sentence].first
     features.append(f"opens:{whole}")
     return features
+
+
+def written(text: str, span: Span) -> tuple[str, bool]:
+    """Return whether a claim is quoted "whole", in "part" or not at all; and whether it asks."""
+    start = span.start
+    claim = text[start : span.end]
+    before = text[max(0, start - 2) : start]
+    if before.strip()[-1:] in _OPENING or claim[:1] in _OPENING:
+        quoted = "whole"
+    else:
+        quoted = "part" if "\u201c" in claim or '"' in claim else ""
+    return quoted, claim.rstrip().endswith("?")
 
 
 def _classes(document: DocumentView, index: int) -> list[str]:

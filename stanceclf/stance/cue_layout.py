@@ -1,16 +1,17 @@
 """The claims of a batch end to end, as the cue tagger reads all their tokens at once."""
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.stance.cue_tokens import EDGE, FORWARD, LEAVE, REACH, holder_end
-from stanceclf.stance.lexicon import CLASSES
-from stanceclf.stance.view import ClaimView
+from stanceclf.stance.cue_tokens import EDGE, FORWARD, LEAVE, REACH
+from stanceclf.stance.document_rows import DocumentRows
+from stanceclf.stance.lexicon import CLASSES, lexicon_finder
+from stanceclf.stance.lexis import COVERED
+from stanceclf.stance.ragged import Ints, running, spread
+from stanceclf.stance.windows import Windows
 
-Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 KINDS = ("-", *CLASSES, *(f"~{name}" for name in CLASSES), EDGE)
@@ -18,7 +19,7 @@ _KIND_OF = {kind: number for number, kind in enumerate(KINDS)}
 _GO_ON = len(CLASSES)  # from a class to the class of its phrase's later words
 _FORWARD = np.array([kind in FORWARD for kind in KINDS])
 _LEAVES = np.array([kind == LEAVE for kind in KINDS])
-_MARGIN = 2  # tokens beside the claim that its words look at
+MARGIN = 2  # tokens beside the claim that its words look at
 NO_HOLDER = 1 << 20
 
 
@@ -27,10 +28,10 @@ class Layout(NamedTuple):
 
     Attributes
     ----------
-    words : list of str
-        Stems, `EDGE` where nothing is read.
+    words : array
+        Masked stems; what is not read is `COVERED`.
     kinds : array
-        Number of each word's class in `KINDS`.
+        Number of each word's class in `KINDS`; the last one where nothing is read.
     inside : array
         Places in `words` of the claims' own tokens.
     at, left, holder : array
@@ -40,7 +41,7 @@ class Layout(NamedTuple):
     n_claims : int
     """
 
-    words: list[str]
+    words: Ints
     kinds: Ints
     inside: Ints
     at: Ints
@@ -69,55 +70,30 @@ class Clauses(NamedTuple):
     high: Ints
 
 
-def lay_out(views: Iterable[ClaimView]) -> Layout:
+def lay_out(windows: Windows) -> Layout:
     """Put the words and classes of all claims into one row."""
-    words: list[str] = []
-    begins, sizes, holders = list[int](), list[int](), list[int]()
-    places, kinds = list[int](), list[int]()
-    for view in views:
-        low, high = view.first - view.start - _MARGIN, view.last - view.start + _MARGIN
-        before, after = max(0, -low), max(0, high - len(view.words))
-        begin = len(words) + _MARGIN
-        begins.append(begin)
-        sizes.append(view.last - view.first)
-        holder = holder_end(view)
-        holders.append(NO_HOLDER if holder is None else holder - low - _MARGIN)
-        words += [EDGE] * before
-        words += view.words[max(0, low) : high]
-        words += [EDGE] * after
-        shift = begin - view.first
-        floor, ceiling = view.first - _MARGIN, view.last + _MARGIN
-        for first, last, classes in view.hits:
-            if first < ceiling and last > floor:
-                kind = _KIND_OF[classes[0]]
-                if first >= floor:
-                    places.append(first + shift)
-                    kinds.append(kind)
-                if last > first + 1:
-                    later = range(max(first + 1, floor) + shift, min(last, ceiling) + shift)
-                    places += later
-                    kinds += [kind + _GO_ON] * len(later)
-    return _layout(words, places, kinds, begins, sizes, holders)
-
-
-def _layout(
-    words: list[str],
-    places: list[int],
-    kinds: list[int],
-    begins: list[int],
-    sizes: list[int],
-    holders: list[int],
-) -> Layout:
-    size = np.array(sizes, np.int64)
-    claim = np.repeat(np.arange(len(sizes)), size)
-    ends = np.cumsum(size)
-    at = np.arange(len(claim)) - (ends - size)[claim]
-    inside = np.array(begins, np.int64)[claim] + at
-    end = np.array(holders, np.int64)[claim]
+    rows = windows.rows
+    owners, tokens = spread(rows.first - MARGIN, rows.last - rows.first + 2 * MARGIN)
+    read = (tokens >= rows.start[owners]) & (tokens < rows.end[owners])
+    places = np.where(read, tokens + windows.shift[owners], 0)
+    words = np.where(read, np.append(windows.words, COVERED)[places], COVERED)
+    kinds = np.where(read, _kinds_of(rows.texts, tokens), len(KINDS) - 1)
+    size = rows.last - rows.first
+    claim, at = spread(np.zeros(len(rows), np.int64), size)
+    inside = np.arange(len(at)) + MARGIN * (2 * claim + 1)
+    held = (rows.actor_first >= rows.first) & (rows.actor_first < rows.last)
+    end = np.where(held, rows.actor_last - rows.first, NO_HOLDER)[claim]
     holder = np.where(end == NO_HOLDER, NO_HOLDER, at - end)
-    kind = np.zeros(len(words), np.int64)
-    kind[np.array(places, np.int64)] = kinds
-    return Layout(words, kind, inside, at, size[claim] - at, holder, claim, len(sizes))
+    return Layout(words, kinds, inside, at, size[claim] - at, holder, claim, len(rows))
+
+
+def _kinds_of(texts: DocumentRows, tokens: Ints) -> Ints:
+    """Return the number of the class of each token: of a phrase's first word, of its later ones."""
+    main = np.array([_KIND_OF[classes[0]] for classes in lexicon_finder().kinds])
+    hits = texts.token_hits.take(tokens, mode="clip")
+    # Without any phrase nothing belongs to one.
+    first, kinds = (np.append(part, 0)[hits] for part in (texts.hits.first, texts.hits.kinds))
+    return np.where(hits < 0, 0, main[kinds] + _GO_ON * (tokens > first))
 
 
 def read_clauses(kinds: Ints, breaks: Bools, begins: Bools) -> Clauses:
@@ -134,20 +110,13 @@ def read_clauses(kinds: Ints, breaks: Bools, begins: Bools) -> Clauses:
     clause = np.cumsum(opens) - 1
     edges = np.append(np.flatnonzero(opens), len(kinds))
     first, last = edges[clause], edges[clause + 1]
-    flips = _counted(_FORWARD[kinds] & ~breaks)
+    flips = running(_FORWARD[kinds] & ~breaks)
     leave = _LEAVES[kinds] & ~breaks
-    leaves = _counted(leave)
+    leaves = running(leave)
     turns = flips[:-1] - flips[first] + leaves[last] - leaves[first] - leave
     hit = (kinds > 0) & ~breaks
-    hits = _counted(hit)
+    hits = running(hit)
     here = np.arange(len(kinds))
     low = hits[np.maximum(first, here - REACH)]
     high = hits[np.minimum(last, here + REACH + 1)]
     return Clauses(turns % 2, np.flatnonzero(hit), low, high)
-
-
-def _counted(marks: Bools) -> Ints:
-    """Return how many marks stand before each place, and before the end."""
-    counts = np.zeros(len(marks) + 1, np.int64)
-    np.cumsum(marks, out=counts[1:])
-    return counts

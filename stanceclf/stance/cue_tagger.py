@@ -10,10 +10,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.cue_layout import lay_out
 from stanceclf.stance.cue_tables import CueTables
 from stanceclf.stance.scorer import softmax
 from stanceclf.stance.view import ClaimView
+from stanceclf.stance.windows import Windows
 
 _NOTHING = -6.0
 
@@ -28,7 +30,8 @@ class CueReading(NamedTuple):
         the log probability at the word most likely to be a cue; last, the number of cue words to
         be expected.
     cues : array of shape (n_claims, n_labels), int
-        The token of the document that is most likely to be a cue of each label; -1 without words.
+        The token, counted over all documents, that is most likely to be a cue of each label; -1
+        without words.
     """
 
     summaries: NDArray[np.float32]
@@ -57,11 +60,12 @@ class CueTagger:
 
     def summaries(self, views: Sequence[ClaimView]) -> NDArray[np.float32]:
         """Return the summaries that `read` gives."""
-        return self.read(views).summaries
+        return self.read(Windows.of(ClaimRows.of([view.given for view in views]))).summaries
 
-    def read(self, views: Sequence[ClaimView]) -> CueReading:
+    def read(self, windows: Windows) -> CueReading:
         """Return what the words of each claim say of each label, and which word says it most."""
-        scores, places, words = self._tables.scores(lay_out(views))
+        rows = windows.rows
+        scores, places, words = self._tables.scores(rows.texts.lexis, lay_out(windows))
         labels = self.weights.shape[1] - 1
         summary = np.full((len(words), summary_width(labels)), _NOTHING, np.float32)
         summary[:, -1] = 0.0
@@ -84,8 +88,7 @@ class CueTagger:
             np.maximum.reduceat(at_best, offsets, axis=0)
         )
         summary[filled, -1] = np.add.reduceat(cue, offsets)
-        firsts = np.array([views[claim].first for claim in filled.tolist()])
-        tokens = places + np.repeat(firsts, counts)
+        tokens = places + np.repeat(rows.first[filled], counts)
         is_best = shown == np.repeat(greatest, counts, axis=0)
         cues[filled] = np.minimum.reduceat(
             np.where(is_best, tokens[:, None], np.iinfo(np.int64).max), offsets, axis=0

@@ -3,8 +3,8 @@
 from stanceclf.stance.phrases import Hit
 from stanceclf.stance.view import ClaimView
 
-_CHAIN_ORDER = 4
-_QUIET = frozenset({"modal", "hedge", "intensity", "force", "othertopic", "describe"})
+CHAIN_ORDER = 4
+QUIET = frozenset({"modal", "hedge", "intensity", "force", "othertopic", "describe"})
 
 
 def cue_features(view: ClaimView) -> list[str]:
@@ -17,7 +17,7 @@ def cue_features(view: ClaimView) -> list[str]:
     features += [f"kb:{name}" for name in _classes(before)]
     features += [f"ka:{name}" for name in _classes(after)]
     features += _sequences("q", names)
-    features += _sequences("z", [name for name in names if name not in _QUIET])
+    features += _sequences("z", [name for name in names if name not in QUIET])
     forces = sum("force" in hit.classes for hit in inside)
     features.append(f"forces:{min(forces, 3)}")
     features += _predicate(view, inside)
@@ -34,7 +34,7 @@ def _sequences(prefix: str, names: list[str]) -> list[str]:
         return []
     features = [
         f"{prefix}:{' '.join(names[at : at + size])}"
-        for size in range(2, min(_CHAIN_ORDER, len(names)) + 1)
+        for size in range(2, min(CHAIN_ORDER, len(names)) + 1)
         for at in range(len(names) - size + 1)
     ]
     return [*features, f"{prefix}<:{names[0]}", f"{prefix}>:{names[-1]}"]

@@ -1,27 +1,34 @@
 """Claims to sparse rows: the families of features behind one transformer."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.stance.beside import beside_features, beside_letter_features
+from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.columns import PieceColumns, WordColumns, known
-from stanceclf.stance.conditions import Choice, ConditionChooser
+from stanceclf.stance.columns import PieceColumns, WordColumns
+from stanceclf.stance.conditions import Choice, Choices, ConditionChooser
 from stanceclf.stance.context import context_features
+from stanceclf.stance.context_columns import ContextColumns
+from stanceclf.stance.cue_columns import CueColumns
 from stanceclf.stance.cues import cue_features
 from stanceclf.stance.hinge import hinge_features
+from stanceclf.stance.hinge_columns import HingeColumns
 from stanceclf.stance.holder import holder_features
 from stanceclf.stance.letters import letter_features
 from stanceclf.stance.ngrams import piece_features, word_features
 from stanceclf.stance.polarity import polarity_features
+from stanceclf.stance.polarity_columns import PolarityColumns
+from stanceclf.stance.rows import FoundColumns, Rows
 from stanceclf.stance.sides import side_features
 from stanceclf.stance.surface import surface_features
 from stanceclf.stance.targets import target_features, target_letter_features
 from stanceclf.stance.view import ClaimView, DocumentView
+from stanceclf.stance.windows import Windows
 
 FAMILIES: dict[str, Callable[[ClaimView], list[str]]] = {
     "words": word_features,
@@ -44,21 +51,14 @@ MORE_FAMILIES: dict[str, Callable[[ClaimView], list[str]]] = {
 }
 _ALL = FAMILIES | MORE_FAMILIES
 _ORDER = (*FAMILY_NAMES, *MORE_FAMILIES)
-# Families whose columns are found without their names: 72 % of all features.
-_DIRECT: dict[str, type[WordColumns] | type[PieceColumns]] = {
+# Families whose columns are found without their names, for a whole batch.
+_DIRECT: dict[str, Callable[[Mapping[str, int]], Callable[[Windows, FoundColumns], None]]] = {
     "words": WordColumns,
     "pieces": PieceColumns,
+    "cues": CueColumns,
+    "polarity": PolarityColumns,
+    "context": ContextColumns,
 }
-# Length of a family's part of a row; by cross-validation words deserve more than the rest.
-_LENGTHS = {"words": 1.5}
-
-
-class Rows(NamedTuple):
-    """Sparse rows: those of claim i are `indices[starts[i]:starts[i + 1]]` and their values."""
-
-    starts: NDArray[np.int64]
-    indices: NDArray[np.int32]
-    values: NDArray[np.float32]
 
 
 class ClaimFeaturizer:
@@ -123,11 +123,15 @@ class ClaimFeaturizer:
         self.vocabulary_: dict[str, dict[str, int]] = {family: {} for family in self.families}
         for column, (family, name) in enumerate(columns):
             self.vocabulary_[family][name] = column
+        self._family_of = np.zeros(self.n_features_, np.int64)
+        for place, of_family in enumerate(self.vocabulary_.values()):
+            self._family_of[list(of_family.values())] = place
         self._direct = {
             family: made(self.vocabulary_[family])
             for family, made in _DIRECT.items()
             if family in self.families
         }
+        self._hinge = HingeColumns(self.vocabulary_.get("hinge", {}))
         return self
 
     def names(self, claims: Sequence[GivenClaim]) -> list[dict[str, list[str]]]:
@@ -145,35 +149,39 @@ class ClaimFeaturizer:
         return self.chooser.choose(read) if self.chooser else [None] * len(read)
 
     def encode(self, claims: Sequence[GivenClaim]) -> Rows:
-        """Return the sparse rows of the claims."""
-        read = views(claims)
-        return self.encode_views(read, self._choices(read))
+        """Return the sparse rows of the claims: what `encode_names` gives of `names`, sooner."""
+        rows = ClaimRows.of(claims)
+        choices = self.chooser.choose_rows(rows) if self.chooser else None
+        return self.encode_windows(Windows.of(rows), choices)
 
-    def encode_views(self, read: Iterable[ClaimView], choices: Iterable[Choice | None]) -> Rows:
-        """Return what `encode_names` returns of `names_of`, sooner; a row's order is free."""
-        return _rows(map(self._columns_of, read, choices))
+    def encode_windows(self, windows: Windows, choices: Choices | None) -> Rows:
+        """Return the sparse rows of the claims of `windows`."""
+        found = FoundColumns(tuple(self.vocabulary_), self._family_of)
+        for columns in self._direct.values():
+            columns(windows, found)
+        if "hinge" in self.families and choices is not None:
+            self._hinge(windows.rows, choices, found)
+        rest = [name for name in self.families if name not in self._direct and name != "hinge"]
+        for claim, view in enumerate(views(windows.rows.given) if rest else ()):
+            self._add_named(claim, {family: _ALL[family](view) for family in rest}, found)
+        return found.rows(len(windows.rows))
 
     def encode_names(self, rows: Iterable[Mapping[str, list[str]]]) -> Rows:
         """Return the sparse rows of features that `names` gave."""
-        vocabulary = self.vocabulary_
-        return _rows(
-            [
-                (family, sorted(known(map(vocabulary[family].get, names))))
-                for family, names in row.items()
-            ]
-            for row in rows
-        )
+        found = FoundColumns(tuple(self.vocabulary_), self._family_of)
+        named = list(rows)
+        for claim, row in enumerate(named):
+            self._add_named(claim, row, found)
+        return found.rows(len(named))
 
-    def _columns_of(self, view: ClaimView, choice: Choice | None) -> list[tuple[str, set[int]]]:
-        """Return the columns of one claim's features by family."""
-        found: list[tuple[str, set[int]]] = []
-        for family in _ORDER:
-            if family in self._direct:
-                found.append((family, self._direct[family](view)))
-            elif family in self.families:
-                names = _names_in(family, view, choice)
-                found.append((family, known(map(self.vocabulary_[family].get, names))))
-        return found
+    def _add_named(self, claim: int, row: Mapping[str, list[str]], found: FoundColumns) -> None:
+        """Note the features of one claim by their names."""
+        columns = [
+            self.vocabulary_[family].get(name, -1)
+            for family, names in row.items()
+            for name in names
+        ]
+        found.add(np.full(len(columns), claim), np.array(columns, np.int64))
 
     def transform(self, X: Sequence[GivenClaim]) -> Any:
         """Return the rows as a scipy CSR matrix `(n_claims, n_features)`, float32."""
@@ -243,20 +251,6 @@ def _names_in(family: str, view: ClaimView, choice: Choice | None) -> list[str]:
     if family != "hinge":
         return _ALL[family](view)
     return hinge_features(view, choice) if choice else []
-
-
-def _rows(found: Iterable[Iterable[tuple[str, Collection[int]]]]) -> Rows:
-    """Return the rows of what was found for each claim: columns by family."""
-    starts, indices, sizes, scales = [0], list[int](), list[int](), list[float]()
-    for families in found:
-        for family, columns in families:
-            if columns:
-                indices += columns
-                sizes.append(len(columns))
-                scales.append(_LENGTHS.get(family, 1.0) * len(columns) ** -0.5)
-        starts.append(len(indices))
-    values = np.repeat(np.array(scales, np.float32), np.array(sizes, np.int64))
-    return Rows(np.array(starts, np.int64), np.array(indices, np.int32), values)
 
 
 def views(claims: Sequence[GivenClaim]) -> list[ClaimView]:

@@ -3,7 +3,8 @@
 from stanceclf.stance.conditions import Choice
 from stanceclf.stance.view import ClaimView
 
-_LEVELS = (-4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0)
+LEVELS = (-4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0)
+LIKELY = -1.0  # log-odds above which kind and marker are named
 
 
 def hinge_features(view: ClaimView, choice: Choice) -> list[str]:
@@ -11,8 +12,8 @@ def hinge_features(view: ClaimView, choice: Choice) -> list[str]:
     candidate, score = choice
     if candidate is None:
         return ["none"]
-    reached = [f"over:{level:g}" for level in _LEVELS if score > level]
-    if score > -1.0:
+    reached = [f"over:{level:g}" for level in LEVELS if score > level]
+    if score > LIKELY:
         reached.append(f"kind:{candidate.kind}")
         words = view.document.stems[candidate.first : candidate.marked]
         reached.append(f"marker:{' '.join(words)}")

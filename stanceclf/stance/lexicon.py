@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from stanceclf.resources import words
+from stanceclf.stance.phrase_finder import PhraseFinder
 from stanceclf.stance.phrases import Hit, PhraseTable
 
 CLASSES = (
@@ -42,11 +43,18 @@ def find_hits(stems: Sequence[str], first: int, last: int) -> list[Hit]:
     >>> [hit.classes for hit in find_hits(["they", "will", "not", "withdraw"], 0, 4)]
     [('modal',), ('negator',), ('withdraw',)]
     """
-    return _table().find(stems, first, last)
+    return lexicon_table().find(stems, first, last)
 
 
 @cache
-def _table() -> PhraseTable:
+def lexicon_finder() -> PhraseFinder:
+    """Return what finds the lexicon's phrases in the tokens of a batch."""
+    return PhraseFinder(lexicon_table())
+
+
+@cache
+def lexicon_table() -> PhraseTable:
+    """Return the phrases with their classes."""
     return PhraseTable(
         (phrase, name) for name in CLASSES for phrase in sorted(words(f"stance_{name}.txt"))
     )

@@ -7,16 +7,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.records import LABELS, Classified, Condition, Span, Stance
+from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.conditions import Choice, ConditionChooser, condition_of
-from stanceclf.stance.cue_tagger import CueTagger
-from stanceclf.stance.featurizer import ClaimFeaturizer, views
-from stanceclf.stance.neighbours import neighbour_features
+from stanceclf.stance.conditions import Choices, ConditionChooser, condition_of
+from stanceclf.stance.cue_tagger import CueReading, CueTagger
+from stanceclf.stance.featurizer import ClaimFeaturizer
+from stanceclf.stance.neighbours import around
 from stanceclf.stance.reviser import Reviser
 from stanceclf.stance.scorer import LinearScorer
-from stanceclf.stance.view import ClaimView
+from stanceclf.stance.windows import Windows
 
 State = tuple[dict[str, Any], dict[str, NDArray[np.float32]]]
+_MOST_TOKENS = 1 << 15  # read at once: 1,700 claims of news, whose arrays stay in the cache
 _HANGS = LABELS.index(Stance.CONDITIONAL)
 
 
@@ -25,17 +27,17 @@ class Reading(NamedTuple):
 
     Attributes
     ----------
-    views : list of ClaimView
-    choices : list of (Candidate or None, float)
+    rows : ClaimRows
+    choices : Choices
         The best candidate for each claim's condition.
     cues : array of shape (n_claims, n_labels)
-        The token most likely to be a cue of each label.
+        The token most likely to be a cue of each label; -1 where there is none.
     inputs : array of shape (n_claims, n_inputs), float32
         What the second reading reads.
     """
 
-    views: list[ClaimView]
-    choices: list[Choice]
+    rows: ClaimRows
+    choices: Choices
     cues: NDArray[np.int64]
     inputs: NDArray[np.float32]
 
@@ -80,36 +82,40 @@ class StanceModel:
 
     def conditions(self, claims: Sequence[GivenClaim]) -> list[Condition | None]:
         """Return the most probable condition of each claim, whatever its stance."""
-        read = views(claims)
-        return list(map(_condition, read, self.chooser.choose(read)))
+        rows = ClaimRows.of(claims)
+        choices = self.chooser.choose_rows(rows)
+        return [_condition(rows, choices, claim) for claim in range(len(claims))]
 
     def classify(self, claims: Sequence[GivenClaim]) -> list[Classified]:
         """Return label, probabilities, cue and, for `conditional` claims, the condition."""
-        reading = self.read(claims)
-        probabilities = self.reviser.probabilities(reading.inputs)
-        answers = []
-        for view, choice, row, cues in zip(
-            reading.views,
-            reading.choices,
-            probabilities.tolist(),
-            reading.cues.tolist(),
-            strict=True,
-        ):
-            winner = row.index(max(row))
-            condition = _condition(view, choice) if winner == _HANGS else None
-            answers.append(
-                Classified(LABELS[winner], tuple(row), condition, _cue(view, cues[winner]))
-            )
-        return answers
+        rows, choices, cues, inputs = self.read(claims)
+        probabilities = self.reviser.probabilities(inputs)
+        winners = probabilities.argmax(axis=1)
+        conditions: list[Condition | None] = [None] * len(claims)
+        for claim in np.flatnonzero(winners == _HANGS).tolist():
+            conditions[claim] = _condition(rows, choices, claim)
+        spans = _cues(rows, cues[np.arange(len(claims)), winners])
+        labels = [LABELS[winner] for winner in winners.tolist()]
+        answers = map(tuple, probabilities.tolist())
+        return list(map(Classified, labels, answers, conditions, spans))
 
     def read(self, claims: Sequence[GivenClaim]) -> Reading:
         """Return the first reading of the claims, in the light of which the second is made."""
-        read = views(claims)
-        choices = self.chooser.choose(read)
-        first = self.scorer.probabilities(self.featurizer.encode_views(read, choices))
-        summaries, cues = self.tagger.read(read)
-        inputs = np.hstack([neighbour_features(claims, first), summaries])
-        return Reading(read, choices, cues, inputs)
+        rows = ClaimRows.of(claims)
+        choices, first, cues = zip(*map(self._read_alone, rows.parts(_MOST_TOKENS)), strict=True)
+        summaries = np.concatenate([one.summaries for one in cues])
+        inputs = np.hstack(
+            [around(claims, rows.document, rows.edges, np.concatenate(first)), summaries]
+        )
+        tokens = np.concatenate([one.cues for one in cues])
+        return Reading(rows, Choices.joined(choices), tokens, inputs)
+
+    def _read_alone(self, rows: ClaimRows) -> tuple[Choices, NDArray[np.float32], CueReading]:
+        """Return conditions, first probabilities and cues of claims, each read for itself."""
+        choices = self.chooser.choose_rows(rows)
+        windows = Windows.of(rows)
+        first = self.scorer.probabilities(self.featurizer.encode_windows(windows, choices))
+        return choices, first, self.tagger.read(windows)
 
     def state(self) -> State:
         """Return what `from_state` needs: a JSON-able part and arrays."""
@@ -135,20 +141,32 @@ class StanceModel:
         )
 
 
-def _condition(view: ClaimView, choice: Choice) -> Condition | None:
-    candidate, _ = choice
-    return condition_of(view, candidate) if candidate else None
+def _condition(rows: ClaimRows, choices: Choices, claim: int) -> Condition | None:
+    candidate = choices.candidate(claim, int(rows.texts.bases[rows.document[claim]]))
+    return condition_of(rows.given[claim].document, candidate) if candidate else None
 
 
-def _cue(view: ClaimView, token: int) -> Span | None:
-    """Return the word at `token`, with the phrase of the lexicon that it belongs to."""
-    if token < 0:
-        return None
-    first, last = token, token + 1
-    for hit in view.hits:
-        if hit.first <= token < hit.last:
-            first, last = max(hit.first, view.first), min(hit.last, view.last)
-    return view.document.document.span_of(first, last)
+def _cues(rows: ClaimRows, tokens: NDArray[np.int64]) -> list[Span | None]:
+    """Return the word at each token, with the phrase of the lexicon that it belongs to."""
+    hits = rows.texts.hits
+    which = rows.texts.token_hits[tokens]
+    first, last = tokens.copy(), tokens + 1
+    of_hit = np.flatnonzero(which >= 0)
+    hit_first, hit_last = hits.first[which[of_hit]], hits.last[which[of_hit]]
+    read = (hit_first >= rows.start[of_hit]) & (hit_last <= rows.end[of_hit])
+    of_hit, hit_first, hit_last = of_hit[read], hit_first[read], hit_last[read]
+    first[of_hit] = np.maximum(hit_first, rows.first[of_hit])
+    last[of_hit] = np.minimum(hit_last, rows.last[of_hit])
+    cued = np.flatnonzero(tokens >= 0)
+    bases = rows.texts.bases[rows.document[cued]]
+    documents = [rows.given[claim].document for claim in cued.tolist()]
+    begins = zip(documents, (first[cued] - bases).tolist(), strict=True)
+    ends = zip(documents, (last[cued] - bases - 1).tolist(), strict=True)
+    spans: list[Span | None] = [None] * len(rows)
+    found = map(Span, [one.starts[at] for one, at in begins], [one.ends[at] for one, at in ends])
+    for claim, span in zip(cued.tolist(), found, strict=True):
+        spans[claim] = span
+    return spans
 
 
 def _part(arrays: Mapping[str, NDArray[np.float32]], prefix: str) -> dict[str, NDArray[np.float32]]:

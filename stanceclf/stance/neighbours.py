@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.stance.claim_rows import claim_edges
 from stanceclf.stance.claims import GivenClaim
 
 _FLOOR = 1e-3
@@ -35,15 +36,24 @@ def neighbour_features(
         one after; means over the same actor's other claims, over all others, and over near ones;
         whether the actor has others, and how many others there are.
     """
+    documents = _numbered([id(claim.document) for claim in claims])
+    return around(claims, documents, claim_edges(claims), probabilities)
+
+
+def around(
+    claims: Sequence[GivenClaim],
+    documents: NDArray[np.int64],
+    edges: NDArray[np.int64],
+    probabilities: NDArray[np.floating],
+) -> NDArray[np.float32]:
+    """Return the same where the documents are numbered and `claim_edges` is known."""
     own = np.asarray(probabilities, dtype=np.float64)
     n_claims, n_labels = own.shape
     if not n_claims:
         return np.zeros((0, neighbour_width(n_labels)), np.float32)
-    documents = _numbered([id(claim.document) for claim in claims])
-    actors = _numbered([(id(claim.document), claim.actor_name) for claim in claims])
-    starts = np.array([claim.claim.start for claim in claims])
-    ends = np.array([claim.claim.end for claim in claims])
-    holders = np.array([claim.actor.start if claim.actor else -1 for claim in claims])
+    names = [claim.actor_name for claim in claims]
+    actors = _numbered(list(zip(documents.tolist(), names, strict=True)))
+    starts, ends, holders = edges[:, 0], edges[:, 1], np.maximum(edges[:, 2], -1)
     order = np.lexsort((holders, ends, starts, documents))
     logs = np.log(own + _FLOOR)
     before, after, near = _around(own[order], logs[order], documents[order])

@@ -8,8 +8,8 @@ _NEGATORS = frozenset(
     ("not", "no", "never", "nobody", "none", "nothing", "neither", "nor", "without", "cannot")
 )
 _BREAKS = frozenset('.,;:!?()[]\u2014\u2013"\u201c\u201d') | {"but", "and", "becaus", "whil"}
-_NEGATION_SCOPE = 6
-_AROUND = 10
+NEGATION_SCOPE = 6
+AROUND = 10
 PIECES_UP_TO = 60
 HEAD = 3
 
@@ -36,12 +36,17 @@ def piece_features(view: ClaimView) -> list[str]:
 
 
 def pieces_of(word: str) -> list[str]:
-    """Return the pieces of one word."""
+    """Return the names of the pieces of one word."""
+    return [f"c:{piece}" for piece in inner_pieces(word)]
+
+
+def inner_pieces(word: str) -> list[str]:
+    """Return the pieces of one word: runs of 4 and 5 letters, its edges marked."""
     if len(word) <= 5 or word[0] == "<":
         return []
     padded = f"^{word}$"
-    fours = [f"c:{padded[at : at + 4]}" for at in range(len(padded) - 3)]
-    return fours + [f"c:{padded[at : at + 5]}" for at in range(len(padded) - 4)]
+    fours = [padded[at : at + 4] for at in range(len(padded) - 3)]
+    return fours + [padded[at : at + 5] for at in range(len(padded) - 4)]
 
 
 def negated_words(words: list[str]) -> list[str]:
@@ -51,9 +56,9 @@ def negated_words(words: list[str]) -> list[str]:
     reached: list[str] = []
     left = 0
     for word in words:
-        if word in _NEGATORS or word.endswith("n't"):
-            left = _NEGATION_SCOPE
-        elif word in _BREAKS:
+        if is_negator(word):
+            left = NEGATION_SCOPE
+        elif is_break(word):
             left = 0
         elif left:
             reached.append(word)
@@ -61,10 +66,20 @@ def negated_words(words: list[str]) -> list[str]:
     return reached
 
 
+def is_negator(word: str) -> bool:
+    """Tell whether a stem turns what follows round."""
+    return word in _NEGATORS or word.endswith("n't")
+
+
+def is_break(word: str) -> bool:
+    """Tell whether a negator before this stem ends here."""
+    return word in _BREAKS
+
+
 def around_words(view: ClaimView) -> tuple[list[str], list[str]]:
     """Return the words next to the claim in its sentence, where attributions stand."""
     head = view.first - view.start
     tail = view.last - view.start
-    before = [word for word in view.words[max(0, head - _AROUND) : head] if word]
-    after = [word for word in view.words[tail : tail + _AROUND] if word]
+    before = [word for word in view.words[max(0, head - AROUND) : head] if word]
+    after = [word for word in view.words[tail : tail + AROUND] if word]
     return before, after

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from stanceclf.text.stems import stem
 
-_GAP = "*"
-_GAP_WIDTH = 4
+GAP = "*"
+GAP_WIDTH = 4
 _STOPS = frozenset('.,;:!?()[]\u2014\u2013"\u201c\u201d')
 
 
@@ -20,7 +20,7 @@ class Hit(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Head:
+class Head:
     """The phrases with one first stem: by second stem, after a gap, and the stem alone."""
 
     plain: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = field(default_factory=dict)
@@ -36,6 +36,11 @@ class PhraseTable:
     entries : iterable of (phrase, class)
         `*` in a phrase stands for up to four words; a phrase may have several classes.
 
+    Attributes
+    ----------
+    heads : dict of (str, Head)
+        The phrases by their first stem.
+
     Examples
     --------
     >>> table = PhraseTable([("rule * out", "oppose"), ("out", "away")])
@@ -46,18 +51,18 @@ class PhraseTable:
     def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
         classes_of: dict[tuple[str, ...], list[str]] = {}
         for phrase, name in entries:
-            key = tuple(piece if piece == _GAP else stem(piece) for piece in phrase.lower().split())
+            key = tuple(piece if piece == GAP else stem(piece) for piece in phrase.lower().split())
             names = classes_of.setdefault(key, [])
             if name not in names:
                 names.append(name)
         # Looked up by two stems where a phrase has them: few first words open many phrases.
-        self._heads: dict[str, _Head] = {}
+        self.heads: dict[str, Head] = {}
         longest_first = sorted(classes_of.items(), key=lambda item: (-len(item[0]), item[0]))
         for key, names in longest_first:
-            head = self._heads.setdefault(key[0], _Head())
+            head = self.heads.setdefault(key[0], Head())
             if len(key) == 1:
                 head.single = tuple(names)
-            elif key[1] == _GAP:
+            elif key[1] == GAP:
                 head.gapped.append((key[1:], tuple(names)))
             else:
                 head.plain.setdefault(key[1], []).append((key[2:], tuple(names)))
@@ -67,7 +72,7 @@ class PhraseTable:
 
         A phrase with a gap covers its first word only, so that what stands in the gap is read too.
         """
-        heads = self._heads
+        heads = self.heads
         hits: list[Hit] = []
         free = first
         # Of the words of news, 50 % open no phrase and 37 % only that of this one word.
@@ -75,7 +80,7 @@ class PhraseTable:
             if word in heads and at >= free:
                 head = heads[word]
                 if at + 1 < last and (head.gapped or stems[at + 1] in head.plain):
-                    hit = _longer(head, stems, at, last)
+                    hit = longer(head, stems, at, last)
                     if hit is not None:
                         hits.append(hit)
                         free = hit.last
@@ -85,12 +90,12 @@ class PhraseTable:
         return hits
 
 
-def _longer(head: _Head, stems: Sequence[str], at: int, last: int) -> Hit | None:
+def longer(head: Head, stems: Sequence[str], at: int, last: int) -> Hit | None:
     """Return the phrase of several stems that begins at `at`: without a gap if there is one."""
     for rest, classes in head.plain.get(stems[at + 1], ()):
         end = _match(stems, at + 2, last, rest)
         if end:
-            return Hit(at, end if _GAP not in rest else at + 1, classes)
+            return Hit(at, end if GAP not in rest else at + 1, classes)
     for rest, classes in head.gapped:
         if _match(stems, at + 1, last, rest):
             return Hit(at, at + 1, classes)
@@ -101,8 +106,8 @@ def _match(stems: Sequence[str], at: int, last: int, phrase: tuple[str, ...]) ->
     """Return the token after `phrase` when it stands at `at`, else 0."""
     gap = 0
     for piece in phrase:
-        if piece == _GAP:
-            gap = _GAP_WIDTH
+        if piece == GAP:
+            gap = GAP_WIDTH
             continue
         stop = min(last, at + gap + 1)
         while at < stop and stems[at] != piece:

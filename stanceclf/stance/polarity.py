@@ -12,10 +12,12 @@ from stanceclf.stance.view import ClaimView
 
 _MINUS = ("negator", "undecided", "reverse", "withdraw", "oppose", "hostile", "bad")
 _PLUS = ("request", "commit", "favour", "good", "deploy")
-_SIGNS = dict.fromkeys(_MINUS, -1) | dict.fromkeys(_PLUS, 1)
+SIGNS = dict.fromkeys(_MINUS, -1) | dict.fromkeys(_PLUS, 1)
 _BREAKS = frozenset(".,;:!?()[]\u2014\u2013\"\u201c\u201d") | {
     "but", "and", "because", "whil", "although", "though", "wherea", "sinc", "or", "which", "who",
 }  # fmt: skip
+CHAIN = 5  # classes of a clause that its chain names
+FORCE = frozenset({"force", "deploy", "withdraw"})
 
 
 def polarity_features(view: ClaimView) -> list[str]:
@@ -29,12 +31,12 @@ def polarity_features(view: ClaimView) -> list[str]:
             continue
         sign = 1
         for name in chain:
-            sign *= _SIGNS[name]
+            sign *= SIGNS[name]
         mark = "+" if sign > 0 else "-"
-        features.append(f"chain:{' '.join(chain[:5])}")
-        features.append(f"flips:{min(sum(_SIGNS[name] < 0 for name in chain), 3)}")
+        features.append(f"chain:{' '.join(chain[:CHAIN])}")
+        features.append(f"flips:{min(sum(SIGNS[name] < 0 for name in chain), 3)}")
         classes = {name for hit in clause for name in hit.classes}
-        if "force" in classes or "deploy" in classes or "withdraw" in classes:
+        if not FORCE.isdisjoint(classes):
             features.append(f"on-force:{mark}")
             strong.append(sign)
         if "modal" in classes:
@@ -57,10 +59,15 @@ def polarity_features(view: ClaimView) -> list[str]:
     return features
 
 
+def is_clause_break(stem: str) -> bool:
+    """Tell whether a stem parts clauses."""
+    return stem in _BREAKS
+
+
 @cache  # the lexicon has some hundred combinations of classes
 def _signed(classes: tuple[str, ...]) -> str:
     """Return the first class of a hit that bears a sign."""
-    return next((name for name in classes if name in _SIGNS), "")
+    return next((name for name in classes if name in SIGNS), "")
 
 
 def _clauses(view: ClaimView) -> list[list[Hit]]:

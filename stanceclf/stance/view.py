@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from stanceclf.records import Span
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.lexicon import find_hits
+from stanceclf.stance.lexis import OPENERS
 from stanceclf.stance.phrases import Hit
 from stanceclf.text.document import Document
 from stanceclf.text.stems import stem
@@ -12,8 +13,7 @@ from stanceclf.text.stems import stem
 # Claims are read to this many tokens: what a longer one says stands at its ends.
 MAX_CLAIM = 120
 MAX_AROUND = 24
-_DENSITY_SENTENCES = 40
-_QUOTES = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e")
+DENSITY_SENTENCES = 40
 
 
 @dataclass(slots=True, eq=False)
@@ -50,7 +50,7 @@ class DocumentView:
     def force_density(self) -> int:
         """Return how dense words of force are in the document's head: 0 (none) to 4."""
         if self.density is None:
-            sentences = min(len(self.document.sentences), _DENSITY_SENTENCES)
+            sentences = min(len(self.document.sentences), DENSITY_SENTENCES)
             hits = sum(
                 "force" in hit.classes
                 for index in range(sentences)
@@ -134,12 +134,7 @@ def _marked(document: Document, stems: list[str]) -> list[str]:
             continue
         first = word[0]
         if first.isupper() and word != "I":
-            opening = (
-                at == 0
-                or sentence_of[at - 1] != sentence_of[at]
-                or words[at - 1] in _QUOTES
-                or words[at - 1] == ":"
-            )
+            opening = at == 0 or sentence_of[at - 1] != sentence_of[at] or words[at - 1] in OPENERS
             if not opening:
                 marks[at] = "<name>"
         elif first.isdecimal():

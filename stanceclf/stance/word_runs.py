@@ -1,11 +1,11 @@
 """Words, pairs and triples of words as numbers, so that tables can be looked up in bulk."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
+from stanceclf.stance.key_table import KeyTable
+from stanceclf.stance.ragged import Ints
 
 
 class WordRuns:
@@ -26,54 +26,52 @@ class WordRuns:
     Examples
     --------
     >>> runs = WordRuns(["go"], ["go if"], [])
-    >>> runs.pairs_at(runs.numbered(["they", "go", "if"])).tolist()
-    [1, 0]
+    >>> runs.pairs_at(np.array([runs.number(word) for word in ("they", "go", "if")])).tolist()
+    [1, 0, 1]
     """
 
     def __init__(self, words: Iterable[str], pairs: Iterable[str], triples: Iterable[str]) -> None:
-        split = {triple: triple.split(" ") for triple in triples}
-        known = dict.fromkeys(words)
-        wanted = dict.fromkeys([*pairs, *(f"{a} {b}" for a, b, _ in split.values())])
-        for run in [*wanted, *split]:
-            known.update(dict.fromkeys(run.split(" ")))
-        self.words = list(known)
+        runs = dict.fromkeys([*pairs, *triples])
+        self.pairs = [run for run in runs if run.count(" ") == 1]
+        self.triples = [run for run in runs if run.count(" ") == 2]
+        # Joined and split at once: 6 ms instead of 20 ms for the 12,000 runs of the cue tagger.
+        split = [" ".join(one).split(" ") if one else [] for one in (self.pairs, self.triples)]
+        self.words = list(dict.fromkeys([*words, *split[0], *split[1]]))
         self._numbers = {word: number for number, word in enumerate(self.words)}
         self._width = len(self.words) + 2  # two numbers for words that are not known
-        keys = {self._key(*pair.split(" ")): pair for pair in wanted}
-        self._pair_keys = np.array(sorted(keys), np.int64)
-        self.pairs = [keys[key] for key in self._pair_keys.tolist()]
-        place = {pair: number for number, pair in enumerate(self.pairs)}
-        keys = {
-            place[f"{a} {b}"] * self._width + self._numbers[c]: triple
-            for triple, (a, b, c) in split.items()
-        }
-        self._triple_keys = np.array(sorted(keys), np.int64)
-        self.triples = [keys[key] for key in self._triple_keys.tolist()]
+        self._pairs, self._triples = self._table(split[0], 2), self._table(split[1], 3)
 
-    def _key(self, first: str, second: str) -> int:
-        return self._numbers[first] * self._width + self._numbers[second]
+    def number(self, word: str) -> int:
+        """Return the number of a word."""
+        return self._numbers.get(word, len(self._numbers))
 
-    def numbered(self, words: Sequence[str], other: Callable[[str], bool] | None = None) -> Ints:
-        """Return the number of each word; unknown ones of which `other` holds get one more."""
-        get, unknown = self._numbers.get, len(self._numbers)
-        numbers = np.array([get(word, unknown) for word in words], np.int64)
-        if other is not None:
-            new = np.flatnonzero(numbers == unknown)
-            numbers[new] += np.array([other(words[place]) for place in new.tolist()], np.int64)
-        return numbers
+    def find_pairs(self, numbers: Ints) -> tuple[Ints, Ints]:
+        """Return the places at which pairs begin, and the numbers of the pairs."""
+        return self._pairs.find(numbers[:-1] * self._width + numbers[1:])
+
+    def find_triples(self, numbers: Ints) -> tuple[Ints, Ints]:
+        """Return the places at which triples begin, and the numbers of the triples."""
+        pairs = numbers[:-2] * self._width + numbers[1:-1]
+        return self._triples.find(pairs * self._width + numbers[2:])
 
     def pairs_at(self, numbers: Ints) -> Ints:
-        """Return the number of the pair that begins at each place but the last."""
-        return _places(self._pair_keys, numbers[:-1] * self._width + numbers[1:])
+        """Return the number of the pair that begins at each place."""
+        return _dense(len(numbers), len(self.pairs), *self.find_pairs(numbers))
 
-    def triples_at(self, pairs: Ints, numbers: Ints) -> Ints:
-        """Return the number of the triple that begins at each place but the last two."""
-        return _places(self._triple_keys, pairs[:-1] * self._width + numbers[2:])
+    def triples_at(self, numbers: Ints) -> Ints:
+        """Return the number of the triple that begins at each place."""
+        return _dense(len(numbers), len(self.triples), *self.find_triples(numbers))
+
+    def _table(self, words: Sequence[str], size: int) -> KeyTable:
+        """Return a table of the runs of so many words that are laid end to end."""
+        numbers = np.fromiter(map(self._numbers.__getitem__, words), np.int64, len(words))
+        keys = np.zeros(len(words) // size, np.int64)
+        for place in range(size):
+            keys = keys * self._width + numbers[place::size]
+        return KeyTable(keys, np.arange(len(keys)))
 
 
-def _places(keys: Ints, wanted: Ints) -> Ints:
-    """Return where sorted `keys` hold each wanted one, `len(keys)` where they do not."""
-    places = np.searchsorted(keys, wanted)
-    if not len(keys):
-        return places
-    return np.where(keys.take(places, mode="clip") == wanted, places, len(keys))
+def _dense(size: int, other: int, places: Ints, numbers: Ints) -> Ints:
+    found = np.full(size, other)
+    found[places] = numbers
+    return found

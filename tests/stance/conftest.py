@@ -8,9 +8,11 @@ from sklearn.exceptions import ConvergenceWarning
 
 from stanceclf.records import LABELS, Span, Stance
 from stanceclf.stance.claims import GivenClaim
+from stanceclf.stance.conditions import ConditionChooser
 from stanceclf.stance.model import StanceModel
 from stanceclf.text.document import Document
-from training.gold import GoldClaim
+from training.corpus import corpus_files
+from training.gold import GoldClaim, read_claims
 from training.stance import StanceTrainer
 
 # Claim, label, condition, cue; the claim's first word is the holder.
@@ -80,3 +82,14 @@ def claims_of(text: str) -> list[GivenClaim]:
     """Return each sentence of `text` as a claim."""
     document = Document.from_text(text)
     return [GivenClaim(document, sentence.span) for sentence in document.sentences]
+
+
+@pytest.fixture(scope="session")
+def small_chooser(small_model: StanceModel) -> ConditionChooser:
+    return small_model.chooser
+
+
+@pytest.fixture(scope="session")
+def corpus_claims() -> list[GivenClaim]:
+    """Return some hundred claims of the training corpus, of all its files."""
+    return [claim.given for path in corpus_files() for claim in read_claims([path])[:15]]

@@ -3,7 +3,7 @@ import pytest
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from stanceclf.stance.classifier import StanceClassifier
-from stanceclf.stance.featurizer import Rows
+from stanceclf.stance.rows import Rows
 
 
 @parametrize_with_checks([StanceClassifier()])

@@ -9,7 +9,7 @@ from tests.stance.conftest import claims_of
 
 def spans(text):
     (view,) = views(claims_of(text))
-    return {condition_of(view, each).span.of(text) for each in candidates(view)}
+    return {condition_of(view.document.document, each).span.of(text) for each in candidates(view)}
 
 
 @pytest.mark.parametrize(

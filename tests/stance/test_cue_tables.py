@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 
 from stanceclf.records import LABELS, Span
+from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.cue_layout import lay_out
 from stanceclf.stance.cue_tables import CueTables
 from stanceclf.stance.cue_tokens import token_features
 from stanceclf.stance.featurizer import views
+from stanceclf.stance.windows import Windows
 from stanceclf.text.document import Document
 
 _TEXT = (
@@ -55,7 +57,9 @@ def test_tables_equal_names(read, share):
     seen = {name for view in read for row in token_features(view)[1] for name in row}
     names = [name for name in sorted(seen) if generator.random() < share]
     weights = generator.normal(size=(len(names), 1 + len(LABELS))).astype(np.float32)
-    scores, places, words = CueTables(names, weights).scores(lay_out(read))
+    windows = Windows.of(ClaimRows.of([view.given for view in read]))
+    lexis = windows.rows.texts.lexis
+    scores, places, words = CueTables(names, weights).scores(lexis, lay_out(windows))
     np.testing.assert_allclose(scores, plain_scores(names, weights, read), atol=1e-4)
     tokens = [token_features(view)[0] for view in read]
     assert words.tolist() == list(map(len, tokens))
@@ -77,7 +81,7 @@ def test_the_cue_is_the_word_most_likely_to_be_one(small_model):
     text = "Malta welcomed the force; Peru rejected it outright."
     document = Document.from_text(text)
     claims = [GivenClaim(document, Span(0, 24)), GivenClaim(document, Span(26, len(text) - 1))]
-    cues = small_model.tagger.read(views(claims)).cues
+    cues = small_model.tagger.read(Windows.of(ClaimRows.of(claims))).cues
     words = [
         document.words[cues[row, LABELS.index(label)]]
         for row, label in enumerate(["supports", "opposes"])
@@ -86,5 +90,5 @@ def test_the_cue_is_the_word_most_likely_to_be_one(small_model):
 
 
 def test_a_claim_without_words_has_no_cue(small_model):
-    read = views([GivenClaim(Document.from_text("... ?"), Span(0, 5))])
-    assert (small_model.tagger.read(read).cues == -1).all()
+    rows = ClaimRows.of([GivenClaim(Document.from_text("... ?"), Span(0, 5))])
+    assert (small_model.tagger.read(Windows.of(rows)).cues == -1).all()

@@ -3,7 +3,7 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from stanceclf.stance.classifier import StanceClassifier
-from stanceclf.stance.featurizer import Rows
+from stanceclf.stance.rows import Rows
 
 
 def data():

@@ -8,7 +8,10 @@ from tests.stance.conftest import claims_of
 
 def condition(text, words):
     (view,) = views(claims_of(text))
-    found = {one.span.of(text): one for one in (condition_of(view, c) for c in candidates(view))}
+    found = {
+        one.span.of(text): one
+        for one in (condition_of(view.document.document, c) for c in candidates(view))
+    }
     return found[words]
 
 
@@ -49,4 +52,4 @@ def test_kind_and_short_form(text, words, kind, short):
 def test_no_condition_is_empty_in_short(small_gold):
     for view in views([claim.given for claim in small_gold]):
         for candidate in candidates(view):
-            assert condition_of(view, candidate).short.strip()
+            assert condition_of(view.document.document, candidate).short.strip()

@@ -1,0 +1,122 @@
+"""Claims of a batch as arrays: what `ClaimView` says of one claim, of all of them at once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.stance.claims import GivenClaim
+from stanceclf.stance.document_rows import DocumentRows
+from stanceclf.stance.lexis import current_lexis
+from stanceclf.stance.ragged import Ints
+from stanceclf.stance.view import MAX_AROUND, MAX_CLAIM
+
+NOWHERE = -(1 << 62)
+_NO_MENTION = (NOWHERE, NOWHERE)
+_NONE = np.iinfo(np.int64).max
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ClaimRows:
+    """Regions of claims, and what stands in them.
+
+    Attributes
+    ----------
+    texts : DocumentRows
+        Tokens are counted over all documents.
+    given : sequence of GivenClaim
+    document : array of shape (n_claims,)
+    edges : array of shape (n_claims, 6)
+        Where claim, holder and source begin and end in the text; `NOWHERE` without a mention.
+    first, last, start, end, sentence : array of shape (n_claims,)
+        As in `ClaimView`.
+    has_actor : array of shape (n_claims,), bool
+        Whether there is a token of the holder's mention.
+    actor_first, actor_last : array of shape (n_claims,)
+        Tokens of the mention; beyond all tokens where there is none.
+    """
+
+    texts: DocumentRows
+    given: Sequence[GivenClaim]
+    document: Ints
+    edges: Ints
+    first: Ints
+    last: Ints
+    start: Ints
+    end: Ints
+    sentence: Ints
+    has_actor: NDArray[np.bool_]
+    actor_first: Ints
+    actor_last: Ints
+    source_first: Ints
+    source_last: Ints
+
+    @classmethod
+    def of(cls, given: Sequence[GivenClaim]) -> "ClaimRows":
+        """Find the regions of claims; those of one document share its object."""
+        numbers: dict[int, int] = {}
+        document = np.array(
+            [numbers.setdefault(id(claim.document), len(numbers)) for claim in given], np.int64
+        )
+        documents = list({id(claim.document): claim.document for claim in given}.values())
+        texts = DocumentRows.of(documents, current_lexis())
+        edges = claim_edges(given)
+        tokens = texts.tokens_at(np.repeat(document, 6), edges.ravel()).reshape(-1, 6)
+        first, last, actor_first, actor_last, source_first, source_last = tokens.T.copy()
+        has_actor = actor_last > actor_first
+        filled = np.flatnonzero(last > first)
+        last = np.maximum(first, np.minimum(last, first + MAX_CLAIM))
+        sentence, start, end = np.full(len(first), -1), first.copy(), first.copy()
+        if len(filled):
+            opening = texts.sentence_of[first[filled]]
+            closing = texts.sentence_of[last[filled] - 1]
+            sentence[filled] = opening
+            start[filled] = np.maximum(texts.sentence_first[opening], first[filled] - MAX_AROUND)
+            end[filled] = np.minimum(texts.sentence_last[closing], last[filled] + MAX_AROUND)
+        return cls(
+            texts,
+            given,
+            document,
+            edges,
+            first,
+            last,
+            start,
+            end,
+            sentence,
+            has_actor,
+            np.where(has_actor, actor_first, _NONE),
+            np.where(has_actor, actor_last, _NONE),
+            source_first,
+            source_last,
+        )
+
+    def __len__(self) -> int:
+        return len(self.given)
+
+    def parts(self, tokens: int) -> Iterator["ClaimRows"]:
+        """Yield the claims in parts that read about so many tokens each; at least one part."""
+        read = np.cumsum(self.end - self.start + 1)
+        whole = int(read[-1]) if len(self) else 0
+        cuts = np.searchsorted(read, np.arange(tokens, whole, tokens)) + 1
+        edges = sorted({0, *cuts.tolist(), len(self)})
+        for first, last in pairwise(edges) if whole else [(0, 0)]:
+            yield self._cut(slice(first, last))
+
+    def _cut(self, part: slice) -> "ClaimRows":
+        arrays = {field.name: getattr(self, field.name) for field in fields(self)}
+        return ClaimRows(
+            **{name: one if name == "texts" else one[part] for name, one in arrays.items()}
+        )
+
+
+def claim_edges(given: Sequence[GivenClaim]) -> Ints:
+    """Return where claims, holders and sources begin and end: `ClaimRows.edges`."""
+    flat: list[int] = []
+    for claim in given:
+        span, actor, source = claim.claim, claim.actor, claim.source
+        flat += (span.start, span.end)
+        flat += (actor.start, actor.end) if actor else _NO_MENTION
+        flat += (source.start, source.end) if source else _NO_MENTION
+    return np.array(flat, np.int64).reshape(-1, 6)

@@ -1,0 +1,143 @@
+"""Candidates for the conditions of a batch of claims.
+
+`condition_features.candidates` says in plain words what a candidate is, and takes 0.4 ms for 18
+claims; here those of all claims are found at once in 0.04 ms.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from stanceclf.stance.claim_rows import ClaimRows
+from stanceclf.stance.condition_features import (
+    FRINGE,
+    JOINS,
+    MARKS,
+    MAX_ENDS,
+    MAX_STARTS,
+    PLAIN,
+    marker_finder,
+)
+from stanceclf.stance.lexis import StemNumbers
+from stanceclf.stance.ragged import Ints, ranks, running, spread
+
+_FRINGE, _JOIN, _STOP = 1, 2, 4
+
+
+class Candidates(NamedTuple):
+    """Candidates of all claims, claim by claim, over the claims' own tokens end to end.
+
+    Attributes
+    ----------
+    stems : array of shape (n_tokens,)
+        The claims' tokens, unmasked.
+    owners : array of shape (n_tokens,)
+        Their claims.
+    begins, ends : array of shape (n_claims,)
+        Where each claim's tokens stand among them.
+    claim, first, last, marked, kind, others : array of shape (n_candidates,)
+        As in `Candidate`, and each one's claim; kinds are numbers.
+    """
+
+    stems: Ints
+    owners: Ints
+    begins: Ints
+    ends: Ints
+    claim: Ints
+    first: Ints
+    last: Ints
+    marked: Ints
+    kind: Ints
+    others: Ints
+
+
+class CandidateFinder:
+    """Finds the candidates of claims.
+
+    Parameters
+    ----------
+    kinds : sequence of str
+        The kinds of candidates, by number; 0 is that of candidates without a marker.
+    """
+
+    def __init__(self, kinds: Sequence[str]) -> None:
+        self._stems = StemNumbers(_nature)
+        number = {kind: place for place, kind in enumerate(kinds)}
+        found = marker_finder().kinds
+        self._kind = np.array([number[classes[0]] for classes in found])
+        self._is_plain = np.array([classes[0] in PLAIN for classes in found])
+
+    def find(self, rows: ClaimRows) -> Candidates:
+        """Return what `candidates` returns for each claim."""
+        lexis = rows.texts.lexis
+        sizes = rows.last - rows.first
+        ends = np.cumsum(sizes)
+        begins = ends - sizes
+        owners, tokens = spread(rows.first, sizes)
+        stems = rows.texts.stems[tokens]
+        nature = self._stems.of(lexis)[stems]
+        hits = marker_finder().find(lexis, stems, ends[owners])
+        kind = np.zeros(len(stems), np.int64)
+        kind[hits.first] = self._kind[hits.kinds]
+        marked = np.arange(len(stems))
+        marked[hits.first] = hits.last
+        plain = np.zeros(len(stems), bool)
+        plain[hits.first] = self._is_plain[hits.kinds]
+        starts = _starts(nature, owners, kind)
+        stops, stop_owners = _stops(nature, owners, begins, ends)
+        # A claim ends where the next begins: places differ once the claim's number is added.
+        claim = owners[starts]
+        least = np.maximum(starts + 1, marked[starts]) + claim
+        low = np.searchsorted(stops + stop_owners, least)
+        high = np.searchsorted(stop_owners, claim, side="right")
+        which, at = spread(low, np.minimum(high - low, MAX_ENDS))
+        # Of many ends the last one is kept.
+        cut = (at - low[which] == MAX_ENDS - 1) & (high - low > MAX_ENDS)[which]
+        at[cut] = high[which[cut]] - 1
+        first, last = starts[which], stops[at]
+        plains = running(plain)
+        others = plains[last] - plains[first + 1]
+        return Candidates(
+            stems,
+            owners,
+            begins,
+            ends,
+            claim[which],
+            first,
+            last,
+            marked[first],
+            kind[first],
+            others,
+        )
+
+
+def _starts(nature: Ints, owners: Ints, kind: Ints) -> Ints:
+    """Return where candidates begin: markers and edges of clauses, at most so many a claim."""
+    edge = np.ones(len(nature), bool)
+    edge[1:] = (owners[1:] != owners[:-1]) | ((nature[:-1] & (_FRINGE | _JOIN)) > 0)
+    starts = np.flatnonzero((edge | (kind > 0)) & ((nature & _FRINGE) == 0))
+    kept: Ints = starts[ranks(owners[starts]) < MAX_STARTS]
+    return kept
+
+
+def _stops(nature: Ints, owners: Ints, begins: Ints, ends: Ints) -> tuple[Ints, Ints]:
+    """Return where candidates end, and whose these places are: edges of clauses, ends of claims."""
+    here = np.arange(len(nature))
+    solid = (nature & _FRINGE) == 0
+    latest = np.maximum.accumulate(np.append(-1, np.where(solid, here, -1)))[ends]
+    filled = np.flatnonzero(latest >= begins)
+    closing = latest[filled] + 1
+    inner = np.zeros(len(nature), bool)
+    inner[1:] = ((nature[1:] & _STOP) > 0) & solid[:-1]
+    inner &= (here > begins[owners]) & (here <= latest[owners])
+    at = np.flatnonzero(inner)
+    stops, claims = np.concatenate([at, closing]), np.concatenate([owners[at], filled])
+    order = np.argsort(stops + claims, kind="stable")
+    return stops[order], claims[order]
+
+
+def _nature(form: str) -> int:
+    """Return what a stem is, as bits."""
+    join = form in JOINS
+    return _FRINGE * (form in FRINGE) + _JOIN * join + _STOP * (join or form in MARKS)

@@ -1,0 +1,137 @@
+"""The documents of a batch end to end: their tokens as numbers, and the lexicon's phrases."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+
+from stanceclf.stance.lexicon import lexicon_finder
+from stanceclf.stance.lexis import CAPITAL, DECIMAL, NAME, NUMBER, OPENER, Lexis
+from stanceclf.stance.phrase_finder import Hits
+from stanceclf.stance.ragged import Ints, spread
+from stanceclf.stance.view import DENSITY_SENTENCES, MAX_CLAIM
+from stanceclf.text.document import Document
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DocumentRows:
+    """What `DocumentView` says of each document, as arrays over the tokens of all.
+
+    Attributes
+    ----------
+    lexis : Lexis
+        What the numbers of stems stand for.
+    stems, marks : array of shape (n_tokens,)
+        Stem of each token, and the same with names and numbers made markers.
+    bases : array of shape (n_documents + 1,)
+        First token of each document.
+    sentence_of : array of shape (n_tokens,)
+        Sentences are counted over all documents.
+    sentence_first, sentence_last : array of shape (n_sentences,)
+        Tokens of each sentence.
+    first_sentence : array of shape (n_documents,)
+    hits : Hits
+        Phrases of the lexicon, sentence by sentence.
+    sentence_hits : array of shape (n_sentences + 1,)
+        First hit of each sentence.
+    token_hits : array of shape (n_tokens + 1,)
+        The hit that each token belongs to; -1 where there is none, and at the end.
+    density : array of shape (n_documents,)
+        How dense words of force are in each document's head: 0 (none) to 4.
+    """
+
+    documents: Sequence[Document]
+    lexis: Lexis
+    stems: Ints
+    marks: Ints
+    bases: Ints
+    sentence_of: Ints
+    sentence_first: Ints
+    sentence_last: Ints
+    first_sentence: Ints
+    density: Ints
+    hits: Hits
+    sentence_hits: Ints
+    token_hits: Ints
+
+    @classmethod
+    def of(cls, documents: Sequence[Document], lexis: Lexis) -> "DocumentRows":
+        """Read the tokens of documents."""
+        words = list(chain.from_iterable([document.words for document in documents]))
+        codes = lexis.read(words)
+        stems, writing = codes >> 2, codes & 3
+        bases = _ends([len(document.words) for document in documents])
+        sentences = _ends([len(document.sentences) for document in documents])
+        ranges = np.array(
+            [(one.first, one.last) for document in documents for one in document.sentences],
+            np.int64,
+        ).reshape(-1, 2)
+        ranges += np.repeat(bases[:-1], np.diff(sentences))[:, None]
+        first, last = np.ascontiguousarray(ranges.T)
+        sentence_of = np.repeat(np.arange(len(first)), last - first)
+        ends = np.minimum(last, first + 4 * MAX_CLAIM)[sentence_of]
+        hits = lexicon_finder().find(lexis, stems, ends)
+        sentence_hits = np.searchsorted(hits.first, np.append(first, len(stems)))
+        return cls(
+            documents,
+            lexis,
+            stems,
+            _marked(stems, writing, first),
+            bases,
+            sentence_of,
+            first,
+            last,
+            sentences[:-1],
+            _density(sentences, hits, sentence_hits),
+            hits,
+            sentence_hits,
+            _token_hits(hits, len(stems)),
+        )
+
+    def tokens_at(self, owners: Ints, places: Ints) -> Ints:
+        """Return the first token at or after each place in the text of its document."""
+        lengths = np.array([len(document.text) + 1 for document in self.documents], np.int64)
+        shifts = np.cumsum(lengths) - lengths
+        starts = np.fromiter(
+            chain.from_iterable([document.starts for document in self.documents]),
+            np.int64,
+            len(self.stems),
+        )
+        starts += np.repeat(shifts, np.diff(self.bases))
+        wanted = np.clip(places, 0, lengths[owners] - 1) + shifts[owners]
+        tokens: Ints = np.searchsorted(starts, wanted)
+        return tokens
+
+
+def _ends(sizes: list[int]) -> Ints:
+    return np.cumsum(np.array([0, *sizes], np.int64))
+
+
+def _marked(stems: Ints, writing: Ints, first: Ints) -> Ints:
+    """Return the stems with names and numbers made markers; a sentence may begin with a capital."""
+    opening = np.zeros(len(stems) + 1, bool)
+    opening[1:] = writing == OPENER
+    opening[first] = True
+    marks = stems.copy()
+    marks[(writing == CAPITAL) & ~opening[:-1]] = NAME
+    marks[writing == DECIMAL] = NUMBER
+    return marks
+
+
+def _density(sentences: Ints, hits: Hits, sentence_hits: Ints) -> Ints:
+    """Return the density of each document, whose sentences begin at `sentences`."""
+    is_force = np.array(["force" in classes for classes in lexicon_finder().kinds])
+    counts = np.minimum(np.diff(sentences), DENSITY_SENTENCES)
+    begins = sentence_hits[sentences[:-1]]
+    owners, places = spread(begins, sentence_hits[sentences[:-1] + counts] - begins)
+    forces = np.bincount(owners[is_force[hits.kinds[places]]], minlength=len(counts))
+    levels: Ints = np.minimum(4, (2 * forces / np.maximum(1, counts)).astype(np.int64))
+    return levels
+
+
+def _token_hits(hits: Hits, n_tokens: int) -> Ints:
+    which, tokens = spread(hits.first, hits.last - hits.first)
+    found = np.full(n_tokens + 1, -1)
+    found[tokens] = which
+    return found
