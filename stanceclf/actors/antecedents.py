@@ -135,10 +135,19 @@ class Ranker:
 
     @classmethod
     def from_state(cls, config: dict[str, Any], arrays: dict[str, Any]) -> "Ranker":
-        """Build a ranker from what `state` returned."""
-        if config["features"] != [feature.name for feature in Feature]:
-            raise ValueError("the weights of the antecedent ranker are for other features")
-        return cls({task: list(config["weights"][task.value]) for task in Task})
+        """Build a ranker from what `state` returned.
+
+        Weights go by the names of their features: one that is newer than the model keeps the weight
+        found by hand.
+        """
+        names = config["features"]
+        if unknown := set(names).difference(Feature.__members__):
+            raise ValueError(f"the weights are for features that there are not: {sorted(unknown)}")
+        table = {task: list(weights) for task, weights in weights_by_hand().items()}
+        for task in Task:
+            for name, weight in zip(names, config["weights"][task.value], strict=True):
+                table[task][Feature[name]] = float(weight)
+        return cls(table)
 
     def choose(
         self, task: Task, candidates: list[tuple[Entity, list[Feature]]], floor: float | None = None

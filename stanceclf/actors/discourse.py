@@ -289,7 +289,10 @@ class Discourse:
         first = head
         while first > phrase.start and is_name_word(words[first - 1]):
             first -= 1
-        if first == head or self._is_person(first) or words[first - 1] in _MARKS:
+        name = self.scene.mention_around(head - 1) if first < head else None
+        if name is not None and name.kind is kinds.ORGANISATION and name.last == head:
+            first = name.first  # "the Citizens' Revolution party"
+        if first == head or self._is_person(first):
             return None
         match = self.scene.registry.match(first)
         if match is not None and match[1].type is COUNTRY:

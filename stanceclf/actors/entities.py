@@ -230,7 +230,7 @@ class Registry:
         if entry.rival and entry.id not in self._named_ids:
             return self.organisation(entry.rival)
         if entry.type is ORGANISATION:
-            name = self._variants.get(entry.name, entry).name
+            name = self._variants.get(entry.id, self._variants.get(entry.name, entry)).name
         elif entry.id not in self._usual:
             name = self._variants.get(entry.id, entry).name
         entity = self._listed.get(name)

@@ -168,7 +168,7 @@ class _Finder:
             return self._listed(index, self._end_of_name(index), *listed)
         if is_group(low) and self._opens(index) and not self._runs_on(index):
             return self._noun(index, kinds.GROUP)
-        if is_no_name(word, low):
+        if is_no_name(word, low) and not self._opens_name(index):
             return index + 1
         end = self._end_of_name(index)
         if end == index + 1:
@@ -183,6 +183,11 @@ class _Finder:
         ):
             return self._titled(index, bare, end)
         return self._unlisted(index, end)
+
+    def _opens_name(self, index: int) -> bool:
+        """Tell whether a capital that a sentence does not owe begins a name: "the New Komeito"."""
+        opener = self.lowers[index] in word_class("name_opener")
+        return opener and not self._opens(index) and self._runs_on(index)
 
     def _match(self, index: int) -> tuple[int, Entry] | None:
         """Return the listed name that begins at a token and ends in its sentence."""
@@ -216,6 +221,8 @@ class _Finder:
 
     def _behind_titles(self, index: int, end: int) -> int:
         """Return where the name begins behind titles and role nouns: "NDP Leader", "Judge"."""
+        if end == index + 2 and self._is_party(index, end):
+            return index
         bare = skip_titles(self.document, index, end)
         if (
             index > 1
@@ -228,6 +235,13 @@ class _Finder:
             if is_role(self.lowers[token]) or is_title(self.lowers[token]):
                 return skip_titles(self.document, token + 1, end)
         return bare
+
+    def _is_party(self, index: int, end: int) -> bool:
+        """Tell whether two words name a party: "Liberal Democrats", "Socialist Left"."""
+        if self.lowers[index] not in word_class("leaning"):
+            return False
+        low = self.lowers[end - 1]
+        return is_group(low) or low in word_class("leaning")
 
     def _listed(self, index: int, end: int, last: int, entry: Entry) -> int:
         """Visit a name that begins with a listed one, which ends at `last`."""

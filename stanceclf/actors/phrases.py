@@ -155,10 +155,19 @@ def _is_quantity(document: Document, index: int) -> bool:
     """Tell whether a token only counts or points: "the", "some", "40,000", "twenty-six"."""
     low = document.lowers[index]
     if low in _SKIPPED:
+        if low not in _ARTICLES and _is_capital(document, index):
+            return False
         return low != "group" or document.lowers[index + 1] == "of"
     if low[0].isdigit():
         return document.words[index + 1] != "-"
     return "-" in low and low.partition("-")[0] in _SKIPPED
+
+
+def _is_capital(document: Document, index: int) -> bool:
+    """Tell whether a word and the next have capitals of their own: "the Five Stars"."""
+    words = document.words
+    opens = index == document.sentences[document.sentence_of[index]].first
+    return not opens and words[index][0].isupper() and words[index + 1][0].isupper()
 
 
 def _owner(document: Document, first: int, last: int) -> tuple[tuple[int, int] | None, int]:
