@@ -81,6 +81,7 @@ class Feature(IntEnum):
     BARE_QUANTITY = auto()
     FAR = auto()
     TAKEN_UP_LAST = auto()
+    MODIFIED_ROLE = auto()
 
 
 Active = tuple[Feature, ...]

@@ -15,10 +15,13 @@ _LOOSE = frozenset(("officer", "member", "voice", "expert", "party", "envoy", "c
 # A candidate for a role must score more than this; below it the phrase stays unnamed.
 FLOOR = 0.0
 _MOST_PEOPLE = 60
+_OTHERWISE = frozenset((None, Feature.NO_OFFICE, Feature.OTHER_OFFICE))
 _WITH_COMPLEMENT = (Feature.WITH_COMPLEMENT,)
 _SAME_COUNTRY = (Feature.SAME_COUNTRY,)
 _CERTAIN = (Feature.CERTAIN,)
 _UNNAMED = (Feature.UNNAMED,)
+_MODIFIED = (Feature.MODIFIED_ROLE,)
+_ALIASES = {"premier": "prime minister", "pm": "prime minister", "veep": "vice-president"}
 
 
 def person_beside(scene: Scene, phrase: Phrase) -> Entity | None:
@@ -57,11 +60,9 @@ def bearer(
 
     Only a definite phrase ("the minister") takes up somebody whose office the text does not tell.
     """
-    lowers = scene.document.lowers
-    head = lowers[phrase.head]
-    office = head
-    if phrase.head > phrase.start and lowers[phrase.head - 1] in word_class("portfolio"):
-        office = f"{portfolio(lowers[phrase.head - 1])} {head}"
+    head = scene.document.lowers[phrase.head]
+    office = _office_of(scene, phrase)
+    narrow = _is_narrow(scene, phrase)
 
     def fits(entity: Entity) -> Active | None:
         if entity.type is not PERSON or not _agrees(entity, head, country):
@@ -73,7 +74,10 @@ def bearer(
             if standing is not Feature.BEARS_ROLE:
                 return None
             standing = Feature.BEARS_ROLE_OF_BARE_NOUN
-        return _circumstances(entity, phrase, country) + ((standing,) if standing else ())
+        active = _circumstances(entity, phrase, country)
+        if narrow and standing in _OTHERWISE:
+            active += _MODIFIED
+        return active + ((standing,) if standing else ())
 
     found = scene.choose(Task.ROLE, Asked(token), fits, floor=FLOOR)
     if found is None and not phrase.former:
@@ -81,6 +85,27 @@ def bearer(
             if office in person.roles and _agrees(person, head, country):
                 return person
     return found
+
+
+def _office_of(scene: Scene, phrase: Phrase) -> str:
+    """Return the office that a phrase names: "defence minister" of "the minister for defence"."""
+    lowers = scene.document.lowers
+    head = lowers[phrase.head]
+    if head in _ALIASES:
+        return _ALIASES[head]
+    if phrase.head > phrase.start and lowers[phrase.head - 1] in word_class("portfolio"):
+        return f"{portfolio(lowers[phrase.head - 1])} {head}"
+    behind = lowers[phrase.head + 1 : phrase.head + 3]
+    if len(behind) == 2 and behind[0] in ("for", "of") and behind[1] in word_class("portfolio"):
+        return f"{portfolio(behind[1])} {head}"
+    return head
+
+
+def _is_narrow(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether words before a role tell it from others of its kind: "the third judge"."""
+    passed = word_class("portfolio") | word_class("inner_title")
+    words = scene.document.words[phrase.start : phrase.head]
+    return any(word.islower() and word not in passed for word in words)
 
 
 def _circumstances(entity: Entity, phrase: Phrase, country: str | None) -> Active:
@@ -98,6 +123,8 @@ def _circumstances(entity: Entity, phrase: Phrase, country: str | None) -> Activ
 def _office(person: Entity, head: str, office: str) -> Feature | None:
     """Return how a role stands to the offices that the text gives a person."""
     if office in person.roles:
+        return Feature.BEARS_ROLE
+    if office == "prime minister" and "premier" in person.roles:
         return Feature.BEARS_ROLE
     classes = {roles()[role] for role in person.roles if " " not in role}
     if not classes:
