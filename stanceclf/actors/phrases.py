@@ -15,6 +15,8 @@ _POINTERS = frozenset(("the", "this", "that"))
 _RELATIVES = frozenset(["who", "whom", "which", "that", "whose", "where", "led"])
 _OWNERS = (ORGANISATION, COUNTRY, ROLE)
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those"])
+# Nouns that count before "of" alone: "a group of farmers", but "the minority cabinet".
+_SHARED = frozenset(("group", "minority", "majority", "crowd", "couple", "quarter"))
 _SHARES = frozenset(("percent", "cent"))
 _FORMER = frozenset(("former", "ex", "retired"))
 _INDEFINITE = frozenset(("a", "an", "another", "one", "some"))
@@ -157,7 +159,7 @@ def _is_quantity(document: Document, index: int) -> bool:
     if low in _SKIPPED:
         if low not in _ARTICLES and _is_capital(document, index):
             return False
-        return low != "group" or document.lowers[index + 1] == "of"
+        return low not in _SHARED or document.lowers[index + 1] == "of"
     if low[0].isdigit():
         return document.words[index + 1] != "-"
     return "-" in low and low.partition("-")[0] in _SKIPPED
