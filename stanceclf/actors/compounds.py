@@ -20,7 +20,9 @@ _MOST_ADJECTIVES = 2
 
 @cache
 def _irregular() -> frozenset[str]:
-    return frozenset(word for row in rows("irregular_words.tsv") for cell in row for word in cell.split())
+    return frozenset(
+        word for row in rows("irregular_words.tsv") for cell in row for word in cell.split()
+    )
 
 
 @cache
@@ -50,9 +52,13 @@ def start_of_compound(document: Document, index: int, floor: int) -> int:
     first = index - 1
     if first < floor or not words[first].islower() or not may_modify(lowers[first]):
         return index
+    if words[index][0].isdigit():
+        return index  # "outside the gate 90 residents sang"
     several = lowers[first].endswith("s") and not lowers[first].endswith("ss")
-    if several and first - 1 >= floor and f"{lowers[first - 1]}-{lowers[first]}" in word_class(
-        "compound"
+    if (
+        several
+        and first - 1 >= floor
+        and f"{lowers[first - 1]}-{lowers[first]}" in word_class("compound")
     ):
         first -= 1
     adjectives = 0

@@ -149,9 +149,9 @@ def _affiliate(scene: Scene, person: Entity, index: int) -> None:
     for mention in scene.mentions_from(index, 2):
         if mention.first > index + 4:
             return
-        if mention.kind is kinds.ORGANISATION and not is_name_word(
-            scene.document.words[mention.last - 1]
-        ):
+        words = scene.document.words
+        named = is_name_word(words[mention.last - 1]) or words[mention.last - 1] == ")"
+        if mention.kind is kinds.ORGANISATION and not named:
             continue  # "of the opposition CHP"
         country, organisation = scene.listed_in(mention.first, mention.last)
         if country and mention.kind is kinds.COUNTRY:

@@ -10,6 +10,7 @@ from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.descriptions import describe_people
 from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
 from stanceclf.actors.kinds import Mention, is_adjective, noun_kind
+from stanceclf.actors.leaders import tell_leaders
 from stanceclf.actors.lexicon import BODY, OUTLET, PEOPLE, Entry, Lexicon, Sort
 from stanceclf.actors.names import is_name_word, skip_titles
 from stanceclf.actors.nouns import (
@@ -62,6 +63,7 @@ class Discourse:
         # Entities learn while the document is read; the order of later questions must not matter.
         self._reading = True
         describe_people(self.scene)
+        tell_leaders(self.scene.registry)
         for mention in self.scene.mentions:
             self._read(mention)
         self._reading = False

@@ -246,6 +246,14 @@ class Registry:
         named = [entity for entity in listed if entity.type is ORGANISATION]
         return named + list(islice(self._others.values(), _MOST_ORGANISATIONS))
 
+    def names_country(self, code: str) -> bool:
+        """Tell whether the text names a country, by its ISO code."""
+        return code in self._named_ids
+
+    def key_of(self, person: Entity) -> tuple[str, ...]:
+        """Return the words of a person's fullest name, as `key` gives them."""
+        return self._keys.get(id(person), ())
+
     def is_country(self, name: str) -> bool:
         """Tell whether a name is a country's."""
         return name in self.lexicon.countries

@@ -29,6 +29,7 @@ from stanceclf.actors.nouns import (
     word_class,
 )
 from stanceclf.actors.reading import modifies, start_of_phrase
+from stanceclf.actors.runs import start_behind_initial, start_of_coordination, start_of_person
 from stanceclf.actors.speech import is_speech_verb
 from stanceclf.actors.steps import STEPS, is_no_name
 from stanceclf.actors.unlisted import kind_of_name, kind_of_single, may_be_name
@@ -119,6 +120,8 @@ class _Finder:
         return self.found
 
     def _add(self, first: int, last: int, kind: MentionKind) -> int:
+        if kind is kinds.PERSON and first > 1 and self.words[first - 2] == "A":
+            first = start_behind_initial(self.document, first)
         self.found.append(Mention(first, last, kind))
         return last
 
@@ -223,6 +226,9 @@ class _Finder:
         """Return where the name begins behind titles and role nouns: "NDP Leader", "Judge"."""
         if end == index + 2 and self._is_party(index, end):
             return index
+        person = start_of_person(self.document, index, end)
+        if person > index:
+            return person
         bare = skip_titles(self.document, index, end)
         if (
             index > 1
@@ -233,6 +239,8 @@ class _Finder:
                 bare += 1  # "Minister for Defence Ada Moreau"
         for token in range(end - 2, bare - 1, -1):
             if is_role(self.lowers[token]) or is_title(self.lowers[token]):
+                if token > bare and self.lowers[token] in word_class("inner_name"):
+                    continue  # "Hassan Sheikh Moreau"
                 return skip_titles(self.document, token + 1, end)
         return bare
 
@@ -310,7 +318,8 @@ class _Finder:
         """Visit a name that no list knows."""
         single = end == index + 1
         if self._holds_organisation(index, end) and not (single and self._opens(index)):
-            return self._add(index, end, kinds.ORGANISATION)
+            first = start_of_coordination(self.document, index, end)
+            return self._add(self._drop_after(first), end, kinds.ORGANISATION)
         if single:
             if may_be_name(self.document, index):
                 self.pending.append(index)

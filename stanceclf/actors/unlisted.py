@@ -5,9 +5,11 @@ import re
 from stanceclf.actors import kinds
 from stanceclf.actors.casing import is_common
 from stanceclf.actors.kinds import Mention, MentionKind
+from stanceclf.actors.leaders import leaders
 from stanceclf.actors.name_kinds import Likelier
 from stanceclf.actors.names import sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
+from stanceclf.actors.slugs import plain
 from stanceclf.text.document import Document
 
 _VOWELS = frozenset("aeiouy")
@@ -118,7 +120,8 @@ def _single_by_rule(
     small = lower in written and lower[0].islower()  # the document also writes it so
     if opens and (alone or small or lower.endswith(("ly", "ing"))):
         return None
-    return kinds.PERSON if sex_of_given_name(word) else kinds.ORGANISATION
+    known = sex_of_given_name(word) or (not small and plain(word) in leaders())
+    return kinds.PERSON if known else kinds.ORGANISATION
 
 
 def _kind_of_tag(word: str) -> MentionKind:
