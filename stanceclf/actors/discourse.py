@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from stanceclf.actors import bodies, kinds
 from stanceclf.actors.antecedents import Ranker
+from stanceclf.actors.demonstratives import demonstrated
 from stanceclf.actors.descriptions import describe_people
 from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
 from stanceclf.actors.kinds import Mention, is_adjective, noun_kind
@@ -338,7 +339,9 @@ class Discourse:
         if owner is not None and owner.type is not PERSON:
             return owner
         if phrase.definite and head.endswith(endings("person_ending")):
-            found = bearer(self.scene, phrase, country, token, definite=True)
+            found = demonstrated(self.scene, phrase, token) or bearer(
+                self.scene, phrase, country, token, definite=True
+            )
             if found is not None:
                 return found
         kind = ORGANISATION if phrase.definite else PERSON
@@ -357,6 +360,8 @@ class Discourse:
         seated = self.document.lowers[phrase.head + 1 : phrase.last][:1] == ["in"]
         if country is None and organisation is None and (seated or not people):
             country, organisation = self.scene.listed_in(phrase.head, phrase.last)
+        if country is None and organisation is None and owner is None:
+            country = bodies.seat_behind(self.scene, phrase)
         found = bodies.state(self.scene, phrase, owner, country, organisation, token)
         if found is not None:
             return found

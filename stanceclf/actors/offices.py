@@ -63,6 +63,10 @@ def bearer(
     head = scene.document.lowers[phrase.head]
     office = _office_of(scene, phrase)
     narrow = _is_narrow(scene, phrase)
+    after = phrase.head + 1
+    behind = scene.document.lowers[after : after + 2]
+    linked = len(behind) == 2 and behind[0] in ("of", "for")
+    complemented = phrase.last > after or (linked and behind[1] not in word_class("portfolio"))
 
     def fits(entity: Entity) -> Active | None:
         if entity.type is not PERSON or not _agrees(entity, head, country):
@@ -74,7 +78,7 @@ def bearer(
             if standing is not Feature.BEARS_ROLE:
                 return None
             standing = Feature.BEARS_ROLE_OF_BARE_NOUN
-        active = _circumstances(entity, phrase, country)
+        active = _circumstances(entity, complemented, country)
         if narrow and standing in _OTHERWISE:
             active += _MODIFIED
         return active + ((standing,) if standing else ())
@@ -108,10 +112,10 @@ def _is_narrow(scene: Scene, phrase: Phrase) -> bool:
     return any(word.islower() and word not in passed for word in words)
 
 
-def _circumstances(entity: Entity, phrase: Phrase, country: str | None) -> Active:
+def _circumstances(entity: Entity, complemented: bool, country: str | None) -> Active:
     """Return the features that do not hang on the office itself."""
     active: Active = ()
-    if phrase.last > phrase.head + 1:
+    if complemented:
         active += _WITH_COMPLEMENT
     if country and entity.country == country:
         active += _SAME_COUNTRY
