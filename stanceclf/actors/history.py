@@ -127,7 +127,7 @@ class History:
                 continue
             if len(counts) == MOST_CANDIDATES:
                 break
-            agreement = fits(entity)
+            agreement = None if entity is asked.speaker else fits(entity)
             if agreement is None:
                 found[entity] = None
                 continue
