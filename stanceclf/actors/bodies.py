@@ -7,6 +7,8 @@ from stanceclf.actors.nouns import is_group, state_nouns, word_class
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
 
+_LANDS = frozenset(("country", "nation", "homeland"))
+
 
 def is_state(document_lowers: list[str], phrase: Phrase) -> bool:
     """Tell whether a phrase names a body, or people, of a state."""
@@ -32,6 +34,8 @@ def state(
     head = scene.document.lowers[phrase.head]
     people = is_group(head) or head in word_class("troops") or head in word_class("unit")
     if owner is not None:
+        if owner.type is ORGANISATION and head in _LANDS:
+            return scene.country_of(owner, token)
         if owner.type is ORGANISATION or (owner.type is PERSON and head in word_class("troops")):
             return owner
         if head == "office" and not owner.country and owner.type is PERSON:

@@ -344,7 +344,8 @@ class Discourse:
             )
             if found is not None:
                 return found
-        kind = ORGANISATION if phrase.definite else PERSON
+        one = not phrase.definite or noun_kind(head) is kinds.ROLE
+        kind = PERSON if one else ORGANISATION
         return self.unnamed.entity(phrase, kind, owner)
 
     def _state(
