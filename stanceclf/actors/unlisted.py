@@ -10,6 +10,7 @@ from stanceclf.actors.name_kinds import Likelier
 from stanceclf.actors.names import sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
 from stanceclf.actors.slugs import plain
+from stanceclf.actors.speech import is_speech_verb
 from stanceclf.text.document import Document
 
 _VOWELS = frozenset("aeiouy")
@@ -120,6 +121,8 @@ def _single_by_rule(
     small = lower in written and lower[0].islower()  # the document also writes it so
     if opens and (alone or small or lower.endswith(("ly", "ing"))):
         return None
+    if opens and is_common(lower) and not (behind and is_speech_verb(behind[0].lower())):
+        return None  # "Lawsuits have been filed", but "Labour says"
     known = sex_of_given_name(word) or (not small and plain(word) in leaders())
     return kinds.PERSON if known else kinds.ORGANISATION
 
