@@ -101,6 +101,7 @@ class _Finder:
 
     def settled(self) -> list[Mention]:
         """Return all mentions, with each single unknown name decided or left out."""
+        self._name_people()
         if self.pending:
             people = {
                 self.lowers[token]
@@ -118,6 +119,23 @@ class _Finder:
                     self._add(index, index + 1, kind)
             self.found.sort()
         return self.found
+
+    def _name_people(self) -> None:
+        """Give a place's name to the person who bears it: "Paris said", where Ada Paris spoke."""
+        families = {
+            self.lowers[mention.last - 1]
+            for mention in self.found
+            if mention.kind is kinds.PERSON and mention.last > mention.first + 1
+        }
+        if not families:
+            return
+        for place, (first, last, kind) in enumerate(self.found):
+            if kind is not kinds.COUNTRY or last > first + 1 or self.lowers[first] not in families:
+                continue
+            before = self.lowers[first - 1] if first else ""
+            placed = before in word_class("place_preposition") or before in ("of", "the")
+            if not placed and is_name_word(self.words[first]):
+                self.found[place] = Mention(first, last, kinds.PERSON)
 
     def _add(self, first: int, last: int, kind: MentionKind) -> int:
         if kind is kinds.PERSON and first > 1 and self.words[first - 2] == "A":
