@@ -27,8 +27,12 @@ def _irregular() -> frozenset[str]:
 
 @cache
 def _prepositions() -> frozenset[str]:
-    listed = dict(rows("word_classes.tsv"))  # type: ignore[arg-type]
-    return frozenset(listed["preposition"].split())
+    return frozenset(
+        word
+        for name, listed in rows("word_classes.tsv")
+        if name == "preposition"
+        for word in listed.split()
+    )
 
 
 @lru_cache(maxsize=1 << 14)

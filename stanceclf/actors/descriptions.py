@@ -11,6 +11,8 @@ from stanceclf.actors.scene import Scene
 _READ_BACK = 9
 _INNER = word_class("inner_title")
 _LINKS = ("of", "for", "from")
+_BEHIND_AIDE = ("to", "for", "of")
+_LONGEST_TITLE = 5
 _OFFICES = {
     "chairs": "chairman",
     "commands": "commander",
@@ -34,6 +36,32 @@ def describe_people(scene: Scene) -> None:
         if person is not None:
             _read_before(scene, person, mention)
             _read_after(scene, person, mention, index)
+
+
+def aide_around(scene: Scene, first: int, last: int) -> tuple[int, int]:
+    """Return the phrase of "an aide to President X" where only a part is given.
+
+    X in it never speaks. Any other range comes back as it is.
+    """
+    lowers = scene.document.lowers
+    if lowers[last - 1] in word_class("aide") and lowers[last : last + 1] == ["to"]:
+        for boss in scene.mentions_from(last + 1, 1):
+            titles = skip_titles(scene.document, last + 1, boss.first)
+            if boss.kind is kinds.PERSON and titles == boss.first <= last + _LONGEST_TITLE:
+                return first, boss.last
+    if scene.person_at(first) is None:
+        return first, last
+    begin = first - 1
+    while begin > 0 and lowers[begin] not in _BEHIND_AIDE and first - begin < _LONGEST_TITLE:
+        begin -= 1
+    if begin < 1 or lowers[begin] not in _BEHIND_AIDE:
+        return first, last
+    aide = scene.mention_around(begin - 1)
+    if aide is None or aide.kind is not kinds.ROLE or aide.last != begin:
+        return first, last
+    titled = begin + 1 == first or skip_titles(scene.document, begin + 1, first) == first
+    personal = lowers[aide.last - 1] in word_class("aide")
+    return (aide.first, last) if titled and personal else (first, last)
 
 
 def _read_before(scene: Scene, person: Entity, mention: Mention) -> None:

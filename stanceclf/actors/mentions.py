@@ -9,6 +9,7 @@ finds.
 from collections.abc import Iterable
 
 from stanceclf.actors import kinds
+from stanceclf.actors.casing import is_common
 from stanceclf.actors.entities import COUNTRY, PERSON
 from stanceclf.actors.kinds import PRONOUNS, Mention, MentionKind, noun_kind
 from stanceclf.actors.lexicon import ADJECTIVE, OUTLET, Entry, Lexicon, lexicon
@@ -207,8 +208,14 @@ class _Finder:
 
     def _opens_name(self, index: int) -> bool:
         """Tell whether a capital that a sentence does not owe begins a name: "the New Komeito"."""
-        opener = self.lowers[index] in word_class("name_opener")
-        return opener and not self._opens(index) and self._runs_on(index)
+        opener = self.lowers[index] in word_class("name_opener") and self._runs_on(index)
+        if not opener or not self._opens(index):
+            return opener
+        if self.lowers[index] in ("jan", "per"):
+            return True  # no month and no preposition stands before a name there
+        behind = self.lowers[index + 1]
+        listed = self._match(index + 1) is not None or is_title(behind) or is_role(behind)
+        return self.lowers[index] == "new" and not listed and not is_common(behind)
 
     def _match(self, index: int) -> tuple[int, Entry] | None:
         """Return the listed name that begins at a token and ends in its sentence."""

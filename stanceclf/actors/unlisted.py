@@ -121,10 +121,23 @@ def _single_by_rule(
     small = lower in written and lower[0].islower()  # the document also writes it so
     if opens and (alone or small or lower.endswith(("ly", "ing"))):
         return None
-    if opens and is_common(lower) and not (behind and is_speech_verb(behind[0].lower())):
+    party = lower in word_class("party_word")
+    if (
+        opens
+        and not party
+        and is_common(lower)
+        and not (behind and is_speech_verb(behind[0].lower()))
+    ):
         return None  # "Lawsuits have been filed", but "Labour says"
     known = sex_of_given_name(word) or (not small and plain(word) in leaders())
     return kinds.PERSON if known else kinds.ORGANISATION
+
+
+def _is_plain(lower: str, behind: list[str]) -> bool:
+    """Tell whether a capital is the sentence's: "Lawsuits have been filed", not "Labour says"."""
+    if lower in word_class("party_word") or not is_common(lower):
+        return False
+    return not (behind and is_speech_verb(behind[0].lower()))
 
 
 def _kind_of_tag(word: str) -> MentionKind:
