@@ -12,7 +12,7 @@ import argparse
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -40,6 +40,7 @@ _OFFICES = (
     "sultan",
     "pope",
 )
+_CROWNS = frozenset(("king", "queen", "emir", "sultan", "pope"))
 _FIRST = 1940
 _THIS = 2026
 # Territories and states that share a head with another, which the person speaks for.
@@ -62,12 +63,29 @@ def main() -> None:
         *factbook(options.factbook),
     ):
         enter(found.setdefault((plain(row[0].split()[-1]), row[1]), []), row)
+    usual = usual_offices(chain.from_iterable(found.values()))
     rows = [
-        "\t".join(map(str, row))
+        "\t".join(map(str, (*row[:4], row[4] or usual.get(row[1], ""))))
         for row in sorted(chain.from_iterable(found.values()))
         if (row[3] or _THIS) >= _FIRST and row[1] not in _SHARED
     ]
     TABLE.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+
+
+def usual_offices(rows: Iterable[Row]) -> dict[str, str]:
+    """Return the office of a country's heads where the sources know but one that is no crown.
+
+    Not of the United States: their presidents are known one by one, the rest are no heads.
+    """
+    known: dict[str, set[str]] = {}
+    for row in rows:
+        if row[4] and row[4] not in _CROWNS:
+            known.setdefault(row[1], set()).add(row[4])
+    return {
+        code: offices.pop()
+        for code, offices in known.items()
+        if len(offices) == 1 and code != "USA"
+    }
 
 
 def enter(namesakes: list[Row], row: Row) -> None:

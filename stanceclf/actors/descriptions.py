@@ -11,6 +11,22 @@ from stanceclf.actors.scene import Scene
 _READ_BACK = 9
 _INNER = word_class("inner_title")
 _LINKS = ("of", "for", "from")
+# Titles that are cut short, by the office that they name.
+_ABBREVIATED = {
+    "gov": "governor",
+    "sen": "senator",
+    "rep": "representative",
+    "gen": "general",
+    "col": "colonel",
+    "adm": "admiral",
+    "maj": "major",
+    "capt": "captain",
+    "sgt": "sergeant",
+    "lt": "lieutenant",
+    "brig": "brigadier",
+    "prof": "professor",
+    "pm": "premier",
+}
 _BEHIND_AIDE = ("to", "for", "of")
 _LONGEST_TITLE = 5
 _OFFICES = {
@@ -213,7 +229,7 @@ def add_role(scene: Scene, person: Entity, first: int, last: int) -> None:
     """Add the role nouns of a description, its country, its organisation."""
     lowers, nouns = scene.document.lowers, roles()
     for index in range(first, last):
-        low = lowers[index]
+        low = _ABBREVIATED.get(lowers[index], lowers[index])
         if low in nouns:
             person.roles.add(low)
             if index and lowers[index - 1] in word_class("portfolio"):

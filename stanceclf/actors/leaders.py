@@ -87,8 +87,9 @@ def _among(
         return fitting[-1] if fitting else None
     named = [one for one in fitting if registry.names_country(one.code)]
     if year:
-        serving = [one for one in named if one.serves(year)]
-        named = serving or (named if person.roles & _OFFICES else [])
+        titled = bool(person.roles & _OFFICES)
+        serving = [one for one in fitting if one.serves(year) and (titled or one in named)]
+        named = serving or (named if titled else [])
     elif not person.roles & _OFFICES:
         return None
     return named[0] if len({one.name for one in named}) == 1 else None
