@@ -12,6 +12,7 @@ import argparse
 import csv
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -77,10 +78,10 @@ def usual_offices(rows: Iterable[Row]) -> dict[str, str]:
 
     Not of the United States: their presidents are known one by one, the rest are no heads.
     """
-    known: dict[str, set[str]] = {}
+    known: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         if row[4] and row[4] not in _CROWNS:
-            known.setdefault(row[1], set()).add(row[4])
+            known[row[1]].add(row[4])
     return {
         code: offices.pop()
         for code, offices in known.items()
