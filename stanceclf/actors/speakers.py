@@ -8,6 +8,9 @@ from stanceclf.actors.scene import Scene
 
 FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "myself", "ourselves", "you", "your"])
 
+_PEOPLE = (kinds.PERSON, kinds.ROLE, kinds.PRONOUN)
+_PLACING = frozenset(("of", "from", "at", "for", "in"))
+_ARTICLES = frozenset(("the", "a", "an"))
 _INTRODUCTION = 20
 _LABEL = 8
 # Sentences on each side in which the speaker of a quotation, of several paragraphs even, is named.
@@ -92,7 +95,7 @@ def _author(scene: Scene) -> Mention | None:
 
 def _speaker_in(scene: Scene, first: int, last: int) -> Mention | None:
     """Return who speaks in a sentence, outside its quotations."""
-    near = fallback = None
+    says = near = fallback = None
     for mention in scene.mentions_from(first, 30):
         if mention.first >= last:
             break
@@ -100,12 +103,25 @@ def _speaker_in(scene: Scene, first: int, last: int) -> Mention | None:
         if scene.speech.is_quoted(mention.first) or low in FIRST_PERSON:
             continue
         if _says(scene, mention):
-            return mention
+            mention = _whole(scene, mention)
+            if mention.kind in _PEOPLE:
+                return mention
+            says = says or mention
         if near is None and scene.speech.speaks(mention.first, mention.last):
             near = mention
         if fallback is None and scene.speech.is_subject(mention.first, mention.last):
             fallback = mention
-    return near or fallback
+    return says or near or fallback
+
+
+def _whole(scene: Scene, mention: Mention) -> Mention:
+    """Return the person whom a mention before a verb only places: "Colonel X of the army said"."""
+    before = scene.mentions_before(mention.first, 1)
+    if before and before[0].kind in _PEOPLE and before[0].kind is not kinds.PRONOUN:
+        between = scene.document.lowers[before[0].last : mention.first]
+        if between and between[0] in _PLACING and set(between[1:]) <= _ARTICLES:
+            return before[0]
+    return mention
 
 
 def _says(scene: Scene, mention: Mention) -> bool:
@@ -115,5 +131,8 @@ def _says(scene: Scene, mention: Mention) -> bool:
     if is_verb(behind):
         return True
     before = mention.first - 1
+    named = lowers[mention.last : mention.last + 1] == [","] and before >= 0
+    if named and lowers[before] == "," and is_verb(mention.last + 1):
+        return True  # "one of them, Ada Moreau, said"
     alone = behind >= len(lowers) or not lowers[behind][0].isalpha()
     return alone and before >= 0 and is_verb(before) and lowers[before] != "told"
