@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from stanceclf.actors import kinds
 from stanceclf.actors.kinds import Mention
 from stanceclf.actors.scene import Scene
+from stanceclf.attribution.marks import IS_MARK
 
 FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "myself", "ourselves", "you", "your"])
 
@@ -31,21 +32,33 @@ def speaker_mention(scene: Scene, token: int) -> Mention | None:
     sentences = scene.document.sentences
     here = scene.document.sentence_of[token]
     paragraph = speech.paragraph_of(token)
-    for index in _outward(here, _QUOTED_SENTENCES if speech.is_quoted(token) else 2):
+    ahead = list(_ahead(scene, here)) if speech.is_quoted(token) else []
+    reach = _QUOTED_SENTENCES if speech.is_quoted(token) else 2
+    for step, index in enumerate([here, *ahead, *_outward(here, reach)]):
         if not 0 <= index < len(sentences):
             continue
         sentence = sentences[index]
         if speech.paragraph_of(sentence.first) != paragraph:
             continue
-        found = _speaker_in(scene, sentence.first, sentence.last)
+        strict = 0 < step <= len(ahead)
+        found = _speaker_in(scene, sentence.first, sentence.last, strict=strict)
         if found is not None:
             return found
     return None
 
 
+def _ahead(scene: Scene, here: int) -> Iterator[int]:
+    """Yield the sentences that a quotation goes on in: "We stay. We fight," said X."""
+    sentences, quoted = scene.document.sentences, scene.speech.quoted
+    for index in range(here + 1, min(here + _QUOTED_SENTENCES, len(sentences))):
+        first = sentences[index].first
+        if not (quoted[first] and quoted[first - 1]) or scene.document.words[first] in IS_MARK:
+            return
+        yield index
+
+
 def _outward(middle: int, reach: int) -> Iterator[int]:
-    """Yield a number and those about it, nearest first."""
-    yield middle
+    """Yield the numbers about one, nearest first."""
     for away in range(1, reach + 1):
         yield from (middle - away, middle + away)
 
@@ -93,8 +106,8 @@ def _author(scene: Scene) -> Mention | None:
     return None
 
 
-def _speaker_in(scene: Scene, first: int, last: int) -> Mention | None:
-    """Return who speaks in a sentence, outside its quotations."""
+def _speaker_in(scene: Scene, first: int, last: int, *, strict: bool) -> Mention | None:
+    """Return who speaks in a sentence outside quotations; `strict`: beside a verb of speech."""
     says = near = fallback = None
     for mention in scene.mentions_from(first, 30):
         if mention.first >= last:
@@ -111,7 +124,7 @@ def _speaker_in(scene: Scene, first: int, last: int) -> Mention | None:
             near = mention
         if fallback is None and scene.speech.is_subject(mention.first, mention.last):
             fallback = mention
-    return says or near or fallback
+    return says or near or (None if strict else fallback)
 
 
 def _whole(scene: Scene, mention: Mention) -> Mention:
