@@ -12,9 +12,9 @@ The figure that is meant by "pronoun antecedents" is that of pronouns whose chai
 person, organisation or place ("actors"): what the library looks for. "All" has events, objects and
 abstract things as well, which its mention finder never looks for.
 
-The first rows are what ships: a ranker fitted on our corpus alone, so that all 24 documents are
-unseen. The last is fitted on the corpus and on GUM's five CC BY genres, six-fold over documents; it
-is not shipped, since it wins nothing here and loses on the corpus.
+The first rows are of a ranker fitted on our corpus alone, so that all 24 documents are unseen. The
+last is fitted as what ships is, "they" on the corpus and on GUM's CC BY genres and the rest on the
+corpus; it is six-fold over documents, so that none is read by a ranker that has seen it.
 """
 
 from collections import Counter
@@ -26,7 +26,7 @@ from stanceclf.actors.antecedents import Ranker
 from training.antecedents import fit_ranker
 from training.corpus import read_corpus
 from training.gum import SHIPPABLE, GumDocument, read_gum
-from training.gum_pronouns import GumPronoun, Reading
+from training.gum_pronouns import TASK, GumPronoun, Reading
 
 FOLDS = 6
 _ROWS = ("he", "she", "they", "it")
@@ -70,7 +70,13 @@ def held_out(documents: list[GumDocument], reader: Ranker) -> list[tuple[GumPron
     for fold in range(FOLDS):
         inside = documents[fold::FOLDS]
         names = {document.id for document in inside}
-        more = [one for name, all_of in asked.items() if name not in names for one in all_of]
+        more = [
+            one
+            for name, all_of in asked.items()
+            if name not in names
+            for one in all_of
+            if one[0] is TASK
+        ]
         found += answers((one for one in inside if one.genre == "news"), fit_ranker(corpus, more))
     return found
 
@@ -81,7 +87,7 @@ def measure(data: Path) -> list[dict[str, object]]:
     news = [document for document in documents if document.genre == "news"]
     test = [document for document in news if document.partition == "test"]
     ranker = fit_ranker(read_corpus())
-    both = "our corpus and GUM, 6-fold (not shipped)"
+    both = "our corpus, and GUM for they; 6-fold"
     return [
         *rows(answers(test, ranker), f"GUM news test ({len(test)} documents)", "our corpus"),
         *rows(answers(news, ranker), f"GUM news ({len(news)} documents)", "our corpus"),

@@ -12,6 +12,7 @@ from training.claims import claim_labels, fit_tagger
 from training.corpus import CORPUS, AnnotatedDocument
 from training.excerpts import excerpts
 from training.gold import gold_claims
+from training.gum_pronouns import gum_questions
 from training.holders import fit_holders
 from training.segmenter import Example, fit_segmenter
 from training.splits import family_of, read_families
@@ -34,7 +35,7 @@ def fit_pipeline(annotated: Sequence[AnnotatedDocument], *, seed: int = 0) -> Pi
         claim_labels(document, [statement.claim for statement in one.statements])
         for document, one in zip(documents, annotated, strict=True)
     ]
-    ranker = fit_ranker(annotated)
+    ranker = fit_ranker(annotated, gum_questions())
     actors = [
         resolve(document, [document.span_of(m.first, m.last) for m in found], found, ranker=ranker)
         for document, found in zip(documents, mentions, strict=True)

@@ -1,17 +1,19 @@
 """Measure mentions and resolution against annotated documents.
 
-    python -m training.measure_actors training/corpus/*.jsonl [--errors KIND]
+usage: python -m training.measure_actors [FILE ...] [--errors KIND]
 
 Prints the share of gold actor and source spans that a found mention covers, and the share of gold
-mentions whose canonical name comes out right, by kind of mention.
+mentions whose canonical name comes out right, by kind of mention. Without files it reads the corpus
+and asks, for each fold, a ranker of antecedents that has not seen it; with files the released one.
 """
 
 import argparse
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.kinds import PRONOUNS
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.actors.resolution import resolve
@@ -19,20 +21,10 @@ from stanceclf.evaluation import same_actor
 from stanceclf.pipeline import load
 from stanceclf.records import Actor, Span
 from stanceclf.text.document import Document
-from training.corpus import AnnotatedDocument, read_documents
+from training.antecedents import fit_ranker, gold_mentions, questions
+from training.corpus import AnnotatedDocument, read_corpus, read_documents, read_folds, split
 
 FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our"])
-
-
-def gold_mentions(annotated: AnnotatedDocument) -> Iterator[tuple[Span, str, str]]:
-    """Yield each annotated mention of a document once: its span, canonical name and type."""
-    types = {one.actor_name: one.actor_type.value for one in annotated.statements}
-    seen = set()
-    for one in annotated.statements:
-        for span, name in ((one.actor, one.actor_name), (one.source, one.source_name)):
-            if span is not None and name is not None and (span, name) not in seen:
-                seen.add((span, name))
-                yield span, name, types.get(name, "source only")
 
 
 def kind_of(mention: str, name: str, kind: str) -> str:
@@ -50,23 +42,21 @@ def kind_of(mention: str, name: str, kind: str) -> str:
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--errors", help="print the errors of the kinds that contain this text")
     options = parser.parse_args()
-    records = [
-        document for path in options.files for document in read_documents(path, checked=False)
-    ]
-    ranker = load().ranker
     right: Counter[str] = Counter()
     total: Counter[str] = Counter()
     equal = covered = seconds = 0.0
-    for record in records:
+    records = 0
+    for record, ranker in _rows(options.files):
+        records += 1
         document = Document.from_text(record.text)
         gold = list(gold_mentions(record))
-        started = time.perf_counter()
+        started = time.process_time()
         mentions = find_mentions(document)
         actors = resolve(document, [span for span, _, _ in gold], mentions, ranker=ranker)
-        seconds += time.perf_counter() - started
+        seconds += time.process_time() - started
         spans = [document.span_of(mention.first, mention.last) for mention in mentions]
         for (span, name, kind), actor in zip(gold, actors, strict=True):
             row = kind_of(span.of(record.text), name, kind)
@@ -78,13 +68,28 @@ def main() -> None:
             if options.errors is not None and not correct and options.errors in row:
                 print_error(record, row, span, name, actor)
     count = sum(total.values())
-    print(
-        f"{len(records)} documents, {count} mentions, {1000 * seconds / len(records):.2f} ms each"
-    )
+    print(f"{records} documents, {count} mentions, {1000 * seconds / records:.2f} ms each")
     print(f"found mentions: equal {equal / count:.3f}, overlapping {covered / count:.3f}")
     for row, number in sorted(total.items()):
         print(f"{row:28} {right[row]:5} / {number:5} = {right[row] / number:.3f}")
     print(f"{'all':28} {sum(right.values()):5} / {count:5} = {sum(right.values()) / count:.3f}")
+
+
+def _rows(files: Sequence[Path]) -> Iterator[tuple[AnnotatedDocument, Ranker]]:
+    """Yield documents with the ranker that reads each."""
+    if files:
+        released = load().ranker
+        for path in files:
+            for document in read_documents(path, checked=False):
+                yield document, released
+        return
+    corpus, folds = read_corpus(), read_folds()
+    asked = {document.id: questions(document) for document in corpus}
+    for fold in sorted(set(folds.values())):
+        outside, inside = split(corpus, fold, folds)
+        ranker = fit_ranker((), (one for document in outside for one in asked[document.id]))
+        for document in inside:
+            yield document, ranker
 
 
 def print_error(record: AnnotatedDocument, row: str, span: Span, name: str, actor: Actor) -> None:

@@ -21,8 +21,8 @@ from stanceclf.actors.name_features import name_features
 from stanceclf.actors.name_kinds import rule_feature
 from stanceclf.records import Span
 from stanceclf.text.document import Document
+from training.antecedents import gold_mentions
 from training.corpus import read_corpus
-from training.measure_actors import gold_mentions
 from training.named import NamedText, read_conll, read_re3d
 
 TABLE = Path("stanceclf/resources/name_kinds.tsv")

@@ -73,7 +73,6 @@ class Feature(IntEnum):
     OPENING_OF_OPENING = auto()
     COMPLEMENT = auto()
     BEFORE_VERB = auto()
-    SPEAKER_OF_QUOTATION = auto()
     BOTH_SPEAK = auto()
     MENTIONED_FIRST = auto()
     OPENS_PARAGRAPH = auto()
@@ -81,6 +80,7 @@ class Feature(IntEnum):
     BARE_QUANTITY = auto()
     FAR = auto()
     TAKEN_UP_LAST = auto()
+    MODIFIED_ROLE = auto()
 
 
 Active = tuple[Feature, ...]
@@ -135,10 +135,17 @@ class Ranker:
 
     @classmethod
     def from_state(cls, config: dict[str, Any], arrays: dict[str, Any]) -> "Ranker":
-        """Build a ranker from what `state` returned."""
-        if config["features"] != [feature.name for feature in Feature]:
-            raise ValueError("the weights of the antecedent ranker are for other features")
-        return cls({task: list(config["weights"][task.value]) for task in Task})
+        """Build a ranker from what `state` returned.
+
+        Weights go by the names of their features: one that is newer than the model keeps the weight
+        found by hand, and one that the library weighs no more is left out.
+        """
+        table = {task: list(weights) for task, weights in weights_by_hand().items()}
+        for task in Task:
+            for name, weight in zip(config["features"], config["weights"][task.value], strict=True):
+                if name in Feature.__members__:
+                    table[task][Feature[name]] = float(weight)
+        return cls(table)
 
     def choose(
         self, task: Task, candidates: list[tuple[Entity, list[Feature]]], floor: float | None = None

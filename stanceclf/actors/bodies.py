@@ -1,10 +1,13 @@
 """Bodies: "the army", "his government" mean a country; "the bloc", "his party" an organisation."""
 
-from stanceclf.actors.entities import ORGANISATION, PERSON, Entity
+from stanceclf.actors.entities import COUNTRY, ORGANISATION, PERSON, Entity
 from stanceclf.actors.kinds import COUNTRY as COUNTRY_NAME
+from stanceclf.actors.lexicon import ADJECTIVE
 from stanceclf.actors.nouns import is_group, state_nouns, word_class
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
+
+_LANDS = frozenset(("country", "nation", "homeland"))
 
 
 def is_state(document_lowers: list[str], phrase: Phrase) -> bool:
@@ -12,7 +15,7 @@ def is_state(document_lowers: list[str], phrase: Phrase) -> bool:
     head = document_lowers[phrase.head]
     if head == "police" and phrase.head > phrase.start:
         return True
-    if head in state_nouns() or head in word_class("troops"):
+    if head in state_nouns() or head in word_class("troops") or head in word_class("unit"):
         return True
     if phrase.head > phrase.start:
         return f"{document_lowers[phrase.head - 1]} {head}" in state_nouns()
@@ -29,8 +32,10 @@ def state(
 ) -> Entity | None:
     """Return whom a body of a state speaks for; None where it stands for itself."""
     head = scene.document.lowers[phrase.head]
-    people = is_group(head) or head in word_class("troops")
+    people = is_group(head) or head in word_class("troops") or head in word_class("unit")
     if owner is not None:
+        if owner.type is ORGANISATION and head in _LANDS:
+            return scene.country_of(owner, token)
         if owner.type is ORGANISATION or (owner.type is PERSON and head in word_class("troops")):
             return owner
         if head == "office" and not owner.country and owner.type is PERSON:
@@ -45,9 +50,22 @@ def state(
         return scene.country_of(behind, token) if head != "office" else None
     if head in ("office", "side") or (people and not phrase.definite):
         return None
-    if head in word_class("troops"):
+    if head in word_class("troops") or head in word_class("unit"):
         return None
     return scene.home(token)
+
+
+def seat_behind(scene: Scene, phrase: Phrase) -> str | None:
+    """Return the country of "the foreign ministry in Budapest", which the phrase leaves out."""
+    after = phrase.head + 1
+    lowers = scene.document.lowers
+    if phrase.last != after or lowers[after : after + 1] != ["in"]:
+        return None
+    if lowers[phrase.head] in word_class("troops") or is_group(lowers[phrase.head]):
+        return None  # "the soldiers in Budapest" may be anybody's
+    match = scene.registry.match(after + 1) if after + 1 < len(lowers) else None
+    named = match is not None and match[1].type is COUNTRY and match[1].sort is not ADJECTIVE
+    return match[1].name if named and match is not None else None
 
 
 def _named_behind(scene: Scene, phrase: Phrase) -> Entity | None:

@@ -11,6 +11,24 @@ from stanceclf.actors.scene import Scene
 _READ_BACK = 9
 _INNER = word_class("inner_title")
 _LINKS = ("of", "for", "from")
+# Titles that are cut short, by the office that they name.
+_ABBREVIATED = {
+    "gov": "governor",
+    "sen": "senator",
+    "rep": "representative",
+    "gen": "general",
+    "col": "colonel",
+    "adm": "admiral",
+    "maj": "major",
+    "capt": "captain",
+    "sgt": "sergeant",
+    "lt": "lieutenant",
+    "brig": "brigadier",
+    "prof": "professor",
+    "pm": "premier",
+}
+_BEHIND_AIDE = ("to", "for", "of")
+_LONGEST_TITLE = 5
 _OFFICES = {
     "chairs": "chairman",
     "commands": "commander",
@@ -34,6 +52,32 @@ def describe_people(scene: Scene) -> None:
         if person is not None:
             _read_before(scene, person, mention)
             _read_after(scene, person, mention, index)
+
+
+def aide_around(scene: Scene, first: int, last: int) -> tuple[int, int]:
+    """Return the phrase of "an aide to President X" where only a part is given.
+
+    X in it never speaks. Any other range comes back as it is.
+    """
+    lowers = scene.document.lowers
+    if lowers[last - 1] in word_class("aide") and lowers[last : last + 1] == ["to"]:
+        for boss in scene.mentions_from(last + 1, 1):
+            titles = skip_titles(scene.document, last + 1, boss.first)
+            if boss.kind is kinds.PERSON and titles == boss.first <= last + _LONGEST_TITLE:
+                return first, boss.last
+    if scene.person_at(first) is None:
+        return first, last
+    begin = first - 1
+    while begin > 0 and lowers[begin] not in _BEHIND_AIDE and first - begin < _LONGEST_TITLE:
+        begin -= 1
+    if begin < 1 or lowers[begin] not in _BEHIND_AIDE:
+        return first, last
+    aide = scene.mention_around(begin - 1)
+    if aide is None or aide.kind is not kinds.ROLE or aide.last != begin:
+        return first, last
+    titled = begin + 1 == first or skip_titles(scene.document, begin + 1, first) == first
+    personal = lowers[aide.last - 1] in word_class("aide")
+    return (aide.first, last) if titled and personal else (first, last)
 
 
 def _read_before(scene: Scene, person: Entity, mention: Mention) -> None:
@@ -149,9 +193,9 @@ def _affiliate(scene: Scene, person: Entity, index: int) -> None:
     for mention in scene.mentions_from(index, 2):
         if mention.first > index + 4:
             return
-        if mention.kind is kinds.ORGANISATION and not is_name_word(
-            scene.document.words[mention.last - 1]
-        ):
+        words = scene.document.words
+        named = is_name_word(words[mention.last - 1]) or words[mention.last - 1] == ")"
+        if mention.kind is kinds.ORGANISATION and not named:
             continue  # "of the opposition CHP"
         country, organisation = scene.listed_in(mention.first, mention.last)
         if country and mention.kind is kinds.COUNTRY:
@@ -185,7 +229,7 @@ def add_role(scene: Scene, person: Entity, first: int, last: int) -> None:
     """Add the role nouns of a description, its country, its organisation."""
     lowers, nouns = scene.document.lowers, roles()
     for index in range(first, last):
-        low = lowers[index]
+        low = _ABBREVIATED.get(lowers[index], lowers[index])
         if low in nouns:
             person.roles.add(low)
             if index and lowers[index - 1] in word_class("portfolio"):

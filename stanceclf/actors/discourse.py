@@ -7,9 +7,11 @@ from numpy.typing import NDArray
 
 from stanceclf.actors import bodies, kinds
 from stanceclf.actors.antecedents import Ranker
+from stanceclf.actors.demonstratives import demonstrated
 from stanceclf.actors.descriptions import describe_people
 from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
 from stanceclf.actors.kinds import Mention, is_adjective, noun_kind
+from stanceclf.actors.leaders import tell_leaders
 from stanceclf.actors.lexicon import BODY, OUTLET, PEOPLE, Entry, Lexicon, Sort
 from stanceclf.actors.names import is_name_word, skip_titles
 from stanceclf.actors.nouns import (
@@ -62,6 +64,7 @@ class Discourse:
         # Entities learn while the document is read; the order of later questions must not matter.
         self._reading = True
         describe_people(self.scene)
+        tell_leaders(self.scene.registry)
         for mention in self.scene.mentions:
             self._read(mention)
         self._reading = False
@@ -289,7 +292,10 @@ class Discourse:
         first = head
         while first > phrase.start and is_name_word(words[first - 1]):
             first -= 1
-        if first == head or self._is_person(first) or words[first - 1] in _MARKS:
+        name = self.scene.mention_around(head - 1) if first < head else None
+        if name is not None and name.kind is kinds.ORGANISATION and name.last == head:
+            first = name.first  # "the Citizens' Revolution party"
+        if first == head or self._is_person(first):
             return None
         match = self.scene.registry.match(first)
         if match is not None and match[1].type is COUNTRY:
@@ -333,10 +339,13 @@ class Discourse:
         if owner is not None and owner.type is not PERSON:
             return owner
         if phrase.definite and head.endswith(endings("person_ending")):
-            found = bearer(self.scene, phrase, country, token, definite=True)
+            found = demonstrated(self.scene, phrase, token) or bearer(
+                self.scene, phrase, country, token, definite=True
+            )
             if found is not None:
                 return found
-        kind = ORGANISATION if phrase.definite else PERSON
+        one = not phrase.definite or noun_kind(head) is kinds.ROLE
+        kind = PERSON if one else ORGANISATION
         return self.unnamed.entity(phrase, kind, owner)
 
     def _state(
@@ -352,6 +361,8 @@ class Discourse:
         seated = self.document.lowers[phrase.head + 1 : phrase.last][:1] == ["in"]
         if country is None and organisation is None and (seated or not people):
             country, organisation = self.scene.listed_in(phrase.head, phrase.last)
+        if country is None and organisation is None and owner is None:
+            country = bodies.seat_behind(self.scene, phrase)
         found = bodies.state(self.scene, phrase, owner, country, organisation, token)
         if found is not None:
             return found

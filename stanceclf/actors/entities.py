@@ -230,7 +230,7 @@ class Registry:
         if entry.rival and entry.id not in self._named_ids:
             return self.organisation(entry.rival)
         if entry.type is ORGANISATION:
-            name = self._variants.get(entry.name, entry).name
+            name = self._variants.get(entry.id, self._variants.get(entry.name, entry)).name
         elif entry.id not in self._usual:
             name = self._variants.get(entry.id, entry).name
         entity = self._listed.get(name)
@@ -245,6 +245,14 @@ class Registry:
         listed = islice(self._listed.values(), _MOST_ORGANISATIONS)
         named = [entity for entity in listed if entity.type is ORGANISATION]
         return named + list(islice(self._others.values(), _MOST_ORGANISATIONS))
+
+    def names_country(self, code: str) -> bool:
+        """Tell whether the text names a country, by its ISO code."""
+        return code in self._named_ids
+
+    def key_of(self, person: Entity) -> tuple[str, ...]:
+        """Return the words of a person's fullest name, as `key` gives them."""
+        return self._keys.get(id(person), ())
 
     def is_country(self, name: str) -> bool:
         """Tell whether a name is a country's."""

@@ -22,7 +22,6 @@ _FAR = Feature.FAR
 _MENTIONED_FIRST = Feature.MENTIONED_FIRST
 _MENTIONED_OFTEN = Feature.MENTIONED_OFTEN
 _MENTIONED_TWICE = Feature.MENTIONED_TWICE
-_SPEAKER_OF_QUOTATION = Feature.SPEAKER_OF_QUOTATION
 _TAKEN_UP_LAST = Feature.TAKEN_UP_LAST
 _TAKEN_UP_OTHERWISE = Feature.TAKEN_UP_OTHERWISE
 _TAKEN_UP_SO = Feature.TAKEN_UP_SO
@@ -127,7 +126,9 @@ class History:
                 continue
             if len(counts) == MOST_CANDIDATES:
                 break
-            agreement = fits(entity)
+            # Nobody calls himself "he" in his own words: on the corpus equal, in GUM's news .688
+            # to .703 of the pronouns that mean actors.
+            agreement = None if entity is asked.speaker else fits(entity)
             if agreement is None:
                 found[entity] = None
                 continue
@@ -135,14 +136,16 @@ class History:
             active += agreement
             counts[entity] = 1
         for entity in self._leaders:
-            if entity not in found and (agreement := fits(entity)) is not None:
+            if entity in found or entity is asked.speaker:
+                continue
+            if (agreement := fits(entity)) is not None:
                 found[entity] = [_FAR, *agreement]
                 counts[entity] = 1
                 break
         return found, counts
 
     def _extra(self, asked: Asked) -> dict[Entity, list[Feature]]:
-        """Return the features that few entities have: the first, the speaker, those taken up."""
+        """Return the features that few entities have: the first, those taken up."""
         extra: dict[Entity, list[Feature]] = {}
         if asked.sex:
             end = bisect_left(self._told, asked.token, key=itemgetter(0))
@@ -153,6 +156,4 @@ class History:
             extra.setdefault(self.spots[0].entity, []).append(_MENTIONED_FIRST)
         if asked.taken is not None:
             extra.setdefault(asked.taken, []).append(_TAKEN_UP_LAST)
-        if asked.speaker is not None:
-            extra.setdefault(asked.speaker, []).append(_SPEAKER_OF_QUOTATION)
         return extra

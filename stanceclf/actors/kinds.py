@@ -66,6 +66,8 @@ class _Kinds(dict[str, MentionKind | None]):
             kind = _common_nouns().get(lower)
             if kind is None and is_group(lower):
                 kind = MentionKind.GROUP
+            elif kind is None and lower.endswith(endings("person_suffix")):
+                kind = MentionKind.ROLE
         if len(self) < _MOST_KINDS:
             self[lower] = kind
         return kind

@@ -9,6 +9,7 @@ finds.
 from collections.abc import Iterable
 
 from stanceclf.actors import kinds
+from stanceclf.actors.casing import is_common
 from stanceclf.actors.entities import COUNTRY, PERSON
 from stanceclf.actors.kinds import PRONOUNS, Mention, MentionKind, noun_kind
 from stanceclf.actors.lexicon import ADJECTIVE, OUTLET, Entry, Lexicon, lexicon
@@ -29,6 +30,7 @@ from stanceclf.actors.nouns import (
     word_class,
 )
 from stanceclf.actors.reading import modifies, start_of_phrase
+from stanceclf.actors.runs import start_behind_initial, start_of_coordination, start_of_person
 from stanceclf.actors.speech import is_speech_verb
 from stanceclf.actors.steps import STEPS, is_no_name
 from stanceclf.actors.unlisted import kind_of_name, kind_of_single, may_be_name
@@ -100,6 +102,7 @@ class _Finder:
 
     def settled(self) -> list[Mention]:
         """Return all mentions, with each single unknown name decided or left out."""
+        self._name_people()
         if self.pending:
             people = {
                 self.lowers[token]
@@ -118,7 +121,26 @@ class _Finder:
             self.found.sort()
         return self.found
 
+    def _name_people(self) -> None:
+        """Give a place's name to the person who bears it: "Paris said", where Ada Paris spoke."""
+        families = {
+            self.lowers[mention.last - 1]
+            for mention in self.found
+            if mention.kind is kinds.PERSON and mention.last > mention.first + 1
+        }
+        if not families:
+            return
+        for place, (first, last, kind) in enumerate(self.found):
+            if kind is not kinds.COUNTRY or last > first + 1 or self.lowers[first] not in families:
+                continue
+            before = self.lowers[first - 1] if first else ""
+            placed = before in word_class("place_preposition") or before in ("of", "the")
+            if not placed and is_name_word(self.words[first]):
+                self.found[place] = Mention(first, last, kinds.PERSON)
+
     def _add(self, first: int, last: int, kind: MentionKind) -> int:
+        if kind is kinds.PERSON and first > 1 and self.words[first - 2] == "A":
+            first = start_behind_initial(self.document, first)
         self.found.append(Mention(first, last, kind))
         return last
 
@@ -168,7 +190,7 @@ class _Finder:
             return self._listed(index, self._end_of_name(index), *listed)
         if is_group(low) and self._opens(index) and not self._runs_on(index):
             return self._noun(index, kinds.GROUP)
-        if is_no_name(word, low):
+        if is_no_name(word, low) and not self._opens_name(index):
             return index + 1
         end = self._end_of_name(index)
         if end == index + 1:
@@ -183,6 +205,17 @@ class _Finder:
         ):
             return self._titled(index, bare, end)
         return self._unlisted(index, end)
+
+    def _opens_name(self, index: int) -> bool:
+        """Tell whether a capital that a sentence does not owe begins a name: "the New Komeito"."""
+        opener = self.lowers[index] in word_class("name_opener") and self._runs_on(index)
+        if not opener or not self._opens(index):
+            return opener
+        if self.lowers[index] in ("jan", "per"):
+            return True  # no month and no preposition stands before a name there
+        behind = self.lowers[index + 1]
+        listed = self._match(index + 1) is not None or is_title(behind) or is_role(behind)
+        return self.lowers[index] == "new" and not listed and not is_common(behind)
 
     def _match(self, index: int) -> tuple[int, Entry] | None:
         """Return the listed name that begins at a token and ends in its sentence."""
@@ -216,6 +249,11 @@ class _Finder:
 
     def _behind_titles(self, index: int, end: int) -> int:
         """Return where the name begins behind titles and role nouns: "NDP Leader", "Judge"."""
+        if end == index + 2 and self._is_party(index, end):
+            return index
+        person = start_of_person(self.document, index, end)
+        if person > index:
+            return person
         bare = skip_titles(self.document, index, end)
         if (
             index > 1
@@ -226,8 +264,17 @@ class _Finder:
                 bare += 1  # "Minister for Defence Ada Moreau"
         for token in range(end - 2, bare - 1, -1):
             if is_role(self.lowers[token]) or is_title(self.lowers[token]):
+                if token > bare and self.lowers[token] in word_class("inner_name"):
+                    continue  # "Hassan Sheikh Moreau"
                 return skip_titles(self.document, token + 1, end)
         return bare
+
+    def _is_party(self, index: int, end: int) -> bool:
+        """Tell whether two words name a party: "Liberal Democrats", "Socialist Left"."""
+        if self.lowers[index] not in word_class("leaning"):
+            return False
+        low = self.lowers[end - 1]
+        return is_group(low) or low in word_class("leaning")
 
     def _listed(self, index: int, end: int, last: int, entry: Entry) -> int:
         """Visit a name that begins with a listed one, which ends at `last`."""
@@ -296,7 +343,8 @@ class _Finder:
         """Visit a name that no list knows."""
         single = end == index + 1
         if self._holds_organisation(index, end) and not (single and self._opens(index)):
-            return self._add(index, end, kinds.ORGANISATION)
+            first = start_of_coordination(self.document, index, end)
+            return self._add(self._drop_after(first), end, kinds.ORGANISATION)
         if single:
             if may_be_name(self.document, index):
                 self.pending.append(index)

@@ -10,6 +10,7 @@ from stanceclf.text.tokens import tokenize
 
 _POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
 _LONGEST = 9
+_ACRONYM = 6
 
 
 def is_name_word(word: str) -> bool:
@@ -123,7 +124,7 @@ def end_of_name(document: Document, index: int) -> int:
     stop = min(index + _LONGEST, sentence.last)
     end = index + 1
     joints = _joints()
-    if names[index] in "QAX" and names[end : end + 1] == ["."]:
+    if names[index] in "QAX" and names[end : end + 1] == ["."] and not _are_initials(document, end):
         return end  # a question or an answer of an interview, the network X
     starts, ends = document.starts, document.ends
     while end < stop:
@@ -132,6 +133,9 @@ def end_of_name(document: Document, index: int) -> int:
         if is_name_word(names[end]):
             end += 1
             continue
+        if names[end] in "(/" and (behind := _behind_mark(document, end, stop)):
+            end = behind
+            continue
         if document.lowers[end] not in joints:
             break
         after = _behind_joint(document, end, stop)
@@ -139,6 +143,31 @@ def end_of_name(document: Document, index: int) -> int:
             break
         end = after + 1
     return end
+
+
+def _are_initials(document: Document, stop: int) -> bool:
+    """Tell whether more of a name follows the stop at `stop`: "A. K. Moreau", "A. Moreau"."""
+    words, starts, ends = document.words, document.starts, document.ends
+    if stop + 1 >= len(words) or starts[stop] != ends[stop - 1]:
+        return False
+    initial = len(words[stop + 1]) == 1 and words[stop + 1].isupper()
+    if initial and words[stop + 2 : stop + 3] == ["."]:
+        return True
+    inside = stop - 1 > document.sentences[document.sentence_of[stop]].first
+    return inside and words[stop + 1][0].isupper() and len(words[stop + 1]) > 1
+
+
+def _behind_mark(document: Document, mark: int, stop: int) -> int:
+    """Return the end of what is written on to an acronym: "CPI(M)", "AFC/M23"; 0 if nothing is."""
+    words, starts, ends = document.words, document.starts, document.ends
+    close = mark + (3 if words[mark] == "(" else 2)
+    if close > stop or any(starts[at] != ends[at - 1] for at in range(mark, close)):
+        return 0
+    if not (words[mark - 1].isupper() and words[mark + 1][0].isupper()):
+        return 0
+    if words[mark] == "/":
+        return close if len(words[mark - 1]) < _ACRONYM else 0
+    return close if words[close - 1] == ")" else 0
 
 
 @cache

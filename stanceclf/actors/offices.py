@@ -15,10 +15,13 @@ _LOOSE = frozenset(("officer", "member", "voice", "expert", "party", "envoy", "c
 # A candidate for a role must score more than this; below it the phrase stays unnamed.
 FLOOR = 0.0
 _MOST_PEOPLE = 60
+_OTHERWISE = frozenset((None, Feature.NO_OFFICE, Feature.OTHER_OFFICE))
 _WITH_COMPLEMENT = (Feature.WITH_COMPLEMENT,)
 _SAME_COUNTRY = (Feature.SAME_COUNTRY,)
 _CERTAIN = (Feature.CERTAIN,)
 _UNNAMED = (Feature.UNNAMED,)
+_MODIFIED = (Feature.MODIFIED_ROLE,)
+_ALIASES = {"premier": "prime minister", "pm": "prime minister", "veep": "vice-president"}
 
 
 def person_beside(scene: Scene, phrase: Phrase) -> Entity | None:
@@ -57,11 +60,13 @@ def bearer(
 
     Only a definite phrase ("the minister") takes up somebody whose office the text does not tell.
     """
-    lowers = scene.document.lowers
-    head = lowers[phrase.head]
-    office = head
-    if phrase.head > phrase.start and lowers[phrase.head - 1] in word_class("portfolio"):
-        office = f"{portfolio(lowers[phrase.head - 1])} {head}"
+    head = scene.document.lowers[phrase.head]
+    office = _office_of(scene, phrase)
+    narrow = _is_narrow(scene, phrase)
+    after = phrase.head + 1
+    behind = scene.document.lowers[after : after + 2]
+    linked = len(behind) == 2 and behind[0] in ("of", "for")
+    complemented = phrase.last > after or (linked and behind[1] not in word_class("portfolio"))
 
     def fits(entity: Entity) -> Active | None:
         if entity.type is not PERSON or not _agrees(entity, head, country):
@@ -73,7 +78,10 @@ def bearer(
             if standing is not Feature.BEARS_ROLE:
                 return None
             standing = Feature.BEARS_ROLE_OF_BARE_NOUN
-        return _circumstances(entity, phrase, country) + ((standing,) if standing else ())
+        active = _circumstances(entity, complemented, country)
+        if narrow and standing in _OTHERWISE:
+            active += _MODIFIED
+        return active + ((standing,) if standing else ())
 
     found = scene.choose(Task.ROLE, Asked(token), fits, floor=FLOOR)
     if found is None and not phrase.former:
@@ -83,10 +91,31 @@ def bearer(
     return found
 
 
-def _circumstances(entity: Entity, phrase: Phrase, country: str | None) -> Active:
+def _office_of(scene: Scene, phrase: Phrase) -> str:
+    """Return the office that a phrase names: "defence minister" of "the minister for defence"."""
+    lowers = scene.document.lowers
+    head = lowers[phrase.head]
+    if head in _ALIASES:
+        return _ALIASES[head]
+    if phrase.head > phrase.start and lowers[phrase.head - 1] in word_class("portfolio"):
+        return f"{portfolio(lowers[phrase.head - 1])} {head}"
+    behind = lowers[phrase.head + 1 : phrase.head + 3]
+    if len(behind) == 2 and behind[0] in ("for", "of") and behind[1] in word_class("portfolio"):
+        return f"{portfolio(behind[1])} {head}"
+    return head
+
+
+def _is_narrow(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether words before a role tell it from others of its kind: "the third judge"."""
+    passed = word_class("portfolio") | word_class("inner_title")
+    words = scene.document.words[phrase.start : phrase.head]
+    return any(word.islower() and word not in passed for word in words)
+
+
+def _circumstances(entity: Entity, complemented: bool, country: str | None) -> Active:
     """Return the features that do not hang on the office itself."""
     active: Active = ()
-    if phrase.last > phrase.head + 1:
+    if complemented:
         active += _WITH_COMPLEMENT
     if country and entity.country == country:
         active += _SAME_COUNTRY
@@ -98,6 +127,8 @@ def _circumstances(entity: Entity, phrase: Phrase, country: str | None) -> Activ
 def _office(person: Entity, head: str, office: str) -> Feature | None:
     """Return how a role stands to the offices that the text gives a person."""
     if office in person.roles:
+        return Feature.BEARS_ROLE
+    if office == "prime minister" and "premier" in person.roles:
         return Feature.BEARS_ROLE
     classes = {roles()[role] for role in person.roles if " " not in role}
     if not classes:

@@ -15,6 +15,8 @@ _POINTERS = frozenset(("the", "this", "that"))
 _RELATIVES = frozenset(["who", "whom", "which", "that", "whose", "where", "led"])
 _OWNERS = (ORGANISATION, COUNTRY, ROLE)
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those"])
+# Nouns that count before "of" alone: "a group of farmers", but "the minority cabinet".
+_SHARED = frozenset(("group", "minority", "majority", "crowd", "couple", "quarter"))
 _SHARES = frozenset(("percent", "cent"))
 _FORMER = frozenset(("former", "ex", "retired"))
 _INDEFINITE = frozenset(("a", "an", "another", "one", "some"))
@@ -155,10 +157,19 @@ def _is_quantity(document: Document, index: int) -> bool:
     """Tell whether a token only counts or points: "the", "some", "40,000", "twenty-six"."""
     low = document.lowers[index]
     if low in _SKIPPED:
-        return low != "group" or document.lowers[index + 1] == "of"
+        if low not in _ARTICLES and _is_capital(document, index):
+            return False
+        return low not in _SHARED or document.lowers[index + 1] == "of"
     if low[0].isdigit():
         return document.words[index + 1] != "-"
     return "-" in low and low.partition("-")[0] in _SKIPPED
+
+
+def _is_capital(document: Document, index: int) -> bool:
+    """Tell whether a word and the next have capitals of their own: "the Five Stars"."""
+    words = document.words
+    opens = index == document.sentences[document.sentence_of[index]].first
+    return not opens and words[index][0].isupper() and words[index + 1][0].isupper()
 
 
 def _owner(document: Document, first: int, last: int) -> tuple[tuple[int, int] | None, int]:

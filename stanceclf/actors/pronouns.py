@@ -8,6 +8,7 @@ from stanceclf.actors.scene import Scene
 from stanceclf.actors.speakers import speaker_mention
 from stanceclf.actors.standing import Asked, Form, sex_of_pronoun
 
+_COLLECTIVE = word_class("collective")
 _COUNTRY = (Feature.COUNTRY,)
 _PLURAL = (Feature.PLURAL,)
 _UNNAMED = (Feature.UNNAMED,)
@@ -90,7 +91,7 @@ def _many(entity: Entity) -> Active | None:
     """Return how an entity agrees with "they"."""
     if entity.type is PERSON:
         return None
-    if entity.plural:
+    if entity.plural or entity.name.rpartition(" ")[2] in _COLLECTIVE:
         return _PLURAL
     return _COUNTRY if entity.type is COUNTRY else ()
 

@@ -3,6 +3,7 @@
 from functools import cache
 
 from stanceclf.actors import kinds
+from stanceclf.actors.compounds import start_of_compound
 from stanceclf.actors.kinds import PRONOUNS, Mention, is_adjective, noun_kind
 from stanceclf.actors.names import function_words
 from stanceclf.actors.nouns import word_class
@@ -64,7 +65,11 @@ def start_of_phrase(document: Document, index: int, last_found: Mention | None) 
             continue
         if first == index and first - 2 >= floor and lowers[first - 2] in _ARTICLES:
             first -= 2  # "a shrimp farmer": any word after an article modifies the noun
-        break
+            break
+        begin = start_of_compound(document, first, floor)
+        if begin == first:
+            break
+        first = begin
     return _with_quantity(document, first, sentence)
 
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.actors.antecedents import Ranker
+from stanceclf.actors.descriptions import aide_around
 from stanceclf.actors.discourse import Discourse
 from stanceclf.actors.lexicon import Lexicon
 from stanceclf.actors.mentions import Mention, find_mentions
@@ -66,4 +67,5 @@ def _actor(document: Document, discourse: Discourse, span: Span) -> Actor:
     if not tokens:
         name = span.of(document.text).strip()
         return Actor(name, ActorType.GROUP, id=slug(name))
-    return discourse.entity(tokens.start, tokens.stop).actor()
+    first, last = aide_around(discourse.scene, tokens.start, tokens.stop)
+    return discourse.entity(first, last).actor()

@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from stanceclf.actors import kinds
 from stanceclf.actors.kinds import Mention
 from stanceclf.actors.scene import Scene
+from stanceclf.attribution.marks import IS_MARK
 
 FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "myself", "ourselves", "you", "your"])
 
+_PEOPLE = (kinds.PERSON, kinds.ROLE, kinds.PRONOUN)
+_PLACING = frozenset(("of", "from", "at", "for", "in"))
+_ARTICLES = frozenset(("the", "a", "an"))
 _INTRODUCTION = 20
 _LABEL = 8
 # Sentences on each side in which the speaker of a quotation, of several paragraphs even, is named.
@@ -28,21 +32,33 @@ def speaker_mention(scene: Scene, token: int) -> Mention | None:
     sentences = scene.document.sentences
     here = scene.document.sentence_of[token]
     paragraph = speech.paragraph_of(token)
-    for index in _outward(here, _QUOTED_SENTENCES if speech.is_quoted(token) else 2):
+    ahead = list(_ahead(scene, here)) if speech.is_quoted(token) else []
+    reach = _QUOTED_SENTENCES if speech.is_quoted(token) else 2
+    for step, index in enumerate([here, *ahead, *_outward(here, reach)]):
         if not 0 <= index < len(sentences):
             continue
         sentence = sentences[index]
         if speech.paragraph_of(sentence.first) != paragraph:
             continue
-        found = _speaker_in(scene, sentence.first, sentence.last)
+        strict = 0 < step <= len(ahead)
+        found = _speaker_in(scene, sentence.first, sentence.last, strict=strict)
         if found is not None:
             return found
     return None
 
 
+def _ahead(scene: Scene, here: int) -> Iterator[int]:
+    """Yield the sentences that a quotation goes on in: "We stay. We fight," said X."""
+    sentences, quoted = scene.document.sentences, scene.speech.quoted
+    for index in range(here + 1, min(here + _QUOTED_SENTENCES, len(sentences))):
+        first = sentences[index].first
+        if not (quoted[first] and quoted[first - 1]) or scene.document.words[first] in IS_MARK:
+            return
+        yield index
+
+
 def _outward(middle: int, reach: int) -> Iterator[int]:
-    """Yield a number and those about it, nearest first."""
-    yield middle
+    """Yield the numbers about one, nearest first."""
     for away in range(1, reach + 1):
         yield from (middle - away, middle + away)
 
@@ -90,9 +106,9 @@ def _author(scene: Scene) -> Mention | None:
     return None
 
 
-def _speaker_in(scene: Scene, first: int, last: int) -> Mention | None:
-    """Return who speaks in a sentence, outside its quotations."""
-    near = fallback = None
+def _speaker_in(scene: Scene, first: int, last: int, *, strict: bool) -> Mention | None:
+    """Return who speaks in a sentence outside quotations; `strict`: beside a verb of speech."""
+    says = near = fallback = None
     for mention in scene.mentions_from(first, 30):
         if mention.first >= last:
             break
@@ -100,12 +116,25 @@ def _speaker_in(scene: Scene, first: int, last: int) -> Mention | None:
         if scene.speech.is_quoted(mention.first) or low in FIRST_PERSON:
             continue
         if _says(scene, mention):
-            return mention
+            mention = _whole(scene, mention)
+            if mention.kind in _PEOPLE:
+                return mention
+            says = says or mention
         if near is None and scene.speech.speaks(mention.first, mention.last):
             near = mention
         if fallback is None and scene.speech.is_subject(mention.first, mention.last):
             fallback = mention
-    return near or fallback
+    return says or near or (None if strict else fallback)
+
+
+def _whole(scene: Scene, mention: Mention) -> Mention:
+    """Return the person whom a mention before a verb only places: "Colonel X of the army said"."""
+    before = scene.mentions_before(mention.first, 1)
+    if before and before[0].kind in _PEOPLE and before[0].kind is not kinds.PRONOUN:
+        between = scene.document.lowers[before[0].last : mention.first]
+        if between and between[0] in _PLACING and set(between[1:]) <= _ARTICLES:
+            return before[0]
+    return mention
 
 
 def _says(scene: Scene, mention: Mention) -> bool:
@@ -115,5 +144,8 @@ def _says(scene: Scene, mention: Mention) -> bool:
     if is_verb(behind):
         return True
     before = mention.first - 1
+    named = lowers[mention.last : mention.last + 1] == [","] and before >= 0
+    if named and lowers[before] == "," and is_verb(mention.last + 1):
+        return True  # "one of them, Ada Moreau, said"
     alone = behind >= len(lowers) or not lowers[behind][0].isalpha()
     return alone and before >= 0 and is_verb(before) and lowers[before] != "told"

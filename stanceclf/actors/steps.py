@@ -31,7 +31,7 @@ def _step(word: str) -> MentionKind | None:
         return None
     if lower.partition("'")[0] in PRONOUNS and not (word.isupper() and len(word) > 1):
         return PRONOUN
-    unlisted = not lexicon().begins(lower)
+    unlisted = not lexicon().begins(lower) and lower not in word_class("name_opener")
     return None if unlisted and not is_group(lower) and is_no_name(word, lower) else PERSON
 
 

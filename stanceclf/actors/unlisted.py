@@ -5,9 +5,12 @@ import re
 from stanceclf.actors import kinds
 from stanceclf.actors.casing import is_common
 from stanceclf.actors.kinds import Mention, MentionKind
+from stanceclf.actors.leaders import leaders
 from stanceclf.actors.name_kinds import Likelier
 from stanceclf.actors.names import sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
+from stanceclf.actors.slugs import plain
+from stanceclf.actors.speech import is_speech_verb
 from stanceclf.text.document import Document
 
 _VOWELS = frozenset("aeiouy")
@@ -118,7 +121,23 @@ def _single_by_rule(
     small = lower in written and lower[0].islower()  # the document also writes it so
     if opens and (alone or small or lower.endswith(("ly", "ing"))):
         return None
-    return kinds.PERSON if sex_of_given_name(word) else kinds.ORGANISATION
+    party = lower in word_class("party_word")
+    if (
+        opens
+        and not party
+        and is_common(lower)
+        and not (behind and is_speech_verb(behind[0].lower()))
+    ):
+        return None  # "Lawsuits have been filed", but "Labour says"
+    known = sex_of_given_name(word) or (not small and plain(word) in leaders())
+    return kinds.PERSON if known else kinds.ORGANISATION
+
+
+def _is_plain(lower: str, behind: list[str]) -> bool:
+    """Tell whether a capital is the sentence's: "Lawsuits have been filed", not "Labour says"."""
+    if lower in word_class("party_word") or not is_common(lower):
+        return False
+    return not (behind and is_speech_verb(behind[0].lower()))
 
 
 def _kind_of_tag(word: str) -> MentionKind:

@@ -9,6 +9,8 @@ from stanceclf.actors.phrases import POSSESSIVES, Phrase, end_of_complement
 from stanceclf.actors.scene import Scene
 from stanceclf.records import ActorType
 
+_LEADING = (PERSON, ORGANISATION)
+
 
 class Unnamed:
     """The unnamed holders of a document, by what they are called."""
@@ -38,6 +40,11 @@ class Unnamed:
                 return self.called(name, kind, plural=group and not one)
         document = self.scene.document
         first, last = phrase.first, phrase.last
+        if phrase.owner is not None:
+            if group and owner is not None and owner.type in _LEADING:
+                first = min(first, phrase.owner[0])  # "Ada Moreau's deputies": the mention is less
+            elif owner is None and document.lowers[phrase.owner[0]] in POSSESSIVES:
+                first = phrase.start
         name = self._words(first, last, phrase.head)
         if first in self.scene.openings and not self._is_proper(first):
             name = name[0].lower() + name[1:]

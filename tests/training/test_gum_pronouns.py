@@ -2,10 +2,10 @@
 
 import pytest
 
-from stanceclf.actors.antecedents import Ranker
+from stanceclf.actors.antecedents import Feature, Ranker, Task
 from stanceclf.records import Span
 from training.gum import GumDocument, GumMention, GumToken
-from training.gum_pronouns import Reading, pronouns
+from training.gum_pronouns import Reading, gum_questions, pronouns
 
 TEXT = "Ada Moreau met Jonas Weidmann. She left. It rained on his boat and it sank."
 
@@ -55,3 +55,14 @@ def test_questions_have_a_right_candidate_among_several(document):
     for _, (rows, right) in Reading(document, Ranker()).questions():
         assert len(rows) == len(right) > 1
         assert right.any()
+
+
+def test_the_table_of_they_asks_what_a_ranker_can_answer():
+    asked = gum_questions()
+    assert len(asked) > 150
+    for task, (rows, right) in asked:
+        assert task is Task.MANY
+        assert rows.shape == (len(right), len(Feature))
+        assert right.any()
+        assert len(right) > 1
+    assert sum(rows.sum() for _, (rows, _) in asked) > 5000

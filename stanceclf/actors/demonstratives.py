@@ -1,0 +1,22 @@
+"""Words that point back without naming: "the 44-year-old"."""
+
+from stanceclf.actors.antecedents import Active, Task
+from stanceclf.actors.entities import PERSON, Entity
+from stanceclf.actors.phrases import Phrase
+from stanceclf.actors.scene import Scene
+from stanceclf.actors.standing import Asked, Form
+
+_AGED = ("-year-old", "-years-old")
+_FLOOR = float("-inf")
+
+
+def demonstrated(scene: Scene, phrase: Phrase, token: int) -> Entity | None:
+    """Return whom a phrase points back to; None if it is no such phrase, or there is nobody."""
+    head = scene.document.lowers[phrase.head]
+    if head.endswith(_AGED) and phrase.definite:
+        return scene.choose(Task.PERSON, Asked(token, Form.SUBJECT), _person, _FLOOR)
+    return None
+
+
+def _person(entity: Entity) -> Active | None:
+    return () if entity.type is PERSON and entity.named else None

@@ -1,0 +1,95 @@
+"""Heads of state and of government: which country a person speaks for, whom "Thatcher" means.
+
+A full name of the table tells the country and, in the years of office, the office itself. A family
+name alone counts where the text names the country, and as long as no other head bears it then.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from stanceclf.actors.entities import Entity, Registry
+from stanceclf.actors.slugs import plain
+from stanceclf.resources import rows
+
+_NO_END = 9999
+_DATED = 80  # tokens at the start of a text among which its year is looked for
+_OFFICES = frozenset(("president", "premier", "chancellor", "prime minister", "taoiseach"))
+
+
+class Leader(NamedTuple):
+    """A head of state or of government, and the years in office."""
+
+    name: str
+    code: str
+    first: int
+    last: int
+    office: str
+
+    def serves(self, year: int) -> bool:
+        """Tell whether the person is in office in a year, or nearly so."""
+        return self.first <= year <= self.last + 1
+
+
+@cache
+def leaders() -> dict[str, list[Leader]]:
+    """Return the leaders by family name, in lower case and plain letters."""
+    table: dict[str, list[Leader]] = {}
+    for name, code, first, last, *office in rows("leaders.tsv"):
+        leader = Leader(name, code, int(first), int(last) or _NO_END, office[0] if office else "")
+        table.setdefault(plain(name.rsplit(" ", 1)[-1]), []).append(leader)
+    return table
+
+
+def tell_leaders(registry: Registry) -> None:
+    """Give the leaders among the people of a document their country, office and full name."""
+    table = leaders()
+    year: int | None = None
+    for person in registry.people:
+        key = registry.key_of(person)
+        known = table.get(key[-1]) if key else None
+        if known is None:
+            continue
+        if year is None:
+            year = year_of(registry.document.words[:_DATED])
+        leader = _among(known, person, key, registry, year)
+        if leader is None:
+            continue
+        country = registry.lexicon.names[leader.code]
+        person.country = person.country or country
+        if len(key) == 1:
+            person.name = leader.name
+        if leader.office and (leader.serves(year) if year else leader.last == _NO_END):
+            person.roles.add(leader.office)
+            person.roles.add(leader.office.rpartition(" ")[2])
+
+
+def year_of(words: Iterable[str]) -> int:
+    """Return the first year that is named, or 0.
+
+    >>> year_of(["PARIS", ",", "May", "8", ",", "2024"])
+    2024
+    """
+    for word in words:
+        if len(word) == 4 and word.isdigit() and word[:2] in ("19", "20"):
+            return int(word)
+    return 0
+
+
+def _among(
+    known: list[Leader], person: Entity, key: tuple[str, ...], registry: Registry, year: int
+) -> Leader | None:
+    """Return which of the leaders of one family name a person is, if any."""
+    names = registry.lexicon.names
+    fitting = [one for one in known if person.country in (None, names.get(one.code))]
+    if len(key) > 1:
+        fitting = [one for one in fitting if plain(one.name.split()[0]) == key[0]]
+        return fitting[-1] if fitting else None
+    named = [one for one in fitting if registry.names_country(one.code)]
+    if year:
+        titled = bool(person.roles & _OFFICES)
+        serving = [one for one in fitting if one.serves(year) and (titled or one in named)]
+        named = serving or (named if titled else [])
+    elif not person.roles & _OFFICES:
+        return None
+    return named[0] if len({one.name for one in named}) == 1 else None

@@ -1,0 +1,53 @@
+"""Runs of capitalised words that hold more than one name: "Southern Command Dan Harel"."""
+
+from stanceclf.actors.names import is_name_word, is_title, sex_of_given_name
+from stanceclf.actors.nouns import is_group, organisation_nouns, state_nouns, word_class
+from stanceclf.text.document import Document
+
+_FEWEST = 3
+
+
+def start_of_person(document: Document, index: int, end: int) -> int:
+    """Return where a person's name begins inside the run [index, end), or `index`.
+
+    A place behind a preposition ("From Grozny Ramzan Moreau") and a body ("Southern Command Dan
+    Harel") are no part of the name behind them; a known given name tells where that begins.
+    """
+    if end - index < _FEWEST or sex_of_given_name(document.words[index]):
+        return index
+    lowers = document.lowers
+    if lowers[end - 1] in word_class("place_tail") or lowers[end - 1] in word_class("place_head"):
+        return index
+    placed = index > 0 and lowers[index - 1] in word_class("place_preposition")
+    for token in range(index + 1, end - 1):
+        before = lowers[token - 1]
+        body = before in organisation_nouns() or before in state_nouns() or before == "command"
+        if not (placed or body) or is_title(lowers[token]):
+            continue
+        if sex_of_given_name(document.words[token]):
+            return token
+    return index
+
+
+def start_of_coordination(document: Document, index: int, end: int) -> int:
+    """Return where "Peace and Neutrality Alliance" begins whose last part is [index, end).
+
+    Both parts stand behind one article, and the first is no name of people.
+    """
+    words, lowers = document.words, document.lowers
+    if index < 3 or lowers[index - 1] not in ("and", "&") or end < index + 2:
+        return index
+    first = index - 2
+    single = is_name_word(words[first]) and not is_group(lowers[first])
+    plain = single and lowers[first] not in organisation_nouns()
+    return first if plain and lowers[first - 1] == "the" else index
+
+
+def start_behind_initial(document: Document, index: int) -> int:
+    """Return where "A. K. Moreau" begins, of which [index, ...) has all but the "A."."""
+    words, sentence_of = document.words, document.sentence_of
+    first = index - 2
+    if words[index - 1] != "." or sentence_of[first] != sentence_of[index]:
+        return index
+    opens = first == document.sentences[sentence_of[index]].first
+    return index if opens and words[index + 1 : index + 2] != ["."] else first

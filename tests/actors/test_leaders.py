@@ -1,0 +1,47 @@
+"""Leaders: whom a family name means, in which country and office."""
+
+import pytest
+
+from stanceclf.actors.discourse import Discourse
+from stanceclf.actors.leaders import leaders, year_of
+from stanceclf.actors.mentions import find_mentions
+from stanceclf.text.document import Document
+
+NAMES = [row.name for rows in leaders().values() for row in rows]
+
+
+def people(text: str) -> dict[str, tuple[str | None, set[str]]]:
+    document = Document.from_text(text)
+    registry = Discourse(document, find_mentions(document)).scene.registry
+    return {person.name: (person.country, person.roles) for person in registry.people}
+
+
+def test_the_table_is_whole():
+    assert len(NAMES) > 2500
+    rows = [row for rows in leaders().values() for row in rows]
+    assert all(row.first <= row.last and len(row.code) == 3 for row in rows)
+
+
+def test_a_full_name_tells_country_and_office_in_the_years_of_office():
+    inside = people("PARIS, 2019 - Emmanuel Macron said no.")
+    assert inside["Emmanuel Macron"] == ("France", {"president"})
+    assert people("PARIS, 1999 - Emmanuel Macron said no.")["Emmanuel Macron"][1] == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("LONDON, 1986 - Britain will pay, Mrs Thatcher said.", "Margaret Thatcher"),
+        ("ROME, 1986 - Italy will pay, Mrs Thatcher said.", "Thatcher"),  # no word of her country
+        ("LONDON, 1999 - Britain will pay, Mrs Thatcher said.", "Thatcher"),  # nor of her years
+        ("Britain will pay, Prime Minister Thatcher said.", "Margaret Thatcher"),
+        ("LONDON, 1986 - Britain will pay, Ada Thatcher said. Thatcher left.", "Ada Thatcher"),
+    ],
+)
+def test_a_family_name_needs_the_country_and_the_years(text, name):
+    assert name in people(text)
+
+
+def test_year():
+    assert year_of(["In", "1900s", "3000", "2011", "1999"]) == 2011
+    assert year_of([]) == 0
