@@ -6,6 +6,7 @@ reach now is printed by `python -m benchmarks.gum_text`.
 """
 
 import re
+from functools import cache
 
 from stanceclf.resources import rows, words
 from stanceclf.text.items import BULLETS, is_number, next_item
@@ -178,5 +179,6 @@ def _word_ends(before: str, at: int, text: str, word: str) -> bool:
     return kind is None or word in ("", "Mr", "Mrs", "Ms") or word.lower() in words("openers.txt")
 
 
+@cache
 def _kinds() -> dict[str, str]:
     return dict(rows("abbreviations.txt"))  # type: ignore[arg-type]
