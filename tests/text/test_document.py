@@ -2,8 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stanceclf.records import Span
-from stanceclf.text.document import Document
 from stanceclf.text import tokens
+from stanceclf.text.document import Document
 from stanceclf.text.tokens import read_tokens, tokenize
 
 
