@@ -295,20 +295,24 @@ class TokenFeatures:
 
     def slot(self, number: int, columns: dict[str, IntArray]) -> Places:
         """Return the rows of the weight table that slot `number` points each token to."""
-        terms = self.layout.slots[number]
+        return self.within(number, columns) + self.starts[number]
+
+    def within(self, number: int, columns: dict[str, IntArray]) -> Places:
+        """Return the place of each token in the stretch of slot `number`."""
+        (name, at), *others = self.layout.slots[number]
         hashed = self.layout.hashed
-        width = len(next(iter(columns.values()))) - 2 * PAD
-        combined = np.zeros(width, dtype=np.int64)
-        product = 1
-        for name, at in terms:
-            column = columns[name][PAD + at : PAD + at + width]
-            combined = combined * self._sizes[name] + column
+        width = len(columns[name]) - 2 * PAD
+        combined = columns[name][PAD + at : PAD + at + width].astype(np.int64)
+        product = self._sizes[name]
+        for name, at in others:
+            combined *= self._sizes[name]
+            combined += columns[name][PAD + at : PAD + at + width]
             product *= self._sizes[name]
         if product > hashed:
             # Fibonacci hashing (Knuth 1973): the high bits of this product are well mixed.
-            mixed = combined.astype(np.uint64) * np.uint64(11400714819323198485)
-            combined = (mixed >> np.uint64(64 - hashed.bit_length() + 1)).astype(np.int64)
-        return combined + self.starts[number]
+            mixed = combined.view(np.uint64) * np.uint64(11400714819323198485)
+            combined = (mixed >> np.uint64(64 - hashed.bit_length() + 1)).view(np.int64)
+        return combined
 
 
 def token_rows(lengths: Places) -> Places:
