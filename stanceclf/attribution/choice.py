@@ -67,8 +67,10 @@ class Choice:
         # Not `@`: BLAS sums in another order for another number of rows, and a holder must not
         # depend on what else is in the batch.
         scores: FloatArray = np.einsum("ph,ho->po", np.maximum(hidden, 0), self.last)
+        # A holder's and a source's weight are gathered as one number of two parts (.19 -> .17 ms).
+        both, weights = scores.view(np.complex64).ravel(), self.wide.view(np.complex64).ravel()
         for rows in crossed_rows(standings):
-            scores += self.wide.take(rows, axis=0)
+            both += weights.take(rows)
         return scores
 
     def _shares(self, standings: Standings) -> list[FloatArray]:

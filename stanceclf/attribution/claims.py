@@ -18,6 +18,7 @@ from stanceclf.text.document import Document
 
 State = tuple[dict[str, Any], dict[str, Any]]
 
+_OUTSIDE, _OPENING, _INSIDE, _CLOSING = (bytes([at]) for at in (OUTSIDE, OPENING, INSIDE, CLOSING))
 _BETWEEN = frozenset({",", "and", "&", "as", "well"})
 _STOPS = frozenset(",.!?;\u2026")
 _MOST_JOINED = 8
@@ -129,14 +130,19 @@ def claim_span(scene: Scene, tokens: Range) -> Span:
     The tagger leaves out marks at a claim's edges. Both come back where they enclose it, and the
     closing one where the quotation begins inside.
     """
-    document, quoted = scene.document, scene.quoted
+    document = scene.document
     first, last = tokens
+    # Bytes are ten times as quick as arrays for the few tokens about a claim.
+    before, behind = (
+        scene.quoted[max(first - 1, 0) : first],
+        scene.quoted[last : last + 2].tobytes(),
+    )
     end = last
-    if end < len(quoted) and quoted[end] == INSIDE and document.words[end] in _STOPS:
+    if behind[:1] == _INSIDE and document.words[end] in _STOPS:
         end += 1  # the stop or comma before the closing mark
-    if end < len(quoted) and quoted[end] == CLOSING:
-        opens = first - 1 if first and quoted[first - 1] == OPENING else first
-        if opens < first or (quoted[first:last] == OPENING).any():
+    if behind[end - last : end - last + 1] == _CLOSING:
+        opens = first - 1 if before.tobytes() == _OPENING else first
+        if opens < first or _OPENING in scene.quoted[first:last].tobytes():
             return document.span_of(opens, end + 1)
     return document.span_of(first, last)
 
@@ -144,15 +150,15 @@ def claim_span(scene: Scene, tokens: Range) -> Span:
 def quotation_kind(scene: Scene, tokens: Range, *, reported: bool) -> Quotation:
     """Tell how a claim is reported: in the speaker's words, in part, by a verb, or not."""
     first, last = tokens
-    quoted = scene.quoted[first:last] != OUTSIDE
-    if quoted.all():
+    outside = scene.quoted[first:last].tobytes().count(_OUTSIDE)
+    if not outside:
         return Quotation.DIRECT
-    if quoted.any():
+    if outside < last - first:
         return Quotation.MIXED
     sentence = scene.document.sentences[scene.document.sentence_of[first]]
     low = max(sentence.first, first - _NARROW)
     high = min(sentence.last, last + _NARROW)
-    if reported and any(is_reporting(word) for word in scene.document.lowers[low:high]):
+    if reported and any(map(is_reporting, scene.document.lowers[low:high])):
         return Quotation.INDIRECT
     return Quotation.NONE
 

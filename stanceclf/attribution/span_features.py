@@ -6,13 +6,26 @@ numbers, read off the tagger's columns by prefix sums, and combined as the token
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.attribution.coarse import COARSE, NUMBER, coarse_class
-from stanceclf.attribution.lattice import Floats, Ints, Lattice
+from stanceclf.attribution.lattice import Ints, Lattice
+from stanceclf.attribution.span_context import (
+    Bounds,
+    Flags,
+    Values,
+    beside,
+    bucket,
+    coming,
+    counts,
+    half_polarities,
+    halves,
+    held_kinds,
+    latest,
+    names,
+)
 from stanceclf.attribution.span_slots import (
     COUNTED,
     EDGES,
@@ -33,20 +46,7 @@ from stanceclf.attribution.span_slots import (
 )
 from stanceclf.attribution.token_features import PAD, TokenFeatures
 
-Flags = NDArray[np.bool_]
-Values = dict[str, Ints]
-
 _OPEN = frozenset({"word", "s", "title", "article", "possessive", "number", "quantifier"})
-
-
-@dataclass(frozen=True, slots=True)
-class _Bounds:
-    """Where candidates and their sentences begin and end, in padded rows."""
-
-    first: Ints
-    last: Ints
-    floor: Ints
-    ceiling: Ints
 
 
 class SpanFeatures:
@@ -68,6 +68,8 @@ class SpanFeatures:
         self._verbs = _members(VERBS)
         self._flags = {name: _members(listed) for name, listed in COUNTED.items()}
         listed = ["", "", *vocabulary["polarity"]]
+        self._held = held_kinds(kinds)
+        self._positions = half_polarities(listed)
         self._topics = {name: np.array([name in v.split("+") for v in listed]) for name in TOPIC}
         self._sizes = value_sizes(len(self._by_word), len(kinds), len(listed))
         self.starts: list[int] = []  # where each slot's stretch of the weight table begins
@@ -86,7 +88,7 @@ class SpanFeatures:
         rows behind them, shape (2, n_sentences).
         """
         firsts, lasts = sentences
-        bounds = _Bounds(
+        bounds = Bounds(
             lattice.first + PAD,
             lattice.last + PAD,
             firsts[np.searchsorted(firsts, lattice.first, side="right") - 1] + PAD,
@@ -103,6 +105,9 @@ class SpanFeatures:
         self._turn(values, coarse, bounds)
         self._verb(values, coarse, columns["word"], bounds)
         _chain(values, lattice, bounds)
+        values |= beside(lattice, sentences)
+        values |= halves(coarse, self._positions[columns["polarity"]], bounds)
+        values |= names(coarse, self._held[columns["kind"]], bounds)
         return values
 
     def slot(self, number: int, values: Values) -> Ints:
@@ -127,25 +132,25 @@ class SpanFeatures:
         return np.where(kind == 1, NUMBER["name"], np.where(kind, NUMBER["goes on"], coarse))
 
     def _count(
-        self, values: Values, columns: dict[str, NDArray[np.int32]], coarse: Ints, at: _Bounds
+        self, values: Values, columns: dict[str, NDArray[np.int32]], coarse: Ints, at: Bounds
     ) -> None:
         """Add how often what is counted stands inside, and in the sentence before and after."""
         names = self._kinds[columns["kind"]] == 1
         flags = {name: flag[coarse] for name, flag in self._flags.items()}
         flags |= {name: flag[columns["polarity"]] for name, flag in self._topics.items()}
         flags |= {"name": names, "split": self._splits(coarse, names), "aside": _asides(flags)}
-        counts = {name: _counts(flag) for name, flag in flags.items()}
+        sums = {name: counts(flag) for name, flag in flags.items()}
         for side, low, high, asked in (
             ("in", at.first, at.last, INSIDE),
             ("left", at.floor, at.first, LEFT),
             ("right", at.last, at.ceiling, RIGHT),
         ):
             for name in asked:
-                count = counts[name.removeprefix(f"{side} ")]
+                count = sums[name.removeprefix(f"{side} ")]
                 values[name] = np.minimum(count[high] - count[low], MOST)
-        values["length"] = _bucket(LENGTHS, at.last - at.first)
-        values["left length"] = _bucket(LENGTHS, at.first - at.floor)
-        values["right length"] = _bucket(LENGTHS, at.ceiling - at.last)
+        values["length"] = bucket(LENGTHS, at.last - at.first)
+        values["left length"] = bucket(LENGTHS, at.first - at.floor)
+        values["right length"] = bucket(LENGTHS, at.ceiling - at.last)
 
     def _splits(self, coarse: Ints, names: Flags) -> Flags:
         """Tell which rows are coordinators that a verb follows, or a name and a verb."""
@@ -154,42 +159,42 @@ class SpanFeatures:
         splits[:-3] &= verbs[1:-2] | verbs[2:-1] | (names[1:-2] & verbs[3:])
         return splits
 
-    def _turn(self, values: Values, coarse: Ints, at: _Bounds) -> None:
+    def _turn(self, values: Values, coarse: Ints, at: Bounds) -> None:
         """Add the classes about the last coordinator, comma, dash and quotation mark inside."""
         for turn in ("coordinator", "comma", "dash", "mark"):
-            row = _latest(self._flags[turn][coarse])[at.last - 1]
+            row = latest(self._flags[turn][coarse])[at.last - 1]
             inside = row >= at.first
             for step in (-1, 1, 2):
                 values[f"{turn} {step}"] = np.where(inside, coarse[row + step], 0)
 
-    def _verb(self, values: Values, coarse: Ints, word: NDArray[np.int32], at: _Bounds) -> None:
+    def _verb(self, values: Values, coarse: Ints, word: NDArray[np.int32], at: Bounds) -> None:
         """Add which verb comes first inside, and which reports before and after."""
         reports = self._flags["reporting"][coarse]
         for name, rows, low, high, start in (
-            ("verb", _next(self._verbs[coarse])[at.first], at.first, at.last, at.first),
-            ("left verb", _latest(reports)[at.first - 1], at.floor, at.first, at.first),
-            ("right verb", _next(reports)[at.last], at.last, at.ceiling, at.last),
+            ("verb", coming(self._verbs[coarse])[at.first], at.first, at.last, at.first),
+            ("left verb", latest(reports)[at.first - 1], at.floor, at.first, at.first),
+            ("right verb", coming(reports)[at.last], at.last, at.ceiling, at.last),
         ):
             there = (rows >= low) & (rows < high)
             row = rows * there
             values[f"{name} word"] = word[row].astype(np.int64) * there
             values[f"{name} coarse"] = coarse[row] * there
             values[f"{name} after"] = coarse[row + 1] * there
-            values[f"{name} far"] = (_bucket(STEPS, np.abs(row - start)) + 1) * there
+            values[f"{name} far"] = (bucket(STEPS, np.abs(row - start)) + 1) * there
 
 
-def _chain(values: Values, lattice: Lattice, at: _Bounds) -> None:
+def _chain(values: Values, lattice: Lattice, at: Bounds) -> None:
     """Add what the chain thinks of the span, its edges, and other claims inside and beside."""
     chain, first, last = lattice.chain, lattice.first, lattice.last
-    values["log"] = _bucket(LOGS, lattice.log_probability)
-    values["begin"] = _bucket(SHARES, chain.begins[first])
-    values["end"] = _bucket(SHARES, chain.ends[last - 1])
+    values["log"] = bucket(LOGS, lattice.log_probability)
+    values["begin"] = bucket(SHARES, chain.begins[first])
+    values["end"] = bucket(SHARES, chain.ends[last - 1])
     begins = np.concatenate([[0.0], np.cumsum(chain.begins)])
     ends = np.concatenate([[0.0], np.cumsum(chain.ends)])
-    values["more begins"] = _bucket(MASSES, begins[last] - begins[first + 1])
-    values["more ends"] = _bucket(MASSES, ends[last - 1] - ends[first])
-    values["left begins"] = _bucket(MASSES, begins[first] - begins[at.floor - PAD])
-    values["right begins"] = _bucket(MASSES, begins[at.ceiling - PAD] - begins[last])
+    values["more begins"] = bucket(MASSES, begins[last] - begins[first + 1])
+    values["more ends"] = bucket(MASSES, ends[last - 1] - ends[first])
+    values["left begins"] = bucket(MASSES, begins[first] - begins[at.floor - PAD])
+    values["right begins"] = bucket(MASSES, begins[at.ceiling - PAD] - begins[last])
 
 
 def _table(vocabulary: Sequence[str]) -> Ints:
@@ -205,33 +210,9 @@ def _members(names: frozenset[str]) -> Flags:
 
 def _asides(flags: dict[str, Flags]) -> Flags:
     """Tell which rows are reporting verbs with a comma, dash or quotation mark on both sides."""
-    count = _counts(flags["comma"] | flags["dash"] | flags["mark"])
+    count = counts(flags["comma"] | flags["dash"] | flags["mark"])
     rows = np.arange(len(count) - 1)
     before = count[rows] - count[np.maximum(rows - 6, 0)]
     after = count[np.minimum(rows + 6, len(rows))] - count[rows + 1]
     asides: Flags = flags["reporting"] & (before > 0) & (after > 0)
     return asides
-
-
-def _bucket(steps: tuple[float, ...], of: Ints | Floats) -> Ints:
-    return np.searchsorted(steps, of, side="right")
-
-
-def _counts(flags: Flags) -> Ints:
-    """Return how many rows before each one are flagged, one entry more than there are rows."""
-    counts = np.zeros(len(flags) + 1, dtype=np.int64)
-    np.cumsum(flags, out=counts[1:])
-    return counts
-
-
-def _next(flags: Flags) -> Ints:
-    """Return for each row the nearest flagged one at it or after it, or the last row."""
-    n = len(flags)
-    coming: Ints = np.minimum.accumulate(np.where(flags, np.arange(n), n - 1)[::-1])[::-1]
-    return coming
-
-
-def _latest(flags: Flags) -> Ints:
-    """Return for each row the nearest flagged one at it or before it, or the first row."""
-    latest: Ints = np.maximum.accumulate(np.where(flags, np.arange(len(flags)), 0))
-    return latest

@@ -134,9 +134,10 @@ class Tagger:
 
     def scores(self, columns: dict[str, NDArray[np.int32]]) -> NDArray[np.float32]:
         """Return the score of each label for each token, padding between documents included."""
-        scores: NDArray[np.float32] = self._rows.take(self.features.slot(0, columns), axis=0)
-        for number in range(1, len(self.features.layout.slots)):
-            scores += self._rows.take(self.features.slot(number, columns), axis=0)
+        scores: NDArray[np.float32] = self._rows.take(self.features.within(0, columns), axis=0)
+        for number, start in enumerate(self.features.starts[1:], 1):
+            # A view of the stretch saves adding its start.
+            scores += self._rows[start:].take(self.features.within(number, columns), axis=0)
         return scores[:, : self.n_labels]
 
 

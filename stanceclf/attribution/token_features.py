@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain
+from itertools import chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,7 @@ HASHED = 1 << 14  # values of a slot that crosses large columns
 DISTANCES = (1, 2, 3, 4, 5, 7, 10, 15, 22, 30)
 FAR = 99
 SHORT_QUOTATION = 6  # tokens from mark to mark
+PAUSES = frozenset(",;:\u2014\u2013-")
 
 # Columns read off the word itself, by vocabulary; then columns of the token's place.
 WORD_COLUMNS = ("word", "suffix", "shape", "class", "polarity")
@@ -184,8 +185,14 @@ def _frequent(item: tuple[str, int]) -> tuple[int, str]:
     return -item[1], item[0]
 
 
+_FLAGS = 2  # whether a form is a reporting verb, and whether it is a comma or a dash
+
+
 class _Rows(dict[str, int]):
-    """Row number of each word form in a table of its column values, filled on first sight."""
+    """Row number of each word form in a table of its column values, filled on first sight.
+
+    Behind the columns stand the flags.
+    """
 
     LIMIT = 500_000  # forms kept before the memory starts afresh
 
@@ -195,18 +202,19 @@ class _Rows(dict[str, int]):
             {value: at for at, value in enumerate(vocabulary[name], 2)} for name in WORD_COLUMNS
         ]
         self.filled: list[tuple[int, ...]] = []
-        self.table = np.zeros((0, len(WORD_COLUMNS)), dtype=np.int32)
+        self.table = np.zeros((0, len(WORD_COLUMNS) + _FLAGS), dtype=np.int32)
 
     def __missing__(self, word: str) -> int:
-        values = word_values(word)
+        values = zip(self.index, word_values(word), strict=True)
+        reports = is_reporting(word.lower().replace("\u2019", "'"))
         self.filled.append(
-            tuple(index.get(value, 1) for index, value in zip(self.index, values, strict=True))
+            (*(index.get(value, 1) for index, value in values), reports, word in PAUSES)
         )
         self[word] = at = len(self.filled) - 1
         return at
 
     def look_up(self, forms: list[str]) -> IntArray:
-        """Return the column values of `forms`, shape (n_tokens, n_word_columns)."""
+        """Return the column values and flags of `forms`, a row each."""
         if len(self.filled) > self.LIMIT:
             self.clear()
             self.filled.clear()
@@ -264,23 +272,22 @@ class TokenFeatures:
 
         `extra` holds for each document the values of the columns that the layout adds.
         """
-        lengths = [len(document.words) for document in documents]
-        total = sum(lengths) + PAD * (len(documents) + 1)
+        lengths = np.array([len(document.words) for document in documents], dtype=np.int64)
+        rows = token_rows(lengths)
+        total = int(lengths.sum()) + PAD * (len(documents) + 1)
         names = (*WORD_COLUMNS, *PLACE_COLUMNS, *self.layout.extra)
         columns = {name: np.zeros(total, np.int32) for name in names}
         values = self._rows.look_up(list(chain.from_iterable(d.words for d in documents)))
-        read, at = 0, PAD
-        for document, length, kind, quotes in zip(documents, lengths, kinds, quoted, strict=True):
-            here = slice(at, at + length)
-            for number, name in enumerate(WORD_COLUMNS):
-                columns[name][here] = values[read : read + length, number]
-            columns["kind"][here] = [self._kinds.get(value, 1) for value in kind]
-            columns["quote"][here] = _quotes(quotes)
-            for name, column in _places(document).items():
-                columns[name][here] = column
-            read, at = read + length, at + length + PAD
+        for number, name in enumerate(WORD_COLUMNS):
+            columns[name][rows] = values[:, number]
+        numbers = map(self._kinds.get, chain.from_iterable(kinds), repeat(1))
+        columns["kind"][rows] = np.fromiter(numbers, dtype=np.int32, count=len(rows))
+        if len(rows):
+            columns["quote"][rows] = _quotes(np.concatenate(quoted))
+        for name, column in _places(documents, values[:, len(WORD_COLUMNS) :] > 0).items():
+            columns[name][rows] = column
         at = PAD
-        for length, added in zip(lengths, extra, strict=False):
+        for length, added in zip(lengths.tolist(), extra, strict=False):
             for name, column in added.items():
                 columns[name][at : at + length] = column
             at += length + PAD
@@ -288,20 +295,29 @@ class TokenFeatures:
 
     def slot(self, number: int, columns: dict[str, IntArray]) -> Places:
         """Return the rows of the weight table that slot `number` points each token to."""
-        terms = self.layout.slots[number]
+        return self.within(number, columns) + self.starts[number]
+
+    def within(self, number: int, columns: dict[str, IntArray]) -> Places:
+        """Return the place of each token in the stretch of slot `number`."""
+        (name, at), *others = self.layout.slots[number]
         hashed = self.layout.hashed
-        width = len(next(iter(columns.values()))) - 2 * PAD
-        combined = np.zeros(width, dtype=np.int64)
-        product = 1
-        for name, at in terms:
-            column = columns[name][PAD + at : PAD + at + width]
-            combined = combined * self._sizes[name] + column
+        width = len(columns[name]) - 2 * PAD
+        combined = columns[name][PAD + at : PAD + at + width].astype(np.int64)
+        product = self._sizes[name]
+        for name, at in others:
+            combined *= self._sizes[name]
+            combined += columns[name][PAD + at : PAD + at + width]
             product *= self._sizes[name]
         if product > hashed:
             # Fibonacci hashing (Knuth 1973): the high bits of this product are well mixed.
-            mixed = combined.astype(np.uint64) * np.uint64(11400714819323198485)
-            combined = (mixed >> np.uint64(64 - hashed.bit_length() + 1)).astype(np.int64)
-        return combined + self.starts[number]
+            mixed = combined.view(np.uint64) * np.uint64(11400714819323198485)
+            combined = (mixed >> np.uint64(64 - hashed.bit_length() + 1)).view(np.int64)
+        return combined
+
+
+def token_rows(lengths: Places) -> Places:
+    """Return the rows of the tokens of documents of these lengths, `PAD` rows about each."""
+    return np.arange(lengths.sum()) + PAD * np.repeat(np.arange(1, len(lengths) + 1), lengths)
 
 
 def _quotes(states: NDArray[np.int8]) -> IntArray:
@@ -314,17 +330,19 @@ def _quotes(states: NDArray[np.int8]) -> IntArray:
     return values
 
 
-def _places(document: Document) -> dict[str, IntArray]:
-    """Return the columns that depend on a token's place, values from 1 (0 is padding)."""
-    length = len(document.words)
-    at = np.arange(length, dtype=np.int64)
-    of = np.array(document.sentence_of, dtype=np.int64)
-    first = np.array([s.first for s in document.sentences], dtype=np.int64)[of]
-    last = np.array([s.last for s in document.sentences], dtype=np.int64)[of]
-    verbs = np.array([is_reporting(word) for word in document.lowers], dtype=bool)
-    commas = np.array([word in ",;:\u2014\u2013-" for word in document.words], dtype=bool)
-    verb_before, verb_after = nearest(verbs, at, first, last)
-    comma_before, comma_after = nearest(commas, at, first, last)
+def _places(documents: Sequence[Document], flags: NDArray[np.bool_]) -> dict[str, IntArray]:
+    """Return the columns that depend on a token's place, values from 1 (0 is padding).
+
+    `flags` tell which tokens, of all documents in turn, are reporting verbs, and which commas.
+    """
+    sizes = [one.last - one.first for document in documents for one in document.sentences]
+    numbers = [at for document in documents for at in range(len(document.sentences))]
+    lasts = np.cumsum(sizes, dtype=np.int64)
+    last = np.repeat(lasts, sizes)
+    first = np.repeat(lasts - sizes, sizes)
+    at = np.arange(len(last), dtype=np.int64)
+    verb_before, verb_after = nearest(flags[:, 0], at, first, last)
+    comma_before, comma_after = nearest(flags[:, 1], at, first, last)
     return {
         "from_start": bucket(at - first),
         "to_end": bucket(last - 1 - at),
@@ -332,7 +350,7 @@ def _places(document: Document) -> dict[str, IntArray]:
         "verb_after": verb_after,
         "comma_before": comma_before,
         "comma_after": comma_after,
-        "sentence": bucket(of),
+        "sentence": np.repeat(bucket(np.array(numbers, dtype=np.int64)), sizes),
     }
 
 

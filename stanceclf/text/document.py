@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from stanceclf.records import Sentence, Span
 from stanceclf.text.sentences import sentence_spans
-from stanceclf.text.tokens import tokenize
+from stanceclf.text.tokens import read_tokens
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,8 +37,7 @@ class Document:
     @classmethod
     def from_text(cls, text: str) -> "Document":
         """Tokenize `text` and split it into sentences."""
-        words, starts, ends = tokenize(text)
-        lowers = [word.lower().replace("\u2019", "'") for word in words]
+        words, lowers, starts, ends = read_tokens(text)
         sentences: list[Sentence] = []
         sentence_of: list[int] = []
         first = 0

@@ -6,6 +6,7 @@ reach now is printed by `python -m benchmarks.gum_text`.
 """
 
 import re
+from functools import cache
 
 from stanceclf.resources import rows, words
 from stanceclf.text.items import BULLETS, is_number, next_item
@@ -17,7 +18,9 @@ _BREAK = re.compile(
     rf"[.!?\u2026]++[\"'\u201d\u2019\u00bb)\]]*+|\n\s*+|[\u3002\uff01\uff1f]|[:){BULLETS}]"
 )
 _WIDE = "\u3002\uff01\uff1f"  # stops that no white space need follow
-_LAST_WORD = re.compile(r"[^\s(\[\"\u201c\u2014\u2013]{1,24}\Z")
+# What stands before the last word: greedy, so that it is found from behind.
+_BEFORE_WORD = re.compile(r".*[\s(\[\"\u201c\u2014\u2013]", re.DOTALL)
+_LONGEST = 24  # characters of a word that is looked back at
 _NEXT_WORD = re.compile(r"[\s\"'\u201c\u2018\u00ab\u201e(\[]*([^\W_]*)")
 _QUOTES = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e"
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
@@ -138,10 +141,12 @@ def _is_end(text: str, begin: int, start: int, end: int) -> bool:
         return False
     if mark[0] != "." or mark.startswith("..") or mark[-1] in _QUOTES:
         return True
-    look = _LAST_WORD.search(text, max(begin, start - _LOOK), start)
-    if look is None or (start - begin < _LONG and _HOUR.fullmatch(text, begin, start)):
-        return look is None
-    return _word_ends(look.group().lstrip(_QUOTES), look.start(), text, word)
+    low = max(begin, start - _LOOK)
+    ahead = _BEFORE_WORD.match(text, low, start)
+    at = max(ahead.end() if ahead else low, start - _LONGEST)
+    if at == start or (start - begin < _LONG and _HOUR.fullmatch(text, begin, start)):
+        return at == start
+    return _word_ends(text[at:start].lstrip(_QUOTES), at, text, word)
 
 
 def _goes_on(text: str, begin: int, start: int, word: str) -> bool:
@@ -178,5 +183,6 @@ def _word_ends(before: str, at: int, text: str, word: str) -> bool:
     return kind is None or word in ("", "Mr", "Mrs", "Ms") or word.lower() in words("openers.txt")
 
 
+@cache
 def _kinds() -> dict[str, str]:
     return dict(rows("abbreviations.txt"))  # type: ignore[arg-type]

@@ -2,8 +2,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stanceclf.records import Span
+from stanceclf.text import tokens
 from stanceclf.text.document import Document
-from stanceclf.text.tokens import tokenize
+from stanceclf.text.tokens import read_tokens, tokenize
 
 
 def test_tokens_keep_hyphens_contractions_and_acronyms_whole():
@@ -19,6 +20,24 @@ def test_tokens_cover_every_visible_character_once(text):
     words, starts, ends = tokenize(text)
     assert [text[start:end] for start, end in zip(starts, ends, strict=True)] == words
     assert "".join(words) == "".join(text.split())
+
+
+@given(
+    st.text(max_size=300) | st.text(alphabet="aZ.,'\u2019-1s \n\u3000\ud800\U0001f600", max_size=60)
+)
+def test_tokens_by_stretches_are_those_of_the_whole_text(text):
+    words, starts, ends = tokenize(text)
+    lowers = [word.lower().replace("\u2019", "'") for word in words]
+    assert read_tokens(text) == (words, lowers, starts, ends)
+
+
+def test_the_stretches_that_are_kept_are_bounded(monkeypatch):
+    monkeypatch.setattr(tokens, "_PIECES", tokens._Pieces())
+    monkeypatch.setattr(tokens._Pieces, "LIMIT", 10)
+    text = " ".join(["long" * 20, *map(str, range(99))])
+    assert read_tokens(text)[0] == text.split()
+    assert 0 < len(tokens._PIECES) <= 10
+    assert "long" * 20 not in tokens._PIECES
 
 
 @given(st.text(max_size=300))

@@ -1,0 +1,149 @@
+"""What a candidate claim stands among: claims about it, its halves, the names that may hold it.
+
+A claim seldom stands alone: lines of a quotation, of a list of votes, follow one another. Where a
+coordinator could part a claim, both halves are looked at: a verb, a subject, a position in each.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.attribution.coarse import COARSE, NUMBER
+from stanceclf.attribution.lattice import Floats, Ints, Lattice
+from stanceclf.attribution.scene import KINDS
+from stanceclf.attribution.span_slots import (
+    BESIDE,
+    DENSITIES,
+    HALF_POLARITIES,
+    MASSES,
+    NO_NAME,
+    NO_VERB,
+    ORDINALS,
+    STEPS,
+    SUBJECTS,
+    VERBS,
+)
+
+Flags = NDArray[np.bool_]
+Values = dict[str, Ints]
+
+_VERBAL = np.array([name in VERBS or name in ("ed", "s") for name in COARSE])
+_SUBJECT = np.array([name in SUBJECTS for name in COARSE])
+
+
+class Bounds(NamedTuple):
+    """Where candidates and their sentences begin and end, in padded rows."""
+
+    first: Ints
+    last: Ints
+    floor: Ints
+    ceiling: Ints
+
+
+def half_polarities(listed: list[str]) -> Ints:
+    """Return for each value of the column `polarity` the first of the positions it may tell."""
+    return np.array(
+        [
+            next((at for at, name in enumerate(HALF_POLARITIES, 1) if name in value.split("+")), 0)
+            for value in listed
+        ]
+    )
+
+
+def held_kinds(listed: list[str]) -> Ints:
+    """Return for each value of the column `kind` what begins there, counted from 1 in `KINDS`."""
+    return np.array([1 + KINDS.index(kind[2:]) if kind[:2] == "B-" else 0 for kind in listed])
+
+
+def beside(lattice: Lattice, sentences: Ints) -> Values:
+    """Return how many claims the chain sees in the sentence, in those about it, in the document."""
+    firsts, lasts = sentences
+    total = np.concatenate([[0.0], np.cumsum(lattice.chain.begins)])
+    mass = total[lasts] - total[firsts]
+    opens = np.ones(len(firsts), dtype=bool)
+    opens[1:] = firsts[1:] != lasts[:-1]  # rows of padding stand between documents
+    document = np.cumsum(opens) - 1
+    opening = np.flatnonzero(opens)
+    before, behind = np.full(len(mass), -1.0), np.full(len(mass), -1.0)
+    before[1:] = np.where(opens[1:], -1.0, mass[:-1])
+    behind[:-1] = np.where(opens[1:], -1.0, mass[1:])
+    density = np.bincount(document, mass) / np.bincount(document)
+    one = np.searchsorted(firsts, lattice.first, side="right") - 1
+    other = np.searchsorted(lasts, lattice.last)
+    return {
+        "before mass": np.searchsorted(BESIDE, before[one]),
+        "behind mass": np.searchsorted(BESIDE, behind[other]),
+        "sentence mass": np.searchsorted(MASSES, total[lasts[other]] - total[firsts[one]]),
+        "document mass": np.searchsorted(DENSITIES, density[document[one]]),
+        "ordinal": np.searchsorted(ORDINALS, one - opening[document[one]]),
+    }
+
+
+def halves(coarse: Ints, positions: Ints, at: Bounds) -> Values:
+    """Return what stands before and behind the last coordinator inside.
+
+    `positions` tell for each row which position its word tells, 0 for none.
+    """
+    turn = latest(coarse == NUMBER["coordinator"])[at.last - 1]
+    there = turn > at.first
+    one = latest(positions > 0)[turn - 1]
+    other = coming(positions > 0)[turn + 1]
+    verb = coming(_VERBAL[coarse])[turn + 1]
+    verbal = there & (verb < at.last)
+    count = counts(_SUBJECT[coarse])
+    subjects = np.minimum(count[verb] - count[np.minimum(turn + 1, verb)], 2)
+    return {
+        "half a": positions[one] * (there & (one >= at.first)),
+        "half b": positions[other] * (there & (other < at.last)),
+        "half subject": np.where(verbal, 1 + subjects, np.where(there, 4, 0)),
+        "half verb": coarse[verb] * verbal,
+        "half far": (bucket(STEPS, verb - turn) + 1) * there,
+        "half length": (bucket(STEPS, turn - at.first) + 1) * there,
+        "half rest": (bucket(STEPS, at.last - turn) + 1) * there,
+    }
+
+
+def names(coarse: Ints, kinds: Ints, at: Bounds) -> Values:
+    """Return which name comes first inside, and which last before, and how far they are.
+
+    `kinds` tell for each row what kind of name begins there, 0 for none.
+    """
+    first = coming(kinds > 0)[at.first]
+    inside = first < at.last
+    before = latest(kinds > 0)[at.first - 1]
+    left = before >= at.floor
+    verb = coming(_VERBAL[coarse])[at.first]
+    subject = np.where(first < verb, kinds[first], NO_NAME)
+    return {
+        "first name": kinds[first] * inside,
+        "first name far": (bucket(STEPS, first - at.first) + 1) * inside,
+        "left name kind": kinds[before] * left,
+        "left name far": (bucket(STEPS, at.first - before) + 1) * left,
+        "subject kind": np.where(verb < at.last, subject, NO_VERB),
+    }
+
+
+def bucket(steps: tuple[float, ...], of: Ints | Floats) -> Ints:
+    """Return which of the steps each value has reached."""
+    return np.searchsorted(steps, of, side="right")
+
+
+def counts(flags: Flags) -> Ints:
+    """Return how many rows before each one are flagged, one entry more than there are rows."""
+    found = np.zeros(len(flags) + 1, dtype=np.int64)
+    np.cumsum(flags, out=found[1:])
+    return found
+
+
+def coming(flags: Flags) -> Ints:
+    """Return for each row the nearest flagged one at it or after it, or the last row."""
+    n = len(flags)
+    found: Ints = np.minimum.accumulate(np.where(flags, np.arange(n), n - 1)[::-1])[::-1]
+    return found
+
+
+def latest(flags: Flags) -> Ints:
+    """Return for each row the nearest flagged one at it or before it, or the first row."""
+    found: Ints = np.maximum.accumulate(np.where(flags, np.arange(len(flags)), 0))
+    return found
