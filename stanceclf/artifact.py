@@ -114,6 +114,15 @@ def read_model(name: str | os.PathLike[str] | None = None) -> Model:
     return Model(manifest, stages, directory.name if expected else str(directory.resolve()), found)
 
 
+def identity(name: str | os.PathLike[str] | None = None) -> dict[str, str]:
+    """Return by what a model is known again, without reading it: its name and its hash."""
+    directory, _ = _resolve(name)
+    return {
+        "name": directory.name,
+        "sha256": hashlib.sha256(_bytes(directory / MANIFEST)).hexdigest(),
+    }
+
+
 def write_model(
     directory: Path, stages: Mapping[str, State], *, about: Mapping[str, Any]
 ) -> dict[str, Any]:
