@@ -36,7 +36,7 @@ clean:  ## remove environments and caches
 
 .venv/developed: .venv/installed
 	@.venv/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
-	@.venv/bin/python -m pip install --quiet --editable '.[train]' --group dev
+	@.venv/bin/python -m pip install --quiet --editable '.[train,dask,parquet,zstd]' --group dev
 	@touch $@
 
 .venv/benched: .venv/developed

@@ -4,14 +4,15 @@ import argparse
 import hashlib
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import stanceclf
 from stanceclf.artifact import identity
 from stanceclf.commands import arguments, streams
 from stanceclf.corpus.items import LARGEST, Fields
-from stanceclf.corpus.run import Outcome, run_corpus
-from stanceclf.corpus.work import Job
+
+if TYPE_CHECKING:
+    from stanceclf.corpus.run import Outcome
 
 _DESCRIPTION = """\
 Read a corpus of articles, of any size, and write who holds which position as shards of two tables:
@@ -95,6 +96,10 @@ def add_to(subparsers: "arguments.SubParsers") -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run over the corpus; return 2 if a record could not be read."""
+    # Here, so that the other commands do not wait for multiprocessing.
+    from stanceclf.corpus.run import run_corpus
+    from stanceclf.corpus.work import Job
+
     fields = Fields(options.id_field, options.text_field, options.title_field)
     formats = ("jsonl", "parquet") if options.format == "both" else (options.format,)
     outcome = run_corpus(
@@ -111,7 +116,7 @@ def run(options: argparse.Namespace) -> int:
     return _report(options.out, outcome)
 
 
-def _report(out: Path, outcome: Outcome) -> int:
+def _report(out: Path, outcome: "Outcome") -> int:
     """Say how the run ended; return the exit status."""
     if outcome.totals is None:
         streams.warn(

@@ -94,22 +94,22 @@ def read_jsonl(file: IO[bytes], name: str, largest: int) -> Iterator[Item]:
 
 def read_csv(file: IO[bytes], name: str, largest: int, fields: Fields) -> Iterator[Item]:
     """Yield the rows of a CSV file, or with tabs where its name says so, that has a header."""
-    rows = _cells(file, name, largest)
     number = 1
     try:
-        header: list[str] = next(rows, [])
-        at = [header.index(one) if one in header else -1 for one in _names(fields)]
-        while True:
-            number = rows.line_num + 1
-            try:
-                cells = next(rows, None)
-            except csv.Error as error:
-                yield Item(name, number, DataError(f"not valid CSV: {error}"))
-                continue
-            if cells is None:
-                return
-            if cells:
-                yield Item(name, number, _csv_row(cells, header, at, largest))
+        with _cells(file, name, largest) as rows:
+            header: list[str] = next(rows, [])
+            at = [header.index(one) if one in header else -1 for one in _names(fields)]
+            while True:
+                number = rows.line_num + 1
+                try:
+                    cells = next(rows, None)
+                except csv.Error as error:
+                    yield Item(name, number, DataError(f"not valid CSV: {error}"))
+                    continue
+                if cells is None:
+                    return
+                if cells:
+                    yield Item(name, number, _csv_row(cells, header, at, largest))
     except csv.Error as error:
         yield Item(name, number, DataError(f"not valid CSV: {error}"))
     except BROKEN as error:
@@ -118,8 +118,9 @@ def read_csv(file: IO[bytes], name: str, largest: int, fields: Fields) -> Iterat
 
 def csv_header(file: IO[bytes], name: str) -> list[str]:
     """Return the names of the columns of a CSV file."""
-    header: list[str] = next(_cells(file, name, _PART), [])
-    return header
+    with _cells(file, name, _PART) as rows:
+        header: list[str] = next(rows, [])
+        return header
 
 
 def read_text(path: str, name: str, largest: int) -> Iterator[Item]:
@@ -149,12 +150,16 @@ def _names(fields: Fields) -> tuple[str, str, str, str]:
     return fields.id, fields.text, fields.title, fields.target
 
 
-def _cells(file: IO[bytes], name: str, largest: int) -> Any:
+@contextmanager
+def _cells(file: IO[bytes], name: str, largest: int) -> Iterator[Any]:
     # The limit is one for all of csv; its default is 128 KB a cell.
     csv.field_size_limit(max(csv.field_size_limit(), largest + 1))
     # Bytes that are not UTF-8 become surrogates, by which their row is told from the others.
     text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
-    return csv.reader(text, delimiter="\t" if ".tsv" in name else ",")
+    try:
+        yield csv.reader(text, delimiter="\t" if ".tsv" in name else ",")
+    finally:
+        text.detach()  # whoever opened the file closes it
 
 
 def _csv_row(cells: list[str], header: list[str], at: list[int], largest: int) -> Row | DataError:

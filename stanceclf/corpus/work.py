@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -23,7 +23,7 @@ class Reader(Protocol):
     """The part of a pipeline that a corpus needs."""
 
     def analyze_many(
-        self, texts: Iterable[str], *, titles: Iterable[str], targets: Iterable[str]
+        self, texts: Iterable[str], *, titles: Sequence[str], targets: Sequence[str]
     ) -> Iterator[Report]:
         """Yield the report of each text."""
         ...

@@ -150,7 +150,7 @@ class ClaimFeaturizer:
         return self.encode_views(read, self._choices(read))
 
     def encode_views(self, read: Iterable[ClaimView], choices: Iterable[Choice | None]) -> Rows:
-        """Return what `encode_names` returns of `names_of`, sooner; a row's order is free."""
+        """Return what `encode_names` returns of `names_of`, sooner."""
         return _rows(map(self._columns_of, read, choices))
 
     def encode_names(self, rows: Iterable[Mapping[str, list[str]]]) -> Rows:
@@ -251,7 +251,7 @@ def _rows(found: Iterable[Iterable[tuple[str, Collection[int]]]]) -> Rows:
     for families in found:
         for family, columns in families:
             if columns:
-                indices += columns
+                indices += sorted(columns)  # float sums differ with the order of a set
                 sizes.append(len(columns))
                 scales.append(_LENGTHS.get(family, 1.0) * len(columns) ** -0.5)
         starts.append(len(indices))
