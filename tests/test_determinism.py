@@ -36,6 +36,6 @@ def answers(seed: int, order: str) -> str:
 
 
 def test_neither_the_order_of_sets_nor_of_articles_shows() -> None:
-    one, other = answers(1, "forward"), answers(2, "backward")
+    one, other = answers(0, "forward"), answers(1, "backward")
     assert one.count("Statement(") > 500
     assert one == other
