@@ -101,7 +101,11 @@ class Processes:
         return True
 
     def close(self) -> None:
-        """Let the processes end, at once."""
+        """Let the processes end, who have nothing to do."""
+        self._pool.shutdown()
+
+    def kill(self) -> None:
+        """End the processes, whatever they do."""
         workers = list(getattr(self._pool, "_processes", None) or {})
         self._pool.shutdown(wait=False, cancel_futures=True)
         for worker in workers:
@@ -169,8 +173,10 @@ def engine_for(pipeline: Reader, job: Job, *, jobs: int, scheduler: str | None) 
         processes = Processes(pipeline, job, jobs)
         try:
             yield processes
-        finally:
-            processes.close()
+        except BaseException:
+            processes.kill()
+            raise
+        processes.close()
     else:
         yield Inline(pipeline, job)
 
