@@ -118,13 +118,15 @@ def work(pipeline: Reader, job: Job, items: Iterable[Item]) -> Done:
             articles.append(article_of(item, job.fields))
         except DataError as error:
             errors.append({"file": item.file, "record": item.number, "reason": str(error)})
+    # A blank text has no words, and so no statements; a million of them took 100 s to tell.
+    told = [one for one in articles if one.text and not one.text.isspace()]
     reports = pipeline.analyze_many(
-        [one.text for one in articles],
-        titles=[one.title for one in articles],
-        targets=[one.target or job.target for one in articles],
+        [one.text for one in told],
+        titles=[one.title for one in told],
+        targets=[one.target or job.target for one in told],
     )
     rows: dict[str, list[Row]] = {"statements": [], "verdicts": []}
-    for article, report in zip(articles, reports, strict=True):
+    for article, report in zip(told, reports, strict=True):
         rows["statements"] += statement_rows(article.id, report)
         rows["verdicts"] += verdict_rows(article.id, report)
     counts = {

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import stanceclf
 from stanceclf.corpus.lock import locked
 from stanceclf.corpus.work import Job
 from stanceclf.errors import DataError, StanceError
@@ -257,6 +258,12 @@ def test_empty_records_cost_no_shard_each(tmp_path: Path, run: Run) -> None:
     assert outcome.totals is not None
     assert (outcome.totals["records"], outcome.totals["unreadable"]) == (40_000, 20_000)
     assert errors(tmp_path / "out")[0] == ("empty.jsonl", 40_001, "the record has no `text`")
+
+
+def test_a_blank_text_has_nothing_that_could_be_left_out(pipeline: stanceclf.Pipeline) -> None:
+    blank = "".join(letter for letter in map(chr, range(0x3100)) if letter.isspace())
+    for text in ("", blank, *blank):
+        assert pipeline.analyze(text) == Report(text, (), ())
 
 
 def test_an_empty_input_is_complete(tmp_path: Path, run: Run) -> None:
