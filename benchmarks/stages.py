@@ -28,7 +28,8 @@ def stage_seconds(texts: Sequence[str]) -> dict[str, float]:
         list(pipeline.analyze_many(texts))
         whole = time.process_time() - start
     spent[REST] = max(0.0, whole - sum(spent.values()))
-    return dict(sorted(spent.items(), key=lambda pair: -pair[1]))
+    called = {name: seconds for name, seconds in spent.items() if seconds}
+    return dict(sorted(called.items(), key=lambda pair: -pair[1]))
 
 
 @contextmanager

@@ -44,7 +44,8 @@ examples:
 
   python -c "import pandas; print(pandas.read_parquet('coded/verdicts').stance.value_counts())"
 
-A Dask cluster needs this package on each worker; start them with `dask worker --nthreads 1`.
+A Dask cluster needs this package on each worker and where its scheduler runs; start the workers
+with `dask worker --nthreads 1`.
 The exit status is 0 when all is done, 2 if a record could not be read or the run could not go on.
 """
 _UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}

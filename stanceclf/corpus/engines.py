@@ -143,6 +143,9 @@ class Cluster:
         """Say what happened, where it is the cluster's fault: the scheduler has tried already."""
         if isinstance(error, OSError | CancelledError) or type(error).__name__ == "KilledWorker":
             raise StanceError(f"the Dask cluster gave the work up: {error}") from None
+        if isinstance(error, ImportError) or "deserialization of the task graph" in str(error):
+            same = f"stanceclf {stanceclf.__version__}"
+            raise StanceError(f"the Dask scheduler and workers need {same} too: {error}") from None
         return False
 
 

@@ -6,11 +6,14 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 import stanceclf
+from stanceclf.corpus.engines import Cluster, in_order
+from stanceclf.corpus.work import Job, Shard
 from stanceclf.errors import StanceError
 from tests.corpus.command import Fragile
 from tests.corpus.conftest import Run, contents, write_articles
@@ -55,6 +58,24 @@ def test_a_worker_that_is_killed_costs_nothing(cluster: Any, tmp_path: Path, run
     assert killed
     assert outcome.shards > 40
     assert contents(tmp_path / "out") == contents(tmp_path / "whole")
+
+
+def test_a_cluster_without_the_package_is_one_sentence(tmp_path: Path) -> None:
+    class Client:
+        def nthreads(self) -> dict[str, int]:
+            return {"a": 1}
+
+        def submit(self, *arguments: Any, **named: Any) -> Any:
+            return SimpleNamespace(result=self.fail)
+
+        def fail(self) -> None:
+            raise ModuleNotFoundError("No module named 'stanceclf'")
+
+    engine = Cluster(Client(), Fragile(str(tmp_path), 0.0), Job())
+    with pytest.raises(
+        StanceError, match=r"scheduler and workers need stanceclf [\d.]+ too: No mod"
+    ):
+        list(in_order(engine, [Shard(0, [], "", 0)], lambda: False))
 
 
 def test_no_scheduler_is_one_sentence(
