@@ -86,7 +86,7 @@ class Cluster:
 def main() -> None:
     """Measure, simulate, print, and keep the result."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--articles", type=int, default=2000, help="measured (default: 2000)")
+    parser.add_argument("--articles", type=int, default=1000, help="measured (default: 1000)")
     options = parser.parse_args()
     costs = measure(options.articles)
     rows = [

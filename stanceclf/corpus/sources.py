@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -78,10 +79,9 @@ def find_sources(inputs: Sequence[str]) -> list[Source]:
         If there is no such input, none of its files can be read, or two have one name.
     """
     sources = [source for one in inputs for source in _files_of(Path(one))]
-    names = {source.name for source in sources}
-    if len(names) < len(sources):
-        seen: set[str] = set()
-        double = next(s.name for s in sources if s.name in seen or seen.add(s.name))  # type: ignore[func-returns-value]
+    counts = Counter(source.name for source in sources)
+    double = next((name for name, count in counts.items() if count > 1), None)
+    if double:
         raise DataError(
             f"two inputs are called {double}, so that ids and errors could not tell them apart: "
             "give the directory above them"

@@ -17,13 +17,20 @@ Progress = Callable[[float], None]
 
 def data_set_files(directory: Path) -> list[Path] | None:
     """Return the Arrow files of a data set that `datasets` saved; None for other directories."""
-    if (directory / _SPLITS).is_file():
-        splits = json.loads((directory / _SPLITS).read_text(encoding="utf-8"))["splits"]
+    splits = _listed(directory / _SPLITS, "splits")
+    if splits is not None:
         return [path for split in splits for path in data_set_files(directory / split) or ()]
-    if not (directory / _STATE).is_file():
+    files = _listed(directory / _STATE, "_data_files")
+    return None if files is None else [directory / one["filename"] for one in files]
+
+
+def _listed(path: Path, key: str) -> list[Any] | None:
+    """Return a list that a file of JSON has under a key; None where there is no such thing."""
+    try:
+        found = json.loads(path.read_bytes()).get(key)
+    except (OSError, ValueError, AttributeError):
         return None
-    state = json.loads((directory / _STATE).read_text(encoding="utf-8"))
-    return [directory / one["filename"] for one in state["_data_files"]]
+    return found if isinstance(found, list) else None
 
 
 def parquet_columns(path: str) -> list[str]:

@@ -79,6 +79,7 @@ def test_folders_are_read_in_order(tmp_path: Path) -> None:
     (root / "a.txt").write_text("A.")
     (root / "c.txt").write_bytes(b"\xff")
     (root / "notes.md").write_text("No article.")
+    (root / "state.json").write_text("[]")  # no data set, which has such a file too
     (root / "d.jsonl").write_bytes(b'{"text": "D."}\n')
     assert read(root) == [
         ("news/a", "A.", ""),
