@@ -3,7 +3,7 @@ PYTHON ?= python3
 ARTICLE ?= tests/data/article.txt
 GOLD ?= ../shared/gold/dev.jsonl
 
-.PHONY: help run check train evaluate bench clean
+.PHONY: help run check train evaluate guard bench scale clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /make \1\t/' | expand -t 16
@@ -20,11 +20,21 @@ train: .venv/developed  ## fit every learned stage and write models/
 evaluate: .venv/installed  ## score the model: make evaluate GOLD=path/to/gold.jsonl
 	@.venv/bin/stanceclf evaluate $(GOLD)
 
+guard: .venv/developed  ## fail if reading became slower by more than a fifth, beside the plain pipeline
+	@OMP_NUM_THREADS=1 .venv/bin/python -m benchmarks.guard
+
 bench: .venv/benched  ## measure speed and accuracy, write benchmarks/results/ and the README's figures
 	OMP_NUM_THREADS=1 .venv/bin/python -m benchmarks.throughput
 	OMP_NUM_THREADS=1 .venv/bin/python -m benchmarks.accuracy --gold $(GOLD)
 	OMP_NUM_THREADS=1 .venv/bin/python -m benchmarks.baselines --test $(GOLD)
 	.venv/bin/python -m benchmarks.readme
+
+scale: .venv/benched  ## the long runs: 50 kills, two processes, memory, lengths and counts, SCALE.md
+	OMP_NUM_THREADS=1 .venv/bin/python -m benchmarks.crashes
+	OMP_NUM_THREADS=1 .venv/bin/python -m benchmarks.processes
+	OMP_NUM_THREADS=1 .venv/bin/python -m benchmarks.memory
+	OMP_NUM_THREADS=1 .venv/bin/python -m benchmarks.scaling --most 6
+	OMP_NUM_THREADS=1 .venv/bin/python -m benchmarks.scale
 
 clean:  ## remove environments and caches
 	rm -rf .venv .venv-check .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
@@ -36,7 +46,7 @@ clean:  ## remove environments and caches
 
 .venv/developed: .venv/installed
 	@.venv/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
-	@.venv/bin/python -m pip install --quiet --editable '.[train]' --group dev
+	@.venv/bin/python -m pip install --quiet --editable '.[train,dask,parquet,zstd]' --group dev
 	@touch $@
 
 .venv/benched: .venv/developed

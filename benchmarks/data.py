@@ -6,13 +6,15 @@ import os
 import platform
 import random
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import stanceclf
+from stanceclf.corpus.items import LARGEST, Fields, article_of
+from stanceclf.corpus.sources import Meter, find_sources, read_items
 from stanceclf.errors import DataError
 from training.corpus import corpus_files
 from training.gold import read_documents
@@ -45,6 +47,12 @@ def make_articles(count: int, words: int, *, seed: int = 0) -> list[str]:
             missing -= len(taken)
         articles.append("\n\n".join(parts))
     return articles
+
+
+def read_texts(inputs: Sequence[str]) -> list[str]:
+    """Return the texts of files and folders that `stanceclf corpus` reads."""
+    fields, sources = Fields(), find_sources(inputs)
+    return [article_of(one, fields).text for one in read_items(sources, fields, LARGEST, Meter())]
 
 
 def print_rows(measure: Callable[[Path], list[Json]], about: str | None) -> None:

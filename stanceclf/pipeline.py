@@ -1,13 +1,16 @@
 """The pipeline: the one place that knows every stage and the order they come in."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, repeat
 from os import PathLike
+from pathlib import Path
+from typing import SupportsIndex
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.actors.aliases import read_aliases
+from stanceclf.actors.aliases import parse_aliases, read_aliases
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.casing import recased
 from stanceclf.actors.lexicon import Lexicon
@@ -31,6 +34,7 @@ from stanceclf.records import (
     Statement,
 )
 from stanceclf.report.aggregate import aggregate
+from stanceclf.shipping import Origin
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.model import StanceModel
 from stanceclf.stance.reasons import reasons_for
@@ -67,8 +71,36 @@ def load(
     >>> load().analyze("").statements
     ()
     """
-    lexicon = None if aliases is None else read_aliases(aliases)
-    return Pipeline.from_model(read_model(name), lexicon=lexicon)
+    model = read_model(name)
+    if aliases is None:
+        return Pipeline.from_model(model).loaded_from(Origin(model.name, model.sha256))
+    pipeline = Pipeline.from_model(model, lexicon=read_aliases(aliases))
+    origin = Origin(model.name, model.sha256, Path(aliases).read_bytes())
+    return pipeline.loaded_from(origin)
+
+
+def restored(origin: Origin) -> "Pipeline":
+    """Return a pipeline of an origin; its stages are read once in each process.
+
+    Raises
+    ------
+    ModelError
+        If this machine has another model of that name.
+    """
+    kept = _kept(origin)
+    return Pipeline(kept.claims, kept.ranker, kept.stance, lexicon=kept.lexicon).loaded_from(origin)
+
+
+@lru_cache(maxsize=2)  # two: work that compares models must not read each anew for every task
+def _kept(origin: Origin) -> "Pipeline":
+    model = read_model(origin.model)
+    if model.sha256 != origin.sha256:
+        raise ModelError(
+            f"{origin.model}: sha256 {model.sha256[:12]} here, {origin.sha256[:12]} where the work "
+            "comes from; install the same model on every machine"
+        )
+    names = None if origin.aliases is None else parse_aliases(origin.aliases, "aliases")
+    return Pipeline.from_model(model, lexicon=names)
 
 
 class Pipeline:
@@ -105,6 +137,7 @@ class Pipeline:
         self.ranker = ranker
         self.stance = stance
         self.lexicon = lexicon
+        self._origin: tuple[Origin, tuple[object, ...]] | None = None
 
     @classmethod
     def from_model(cls, model: Model, *, lexicon: Lexicon | None = None) -> "Pipeline":
@@ -119,6 +152,22 @@ class Pipeline:
         except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
             name = model.manifest.get("name", "the model")
             raise ModelError(f"{name}: its stages cannot be built ({error!r})") from error
+
+    def loaded_from(self, origin: Origin) -> "Pipeline":
+        """Let the pipeline go to other processes as `origin`, for as long as it has its stages."""
+        self._origin = (origin, self._parts())
+        return self
+
+    def _parts(self) -> tuple[object, ...]:
+        return self.claims, self.ranker, self.stance, self.lexicon
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[object, ...]:
+        if self._origin is None:
+            return super().__reduce_ex__(protocol)
+        origin, parts = self._origin
+        if any(one is not other for one, other in zip(parts, self._parts(), strict=True)):
+            return super().__reduce_ex__(protocol)  # a stage that was replaced goes along
+        return restored, (origin,)
 
     def stages(self) -> dict[str, State]:
         """Return the states of the learned stages, as `write_model` takes them."""
@@ -162,7 +211,8 @@ class Pipeline:
         batch_size : int
             Texts that are worked on together.
         n_jobs : int
-            Processes of joblib; one is fastest below some thousand texts. The reports are the same.
+            Processes of joblib, or tasks of whatever backend `joblib.parallel_config` names; one is
+            fastest below some thousand texts. The reports are the same, and in the same order.
         """
         if batch_size < 1:
             raise ValueError(
@@ -171,12 +221,9 @@ class Pipeline:
         batches = _batches(texts, titles, targets, batch_size)
         if n_jobs == 1:
             return chain.from_iterable(map(self._analyze_batch, batches))
-        from joblib import Parallel, delayed
+        from stanceclf.parallel import in_processes
 
-        done = Parallel(n_jobs=n_jobs, return_as="generator")(
-            delayed(self._analyze_batch)(batch) for batch in batches
-        )
-        return chain.from_iterable(done)
+        return in_processes(self._analyze_batch, batches, n_jobs)
 
     def classify(
         self,

@@ -64,10 +64,15 @@ def read_aliases(path: str | PathLike[str]) -> AliasedLexicon:
     """
     shown = fspath(path)
     try:
-        lines = Path(path).read_bytes().split(b"\n")
+        content = Path(path).read_bytes()
     except OSError as error:
         raise DataError(f"{shown}: {error.strerror or error}") from None
-    return _lexicon_with(_rows(lines, shown), shown)
+    return parse_aliases(content, shown)
+
+
+def parse_aliases(content: bytes, shown: str) -> AliasedLexicon:
+    """Return what `read_aliases` does, of a file's content; `shown` names the file in messages."""
+    return _lexicon_with(_rows(content.split(b"\n"), shown), shown)
 
 
 def _lexicon_with(rows: Iterable[_Row], shown: str) -> AliasedLexicon:

@@ -17,7 +17,7 @@ def report_record(key: str, report: Report, reasons: Sequence[Sequence[Reason]] 
     named = {verdict.actor.name: verdict for verdict in report.verdicts}
     record: Json = {
         "id": key,
-        "statements": [_statement_record(statement) for statement in report.statements],
+        "statements": [statement_record(statement) for statement in report.statements],
         "actors": {name: verdict.stance.value for name, verdict in named.items()},
         "actor_probabilities": {
             name: round(float(one.probability), 4) for name, one in named.items()
@@ -51,7 +51,7 @@ def described_record(
     for statement, one in zip(record["statements"], report.statements, strict=True):
         statement["claim_text"] = one.claim.of(report.text)
         statement["condition_text"] = one.condition.span.of(report.text) if one.condition else None
-    record["verdicts"] = [_verdict_record(verdict) for verdict in report.verdicts]
+    record["verdicts"] = [verdict_record(verdict) for verdict in report.verdicts]
     return {"id": key, "title": title, "text": report.text} | record
 
 
@@ -60,7 +60,8 @@ def dumps(record: Json | list[Json], *, indent: int | None = None) -> str:
     return json.dumps(record, ensure_ascii=False, allow_nan=False, indent=indent)
 
 
-def _statement_record(one: Statement) -> Json:
+def statement_record(one: Statement) -> Json:
+    """Return a statement in the annotated form, with what the model adds to it."""
     return {
         "claim": _offsets(one.claim),
         "actor": _offsets(one.mention),
@@ -83,7 +84,8 @@ def _statement_record(one: Statement) -> Json:
     }
 
 
-def _verdict_record(verdict: Verdict) -> Json:
+def verdict_record(verdict: Verdict) -> Json:
+    """Return an actor's position in a document as a whole."""
     return {
         "actor_name": verdict.actor.name,
         "actor_type": verdict.actor.type.value,

@@ -43,7 +43,8 @@ def read_objects(lines: Iterable[bytes], name: str) -> Iterator[tuple[int, Json 
         if not line.strip():
             continue
         try:
-            record = _object(line)
+            record = parse_object(line)
+            string_of(record, "id", required=True)
             first = seen.setdefault(record["id"], number)
             if first != number:
                 raise DataError(f"duplicate id {record['id']!r}, first on line {first}")
@@ -142,8 +143,8 @@ def given_statements(record: Json, text: str) -> tuple[GivenStatement, ...]:
     return tuple(given)
 
 
-def _object(line: bytes) -> Json:
-    """Parse one line, or say what is wrong with it."""
+def parse_object(line: bytes) -> Json:
+    """Parse one line, or say in a `DataError` what is wrong with it."""
     try:
         text = line.rstrip(b"\r\n").decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -157,7 +158,6 @@ def _object(line: bytes) -> Json:
         raise DataError(f"not valid JSON: {error}") from None
     if not isinstance(record, dict):
         raise DataError(f"not a JSON object but a {type(record).__name__}")
-    string_of(record, "id", required=True)
     return record
 
 

@@ -1,0 +1,67 @@
+"""What each stage of the pipeline costs."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from types import FunctionType
+from typing import Any
+
+import stanceclf
+from stanceclf import pipeline as module
+
+# The stages that are methods; those that are functions are found in the pipeline's module.
+_METHODS = {
+    "sentences and tokens": ("_document",),
+    "claims and holders": ("claims", "find"),
+    "stance and conditions": ("stance", "classify"),
+}
+REST = "the rest"
+
+
+def stage_seconds(texts: Sequence[str]) -> dict[str, float]:
+    """Return the seconds of processor time of each stage over some articles, dearest first."""
+    spent: dict[str, float] = {}
+    pipeline = stanceclf.load()
+    list(pipeline.analyze_many(texts[:20]))
+    with _timed(pipeline, spent):
+        start = time.process_time()
+        list(pipeline.analyze_many(texts))
+        whole = time.process_time() - start
+    spent[REST] = max(0.0, whole - sum(spent.values()))
+    called = {name: seconds for name, seconds in spent.items() if seconds}
+    return dict(sorted(called.items(), key=lambda pair: -pair[1]))
+
+
+@contextmanager
+def _timed(pipeline: Any, spent: dict[str, float]) -> Iterator[None]:
+    """Let each stage of a pipeline note its time, until the block is done."""
+
+    def noting(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        spent[name] = 0.0
+
+        def noted(*arguments: Any, **named: Any) -> Any:
+            start = time.process_time()
+            try:
+                return work(*arguments, **named)
+            finally:
+                spent[name] += time.process_time() - start
+
+        return noted
+
+    for name, path in _METHODS.items():
+        holder = pipeline
+        for part in path[:-1]:
+            holder = getattr(holder, part)
+        setattr(holder, path[-1], noting(name, getattr(holder, path[-1])))
+    functions = {
+        name: value
+        for name, value in vars(module).items()
+        if isinstance(value, FunctionType) and value.__module__ != module.__name__
+    }
+    try:
+        for name, value in functions.items():
+            setattr(module, name, noting(name.replace("_", " "), value))
+        yield
+    finally:
+        for name, value in functions.items():
+            setattr(module, name, value)
