@@ -80,12 +80,12 @@ def read_model(name: str | os.PathLike[str] | None = None) -> Model:
         If there is no such model, a file was changed, or the format is unknown.
     """
     directory, expected = _resolve(name)
-    raw = _bytes(directory / MANIFEST)
+    raw = file_bytes(directory / MANIFEST)
     if expected and hashlib.sha256(raw).hexdigest() != expected:
         raise ModelError(
             f"{directory / MANIFEST}: sha256 differs from the index; reinstall the model"
         )
-    manifest = _parsed(raw, directory / MANIFEST)
+    manifest = parsed_object(raw, directory / MANIFEST)
     if manifest.get("format") != FORMAT:
         raise ModelError(
             f"{directory / MANIFEST}: format {manifest.get('format')!r}, this version reads "
@@ -94,9 +94,9 @@ def read_model(name: str | os.PathLike[str] | None = None) -> Model:
     files = manifest.get("files")
     if not isinstance(files, dict) or not {STAGES, WEIGHTS} <= set(files):
         raise ModelError(f"{directory / MANIFEST}: `files` must name {STAGES} and {WEIGHTS}")
-    contents = {file: _checked(directory / file, files[file]) for file in (STAGES, WEIGHTS)}
-    configs = _parsed(contents[STAGES], directory / STAGES)
-    arrays = _arrays(contents[WEIGHTS], directory / WEIGHTS)
+    contents = {file: checked_bytes(directory / file, files[file]) for file in (STAGES, WEIGHTS)}
+    configs = parsed_object(contents[STAGES], directory / STAGES)
+    arrays = archive_arrays(contents[WEIGHTS], directory / WEIGHTS)
     stages: dict[str, State] = {stage: (config, {}) for stage, config in configs.items()}
     for key, array in arrays.items():
         stage, _, field = key.partition(".")
@@ -128,9 +128,7 @@ def write_model(
     directory.mkdir(parents=True, exist_ok=True)
     configs = {name: config for name, (config, _) in stages.items()}
     flat = {f"{n}.{field}": a for n, (_, arrays) in stages.items() for field, a in arrays.items()}
-    buffer = io.BytesIO()
-    np.savez_compressed(buffer, allow_pickle=False, **flat)
-    contents = {STAGES: _dumped(configs), WEIGHTS: buffer.getvalue()}
+    contents = {STAGES: _dumped(configs), WEIGHTS: archive_bytes(flat)}
     files = {}
     for file, content in contents.items():
         (directory / file).write_bytes(content)
@@ -180,14 +178,16 @@ def _resolve(name: str | os.PathLike[str] | None) -> tuple[Path, str]:
     )
 
 
-def _checked(path: Path, expected: object) -> bytes:
-    content = _bytes(path)
+def checked_bytes(path: Path, expected: object) -> bytes:
+    """Return a file's content; a ModelError where its sha256 is not the one expected."""
+    content = file_bytes(path)
     if hashlib.sha256(content).hexdigest() != expected:
         raise ModelError(f"{path}: sha256 differs from the manifest; the file is not as released")
     return content
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
+    """Return a file's content; a ModelError where it is missing or too large for a model."""
     try:
         if path.stat().st_size > LARGEST:
             raise ModelError(f"{path}: larger than {LARGEST >> 20} MB, as no model is")
@@ -197,10 +197,11 @@ def _bytes(path: Path) -> bytes:
 
 
 def _json(path: Path) -> dict[str, Any]:
-    return _parsed(_bytes(path), path)
+    return parsed_object(file_bytes(path), path)
 
 
-def _parsed(raw: bytes, path: Path) -> dict[str, Any]:
+def parsed_object(raw: bytes, path: Path) -> dict[str, Any]:
+    """Return a JSON object; a ModelError, which names `path`, where it is none."""
     try:
         value = json.loads(raw)
     except (ValueError, RecursionError) as error:
@@ -210,12 +211,20 @@ def _parsed(raw: bytes, path: Path) -> dict[str, Any]:
     return value
 
 
-def _arrays(raw: bytes, path: Path) -> dict[str, NDArray[Any]]:
+def archive_arrays(raw: bytes, path: Path) -> dict[str, NDArray[Any]]:
+    """Return the arrays of an archive; a ModelError, which names `path`, where it is none."""
     try:
         with np.load(io.BytesIO(raw), allow_pickle=False) as archive:
             return {key: archive[key] for key in archive.files}
     except Exception as error:  # zipfile, zlib and numpy each raise their own
         raise ModelError(f"{path}: not an archive of arrays ({error})") from None
+
+
+def archive_bytes(arrays: Mapping[str, NDArray[Any]]) -> bytes:
+    """Return an archive of arrays; the same arrays give the same bytes."""
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, allow_pickle=False, **dict(arrays))
+    return buffer.getvalue()
 
 
 def _dumped(value: object) -> bytes:

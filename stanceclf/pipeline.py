@@ -32,11 +32,12 @@ from stanceclf.records import (
 )
 from stanceclf.report.aggregate import aggregate
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.model import StanceModel
+from stanceclf.stance.model import StanceModel, StanceStage
 from stanceclf.stance.reasons import reasons_for
 from stanceclf.text.document import Document
 
 BATCH_SIZE = 64
+SHARE = 0.3  # of the claims, for the accurate tier where it is used
 BATCH_CHARS = 1 << 20  # a batch closes early once its texts are this long, which bounds memory
 # On Python 3.11 `kind.value` costs seven times a look-up.
 _KINDS = {kind: kind.value for kind in MentionKind}
@@ -44,7 +45,11 @@ _NOBODY = Actor("", ActorType.GROUP)
 
 
 def load(
-    name: str | PathLike[str] | None = None, *, aliases: str | PathLike[str] | None = None
+    name: str | PathLike[str] | None = None,
+    *,
+    aliases: str | PathLike[str] | None = None,
+    accurate: str | PathLike[str] | None = None,
+    share: float = SHARE,
 ) -> "Pipeline":
     """Return the pipeline of a model.
 
@@ -54,6 +59,12 @@ def load(
         The name of a released model, or the directory of any other; None is the default model.
     aliases : str, path or None
         A file of names that go before the listed ones, as `stanceclf.actors.aliases` describes it.
+    accurate : str, path or None
+        The directory of an accurate tier, which answers again where the model is unsure, or its
+        name in a checkout of the project. It needs the extra `accurate`; None is the model alone.
+    share : float
+        The share of claims that the accurate tier is asked about, from 0 to 1. It stands for the
+        probability below which that share of held-out claims lies, so a text can have more or less.
 
     Raises
     ------
@@ -61,6 +72,8 @@ def load(
         If there is no such model, or it is damaged.
     DataError
         If the file of aliases is not as it should be; the message names the line.
+    StanceError
+        If the accurate tier is asked for and its extra is not installed.
 
     Examples
     --------
@@ -68,7 +81,14 @@ def load(
     ()
     """
     lexicon = None if aliases is None else read_aliases(aliases)
-    return Pipeline.from_model(read_model(name), lexicon=lexicon)
+    pipeline = Pipeline.from_model(read_model(name), lexicon=lexicon)
+    if accurate is not None:
+        # Imported where it is asked for: nobody else pays for it.
+        from stanceclf.accurate.cascade import Cascade
+
+        assert isinstance(pipeline.stance, StanceModel)  # as `from_model` builds it
+        pipeline.stance = Cascade.load(accurate, pipeline.stance, share=share)
+    return pipeline
 
 
 class Pipeline:
@@ -80,8 +100,8 @@ class Pipeline:
         Finds the claims of documents, their holders and sources.
     ranker : Ranker
         Chooses the antecedents of pronouns and role nouns.
-    stance : StanceModel
-        Tells the stance of given claims, and their conditions.
+    stance : StanceStage
+        Tells the stance of given claims, and their conditions: a `StanceModel`, or a `Cascade`.
     lexicon : Lexicon, optional
         The names that are known beforehand, as `read_aliases` gives them; the library's own if not
         given.
@@ -97,7 +117,7 @@ class Pipeline:
         self,
         claims: ClaimFinder,
         ranker: Ranker,
-        stance: StanceModel,
+        stance: StanceStage,
         *,
         lexicon: Lexicon | None = None,
     ):

@@ -1,7 +1,7 @@
 """The stage as the pipeline sees it: given claims in, probabilities and conditions out."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +38,22 @@ class Reading(NamedTuple):
     choices: list[Choice]
     cues: NDArray[np.int64]
     inputs: NDArray[np.float32]
+
+
+class StanceStage(Protocol):
+    """What the pipeline asks of its stance stage; `StanceModel` and the accurate tier answer."""
+
+    def probabilities(self, claims: Sequence[GivenClaim]) -> NDArray[np.float32]:
+        """Return calibrated probabilities `(n_claims, 4)` in the order of `LABELS`."""
+
+    def conditions(self, claims: Sequence[GivenClaim]) -> list[Condition | None]:
+        """Return the most probable condition of each claim, whatever its stance."""
+
+    def classify(self, claims: Sequence[GivenClaim]) -> list[Classified]:
+        """Return label, probabilities, cue and, for `conditional` claims, the condition."""
+
+    def state(self) -> State:
+        """Return what the stage's `from_state` needs."""
 
 
 class StanceModel:
@@ -86,21 +102,7 @@ class StanceModel:
     def classify(self, claims: Sequence[GivenClaim]) -> list[Classified]:
         """Return label, probabilities, cue and, for `conditional` claims, the condition."""
         reading = self.read(claims)
-        probabilities = self.reviser.probabilities(reading.inputs)
-        answers = []
-        for view, choice, row, cues in zip(
-            reading.views,
-            reading.choices,
-            probabilities.tolist(),
-            reading.cues.tolist(),
-            strict=True,
-        ):
-            winner = row.index(max(row))
-            condition = _condition(view, choice) if winner == _HANGS else None
-            answers.append(
-                Classified(LABELS[winner], tuple(row), condition, _cue(view, cues[winner]))
-            )
-        return answers
+        return answers(reading, self.reviser.probabilities(reading.inputs))
 
     def read(self, claims: Sequence[GivenClaim]) -> Reading:
         """Return the first reading of the claims, in the light of which the second is made."""
@@ -133,6 +135,22 @@ class StanceModel:
             CueTagger.from_state(config["tagger"], _part(arrays, "tagger")),
             Reviser.from_state(config["reviser"], _part(arrays, "reviser")),
         )
+
+
+def answers(reading: Reading, probabilities: NDArray[np.float32]) -> list[Classified]:
+    """Return what `StanceModel.classify` does, for probabilities `(n_claims, n_labels)`."""
+    answered = []
+    for view, choice, row, cues in zip(
+        reading.views,
+        reading.choices,
+        probabilities.tolist(),
+        reading.cues.tolist(),
+        strict=True,
+    ):
+        winner = row.index(max(row))
+        condition = _condition(view, choice) if winner == _HANGS else None
+        answered.append(Classified(LABELS[winner], tuple(row), condition, _cue(view, cues[winner])))
+    return answered
 
 
 def _condition(view: ClaimView, choice: Choice) -> Condition | None:
