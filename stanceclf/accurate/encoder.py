@@ -106,13 +106,13 @@ def forward(layer: Layer, states: Floats, wanted: Sequence[int] | None = None) -
     queries = _by_head(asking @ layer.attend[:width].T + layer.attend_bias[:width])
     others = states @ layer.attend[width:].T + layer.attend_bias[width:]
     keys, values = _by_head(others[:, :width]), _by_head(others[:, width:])
-    weights = queries @ keys.transpose(0, 2, 1)
+    weights: Floats = queries @ keys.transpose(0, 2, 1)
     weights *= np.float32((width // HEADS) ** -0.5)
     weights -= weights.max(axis=-1, keepdims=True)
     np.exp(weights, out=weights)
     weights /= weights.sum(axis=-1, keepdims=True)
-    mixed: Floats = (weights @ values).transpose(1, 0, 2).reshape(len(asking), width)
-    joined: Floats = asking + mixed @ layer.join.T + layer.join_bias
+    mixed: Floats = weights @ values
+    joined: Floats = asking + _by_piece(mixed) @ layer.join.T + layer.join_bias
     joined = normed(joined, layer.join_scale, layer.join_shift)
     hidden = gelu(joined @ layer.inner.T + layer.inner_bias)
     summed: Floats = joined + hidden @ layer.outer.T + layer.outer_bias
@@ -165,6 +165,11 @@ def layer_shapes(width: int, inner: int) -> dict[str, tuple[int, ...]]:
         "outer_scale": (width,),
         "outer_shift": (width,),
     }
+
+
+def _by_piece(states: Floats) -> Floats:
+    """Return `(n_heads, n_pieces, width / n_heads)` as `(n_pieces, width)`."""
+    return states.transpose(1, 0, 2).reshape(states.shape[1], -1)
 
 
 def _by_head(states: Floats) -> Floats:
