@@ -1,7 +1,7 @@
 """Held-out answers of both tiers, and what is chosen by them: the blend and the thresholds."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,7 +56,7 @@ def quantiles(fast: NDArray[np.float32]) -> list[float]:
     return [round(float(value), 4) for value in np.quantile(fast.max(axis=1), steps)]
 
 
-def table(held: HeldOut, shares: Sequence[float] = SHARES) -> list[dict[str, object]]:
+def table(held: HeldOut, shares: Sequence[float] = SHARES) -> list[dict[str, Any]]:
     """Return a row of figures for each share of claims that the transformer is asked about.
 
     The blend that judges a claim was fitted on other topics.
@@ -66,7 +66,7 @@ def table(held: HeldOut, shares: Sequence[float] = SHARES) -> list[dict[str, obj
         blend = fit_blend(held, train)
         blended[test] = blend.probabilities(held.fast[test], held.scores[test])
     sure = held.fast.max(axis=1)
-    rows: list[dict[str, object]] = []
+    rows: list[dict[str, Any]] = []
     for share in shares:
         asked = np.zeros(len(sure), bool)
         asked[np.argsort(sure, kind="stable")[: round(share * len(sure))]] = True
