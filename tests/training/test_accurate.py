@@ -92,7 +92,7 @@ def test_the_card_has_a_row_for_each_share():
 
 def test_a_tiny_network_learns():
     torch = pytest.importorskip("torch", reason="torch is for training: extra `train-accurate`")
-    from training.accurate.fit import Recipe, batches, fit
+    from training.accurate.fit import Recipe, batches, examples, fit
 
     rng = np.random.default_rng(1)
     labels = rng.integers(0, len(LABELS), 96)
@@ -108,8 +108,9 @@ def test_a_tiny_network_learns():
     encoder = encoder_of(small, LAYERS, TRAINED_FROM)
     recipe = Recipe(epochs=40, batch=16, rate=5e-3, fresh_rate=1e-2, dropout=0.0)
     threads = torch.get_num_threads()
-    learned = fit(small, encoder, pieces, labels, recipe)
-    again = fit(small, encoder, pieces, labels, recipe)
+    claims = examples(encoder, pieces)
+    learned = fit(small, TRAINED_FROM, LAYERS, claims, labels, recipe)
+    again = fit(small, TRAINED_FROM, LAYERS, claims, labels, recipe)
     torch.set_num_threads(threads)
     fitted = encoder_of(small | learned, LAYERS, TRAINED_FROM)
     found = np.array([fitted.scores(one).argmax() for one in pieces])

@@ -28,7 +28,7 @@ from stanceclf.accurate.files import ROOT, write_tier
 from stanceclf.artifact import MANIFEST
 from stanceclf.text.document import Document
 from training.accurate.card import NOTICE, card
-from training.accurate.fit import Recipe
+from training.accurate.fit import Example, Recipe
 from training.accurate.held_out import HeldOut, fit_blend, quantiles, table
 from training.accurate.source import N_LAYERS, SHA256
 from training.accurate.tiers import TRAINED_FROM, Base, as_stored
@@ -61,19 +61,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gold = gold_claims(documents, [Document.from_text(one.text) for one in documents])
     _say(f"corpus: {len(documents)} documents, {len(gold)} statements", start)
     base, recipe = Base(options.wheel), Recipe()
+    claims = base.read(gold)
+    _say("read by the layers that stay as they are", start)
     if options.keep_blend:
         before = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
         chosen = {field: before[field] for field in _KEPT}
     else:
         folds = read_folds()
         at = np.array([folds[one.id] for one in documents for _ in one.statements])
-        held = hold_out(base, gold, at == options.fold, recipe)
+        held = hold_out(base, gold, claims, at == options.fold, recipe)
         chosen = choices(held)
         _say(f"fold {options.fold} held out", start)
         for row in chosen["scores"]:
             sys.stderr.write(json.dumps(row) + "\n")
     labels = np.array([claim.label for claim in gold])
-    arrays = base.fit(base.read(gold), labels, recipe)
+    arrays = base.fit(claims, labels, recipe)
     about = {
         "name": options.name,
         "version": __version__,
@@ -95,7 +97,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def hold_out(
-    base: Base, gold: Sequence[GoldClaim], held: NDArray[np.bool_], recipe: Recipe
+    base: Base,
+    gold: Sequence[GoldClaim],
+    claims: Sequence[Example],
+    held: NDArray[np.bool_],
+    recipe: Recipe,
 ) -> HeldOut:
     """Return what both tiers, fitted on the other claims, say of those that are `held`."""
     inside, outside = np.flatnonzero(held), np.flatnonzero(~held)
@@ -103,10 +109,9 @@ def hold_out(
     fast = (
         StanceTrainer(gold).fit(outside).probabilities([gold[at].given for at in inside.tolist()])
     )
-    pieces = base.read(gold)
-    arrays = base.fit([pieces[at] for at in outside.tolist()], labels[outside], recipe)
+    arrays = base.fit([claims[at] for at in outside.tolist()], labels[outside], recipe)
     encoder = as_stored(arrays)
-    scores = np.stack([encoder.scores(pieces[at]) for at in inside.tolist()])
+    scores = np.stack([encoder.scores(claims[at].pieces) for at in inside.tolist()])
     topics = np.array([claim.topic for claim in gold])
     return HeldOut(fast, scores, labels[inside], topics[inside])
 

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from stanceclf.accurate.encoder import Encoder
 from stanceclf.accurate.files import encoder_of
-from stanceclf.accurate.inputs import N_ROLES, Pieces, Reader
+from stanceclf.accurate.inputs import N_ROLES, Reader
 from stanceclf.accurate.rows import from_rows, to_rows
 from stanceclf.records import LABELS
-from training.accurate.fit import Recipe, fit
+from training.accurate.fit import Example, Recipe, examples, fit
 from training.accurate.source import N_LAYERS, read_source
 from training.gold import GoldClaim
 
@@ -44,15 +44,16 @@ class Base:
         }
         self.encoder = encoder_of(self.arrays | blank, N_LAYERS, TRAINED_FROM)
 
-    def read(self, gold: Sequence[GoldClaim]) -> list[Pieces]:
+    def read(self, gold: Sequence[GoldClaim]) -> list[Example]:
         """Return what the network reads of each claim."""
-        return [self.reader.read(claim.given) for claim in gold]
+        return examples(self.encoder, [self.reader.read(claim.given) for claim in gold])
 
     def fit(
-        self, pieces: Sequence[Pieces], labels: NDArray[np.integer], recipe: Recipe
+        self, claims: Sequence[Example], labels: NDArray[np.integer], recipe: Recipe
     ) -> dict[str, Floats]:
         """Return all arrays of the tier fitted on these claims."""
-        return self.arrays | fit(self.arrays, self.encoder, pieces, labels, recipe)
+        learned = fit(self.arrays, TRAINED_FROM, N_LAYERS, claims, labels, recipe)
+        return self.arrays | learned
 
 
 def as_stored(arrays: Mapping[str, Floats]) -> Encoder:
