@@ -67,6 +67,13 @@ class Cascade:
         How the two answers are joined.
     below : float
         The transformer is asked where the fast model's most probable label is less probable.
+
+    Examples
+    --------
+    >>> import stanceclf
+    >>> pipeline = stanceclf.load(accurate="deployment-en-accurate-1", share=1.0)
+    >>> pipeline.analyze("Kenya will send 1,000 police officers to Haiti.").verdicts[0].stance.value
+    'supports'
     """
 
     def __init__(

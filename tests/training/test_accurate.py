@@ -79,7 +79,7 @@ def test_other_weights_are_refused(tmp_path):
 def test_the_card_has_a_row_for_each_share():
     manifest = {
         **{"name": "tiny", "version": "0", "format": 1, "trained_from": 2},
-        "corpus": {"documents": 1, "statements": 2},
+        "corpus": {"documents": 1, "statements": 2, "left_out": "nothing"},
         "blend": Blend(0.5, 0.25)._asdict(),
         "recipe": {"epochs": 3},
         "scores": table(held(), shares=(0.0, 0.3)),

