@@ -32,9 +32,10 @@ not in the wheel.
 ## How it was made
 all-MiniLM-L6-v2 with its embeddings and first {trained_from} layers frozen; the other layers were
 trained for {epochs} epochs on `training/corpus` ({documents} documents, {statements} statements;
-left out: {left_out}). It reads the claim, its sentence and the one before, and is told which pieces are claim, holder and
-source. Weights are int8 with a scale for each row. Its answer and the fast model's are joined as
-log probabilities with the weights {own} and {fast}, chosen on held-out topics by log loss.
+left out: {left_out}). It reads the claim, its sentence and the one before, and is told which
+pieces are claim, holder and source. Weights are int8 with a scale for each row. Its answer and the
+fast model's are joined as log probabilities with the weights {own} and {fast}, chosen on held-out
+topics by log loss.
 
 `python -m training.accurate --wheel WHEEL` makes it, with `--once` where a fold is left out.
 
