@@ -8,6 +8,7 @@ second are those of one core that classifies the claims of GOLD, given, with tex
 """
 
 import argparse
+import json
 import sys
 import time
 from pathlib import Path
@@ -57,7 +58,8 @@ def main() -> None:
         print(f"held out  {line(row)}")
     result = {"gold": options.gold.name, "rows": rows, "held_out": held_out}
     path = write_result("accurate", result)
-    path.with_suffix(".md").write_text(as_markdown(rows, held_out), encoding="utf-8")
+    written: Json = json.loads(path.read_text(encoding="utf-8"))
+    path.with_suffix(".md").write_text(as_markdown(written), encoding="utf-8")
     print(f"written to {path}")
 
 
@@ -83,10 +85,12 @@ def line(row: Json) -> str:
     return "  ".join(f"{name} {row[name]}" for name in _COLUMNS if name in row)
 
 
-def as_markdown(rows: list[Json], held_out: list[Json]) -> str:
-    """Return both tables."""
-    parts = []
-    for title, some in (("Gold file", rows), ("Held-out topics of the corpus", held_out)):
+def as_markdown(result: Json) -> str:
+    """Return both tables of a result as it was written."""
+    parts = [f"`{result['command']}`, {result['date']}.\n"]
+    titles = {"rows": f"Given claims of {result['gold']}", "held_out": "Held-out topics"}
+    for field, title in titles.items():
+        some = result[field]
         names = [name for name in _COLUMNS if name in some[0]]
         head = f"| {' | '.join(name.replace('_', ' ') for name in names)} |"
         body = [f"| {' | '.join(str(row[name]) for name in names)} |" for row in some]
