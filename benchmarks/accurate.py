@@ -22,6 +22,7 @@ from stanceclf.accurate.files import read_tier
 from stanceclf.evaluation import evaluate, predict
 from stanceclf.records import LABELS
 from stanceclf.report.annotated import read_gold
+from stanceclf.stance.model import StanceModel
 from training.gold import GoldClaim, read_claims
 from training.scores import stance_scores
 
@@ -49,9 +50,8 @@ def main() -> None:
     for share in SHARES:
         pipeline = stanceclf.load(options.model, accurate=options.accurate, share=share)
         end_to_end = evaluate(documents, *predict(pipeline, documents))["end_to_end"]["f1"]
-        stage = pipeline.stance
-        assert isinstance(stage, Cascade)
-        rows.append({"share": share, **measure(stage, claims), "end_to_end_f1": end_to_end})
+        scores = measure(pipeline.stance, claims)
+        rows.append({"share": share, **scores, "end_to_end_f1": end_to_end})
         print(line(rows[-1]), flush=True)
     held_out: list[Json] = read_tier(options.accurate).manifest["scores"]
     for row in held_out:
@@ -63,7 +63,7 @@ def main() -> None:
     print(f"written to {path}")
 
 
-def measure(stage: Cascade, claims: list[GoldClaim]) -> Json:
+def measure(model: StanceModel, claims: list[GoldClaim]) -> Json:
     """Return accuracy and cost on claims that are given."""
     groups: dict[int, list[int]] = {}
     for number, claim in enumerate(claims):
@@ -71,11 +71,12 @@ def measure(stage: Cascade, claims: list[GoldClaim]) -> Json:
     probabilities = np.zeros((len(claims), len(LABELS)), np.float32)
     start = time.process_time()
     for numbers in groups.values():
-        answers = stage.classify([claims[number].given for number in numbers])
+        answers = model.classify([claims[number].given for number in numbers])
         probabilities[numbers] = [answer.probabilities for answer in answers]
     rate = len(claims) / (time.process_time() - start)
-    fast = stage.model.probabilities([claim.given for claim in claims])
-    asked = float((fast.max(axis=1) < stage.below).mean())
+    assert isinstance(model.second, Cascade)
+    fast = model.reviser.probabilities(model.read([claim.given for claim in claims]).inputs)
+    asked = float((fast.max(axis=1) < model.second.below).mean())
     scores = stance_scores(probabilities, np.array([claim.label for claim in claims]))
     return {"asked": round(asked, 3), "claims_per_second": round(rate), **scores}
 

@@ -49,7 +49,7 @@ class Model:
 def list_models() -> list[ModelInfo]:
     """Return the released models that come with this installation, by name."""
     root = _root()
-    index = _json(root / INDEX)
+    index = json_object(root / INDEX)
     try:
         return [
             ModelInfo(
@@ -80,12 +80,12 @@ def read_model(name: str | os.PathLike[str] | None = None) -> Model:
         If there is no such model, a file was changed, or the format is unknown.
     """
     directory, expected = _resolve(name)
-    raw = file_bytes(directory / MANIFEST)
+    raw = _bytes(directory / MANIFEST)
     if expected and hashlib.sha256(raw).hexdigest() != expected:
         raise ModelError(
             f"{directory / MANIFEST}: sha256 differs from the index; reinstall the model"
         )
-    manifest = parsed_object(raw, directory / MANIFEST)
+    manifest = _parsed(raw, directory / MANIFEST)
     if manifest.get("format") != FORMAT:
         raise ModelError(
             f"{directory / MANIFEST}: format {manifest.get('format')!r}, this version reads "
@@ -95,7 +95,7 @@ def read_model(name: str | os.PathLike[str] | None = None) -> Model:
     if not isinstance(files, dict) or not {STAGES, WEIGHTS} <= set(files):
         raise ModelError(f"{directory / MANIFEST}: `files` must name {STAGES} and {WEIGHTS}")
     contents = {file: checked_bytes(directory / file, files[file]) for file in (STAGES, WEIGHTS)}
-    configs = parsed_object(contents[STAGES], directory / STAGES)
+    configs = _parsed(contents[STAGES], directory / STAGES)
     arrays = archive_arrays(contents[WEIGHTS], directory / WEIGHTS)
     stages: dict[str, State] = {stage: (config, {}) for stage, config in configs.items()}
     for key, array in arrays.items():
@@ -180,14 +180,13 @@ def _resolve(name: str | os.PathLike[str] | None) -> tuple[Path, str]:
 
 def checked_bytes(path: Path, expected: object) -> bytes:
     """Return a file's content; a ModelError where its sha256 is not the one expected."""
-    content = file_bytes(path)
+    content = _bytes(path)
     if hashlib.sha256(content).hexdigest() != expected:
         raise ModelError(f"{path}: sha256 differs from the manifest; the file is not as released")
     return content
 
 
-def file_bytes(path: Path) -> bytes:
-    """Return a file's content; a ModelError where it is missing or too large for a model."""
+def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > LARGEST:
             raise ModelError(f"{path}: larger than {LARGEST >> 20} MB, as no model is")
@@ -196,12 +195,12 @@ def file_bytes(path: Path) -> bytes:
         raise ModelError(f"{path}: {error.strerror or error}") from None
 
 
-def _json(path: Path) -> dict[str, Any]:
-    return parsed_object(file_bytes(path), path)
+def json_object(path: Path) -> dict[str, Any]:
+    """Return the JSON object in a file; a ModelError where there is none."""
+    return _parsed(_bytes(path), path)
 
 
-def parsed_object(raw: bytes, path: Path) -> dict[str, Any]:
-    """Return a JSON object; a ModelError, which names `path`, where it is none."""
+def _parsed(raw: bytes, path: Path) -> dict[str, Any]:
     try:
         value = json.loads(raw)
     except (ValueError, RecursionError) as error:

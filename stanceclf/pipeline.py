@@ -32,7 +32,7 @@ from stanceclf.records import (
 )
 from stanceclf.report.aggregate import aggregate
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.model import StanceModel, StanceStage
+from stanceclf.stance.model import StanceModel
 from stanceclf.stance.reasons import reasons_for
 from stanceclf.text.document import Document
 
@@ -86,8 +86,7 @@ def load(
         # Imported where it is asked for: nobody else pays for it.
         from stanceclf.accurate.cascade import Cascade
 
-        assert isinstance(pipeline.stance, StanceModel)  # as `from_model` builds it
-        pipeline.stance = Cascade.load(accurate, pipeline.stance, share=share)
+        pipeline.stance = pipeline.stance.with_second(Cascade.load(accurate, share=share))
     return pipeline
 
 
@@ -100,8 +99,8 @@ class Pipeline:
         Finds the claims of documents, their holders and sources.
     ranker : Ranker
         Chooses the antecedents of pronouns and role nouns.
-    stance : StanceStage
-        Tells the stance of given claims, and their conditions: a `StanceModel`, or a `Cascade`.
+    stance : StanceModel
+        Tells the stance of given claims, and their conditions.
     lexicon : Lexicon, optional
         The names that are known beforehand, as `read_aliases` gives them; the library's own if not
         given.
@@ -117,7 +116,7 @@ class Pipeline:
         self,
         claims: ClaimFinder,
         ranker: Ranker,
-        stance: StanceStage,
+        stance: StanceModel,
         *,
         lexicon: Lexicon | None = None,
     ):

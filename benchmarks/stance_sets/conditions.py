@@ -13,7 +13,7 @@ from typing import Any
 
 from stanceclf.records import Condition, Span
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.model import StanceStage
+from stanceclf.stance.model import StanceModel
 from stanceclf.text.document import Document
 from training.conditions import token_f1
 from training.gum import GumDocument, read_gum
@@ -23,7 +23,7 @@ RELATION = "contingency-condition"
 PARTITION = "test"
 
 
-def measure(directory: Path, model: StanceStage) -> list[dict[str, Any]]:
+def measure(directory: Path, model: StanceModel) -> list[dict[str, Any]]:
     """Return token F1 of the whole corpus and of its test partition."""
     genres = {path.stem.split("_")[1] for path in (directory / "dep").glob("GUM_*.conllu")}
     scores: dict[str, list[tuple[float, bool]]] = defaultdict(list)
@@ -44,7 +44,7 @@ def measure(directory: Path, model: StanceStage) -> list[dict[str, Any]]:
     ]
 
 
-def condition_scores(gum: GumDocument, model: StanceStage) -> Iterator[tuple[float, bool]]:
+def condition_scores(gum: GumDocument, model: StanceModel) -> Iterator[tuple[float, bool]]:
     """Yield token F1 of each condition of a document, and whether anything was found."""
     document = Document.from_text(gum.text)
     given, units = [], []

@@ -11,9 +11,7 @@ from stanceclf.accurate.encoder import Encoder
 from stanceclf.accurate.files import read_tier
 from stanceclf.accurate.inputs import Reader
 from stanceclf.errors import ModelError
-from stanceclf.records import Classified, Condition
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.model import StanceModel, State, answers
 from stanceclf.stance.scorer import softmax
 
 _FLOOR = np.float32(1e-6)
@@ -53,12 +51,10 @@ class Blend(NamedTuple):
 
 
 class Cascade:
-    """The stance stage with a second opinion.
+    """A second opinion on claims that the fast model is unsure of, for `StanceModel.with_second`.
 
     Parameters
     ----------
-    model : StanceModel
-        The fast model, which also finds conditions and cues.
     reader : Reader
         Turns claims into what the transformer reads.
     encoder : Encoder
@@ -76,24 +72,20 @@ class Cascade:
     'supports'
     """
 
-    def __init__(
-        self, model: StanceModel, reader: Reader, encoder: Encoder, blend: Blend, below: float
-    ) -> None:
-        self.model = model
+    def __init__(self, reader: Reader, encoder: Encoder, blend: Blend, below: float) -> None:
         self.reader = reader
         self.encoder = encoder
         self.blend = blend
         self.below = below
 
     @classmethod
-    def load(cls, name: str | os.PathLike[str], model: StanceModel, *, share: float) -> "Cascade":
-        """Return the cascade of a fast model and an accurate tier from disk.
+    def load(cls, name: str | os.PathLike[str], *, share: float) -> "Cascade":
+        """Return the cascade with an accurate tier from disk.
 
         Parameters
         ----------
         name : str or path
             As for `read_tier`.
-        model : StanceModel
         share : float
             The share of claims that the transformer is asked about, from 0 to 1.
         """
@@ -107,37 +99,19 @@ class Cascade:
             below = threshold(tier.manifest["shares"], share)
         except (KeyError, TypeError, ValueError, IndexError) as error:
             raise ModelError(f"{name}: the manifest lacks blend or shares ({error!r})") from error
-        return cls(model, tier.reader, tier.encoder, blend, below)
+        return cls(tier.reader, tier.encoder, blend, below)
 
-    def probabilities(self, claims: Sequence[GivenClaim]) -> NDArray[np.float32]:
-        """Return calibrated probabilities `(n_claims, 4)` in the order of `LABELS`."""
-        return self._revised(claims, self.model.probabilities(claims))
-
-    def conditions(self, claims: Sequence[GivenClaim]) -> list[Condition | None]:
-        """Return the most probable condition of each claim, whatever its stance."""
-        return self.model.conditions(claims)
-
-    def classify(self, claims: Sequence[GivenClaim]) -> list[Classified]:
-        """Return label, probabilities, cue and, for `conditional` claims, the condition."""
-        reading = self.model.read(claims)
-        fast = self.model.reviser.probabilities(reading.inputs)
-        return answers(reading, self._revised(claims, fast))
-
-    def state(self) -> State:
-        """Return the state of the fast model: the accurate tier has files of its own."""
-        return self.model.state()
-
-    def _revised(
-        self, claims: Sequence[GivenClaim], fast: NDArray[np.float32]
+    def revise(
+        self, claims: Sequence[GivenClaim], probabilities: NDArray[np.float32]
     ) -> NDArray[np.float32]:
-        """Return the probabilities with those of unsure claims replaced."""
-        unsure = np.flatnonzero(fast.max(axis=1, initial=0.0) < self.below)
+        """Return the fast model's probabilities `(n_claims, n_labels)`, blended where unsure."""
+        unsure = np.flatnonzero(probabilities.max(axis=1, initial=0.0) < self.below)
         if not len(unsure):
-            return fast
+            return probabilities
         read = [self.reader.read(claims[place]) for place in unsure.tolist()]
         scores = np.stack([self.encoder.scores(pieces) for pieces in read])
-        revised = fast.copy()
-        revised[unsure] = self.blend.probabilities(fast[unsure], scores)
+        revised = probabilities.copy()
+        revised[unsure] = self.blend.probabilities(probabilities[unsure], scores)
         return revised
 
 

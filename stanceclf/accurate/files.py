@@ -24,8 +24,7 @@ from stanceclf.artifact import (
     archive_arrays,
     archive_bytes,
     checked_bytes,
-    file_bytes,
-    parsed_object,
+    json_object,
 )
 from stanceclf.errors import ModelError
 from stanceclf.records import LABELS
@@ -65,7 +64,7 @@ def read_tier(name: str | os.PathLike[str]) -> Tier:
     """
     directory = _resolve(name)
     path = directory / MANIFEST
-    manifest = parsed_object(file_bytes(path), path)
+    manifest = json_object(path)
     if (manifest.get("kind"), manifest.get("format")) != (KIND, FORMAT):
         raise ModelError(
             f"{path}: not an accurate tier of format {FORMAT}, which this version reads"

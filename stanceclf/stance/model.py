@@ -40,20 +40,13 @@ class Reading(NamedTuple):
     inputs: NDArray[np.float32]
 
 
-class StanceStage(Protocol):
-    """What the pipeline asks of its stance stage; `StanceModel` and the accurate tier answer."""
+class SecondOpinion(Protocol):
+    """Something that is asked after both readings; the accurate tier is one."""
 
-    def probabilities(self, claims: Sequence[GivenClaim]) -> NDArray[np.float32]:
-        """Return calibrated probabilities `(n_claims, 4)` in the order of `LABELS`."""
-
-    def conditions(self, claims: Sequence[GivenClaim]) -> list[Condition | None]:
-        """Return the most probable condition of each claim, whatever its stance."""
-
-    def classify(self, claims: Sequence[GivenClaim]) -> list[Classified]:
-        """Return label, probabilities, cue and, for `conditional` claims, the condition."""
-
-    def state(self) -> State:
-        """Return what the stage's `from_state` needs."""
+    def revise(
+        self, claims: Sequence[GivenClaim], probabilities: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Return the probabilities `(n_claims, n_labels)` with those that it knows better."""
 
 
 class StanceModel:
@@ -71,6 +64,8 @@ class StanceModel:
         Finds cues.
     reviser : Reviser
         The second reading.
+    second : SecondOpinion, optional
+        Asked after the second reading; no part of the model's state.
     """
 
     def __init__(
@@ -80,19 +75,27 @@ class StanceModel:
         chooser: ConditionChooser,
         tagger: CueTagger,
         reviser: Reviser,
+        second: SecondOpinion | None = None,
     ) -> None:
         self.featurizer = featurizer
         self.scorer = scorer
         self.chooser = chooser
         self.tagger = tagger
         self.reviser = reviser
+        self.second = second
+
+    def with_second(self, second: SecondOpinion) -> "StanceModel":
+        """Return this model with a second opinion."""
+        return StanceModel(
+            self.featurizer, self.scorer, self.chooser, self.tagger, self.reviser, second
+        )
 
     def probabilities(self, claims: Sequence[GivenClaim]) -> NDArray[np.float32]:
         """Return calibrated probabilities `(n_claims, 4)` in the order of `LABELS`.
 
         Claims of one document inform each other, so all that are known go into one call.
         """
-        return self.reviser.probabilities(self.read(claims).inputs)
+        return self._decided(claims, self.read(claims).inputs)
 
     def conditions(self, claims: Sequence[GivenClaim]) -> list[Condition | None]:
         """Return the most probable condition of each claim, whatever its stance."""
@@ -102,7 +105,21 @@ class StanceModel:
     def classify(self, claims: Sequence[GivenClaim]) -> list[Classified]:
         """Return label, probabilities, cue and, for `conditional` claims, the condition."""
         reading = self.read(claims)
-        return answers(reading, self.reviser.probabilities(reading.inputs))
+        probabilities = self._decided(claims, reading.inputs)
+        answers = []
+        for view, choice, row, cues in zip(
+            reading.views,
+            reading.choices,
+            probabilities.tolist(),
+            reading.cues.tolist(),
+            strict=True,
+        ):
+            winner = row.index(max(row))
+            condition = _condition(view, choice) if winner == _HANGS else None
+            answers.append(
+                Classified(LABELS[winner], tuple(row), condition, _cue(view, cues[winner]))
+            )
+        return answers
 
     def read(self, claims: Sequence[GivenClaim]) -> Reading:
         """Return the first reading of the claims, in the light of which the second is made."""
@@ -112,6 +129,13 @@ class StanceModel:
         summaries, cues = self.tagger.read(read)
         inputs = np.hstack([neighbour_features(claims, first), summaries])
         return Reading(read, choices, cues, inputs)
+
+    def _decided(
+        self, claims: Sequence[GivenClaim], inputs: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Return the probabilities of the second reading, and of the second opinion if any."""
+        probabilities = self.reviser.probabilities(inputs)
+        return self.second.revise(claims, probabilities) if self.second else probabilities
 
     def state(self) -> State:
         """Return what `from_state` needs: a JSON-able part and arrays."""
@@ -135,22 +159,6 @@ class StanceModel:
             CueTagger.from_state(config["tagger"], _part(arrays, "tagger")),
             Reviser.from_state(config["reviser"], _part(arrays, "reviser")),
         )
-
-
-def answers(reading: Reading, probabilities: NDArray[np.float32]) -> list[Classified]:
-    """Return what `StanceModel.classify` does, for probabilities `(n_claims, n_labels)`."""
-    answered = []
-    for view, choice, row, cues in zip(
-        reading.views,
-        reading.choices,
-        probabilities.tolist(),
-        reading.cues.tolist(),
-        strict=True,
-    ):
-        winner = row.index(max(row))
-        condition = _condition(view, choice) if winner == _HANGS else None
-        answered.append(Classified(LABELS[winner], tuple(row), condition, _cue(view, cues[winner])))
-    return answered
 
 
 def _condition(view: ClaimView, choice: Choice) -> Condition | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from stanceclf.records import LABELS, Reason
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.featurizer import views
-from stanceclf.stance.model import StanceStage
+from stanceclf.stance.model import StanceModel
 from stanceclf.stance.view import ClaimView
 from stanceclf.text.document import Document
 
@@ -23,13 +23,13 @@ Phrase = tuple[int, int]
 
 
 def reasons_for(
-    model: StanceStage, claims: Sequence[GivenClaim], most: int
+    model: StanceModel, claims: Sequence[GivenClaim], most: int
 ) -> list[tuple[Reason, ...]]:
     """Return for each claim the phrases that its label rests on, the weightiest first.
 
     Parameters
     ----------
-    model : StanceStage
+    model : StanceModel
     claims : sequence of GivenClaim
         Of one document: each phrase costs one reading of all of them.
     most : int

@@ -35,7 +35,8 @@ def claims(pipeline):
 @pytest.fixture
 def cascade(pipeline, tier):
     def at(below):
-        return Cascade(pipeline.stance, tier.reader, tier.encoder, Blend(0.5, 0.5), below)
+        second = Cascade(tier.reader, tier.encoder, Blend(0.5, 0.5), below)
+        return pipeline.stance.with_second(second)
 
     return at
 
