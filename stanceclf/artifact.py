@@ -55,7 +55,7 @@ class Model:
 def list_models() -> list[ModelInfo]:
     """Return the released models that come with this installation, by name."""
     root = _root()
-    index = _json(root / INDEX)
+    index = json_object(root / INDEX)
     try:
         return [
             ModelInfo(
@@ -101,9 +101,9 @@ def read_model(name: str | os.PathLike[str] | None = None) -> Model:
     files = manifest.get("files")
     if not isinstance(files, dict) or not {STAGES, WEIGHTS} <= set(files):
         raise ModelError(f"{directory / MANIFEST}: `files` must name {STAGES} and {WEIGHTS}")
-    contents = {file: _checked(directory / file, files[file]) for file in (STAGES, WEIGHTS)}
+    contents = {file: checked_bytes(directory / file, files[file]) for file in (STAGES, WEIGHTS)}
     configs = _parsed(contents[STAGES], directory / STAGES)
-    arrays = _arrays(contents[WEIGHTS], directory / WEIGHTS)
+    arrays = archive_arrays(contents[WEIGHTS], directory / WEIGHTS)
     stages: dict[str, State] = {stage: (config, {}) for stage, config in configs.items()}
     for key, array in arrays.items():
         stage, _, field = key.partition(".")
@@ -145,9 +145,7 @@ def write_model(
     directory.mkdir(parents=True, exist_ok=True)
     configs = {name: config for name, (config, _) in stages.items()}
     flat = {f"{n}.{field}": a for n, (_, arrays) in stages.items() for field, a in arrays.items()}
-    buffer = io.BytesIO()
-    np.savez_compressed(buffer, allow_pickle=False, **flat)
-    contents = {STAGES: _dumped(configs), WEIGHTS: buffer.getvalue()}
+    contents = {STAGES: _dumped(configs), WEIGHTS: archive_bytes(flat)}
     files = {}
     for file, content in contents.items():
         (directory / file).write_bytes(content)
@@ -197,7 +195,8 @@ def _resolve(name: str | os.PathLike[str] | None) -> tuple[Path, str]:
     )
 
 
-def _checked(path: Path, expected: object) -> bytes:
+def checked_bytes(path: Path, expected: object) -> bytes:
+    """Return a file's content; a ModelError where its sha256 is not the one expected."""
     content = _bytes(path)
     if hashlib.sha256(content).hexdigest() != expected:
         raise ModelError(f"{path}: sha256 differs from the manifest; the file is not as released")
@@ -213,7 +212,8 @@ def _bytes(path: Path) -> bytes:
         raise ModelError(f"{path}: {error.strerror or error}") from None
 
 
-def _json(path: Path) -> dict[str, Any]:
+def json_object(path: Path) -> dict[str, Any]:
+    """Return the JSON object in a file; a ModelError where there is none."""
     return _parsed(_bytes(path), path)
 
 
@@ -227,12 +227,20 @@ def _parsed(raw: bytes, path: Path) -> dict[str, Any]:
     return value
 
 
-def _arrays(raw: bytes, path: Path) -> dict[str, NDArray[Any]]:
+def archive_arrays(raw: bytes, path: Path) -> dict[str, NDArray[Any]]:
+    """Return the arrays of an archive; a ModelError, which names `path`, where it is none."""
     try:
         with np.load(io.BytesIO(raw), allow_pickle=False) as archive:
             return {key: archive[key] for key in archive.files}
     except Exception as error:  # zipfile, zlib and numpy each raise their own
         raise ModelError(f"{path}: not an archive of arrays ({error})") from None
+
+
+def archive_bytes(arrays: Mapping[str, NDArray[Any]]) -> bytes:
+    """Return an archive of arrays; the same arrays give the same bytes."""
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, allow_pickle=False, **dict(arrays))
+    return buffer.getvalue()
 
 
 def _dumped(value: object) -> bytes:

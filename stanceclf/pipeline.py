@@ -41,6 +41,7 @@ from stanceclf.stance.reasons import reasons_for
 from stanceclf.text.document import Document
 
 BATCH_SIZE = 64
+SHARE = 0.3  # of the claims, for the accurate tier where it is used
 BATCH_CHARS = 1 << 20  # a batch closes early once its texts are this long, which bounds memory
 # On Python 3.11 `kind.value` costs seven times a look-up.
 _KINDS = {kind: kind.value for kind in MentionKind}
@@ -48,7 +49,11 @@ _NOBODY = Actor("", ActorType.GROUP)
 
 
 def load(
-    name: str | PathLike[str] | None = None, *, aliases: str | PathLike[str] | None = None
+    name: str | PathLike[str] | None = None,
+    *,
+    aliases: str | PathLike[str] | None = None,
+    accurate: str | PathLike[str] | None = None,
+    share: float = SHARE,
 ) -> "Pipeline":
     """Return the pipeline of a model.
 
@@ -58,6 +63,12 @@ def load(
         The name of a released model, or the directory of any other; None is the default model.
     aliases : str, path or None
         A file of names that go before the listed ones, as `stanceclf.actors.aliases` describes it.
+    accurate : str, path or None
+        The directory of an accurate tier, which answers again where the model is unsure, or its
+        name in a checkout of the project. It needs the extra `accurate`; None is the model alone.
+    share : float
+        The share of claims that the accurate tier is asked about, from 0 to 1. It stands for the
+        probability below which that share of held-out claims lies, so a text can have more or less.
 
     Raises
     ------
@@ -65,6 +76,8 @@ def load(
         If there is no such model, or it is damaged.
     DataError
         If the file of aliases is not as it should be; the message names the line.
+    StanceError
+        If the accurate tier is asked for and its extra is not installed.
 
     Examples
     --------
@@ -73,10 +86,18 @@ def load(
     """
     model = read_model(name)
     if aliases is None:
-        return Pipeline.from_model(model).loaded_from(Origin(model.name, model.sha256))
-    pipeline = Pipeline.from_model(model, lexicon=read_aliases(aliases))
-    origin = Origin(model.name, model.sha256, Path(aliases).read_bytes())
-    return pipeline.loaded_from(origin)
+        origin = Origin(model.name, model.sha256)
+        pipeline = Pipeline.from_model(model)
+    else:
+        origin = Origin(model.name, model.sha256, Path(aliases).read_bytes())
+        pipeline = Pipeline.from_model(model, lexicon=read_aliases(aliases))
+    pipeline.loaded_from(origin)
+    if accurate is not None:
+        # Imported where it is asked for: nobody else pays for it.
+        from stanceclf.accurate.cascade import Cascade
+
+        pipeline.stance = pipeline.stance.with_second(Cascade.load(accurate, share=share))
+    return pipeline
 
 
 def restored(origin: Origin) -> "Pipeline":

@@ -35,7 +35,7 @@ def pipeline() -> stanceclf.Pipeline:
 def plain(monkeypatch: pytest.MonkeyPatch) -> PlainPipeline:
     """Let the command line use a pipeline whose answers a reader of the test can foretell."""
     pipeline = PlainPipeline()
-    monkeypatch.setattr(stanceclf, "load", lambda name=None, aliases=None: pipeline)
+    monkeypatch.setattr(stanceclf, "load", lambda name=None, **options: pipeline)
     return pipeline
 
 

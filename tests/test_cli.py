@@ -39,7 +39,7 @@ def test_a_directory_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[s
 def test_a_bad_model_is_one_line(
     article: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def load(name: str | None = None, *, aliases: str | None = None) -> None:
+    def load(name: str | None = None, **options: object) -> None:
         raise ModelError("no model\nof that name")
 
     monkeypatch.setattr("stanceclf.load", load)
@@ -142,7 +142,7 @@ def test_every_command_teaches_by_example() -> None:
 def test_ctrl_c_is_one_line(
     article: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def load(name: str | None = None, *, aliases: str | None = None) -> None:
+    def load(name: str | None = None, **options: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("stanceclf.load", load)

@@ -41,6 +41,7 @@ examples:
   stanceclf analyze article.txt --aliases names.tsv
   stanceclf analyze article.txt --min-probability 0.6 --width 160
   stanceclf analyze article.txt --why
+  stanceclf analyze article.txt --accurate models-accurate/deployment-en-accurate-1
   stanceclf analyze article.txt --format json > article.json
   stanceclf analyze articles.jsonl --format jsonl > statements.jsonl
   pdftotext article.pdf - | stanceclf analyze -
@@ -93,12 +94,15 @@ def add_to(subparsers: "arguments.SubParsers") -> None:
     )
     arguments.add_aliases(parser)
     arguments.add_model(parser)
+    arguments.add_accurate(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Analyse the input; return 2 if a line of it could not be read."""
-    pipeline = stanceclf.load(options.model, aliases=options.aliases)
+    pipeline = stanceclf.load(
+        options.model, aliases=options.aliases, accurate=options.accurate, share=options.share
+    )
     streams.prepare_output(utf8=options.format != "table")
     records = options.input == "jsonl" or (
         options.input == "auto" and options.file.endswith(".jsonl")

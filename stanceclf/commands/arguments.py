@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
+from stanceclf.pipeline import SHARE
+
 if TYPE_CHECKING:
     SubParsers = argparse._SubParsersAction[argparse.ArgumentParser]
 
@@ -37,6 +39,23 @@ def add_aliases(parser: argparse.ArgumentParser) -> None:
         "--aliases",
         metavar="NAMES",
         help="a file of names to know: alias, name, type[, affiliation[, id]], parted by tabs",
+    )
+
+
+def add_accurate(parser: argparse.ArgumentParser) -> None:
+    """Add the options of the accurate tier."""
+    parser.add_argument(
+        "--accurate",
+        metavar="DIR",
+        help="directory of an accurate tier, which is asked as well where the model is unsure "
+        "(needs the extra `accurate`)",
+    )
+    parser.add_argument(
+        "--share",
+        metavar="S",
+        type=probability,
+        default=SHARE,
+        help=f"about which share of the claims it is asked (default: {SHARE})",
     )
 
 

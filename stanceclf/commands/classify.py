@@ -36,12 +36,13 @@ def add_to(subparsers: "arguments.SubParsers") -> None:
     add("--format", choices=("jsonl",), default="jsonl", help="default: jsonl")
     add("--target", default="", help="what the stances are about, where a record does not say")
     arguments.add_model(parser)
+    arguments.add_accurate(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Classify the input; return 2 if a line of it could not be read."""
-    pipeline = stanceclf.load(options.model)
+    pipeline = stanceclf.load(options.model, accurate=options.accurate, share=options.share)
     streams.prepare_output(utf8=True)
     status = 0
     with streams.open_bytes(options.file) as file, streams.Progress() as progress:

@@ -45,6 +45,7 @@ def add_to(subparsers: "arguments.SubParsers") -> None:
     add("--per-document", action="store_true", help="also a line for each document")
     add("--format", choices=("table", "json"), default="table", help="default: table")
     arguments.add_model(parser)
+    arguments.add_accurate(parser)
     parser.set_defaults(run=run)
 
 
@@ -62,7 +63,8 @@ def run(options: argparse.Namespace) -> int:
             with streams.open_bytes(options.given) as file:
                 given = read_given(file, streams.shown_name(options.given))
     else:
-        predicted, given = predict(stanceclf.load(options.model), gold)
+        pipeline = stanceclf.load(options.model, accurate=options.accurate, share=options.share)
+        predicted, given = predict(pipeline, gold)
     scores = evaluate(gold, predicted, given)
     streams.prepare_output(utf8=options.format == "json")
     if options.per_document and options.format == "table":

@@ -1,7 +1,7 @@
 """The stage as the pipeline sees it: given claims in, probabilities and conditions out."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,6 +42,15 @@ class Reading(NamedTuple):
     inputs: NDArray[np.float32]
 
 
+class SecondOpinion(Protocol):
+    """Something that is asked after both readings; the accurate tier is one."""
+
+    def revise(
+        self, claims: Sequence[GivenClaim], probabilities: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Return the probabilities `(n_claims, n_labels)` with those that it knows better."""
+
+
 class StanceModel:
     """Two readings of each claim: alone, then in the light of its cues and its document.
 
@@ -57,6 +66,8 @@ class StanceModel:
         Finds cues.
     reviser : Reviser
         The second reading.
+    second : SecondOpinion, optional
+        Asked after the second reading; no part of the model's state.
     """
 
     def __init__(
@@ -66,19 +77,27 @@ class StanceModel:
         chooser: ConditionChooser,
         tagger: CueTagger,
         reviser: Reviser,
+        second: SecondOpinion | None = None,
     ) -> None:
         self.featurizer = featurizer
         self.scorer = scorer
         self.chooser = chooser
         self.tagger = tagger
         self.reviser = reviser
+        self.second = second
+
+    def with_second(self, second: SecondOpinion) -> "StanceModel":
+        """Return this model with a second opinion."""
+        return StanceModel(
+            self.featurizer, self.scorer, self.chooser, self.tagger, self.reviser, second
+        )
 
     def probabilities(self, claims: Sequence[GivenClaim]) -> NDArray[np.float32]:
         """Return calibrated probabilities `(n_claims, 4)` in the order of `LABELS`.
 
         Claims of one document inform each other, so all that are known go into one call.
         """
-        return self.reviser.probabilities(self.read(claims).inputs)
+        return self._decided(claims, self.read(claims).inputs)
 
     def conditions(self, claims: Sequence[GivenClaim]) -> list[Condition | None]:
         """Return the most probable condition of each claim, whatever its stance."""
@@ -89,7 +108,7 @@ class StanceModel:
     def classify(self, claims: Sequence[GivenClaim]) -> list[Classified]:
         """Return label, probabilities, cue and, for `conditional` claims, the condition."""
         rows, choices, cues, inputs = self.read(claims)
-        probabilities = self.reviser.probabilities(inputs)
+        probabilities = self._decided(claims, inputs)
         winners = probabilities.argmax(axis=1)
         conditions: list[Condition | None] = [None] * len(claims)
         for claim in np.flatnonzero(winners == _HANGS).tolist():
@@ -116,6 +135,13 @@ class StanceModel:
         windows = Windows.of(rows)
         first = self.scorer.probabilities(self.featurizer.encode_windows(windows, choices))
         return choices, first, self.tagger.read(windows)
+
+    def _decided(
+        self, claims: Sequence[GivenClaim], inputs: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Return the probabilities of the second reading, and of the second opinion if any."""
+        probabilities = self.reviser.probabilities(inputs)
+        return self.second.revise(claims, probabilities) if self.second else probabilities
 
     def state(self) -> State:
         """Return what `from_state` needs: a JSON-able part and arrays."""

@@ -44,7 +44,7 @@ import sys
 import stanceclf
 from stanceclf.cli import main
 from tests.plain import PlainPipeline
-stanceclf.load = lambda name=None, aliases=None: PlainPipeline()
+stanceclf.load = lambda name=None, **options: PlainPipeline()
 sys.exit(main(["analyze", "-", "--input", "jsonl", "--format", "jsonl"]))
 """
 

@@ -1,0 +1,199 @@
+"""The directory of an accurate tier: its files, checked as those of any model are.
+
+`manifest.json` names the other files with their sha256: `base-1.npz` and `base-2.npz` (the
+embedding table and the layers that no training changes, so that a retrained tier has the same
+ones), `trained.npz` (the layers above and the output), and `tokenizer.json`. Matrices are int8 with
+a scale for each row. Nothing is code, nothing is unpickled, and no file has 10 MB.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.accurate.encoder import Encoder, layer_shapes, layers_from
+from stanceclf.accurate.inputs import LONGEST, N_ROLES, Reader
+from stanceclf.accurate.rows import from_rows, to_rows
+from stanceclf.artifact import (
+    MANIFEST,
+    archive_arrays,
+    archive_bytes,
+    checked_bytes,
+    json_object,
+)
+from stanceclf.errors import ModelError
+from stanceclf.records import LABELS
+
+FORMAT = 1
+KIND = "accurate"
+# Beside the package in a checkout, outside of what a wheel holds.
+ROOT = Path(__file__).resolve().parents[2] / "models-accurate"
+TOKENIZER, TRAINED = "tokenizer.json", "trained.npz"
+BASES = ("base-1.npz", "base-2.npz")
+FILES = (*BASES, TRAINED, TOKENIZER)
+_HALVES = ("words-1", "words-2")  # the embedding table, which would be too large for one file
+
+
+class Tier(NamedTuple):
+    """An accurate tier read from disk: its manifest, what reads a claim, and the network."""
+
+    manifest: dict[str, Any]
+    reader: Reader
+    encoder: Encoder
+
+
+def read_tier(name: str | os.PathLike[str]) -> Tier:
+    """Read an accurate tier.
+
+    Parameters
+    ----------
+    name : str or path
+        Its directory or, in a checkout, its name below `models-accurate`.
+
+    Raises
+    ------
+    ModelError
+        If there is none, a file was changed, or the format is unknown.
+    StanceError
+        If the library `tokenizers` is not installed.
+    """
+    directory = _resolve(name)
+    path = directory / MANIFEST
+    manifest = json_object(path)
+    if (manifest.get("kind"), manifest.get("format")) != (KIND, FORMAT):
+        raise ModelError(
+            f"{path}: not an accurate tier of format {FORMAT}, which this version reads"
+        )
+    files = manifest.get("files")
+    if not isinstance(files, dict) or not set(FILES) <= set(files):
+        raise ModelError(f"{path}: `files` must name {', '.join(FILES)}")
+    contents = {file: checked_bytes(directory / file, files[file]) for file in FILES}
+    packed: dict[str, NDArray[Any]] = {}
+    for file in (*BASES, TRAINED):
+        packed |= archive_arrays(contents[file], directory / file)
+    try:
+        reader = Reader(contents[TOKENIZER].decode())
+        encoder = encoder_of(from_rows(packed), manifest["layers"], manifest["trained_from"])
+        size = reader.tokenizer.get_vocab_size()
+        if size != len(encoder.words):
+            raise ValueError(f"{size} word pieces, but {len(encoder.words)} embeddings")
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        raise ModelError(f"{directory}: the tier cannot be built ({error!r})") from error
+    return Tier(manifest, reader, encoder)
+
+
+def write_tier(
+    directory: Path, arrays: Mapping[str, NDArray[np.float32]], tokenizer: str, *, about: Any
+) -> dict[str, Any]:
+    """Write an accurate tier; the same arrays give the same bytes.
+
+    Parameters
+    ----------
+    directory : Path
+        Made if need be; files in it are replaced.
+    arrays : mapping of str to array
+        As `encoder_of` reads them.
+    tokenizer : str
+        JSON of the tokenizer.
+    about : mapping
+        Goes into the manifest: name, layers, trained_from, blend, shares and the rest.
+
+    Returns
+    -------
+    dict
+        The manifest.
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    parts: dict[str, dict[str, NDArray[np.float32]]] = {file: {} for file in (*BASES, TRAINED)}
+    below = tuple(f"layer{number}." for number in range(about["trained_from"]))
+    half = len(arrays["words"]) // 2
+    halves = (arrays["words"][:half], arrays["words"][half:])
+    for file, name, words in zip(BASES, _HALVES, halves, strict=True):
+        parts[file][name] = words
+    for name, array in arrays.items():
+        if name.startswith(below) or name in ("places", "scale", "shift"):
+            parts[BASES[1]][name] = array
+        elif name != "words":
+            parts[TRAINED][name] = array
+    contents = {file: archive_bytes(to_rows(part)) for file, part in parts.items()}
+    contents[TOKENIZER] = tokenizer.encode()
+    files = {}
+    for file, content in contents.items():
+        (directory / file).write_bytes(content)
+        files[file] = hashlib.sha256(content).hexdigest()
+    manifest = {"kind": KIND, "format": FORMAT, **about, "files": files}
+    text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
+    (directory / MANIFEST).write_text(text, encoding="utf-8")
+    return manifest
+
+
+def encoder_of(
+    arrays: Mapping[str, NDArray[np.float32]], n_layers: int, trained_from: int
+) -> Encoder:
+    """Return the network of these arrays, once their shapes fit together.
+
+    Parameters
+    ----------
+    arrays : mapping of str to array
+        `words` (or its two halves), `places`, `scale`, `shift`, `layer0.attend` and so on,
+        `roles`, `output`, `output_bias`.
+    n_layers : int
+    trained_from : int
+        The first layer that training changed.
+    """
+    if not 0 <= trained_from < n_layers:
+        raise ValueError(f"{n_layers} layers cannot be trained from layer {trained_from}")
+    words = arrays.get("words")
+    if words is None:
+        words = np.concatenate([arrays[half] for half in _HALVES])
+    layers = layers_from(arrays, 0, n_layers)
+    encoder = Encoder(
+        words,
+        arrays["places"],
+        arrays["scale"],
+        arrays["shift"],
+        layers,
+        arrays["roles"],
+        trained_from,
+        arrays["output"],
+        arrays["output_bias"],
+    )
+    width = words.shape[1]
+    expected = {
+        "places": (LONGEST, width),
+        "scale": (width,),
+        "shift": (width,),
+        "roles": (N_ROLES, width),
+        "output": (len(LABELS), 2 * width),
+        "output_bias": (len(LABELS),),
+    }
+    for name, shape in expected.items():
+        _check(name, arrays[name], shape)
+    for number, layer in enumerate(layers):
+        for field, shape in layer_shapes(width, len(layer.inner_bias)).items():
+            _check(f"layer{number}.{field}", getattr(layer, field), shape)
+    return encoder
+
+
+def _check(name: str, array: NDArray[np.float32], shape: tuple[int, ...]) -> None:
+    if array.shape != shape:
+        raise ValueError(f"{name} must have the shape {shape}, got {array.shape}")
+
+
+def _resolve(name: str | os.PathLike[str]) -> Path:
+    """Return the directory that a path or a name means."""
+    given = Path(name)
+    if given.is_dir() or os.sep in os.fspath(name):
+        return given
+    known = sorted(path.parent.name for path in ROOT.glob(f"*/{MANIFEST}"))
+    if os.fspath(name) in known:
+        return ROOT / given
+    listed = f"one of {', '.join(known)}" if known else "a checkout of the project has one"
+    raise ModelError(
+        f"no accurate tier {os.fspath(name)!r}: give the path of its directory; {listed}"
+    )

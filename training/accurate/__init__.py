@@ -1,0 +1,1 @@
+"""Trains the accurate tier: a small transformer, fine-tuned on the corpus."""

@@ -1,0 +1,114 @@
+"""The layers that are trained, in torch: the twin of `stanceclf.accurate.encoder`."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional
+
+from stanceclf.accurate.encoder import HEADS, Layer
+from stanceclf.accurate.inputs import N_ROLES
+from stanceclf.records import LABELS
+
+Floats = NDArray[np.float32]
+
+
+class Batch:
+    """Claims of about one length: states, roles, which pieces there are, and which are read.
+
+    Parameters
+    ----------
+    states : sequence of arrays of shape (n_pieces, width)
+        What the layers below make of each claim.
+    roles : sequence of arrays of shape (n_pieces, N_ROLES)
+    markers : sequence of int
+    """
+
+    def __init__(
+        self, states: Sequence[Floats], roles: Sequence[Floats], markers: Sequence[int]
+    ) -> None:
+        shape = len(states), max(map(len, states))
+        self.states = torch.zeros(*shape, states[0].shape[1])
+        self.roles = torch.zeros(*shape, N_ROLES)
+        self.there = torch.zeros(*shape, dtype=torch.bool)
+        for at, (state, role) in enumerate(zip(states, roles, strict=True)):
+            self.states[at, : len(state)] = torch.from_numpy(state)
+            self.roles[at, : len(state)] = torch.from_numpy(role)
+            self.there[at, : len(state)] = True
+        self.wanted = torch.tensor([[0, marker] for marker in markers])
+
+
+class Network(nn.Module):
+    """The upper layers and the output.
+
+    Parameters
+    ----------
+    arrays : mapping of str to array
+        Of the pretrained network.
+    first : int
+        The first layer that is trained.
+    last : int
+        One beyond the last.
+    dropout : float
+        Of the states that each layer adds, and of what the output reads.
+    """
+
+    def __init__(
+        self, arrays: Mapping[str, Floats], first: int, last: int, *, dropout: float = 0.1
+    ) -> None:
+        super().__init__()
+        width = len(arrays["scale"])
+        self.dropout = dropout
+        self.names = [f"layer{n}.{field}" for n in range(first, last) for field in Layer._fields]
+        self.layers = nn.ParameterList(torch.tensor(arrays[name]) for name in self.names)
+        self.roles = nn.Parameter(torch.zeros(N_ROLES, width))
+        self.output = nn.Parameter(torch.randn(len(LABELS), 2 * width) * 0.02)
+        self.output_bias = nn.Parameter(torch.zeros(len(LABELS)))
+
+    def forward(self, batch: Batch) -> Tensor:
+        """Return the scores `(n_claims, n_labels)`."""
+        states = batch.states + batch.roles @ self.roles
+        step = len(Layer._fields)
+        layers = [Layer(*self.layers[at : at + step]) for at in range(0, len(self.layers), step)]
+        for layer in layers[:-1]:
+            states = self._layer(layer, states, states, batch.there)
+        rows = torch.arange(len(states))[:, None]
+        read = self._layer(layers[-1], states, states[rows, batch.wanted], batch.there)
+        read = functional.dropout(read.flatten(1), self.dropout, self.training)
+        return read @ self.output.T + self.output_bias
+
+    def arrays(self) -> dict[str, Floats]:
+        """Return what was learned, under the names that the model file has."""
+        learned = dict(zip(self.names, self.layers, strict=True))
+        learned |= {"roles": self.roles, "output": self.output, "output_bias": self.output_bias}
+        return {name: value.detach().numpy().copy() for name, value in learned.items()}
+
+    def _layer(self, layer: Layer, states: Tensor, asking: Tensor, there: Tensor) -> Tensor:
+        width = states.shape[-1]
+        attend, bias = layer.attend, layer.attend_bias
+        queries = _by_head(functional.linear(asking, attend[:width], bias[:width]))
+        keys, values = functional.linear(states, attend[width:], bias[width:]).split(width, dim=-1)
+        mixed = functional.scaled_dot_product_attention(
+            queries, _by_head(keys), _by_head(values), attn_mask=there[:, None, None]
+        )
+        mixed = mixed.transpose(1, 2).flatten(2)
+        joined = asking + self._drop(functional.linear(mixed, layer.join, layer.join_bias))
+        joined = _normed(joined, layer.join_scale, layer.join_shift)
+        hidden = functional.gelu(
+            functional.linear(joined, layer.inner, layer.inner_bias), approximate="tanh"
+        )
+        summed = joined + self._drop(functional.linear(hidden, layer.outer, layer.outer_bias))
+        return _normed(summed, layer.outer_scale, layer.outer_shift)
+
+    def _drop(self, states: Tensor) -> Tensor:
+        return functional.dropout(states, self.dropout, self.training)
+
+
+def _by_head(states: Tensor) -> Tensor:
+    return states.unflatten(-1, (HEADS, -1)).transpose(1, 2)
+
+
+def _normed(states: Tensor, scale: Tensor, shift: Tensor) -> Tensor:
+    return functional.layer_norm(states, scale.shape, scale, shift, 1e-12)

