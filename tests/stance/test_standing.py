@@ -34,7 +34,7 @@ def test_what_ties_a_claim_to_the_one_before():
         "answers", "no source", "holder inside", "later claim", "later sentence", "later distance",
     }  # fmt: skip
     assert {name for name in RELATIONS if second[name]} == {
-        "holder before", "earlier claim", "earlier sentence", "earlier distance",
+        "answers", "holder before", "earlier claim", "earlier sentence", "earlier distance",
     }  # fmt: skip
     assert (first["forces"], first["no force"], first["negator"]) == (1, 0, 0)
     assert (second["forces"], second["no force"], second["negator"]) == (0, 1, 1)
