@@ -3,11 +3,13 @@
 usage: python -m benchmarks.stance [--data DIRECTORY] [--only NAME]
 
 NAME is semeval, manifesto, plover, seesaw, gwsd or gum. Prints a row a benchmark beside published
-figures, and writes `results/stance.json` and `results/stance.md`. No weights are kept. All choices
-are made within the training claims; what is missing is skipped and said.
+figures, and writes `results/stance.json` and `results/stance.md`, where rows that were not measured
+again stay as they are. No weights are kept. All choices are made within the training claims; what
+is missing is skipped and said.
 """
 
 import argparse
+import json
 import sys
 import warnings
 from pathlib import Path
@@ -35,7 +37,7 @@ def main() -> None:
     """Measure, print, and keep the results where all was asked for."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--data", type=Path, default=DATA, help="holds a directory for each")
-    parser.add_argument("--only", choices=(*READERS, GUM), help="one of them; nothing is written")
+    parser.add_argument("--only", choices=(*READERS, GUM), help="one of them")
     options = parser.parse_args()
     rows: list[Json] = []
     for name, reader in READERS.items():
@@ -60,10 +62,23 @@ def main() -> None:
             print(f"skipped {GUM}: {error}", file=sys.stderr)
         for row in found:
             print(condition_line(row))
-    if options.only is None:
-        path = write_result("stance", {"benchmarks": rows, "conditions": found})
-        path.with_suffix(".md").write_text(as_markdown(rows, found), encoding="utf-8")
+    if rows or found:
+        path = write_result("stance", merged(rows, found))
         print(f"written to {RESULTS.name}/{path.name} and {path.stem}.md")
+
+
+def merged(rows: list[Json], found: list[Json]) -> Json:
+    """Return new rows with the old ones of other benchmarks, and write them all as a table."""
+    path = RESULTS / "stance.json"
+    old: Json = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    by_name = {row["name"]: row for row in [*old.get("benchmarks", []), *rows]}
+    result = {
+        "benchmarks": list(by_name.values()),
+        "conditions": found or old.get("conditions", []),
+    }
+    table = as_markdown(result["benchmarks"], result["conditions"])
+    path.with_suffix(".md").write_text(table, encoding="utf-8")
+    return result
 
 
 if __name__ == "__main__":

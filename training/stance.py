@@ -14,12 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.records import LABELS
+from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.classifier import StanceClassifier
 from stanceclf.stance.cue_tagger import summary_width
 from stanceclf.stance.featurizer import FAMILY_NAMES, ClaimFeaturizer, views
 from stanceclf.stance.hinge import hinge_features
 from stanceclf.stance.model import StanceModel
 from stanceclf.stance.neighbours import neighbour_features, neighbour_width
+from stanceclf.stance.standing import INPUTS, standing_features
 from training.conditions import ChooserTrainer, token_f1
 from training.corpus import corpus_files
 from training.cues import TaggerTrainer
@@ -34,8 +36,9 @@ SECOND_INPUTS = (
     ("first",) * _OWN
     + ("neighbours",) * (neighbour_width(len(LABELS)) - _OWN)
     + ("tagger",) * summary_width(len(LABELS))
+    + ("standing",) * len(INPUTS)
 )
-PARTS = (*FAMILY_NAMES, "neighbours", "tagger")
+PARTS = (*FAMILY_NAMES, "neighbours", "tagger", "standing")
 Folds = list[tuple[NDArray[np.int64], NDArray[np.int64]]]
 
 
@@ -60,7 +63,8 @@ class StanceTrainer:
     seed : int
         Of the folds and of the second reading's networks.
     left_out : str
-        For ablations: a family of the first reading, or "neighbours" or "tagger" of the second.
+        For ablations: a family of the first reading, or "neighbours", "tagger" or "standing"
+        of the second.
     """
 
     def __init__(self, gold: Sequence[GoldClaim], seed: int = 0, left_out: str = "") -> None:
@@ -72,6 +76,7 @@ class StanceTrainer:
         self.labels = np.array([claim.label for claim in gold])
         self.topics = np.array([claim.topic for claim in gold])
         self.views = views(self.claims)
+        self.standing = standing_features(ClaimRows.of(self.claims))
         self.choosers = ChooserTrainer(gold, self.views)
         self.taggers = TaggerTrainer(gold, self.views)
         plain = ClaimFeaturizer(families=self.families)
@@ -103,7 +108,7 @@ class StanceTrainer:
             rows = featurizer.encode_names([names[place] for place in test.tolist()])
             first[test] = classifier.scorer().probabilities(rows)
         around = neighbour_features([self.claims[place] for place in places], first[places])
-        return Inputs(names, np.hstack([around, summaries[places]]))
+        return Inputs(names, np.hstack([around, summaries[places], self.standing[places]]))
 
     def fit_on(self, places: NDArray[np.int64], inputs: Inputs) -> StanceModel:
         """Fit both readings on the inputs of the claims at `places`."""

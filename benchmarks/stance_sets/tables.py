@@ -5,9 +5,10 @@ from typing import Any
 
 _HEAD = """# Public stance benchmarks
 
-`python -m benchmarks.stance`: official splits and metrics; features, scaling, loss and C chosen by
-cross-validation of the training claims; test claims scored once. "Held out" is that
-cross-validation, whose classes may be mixed otherwise than the test's. No weights are kept.
+`python -m benchmarks.stance`: official splits and metrics; one set of features, or the mean of the
+classifiers on all sets, chosen by cross-validation of the training claims; test claims scored once.
+"Held out" is that cross-validation, whose classes may be mixed otherwise than the test's. No
+weights are kept.
 
 | benchmark | training | test | metric | score | held out | chosen | published |
 | --- | --- | --- | --- | --- | --- | --- | --- |
@@ -28,7 +29,7 @@ def line(row: dict[str, Any]) -> str:
     beside = "; ".join(f"{who} {figure:.3f}" for who, figure in row["published"].items())
     return (
         f"{row['name']:<32} {row['score']:.4f}  held out {row['cross_validation']:.4f}  "
-        f"[{_chosen(row)}]  published: {beside or 'none read'}"
+        f"[{row['chosen']}]  published: {beside or 'none read'}"
     )
 
 
@@ -44,7 +45,7 @@ def as_markdown(rows: Sequence[dict[str, Any]], conditions: Sequence[dict[str, A
     """Return both tables."""
     lines = [
         f"| {row['name']} | {row['train']} | {row['test']} | {row['metric']} | {row['score']:.4f} "
-        f"| {row['cross_validation']:.4f} | {_chosen(row)} | "
+        f"| {row['cross_validation']:.4f} | {row['chosen']} | "
         + "; ".join(f"{who} {figure:.3f}" for who, figure in row["published"].items())
         + " |"
         for row in rows
@@ -54,8 +55,3 @@ def as_markdown(rows: Sequence[dict[str, Any]], conditions: Sequence[dict[str, A
         for row in conditions
     ]
     return _HEAD + "\n".join(lines) + "\n" + _CONDITIONS + "\n".join(found) + "\n"
-
-
-def _chosen(row: dict[str, Any]) -> str:
-    chosen = row["chosen"]
-    return f"{chosen['features']}, {chosen['scaling']}, {chosen['loss']}, C={chosen['C']:g}"

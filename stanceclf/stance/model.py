@@ -15,6 +15,7 @@ from stanceclf.stance.featurizer import ClaimFeaturizer
 from stanceclf.stance.neighbours import around
 from stanceclf.stance.reviser import Reviser
 from stanceclf.stance.scorer import LinearScorer
+from stanceclf.stance.standing import standing_features
 from stanceclf.stance.windows import Windows
 
 State = tuple[dict[str, Any], dict[str, NDArray[np.float32]]]
@@ -123,9 +124,8 @@ class StanceModel:
         rows = ClaimRows.of(claims)
         choices, first, cues = zip(*map(self._read_alone, rows.parts(_MOST_TOKENS)), strict=True)
         summaries = np.concatenate([one.summaries for one in cues])
-        inputs = np.hstack(
-            [around(claims, rows.document, rows.edges, np.concatenate(first)), summaries]
-        )
+        beside = around(claims, rows.document, rows.edges, np.concatenate(first))
+        inputs = np.hstack([beside, summaries, standing_features(rows)])
         tokens = np.concatenate([one.cues for one in cues])
         return Reading(rows, Choices.joined(choices), tokens, inputs)
 

@@ -43,6 +43,8 @@ class Reviser:
 
     def scores(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the log of the mean probabilities `(n_claims, n_labels)`."""
+        # Models from before an input was added know those before it: new ones come last.
+        inputs = inputs[:, : self.inner.shape[1]]
         # Not `@`: BLAS sums in another order for another number of rows, and a claim's answer must
         # not depend on what else is in the batch.
         hidden = np.einsum("ni,ih->nh", inputs, self._inner)

@@ -1,0 +1,173 @@
+"""How a claim stands in its document: what tells how far its neighbours' stances are its own.
+
+"Neither will Poland" repeats its neighbour, "but Poland will" contradicts it, and a claim without
+any word of force is about what the claim before was about, or about something else. The second
+reading weighs the other claims' probabilities by these inputs.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.stance.claim_rows import ClaimRows
+from stanceclf.stance.lexicon import lexicon_finder
+from stanceclf.stance.lexis import StemNumbers
+from stanceclf.stance.ragged import Ints, running
+from stanceclf.text.stems import stem
+
+Floats = NDArray[np.float64]
+
+_WORDS = {
+    "pro-form": "it them this that so one they those these do does did such",
+    "contrast": "but while whereas although though yet however unlike instead except not",
+    "addition": "also too likewise so and similarly both joined same as",
+    "also": "also too likewise",
+    "speaker": "i we my our",
+    "quote": '" \u201c \u201d',
+    "question": "?",
+}
+_BITS = {name: 1 << place for place, name in enumerate(_WORDS)}
+_SIGNED = frozenset({
+    "negator", "undecided", "reverse", "withdraw", "oppose", "hostile", "bad", "request", "commit",
+    "favour", "good", "deploy", "condition",
+})  # fmt: skip
+_ABOUT = frozenset({"force", "deploy"})
+_SINGLE = ("negator", "othertopic", "describe", "undecided")
+_BEFORE = 3  # tokens before a claim that may tie it to another
+_MOST_ABOUT = 3
+_MANY_SENTENCES = 30.0
+_DENSEST = 4.0
+INPUTS = (
+    "length", "forces", "no force", "signed", "nothing signed", *_SINGLE, "pro-form",
+    "contrast before", "contrast first", "addition", "also", "speaker", "quote", "asks",
+    "place", "density", "sentences", "no opening", "answers",
+    "holder inside", "holder before", "holder after", "own source", "no source",
+    *(
+        f"{side} {what}"
+        for side in ("earlier", "later")
+        for what in ("claim", "sentence", "actor", "source", "distance")
+    ),
+)  # fmt: skip
+
+
+def _bits(form: str) -> int:
+    return sum(_BITS[name] for name, forms in _FORMS.items() if form in forms)
+
+
+_FORMS = {name: frozenset(map(stem, words.split())) for name, words in _WORDS.items()}
+_STEMS = StemNumbers(_bits)
+
+
+def standing_features(rows: ClaimRows) -> NDArray[np.float32]:
+    """Return one row per claim, shape `(n_claims, len(INPUTS))`.
+
+    Claims may come in any order; those that share a document are each other's neighbours.
+    """
+    columns = {**_own(rows), **_place(rows), **_holder(rows), **_beside(rows)}
+    return np.stack([np.asarray(columns[name], np.float32) for name in INPUTS], axis=1)
+
+
+def _own(rows: ClaimRows) -> dict[str, NDArray[np.generic]]:
+    """Return what stands in the claim and right before it."""
+    texts, first, last = rows.texts, rows.first, rows.last
+    bits = _STEMS.of(texts.lexis)[texts.stems]
+    bits = np.append(bits, 0)  # an empty claim may stand at the end
+    marks = {name: running(bits[:-1] & bit > 0) for name, bit in _BITS.items()}
+
+    def within(name: str, begin: Ints, end: Ints) -> NDArray[np.bool_]:
+        found: NDArray[np.bool_] = marks[name][end] > marks[name][begin]
+        return found
+
+    begin, end = np.searchsorted(texts.hits.first, np.stack([first, last]))
+    kinds = lexicon_finder().kinds
+
+    def hits(*, main: frozenset[str] = frozenset(), any_of: frozenset[str] = frozenset()) -> Ints:
+        wanted = [one[0] in main or not any_of.isdisjoint(one) for one in kinds]
+        sums = running(np.array(wanted)[texts.hits.kinds])
+        found: Ints = sums[end] - sums[begin]
+        return found
+
+    filled = last > first
+    opening = np.where(filled, bits[first], 0)
+    closing = np.where(filled, bits[np.maximum(last - 1, 0)], 0)
+    before = np.maximum(rows.start, first - _BEFORE)
+    about, signed = hits(any_of=_ABOUT), hits(main=_SIGNED)
+    return {
+        "length": np.log1p(last - first),
+        "forces": np.minimum(about, _MOST_ABOUT),
+        "no force": about == 0,
+        "signed": signed,
+        "nothing signed": signed == 0,
+        **{name: hits(main=frozenset({name})) > 0 for name in _SINGLE},
+        **{name: within(name, first, last) for name in ("pro-form", "also", "speaker", "quote")},
+        "contrast before": within("contrast", before, first),
+        "contrast first": opening & _BITS["contrast"] > 0,
+        "addition": within("addition", before, first) | (opening & _BITS["addition"] > 0),
+        "asks": closing & _BITS["question"] > 0,
+    }
+
+
+def _place(rows: ClaimRows) -> dict[str, NDArray[np.generic]]:
+    """Return where in its document the claim stands, and what the sentence before it ends with."""
+    texts = rows.texts
+    bases = texts.bases[rows.document]
+    sizes = np.maximum(texts.bases[rows.document + 1] - bases, 1)
+    sentences = np.bincount(
+        np.searchsorted(texts.bases, texts.sentence_first, side="right") - 1,
+        minlength=len(texts.bases) - 1,
+    )
+    later = rows.sentence > texts.first_sentence[rows.document]
+    after = np.flatnonzero(later)
+    marks = texts.stems[texts.sentence_last[rows.sentence[after] - 1] - 1]
+    answers = np.zeros(len(later), bool)
+    answers[after] = _STEMS.of(texts.lexis)[marks] & _BITS["question"] > 0
+    return {
+        "place": (rows.first - bases) / sizes,
+        "density": texts.density[rows.document] / _DENSEST,
+        "sentences": sentences[rows.document] / _MANY_SENTENCES,
+        "no opening": later,
+        "answers": answers,
+    }
+
+
+def _holder(rows: ClaimRows) -> dict[str, NDArray[np.generic]]:
+    """Return where the holder is named, and whether it speaks for itself."""
+    after = rows.has_actor & (rows.actor_first >= rows.last)
+    before = rows.has_actor & (rows.actor_first < rows.first)
+    spans = [(claim.actor, claim.source) for claim in rows.given]
+    return {
+        "holder inside": rows.has_actor & ~before & ~after,
+        "holder before": before,
+        "holder after": after,
+        "own source": np.array([actor == source for actor, source in spans], bool),
+        "no source": np.array([source is None for _, source in spans], bool),
+    }
+
+
+def _beside(rows: ClaimRows) -> dict[str, Floats]:
+    """Return how the claim before and the one after are tied to each claim."""
+    order = np.lexsort((rows.actor_first, rows.last, rows.first, rows.document))
+    actors = _numbered([claim.actor_name for claim in rows.given])
+    sources = _numbered([claim.source for claim in rows.given])
+    silent = np.array([claim.source is None for claim in rows.given], bool)
+    one, other = order[:-1], order[1:]
+    near = np.flatnonzero(rows.document[one] == rows.document[other])
+    one, other = one[near], other[near]
+    ties = {
+        "claim": np.ones(len(near)),
+        "sentence": rows.sentence[one] == rows.sentence[other],
+        "actor": actors[one] == actors[other],
+        "source": (sources[one] == sources[other]) & ~silent[one],
+        "distance": np.log1p(np.abs(rows.first[other] - rows.first[one])),
+    }
+    found: dict[str, Floats] = {}
+    for side, to in (("earlier", other), ("later", one)):
+        for what, values in ties.items():
+            column = np.zeros(len(rows))
+            column[to] = values
+            found[f"{side} {what}"] = column
+    return found
+
+
+def _numbered(keys: list[object]) -> Ints:
+    numbers: dict[object, int] = {}
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int64)
