@@ -9,7 +9,7 @@ from stanceclf.stance.cue_tokens import EDGE, FORWARD, LEAVE, REACH
 from stanceclf.stance.document_rows import DocumentRows
 from stanceclf.stance.lexicon import CLASSES, lexicon_finder
 from stanceclf.stance.lexis import COVERED
-from stanceclf.stance.ragged import Ints, running, spread
+from stanceclf.stance.ragged import Ints, running, spread, true_places
 from stanceclf.stance.windows import Windows
 
 Bools = NDArray[np.bool_]
@@ -108,7 +108,7 @@ def read_clauses(kinds: Ints, breaks: Bools, begins: Bools) -> Clauses:
     """
     opens = breaks | begins
     clause = np.cumsum(opens) - 1
-    edges = np.append(np.flatnonzero(opens), len(kinds))
+    edges = np.append(true_places(opens), len(kinds))
     first, last = edges[clause], edges[clause + 1]
     flips = running(_FORWARD[kinds] & ~breaks)
     leave = _LEAVES[kinds] & ~breaks
@@ -119,4 +119,4 @@ def read_clauses(kinds: Ints, breaks: Bools, begins: Bools) -> Clauses:
     here = np.arange(len(kinds))
     low = hits[np.maximum(first, here - REACH)]
     high = hits[np.minimum(last, here + REACH + 1)]
-    return Clauses(turns % 2, np.flatnonzero(hit), low, high)
+    return Clauses(turns % 2, true_places(hit), low, high)
