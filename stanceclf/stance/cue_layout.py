@@ -1,5 +1,6 @@
 """The claims of a batch end to end, as the cue tagger reads all their tokens at once."""
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -89,11 +90,16 @@ def lay_out(windows: Windows) -> Layout:
 
 def _kinds_of(texts: DocumentRows, tokens: Ints) -> Ints:
     """Return the number of the class of each token: of a phrase's first word, of its later ones."""
-    main = np.array([_KIND_OF[classes[0]] for classes in lexicon_finder().kinds])
     hits = texts.token_hits.take(tokens, mode="clip")
     # Without any phrase nothing belongs to one.
     first, kinds = (np.append(part, 0)[hits] for part in (texts.hits.first, texts.hits.kinds))
-    return np.where(hits < 0, 0, main[kinds] + _GO_ON * (tokens > first))
+    return np.where(hits < 0, 0, _main()[kinds] + _GO_ON * (tokens > first))
+
+
+@cache
+def _main() -> Ints:
+    """Return the first class of each kind of hit."""
+    return np.array([_KIND_OF[classes[0]] for classes in lexicon_finder().kinds])
 
 
 def read_clauses(kinds: Ints, breaks: Bools, begins: Bools) -> Clauses:
