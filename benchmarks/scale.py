@@ -144,6 +144,7 @@ def simulate(costs: Costs, articles: int, cluster: Cluster, *, seed: int = 0) ->
     rng = np.random.default_rng(seed)
     work_of, bytes_read = _shards(costs, articles, rng)
     speeds = np.exp(rng.normal(0.0, cluster.unlike, cluster.workers))
+    speeds *= (1.0 / speeds).mean()  # an hour of a core is on average an hour of the measured one
     rate = 1.0 / (3600.0 * cluster.hours_between_losses)
     free = [(0.0, worker) for worker in range(cluster.workers)]
     heapq.heapify(free)
