@@ -26,9 +26,13 @@ annotation guide that the corpus follows.
 | condition | which span a position hangs on | logistic regression over candidates |
 
 ## Data
-Fitted on `training/corpus` alone: {documents} documents, {statements} statements, composed for this
+Fitted on `training/corpus`: {documents} documents, {statements} statements, composed for this
 project (see its data card; CC BY 4.0), with invented persons. sha256 of its files:
-`{sha256}`. Fitted with {libraries}, seed {seed}.
+`{sha256}`. The antecedents of "they" are also fitted on
+the pronouns of GUM's CC BY genres (`training/gum_they.tsv`). Tables of the package that the stages
+read, with source and licence at their heads, know the kinds of names from CrossNER-politics,
+wikigold, the free parts of re3d and the corpus (`resources/name_kinds.tsv`) and the world's leaders
+(`resources/leaders.tsv`). Fitted with {libraries}, seed {seed}.
 
 ## Scores
 Printed by `make train` (`python -m training.train --gold DEV.jsonl`); defined in the annotation

@@ -31,7 +31,7 @@ from training.model_card import model_card
 
 Json = dict[str, Any]
 
-NAME = "deployment-en-2"
+NAME = "deployment-en-3"
 DESCRIPTION = "Deployment of forces or weapons, in English news"
 SEED = 0
 
