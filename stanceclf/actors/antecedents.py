@@ -92,8 +92,8 @@ Fit = Callable[[Entity], Active | None]
 class Spot:
     """An entity at a place in the text, and how its mention stands there.
 
-    `speaks` is None until somebody asks, which few spots see. Not frozen: that would double the
-    time it takes to make one.
+    `speaks`, and `alone`, the features that hang on the mention alone, are None until somebody
+    asks. Not frozen: that would double the time it takes to make one.
     """
 
     token: int
@@ -104,6 +104,7 @@ class Spot:
     opens: bool
     pronoun: bool
     speaks: bool | None = None
+    alone: list[Feature] | None = None
 
 
 @cache
