@@ -42,7 +42,9 @@ class History:
         self._counts: dict[Entity, int] = {}
         self._leaders: list[Entity] = []  # the few mentioned most, most first
         self._taken: list[tuple[int, Entity]] = []
-        self._told: list[tuple[int, Entity, str]] = []  # whom "he" and "she" took up
+        # Whom "he" and "she" took up, and where.
+        self._told: list[tuple[Entity, str]] = []
+        self._told_at: list[int] = []
 
     def add(self, spot: Spot) -> None:
         """Append a spot; tokens must not decrease."""
@@ -51,9 +53,10 @@ class History:
         entity = spot.entity
         if spot.pronoun:
             word = self.speech.document.lowers[spot.token].partition("'")[0]
-            self._told.append((spot.token, entity, sex_of_pronoun(word)))
+            self._told.append((entity, sex_of_pronoun(word)))
+            self._told_at.append(spot.token)
         count = self._counts[entity] = self._counts.get(entity, 0) + 1
-        if count >= _OFTEN:
+        if count >= _OFTEN and self._leaders[:1] != [entity]:
             if entity not in self._leaders:
                 self._leaders.append(entity)
             self._leaders.sort(key=self._counts.__getitem__, reverse=True)
@@ -148,8 +151,8 @@ class History:
         """Return the features that few entities have: the first, those taken up."""
         extra: dict[Entity, list[Feature]] = {}
         if asked.sex:
-            end = bisect_left(self._told, asked.token, key=itemgetter(0))
-            for _, entity, sex in self._told[max(0, end - _MOST_TOLD) : end]:
+            end = bisect_left(self._told_at, asked.token)
+            for entity, sex in self._told[max(0, end - _MOST_TOLD) : end]:
                 if not (entity.sex or entity.guess):
                     extra[entity] = [_TAKEN_UP_SO if sex == asked.sex else _TAKEN_UP_OTHERWISE]
         if self.spots:

@@ -13,6 +13,7 @@ POSSESSIVES = frozenset(["my", "his", "her", "its", "our", "their", "your", "who
 _MARKS = frozenset(("'s", "'", "\u2019"))
 _POINTERS = frozenset(("the", "this", "that"))
 _RELATIVES = frozenset(["who", "whom", "which", "that", "whose", "where", "led"])
+_CLOSERS = _RELATIVES | {",", "("}
 _OWNERS = (ORGANISATION, COUNTRY, ROLE)
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those"])
 # Nouns that count before "of" alone: "a group of farmers", but "the minority cabinet".
@@ -119,8 +120,9 @@ def _without_marks(document: Document, first: int, last: int) -> tuple[int, int]
     while last > first + 1 and not words[last - 1][0].isalnum() and words[last - 1] not in ").":
         last -= 1
     for index in range(first + 1, last):
-        bracket = words[index] == "(" and document.starts[index] > document.ends[index - 1]
-        if words[index] == "," or lowers[index] in _RELATIVES or bracket:
+        if lowers[index] in _CLOSERS and (
+            words[index] != "(" or document.starts[index] > document.ends[index - 1]
+        ):
             return first, index
     return first, last
 
@@ -140,7 +142,7 @@ def _head(document: Document, start: int, last: int) -> int:
 def _owner_before(document: Document, index: int) -> tuple[int, int] | None:
     """Return the range of a name whose possessive mark stands right before `index`."""
     words, lowers = document.words, document.lowers
-    if index < 2 or not is_name_word(words[index - 2]):
+    if index < 2 or lowers[index - 1] not in _MARKS or not is_name_word(words[index - 2]):
         return None
     plural = words[index - 1] in "'\u2019" and lowers[index - 2].endswith("s")
     if lowers[index - 1] != "'s" and not plural:
@@ -178,6 +180,8 @@ def _owner(document: Document, first: int, last: int) -> tuple[tuple[int, int] |
     if lowers[first] in POSSESSIVES and first + 1 < last:
         return (first, first + 1), first + 1
     for index in range(first + 1, last - 1):
+        if lowers[index] not in _MARKS:
+            continue
         plural = words[index] in "'\u2019" and lowers[index - 1].endswith("s")
         if lowers[index] != "'s" and not plural:
             continue
@@ -211,8 +215,10 @@ def end_of_complement(document: Document, index: int) -> int:
 
 def _end_of_one(document: Document, index: int) -> int:
     words, lowers = document.words, document.lowers
+    if index + 1 >= len(lowers) or lowers[index] not in _COMPLEMENTS:
+        return index
     stop = document.sentences[document.sentence_of[index - 1]].last
-    if index + 1 >= stop or lowers[index] not in _COMPLEMENTS:
+    if index + 1 >= stop:
         return index
     end = index + 1
     while end < stop and lowers[end] in _COMPLEMENT_OPENERS:
