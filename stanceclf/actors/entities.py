@@ -82,22 +82,6 @@ class Entity:
         return Actor(self.name, self.type, affiliation, self.id or slug(self.name))
 
 
-class _Matches(dict[int, tuple[int, Entry] | None]):
-    """The listed name that begins at a token and ends in its sentence, looked up on first use."""
-
-    def __init__(self, document: Document, listed: Lexicon) -> None:
-        super().__init__()
-        self._document = document
-        self._listed = listed
-
-    def __missing__(self, index: int) -> tuple[int, Entry] | None:
-        document = self._document
-        stop = document.sentences[document.sentence_of[index]].last
-        match = self._listed.match(document.words, document.lowers, index, stop)
-        self[index] = match
-        return match
-
-
 class Registry:
     """The named entities of one document."""
 
@@ -117,8 +101,7 @@ class Registry:
         self._variants: dict[str, Entry] = {}
         self._usual: set[str] = set()
         self._named_ids: set[str] = set()
-        # What `Lexicon.match` gives for a token: it is asked twice over.
-        self.match = _Matches(document, self.lexicon).__getitem__
+        self._matches: dict[int, tuple[int, Entry] | None] = {}
         mentions = list(mentions)
         self._collect(mentions)
         self._name_people(mentions)
@@ -148,6 +131,17 @@ class Registry:
                 self._variants.setdefault(_initials(entry.name), entry)
         elif entry.type is COUNTRY and word == entry.name.split()[0]:
             self._usual.add(entry.id)
+
+    def match(self, index: int) -> tuple[int, Entry] | None:
+        """Return what `Lexicon.match` gives for a token, looked up once: it is asked twice over."""
+        matches = self._matches
+        if index in matches:
+            return matches[index]
+        document = self.document
+        stop = document.sentences[document.sentence_of[index]].last
+        match = self.lexicon.match(document.words, document.lowers, index, stop)
+        matches[index] = match
+        return match
 
     def text_of(self, first: int, last: int) -> str:
         """Return the words of a token range with single spaces."""

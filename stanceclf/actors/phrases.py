@@ -25,6 +25,8 @@ _OPENERS = _ARTICLES | _INDEFINITE
 _SKIPPED = word_class("skipped")
 _POSTMODIFIERS = word_class("postmodifier")
 _COMPLEMENTS = word_class("complement")
+# Where none of these stands, there is nothing to take apart.
+_PARTING = _CLOSERS | _MARKS | _SHARES | _FORMER | _POSTMODIFIERS | POSSESSIVES | {"own"}
 _COMPLEMENT_OPENERS = word_class("complement_opener")
 
 
@@ -81,6 +83,8 @@ def read_phrase(document: Document, first: int, last: int, around: Mention | Non
     given = first
     if around is not None and around.first < first < around.last <= last:
         first = around.first
+    if _is_plain(document, first, last):
+        return _read_plain(document, first, last, given)
     first, last = _without_marks(document, first, last)
     within = first != given or lowers[first] in _OPENERS
     opener = lowers[first] if within or not first else lowers[first - 1]
@@ -110,6 +114,28 @@ def read_phrase(document: Document, first: int, last: int, around: Mention | Non
         former=bool(inner) and not _FORMER.isdisjoint(inner),
         possessed=bool(inner) and owner is None and not _MARKS.isdisjoint(inner),
     )
+
+
+def _is_plain(document: Document, first: int, last: int) -> bool:
+    """Tell whether all that stands in a range are words that its last one is the head of."""
+    words = document.words
+    framed = words[first][0].isalnum() and words[last - 1][0].isalnum()
+    return framed and _PARTING.isdisjoint(document.lowers[first:last])
+
+
+def _read_plain(document: Document, first: int, last: int, given: int) -> Phrase:
+    """Read a phrase without marks, owner or complement inside, as most are, at half the price."""
+    lowers = document.lowers
+    within = first != given or lowers[first] in _OPENERS
+    opener = lowers[first] if within or not first else lowers[first - 1]
+    counted, head = False, last - 1
+    while first < head and _is_quantity(document, first):
+        counted = counted or lowers[first] not in _ARTICLES
+        first += 1
+    first = max(first, given)
+    owner = _owner_before(document, given) if first == given else None
+    definite, indefinite = opener in _POINTERS, opener in _INDEFINITE
+    return Phrase(first, last, first, head, owner, indefinite, definite, counted)
 
 
 def _without_marks(document: Document, first: int, last: int) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum, auto
 from functools import cache
+from itertools import product
 
 from stanceclf.actors.antecedents import Active, Feature, Spot
 from stanceclf.actors.entities import Entity
@@ -114,12 +115,13 @@ def standing_before(speech: Speech, asked: Asked) -> Standing:
     def standing(spot: Spot, rank: int) -> list[Feature]:
         sentence, opens = spot.sentence, spot.opens
         away = here - sentence
-        near = paragraphs[sentence] == paragraph
-        otherwise = (quoted[spot.token] != 0) is not said
         alone = spot.alone
         if alone is None:
             alone = spot.alone = circumstances(speech, spot)
-        active = [*_of_places(min(away, 3), rank, near, otherwise, spot.subject, opens), *alone]
+        near = paragraphs[sentence] == paragraph
+        otherwise = (quoted[spot.token] != 0) is not said
+        places = _PLACES[away if away < 3 else 3][rank]
+        active = [*places[8 * near + 4 * otherwise + 2 * spot.subject + opens], *alone]
         if form is _NOUN_FORM:
             return active
         subject = _COMPLEMENT not in alone
@@ -129,7 +131,8 @@ def standing_before(speech: Speech, asked: Asked) -> Standing:
         both_open = opens and opening and away == 1
         anew = opens and sentence > 0 and paragraphs[sentence] != paragraphs[sentence - 1]
         both_speak = speaks and spot.speaks is True
-        return active + _of_forms(form, subject, both_speak, parted, both_open, anew)
+        active += _of_forms(form, subject, both_speak, parted, both_open, anew)
+        return active
 
     return standing
 
@@ -137,7 +140,6 @@ def standing_before(speech: Speech, asked: Asked) -> Standing:
 # Which features hang together is written down once, and each of the few hundred outcomes is kept.
 
 
-@cache
 def _of_places(
     away: int, rank: int, near: bool, otherwise: bool, subject: bool, opens: bool
 ) -> list[Feature]:
@@ -156,6 +158,14 @@ def _of_places(
     if otherwise:
         active.append(_QUOTED_OTHERWISE)
     return active
+
+
+_FLAGS = list(product((False, True), repeat=4))
+# By sentences away and by rank: the rows of `_of_places`, by its flags as the digits of a number.
+_PLACES = [
+    [[_of_places(away, rank, *flags) for flags in _FLAGS] for rank in range(MOST_CANDIDATES)]
+    for away in range(len(_AWAY))
+]
 
 
 @cache
