@@ -152,10 +152,10 @@ class Ranker:
         self, task: Task, candidates: list[tuple[Entity, list[Feature]]], floor: float | None = None
     ) -> Entity | None:
         """Return the best candidate; None where there is none above `floor`, or two tie nearly."""
-        row = self.table[task]
+        weight = self.table[task].__getitem__
         best, highest, second = None, floor, None
         for entity, active in candidates:
-            score = sum([row[feature] for feature in active])
+            score = sum(map(weight, active))
             if highest is None or score > highest:
                 best, highest, second = entity, score, highest
             elif second is None or score > second:

@@ -46,6 +46,10 @@ _LABELS = word_class("label")
 _MARKS = frozenset(("'s", "'", "\u2019"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _LISTED_BODY = Sort.ORGANISATION
+_MEMBER = word_class("member")
+_OWN_MEMBER = word_class("own_member")
+_PARTY_NOUN = word_class("party_noun")
+_QUANTITY = word_class("quantity")
 
 
 class Discourse:
@@ -181,10 +185,10 @@ class Discourse:
         if entry.sort is not PEOPLE:
             return False
         before = self.document.lowers[token - 1] if token else ""
-        counts = before in word_class("quantity") or before[:1].isdigit() or before == "more"
+        counts = before in _QUANTITY or before[:1].isdigit() or before == "more"
         if before == "of" and token > 1:
             amount = self.document.lowers[token - 2].rpartition("-")[2]
-            counts = amount in word_class("quantity") or amount == "thirds"
+            counts = amount in _QUANTITY or amount == "thirds"
         return counts
 
     def _named(self, phrase: Phrase) -> Entity | None:
@@ -314,7 +318,7 @@ class Discourse:
     def _before_noun(self, phrase: Phrase) -> Entity | None:
         """Return the organisation that a common noun only follows: "the Nua Glas party"."""
         words, lowers = self.document.words, self.document.lowers
-        if phrase.owner is not None or words[phrase.head] not in word_class("party_noun"):
+        if phrase.owner is not None or words[phrase.head] not in _PARTY_NOUN:
             return None
         first = phrase.start
         while first < phrase.head and not is_name_word(words[first]):
@@ -384,10 +388,10 @@ class Discourse:
         after = phrase.head + 1
         last = end_of_complement(self.document, after) if phrase.last == after else phrase.last
         link = self.document.lowers[after] if after + 1 < last else ""
-        if head in word_class("member"):
+        if head in _MEMBER:
             if owner is not None and owner.type is ORGANISATION:
                 return owner
-            if owner is not None and owner.affiliation and head in word_class("own_member"):
+            if owner is not None and owner.affiliation and head in _OWN_MEMBER:
                 return scene.registry.organisation(owner.affiliation)
             if link in ("of", "from"):
                 organisation = scene.listed_in(after, last)[1]

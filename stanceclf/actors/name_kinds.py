@@ -84,5 +84,5 @@ def likelier_kind(
     answer = _ANSWERS[scores.index(best)]
     if answer is by_rule:
         return by_rule
-    probability = 1.0 / sum(exp(score - best) for score in scores)
+    probability = 1.0 / sum([exp(score - best) for score in scores])
     return answer if probability > (_SURE if answer else _SURE_OF_NEITHER) else by_rule

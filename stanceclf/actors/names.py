@@ -88,10 +88,13 @@ def _sex_of_given_name(word: str) -> str | None:
 sex_of_given_name = kept(_sex_of_given_name)
 
 
-def is_title(lower: str) -> bool:
+def _is_title(lower: str) -> bool:
     """Tell whether a word alone is a title: "gov", "lieutenant-general"."""
     lower = _rank(lower)
     return (lower,) in _titles().get(lower, ())
+
+
+is_title = kept(_is_title)
 
 
 def _rank(lower: str) -> str:
@@ -102,11 +105,19 @@ def _rank(lower: str) -> str:
     return first if last in ("elect", "designate") else last
 
 
+def _titles_from(lower: str) -> list[tuple[str, ...]]:
+    """Return the titles that begin with a word, longest first."""
+    return _titles().get(_rank(lower), [])
+
+
+titles_from = kept(_titles_from)
+
+
 def skip_titles(document: Document, index: int, end: int) -> int:
     """Return the index of the first token after the titles that begin at `index`."""
-    table, lowers = _titles(), document.lowers
+    lowers = document.lowers
     while index < end:
-        for title in table.get(_rank(lowers[index]), ()):
+        for title in titles_from(lowers[index]):
             after = index + len(title)
             if after <= end and (len(title) == 1 or tuple(lowers[index:after]) == title):
                 break

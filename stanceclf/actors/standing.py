@@ -206,10 +206,11 @@ def standing_of_earlier(spot: Spot, asked_sentence: int) -> Active:
 
 def circumstances(speech: Speech, spot: Spot) -> list[Feature]:
     """Return what hangs on the mention alone, and note whether it speaks."""
-    lowers, last = speech.document.lowers, spot.last
+    document, token, last = speech.document, spot.token, spot.last
+    lowers = document.lowers
     behind = lowers[last] if last < len(lowers) else ""
     if spot.speaks is None:
-        spot.speaks = speech.speaks(spot.token, last)
+        spot.speaks = speech.speaks(token, last)
     active = [_SPEAKS] if spot.speaks else []
     if spot.pronoun:
         active.append(_PRONOUN)
@@ -217,15 +218,16 @@ def circumstances(speech: Speech, spot: Spot) -> list[Feature]:
         active.append(_BEFORE_VERB)
     if not spot.subject or behind in _MARKS:
         active.append(_COMPLEMENT)
-    if _is_placed(speech, spot):
+    if token and _is_placed(lowers, token, document.sentences[spot.sentence].first):
         active.append(_PLACED)
     return active
 
 
-def _is_placed(speech: Speech, spot: Spot) -> bool:
-    """Tell whether a preposition of place governs a mention: "in Graz", "from Graz, Austria"."""
-    lowers, token = speech.document.lowers, spot.token
-    first = speech.document.sentences[spot.sentence].first
+def _is_placed(lowers: list[str], token: int, first: int) -> bool:
+    """Tell whether a preposition of place governs a mention: "in Graz", "from Graz, Austria".
+
+    The sentence of the mention, which begins at `token`, begins at `first`.
+    """
     before = lowers[token - 1] if token > first else ""
     if before in _ARTICLES and token - 1 > first:
         before = lowers[token - 2]
