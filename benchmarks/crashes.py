@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.data import Json, make_articles, write_result
@@ -83,6 +84,7 @@ def kill_often(
     seconds = time.monotonic() - start
     rng = random.Random(seed)
     killed = 0
+    done = [0]
     again = [*arguments, "--out", str(directory / "killed"), "--jobs", str(jobs)]
     for _ in range(kills):
         # Time to start up, and some work: each kill must leave something to do for the next.
@@ -93,12 +95,15 @@ def kill_often(
             except subprocess.TimeoutExpired:
                 process.send_signal(signal.SIGKILL)
                 killed += 1
+        done.append(_shards(directory / "killed"))
     subprocess.run(again, check=True, capture_output=True, timeout=_MARGIN + _MARGIN * seconds)
     return {
         "seconds_undisturbed": round(seconds, 1),
         "kills": killed,
         "ended_before_their_kill": kills - killed,
-        "shards": len((directory / "whole" / "shards.jsonl").read_bytes().splitlines()),
+        "kills_behind_new_shards": sum(after > before for before, after in pairwise(done)),
+        "shards_before_the_last_run": done[-1],
+        "shards": _shards(directory / "whole"),
         "differing": differing(directory / "whole", directory / "killed"),
     }
 
@@ -112,6 +117,10 @@ def differing(one: Path, other: Path) -> list[str]:
         if path.is_file() and path.name != ".lock"
     }
     return sorted(str(name) for name in names if _bytes(one / name) != _bytes(other / name))
+
+
+def _shards(directory: Path) -> int:
+    return (_bytes(directory / "shards.jsonl") or b"").count(b"\n")
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -35,7 +35,7 @@ PLAN = Path(__file__).parent / "SCALE.md"
 _MEDIAN, _SPREAD = 400, 0.8
 _LONGEST = 20_000
 _RECORD = 256  # what a record counts beside its bytes, as in `stanceclf.corpus.work`
-_COMMITS = 10
+_ROUNDS = 10  # of which the best counts: the machine may be busy with other things
 
 Floats = NDArray[np.float64]
 
@@ -144,6 +144,7 @@ def simulate(costs: Costs, articles: int, cluster: Cluster, *, seed: int = 0) ->
     rng = np.random.default_rng(seed)
     work_of, bytes_read = _shards(costs, articles, rng)
     speeds = np.exp(rng.normal(0.0, cluster.unlike, cluster.workers))
+    speeds *= (1.0 / speeds).mean()  # an hour of a core is on average an hour of the measured one
     rate = 1.0 / (3600.0 * cluster.hours_between_losses)
     free = [(0.0, worker) for worker in range(cluster.workers)]
     heapq.heapify(free)
@@ -260,11 +261,15 @@ def _first_process(
     with tempfile.TemporaryDirectory() as directory:
         path = Path(directory) / "articles.jsonl"
         path.write_bytes(b"".join(lines))
-        start = time.perf_counter()
-        with path.open("rb") as file:
-            shards = list(cut(read_jsonl(file, path.name, job.largest), Meter(), job.shard_size))
-        sent = [pickle.dumps(shard.items) for shard in shards]
-        read = (time.perf_counter() - start) * job.shard_size / path.stat().st_size
+        times = []
+        for _ in range(_ROUNDS):
+            start = time.perf_counter()
+            with path.open("rb") as file:
+                records = read_jsonl(file, path.name, job.largest)
+                shards = list(cut(records, Meter(), job.shard_size))
+            sent = [pickle.dumps(shard.items) for shard in shards]
+            times.append(time.perf_counter() - start)
+        read = min(times) * job.shard_size / path.stat().st_size
         first = shards[0]
         items: list[Item] = first.items
         done = work(pipeline, job, items)
@@ -273,15 +278,19 @@ def _first_process(
             form: sum(len(c) for name, c in done.files.items() if name.endswith(form)) / size
             for form in job.formats
         }
+        # Where there were too few articles for a whole shard, in proportion.
         share = job.shard_size / size if len(sent) == 1 else 1.0
         out = Path(directory) / "out"
         out.mkdir()
         store = Store.open(out, {})
-        start = time.perf_counter()
-        for number in range(_COMMITS):
+        kept = {name: made for name, made in done.files.items() if name.endswith("parquet")}
+        done, times = replace(done, files=kept), []
+        for number in range(_ROUNDS):
+            start = time.perf_counter()
             received = pickle.loads(pickle.dumps(done))  # noqa: S301
             store.commit(replace(first, number=number), received)
-        commit = share * (time.perf_counter() - start) / _COMMITS
+            times.append(time.perf_counter() - start)
+        commit = share * min(times)
     return read, commit, output
 
 

@@ -1,7 +1,7 @@
 """The benchmarks' own parts; what they measure is not tested."""
 
 from benchmarks.data import make_articles, read_corpus
-from benchmarks.peers import readers, split
+from benchmarks.peers import plain_reader, split
 
 
 def test_articles_have_the_words_asked_for_and_do_not_change() -> None:
@@ -13,4 +13,4 @@ def test_articles_have_the_words_asked_for_and_do_not_change() -> None:
 
 def test_the_plain_peer_labels_each_sentence() -> None:
     assert split('He said: "Go." She went.\nEnd') == ['He said: "Go."', "She went.", "End"]
-    assert readers(read_corpus()[:5])["regex sentences + TF-IDF + LR"](["One. Two.", "Three."]) == 3
+    assert plain_reader(read_corpus()[:5])(["One. Two.", "Three."]) == 3

@@ -68,7 +68,7 @@ def capitals(cell: object) -> Iterator[str]:
     if not isinstance(cell, str):
         return
     for piece in pieces(cell):
-        name = re.sub(r"\s*\(.*|\s+in (?:Romanian|Russian).*", "", piece).strip()
+        name = re.sub(r"\s*\(.*|\s+in (?:Romanian|Russian).*|\)", "", piece).strip()
         if name[:1].isupper():
             yield name
 

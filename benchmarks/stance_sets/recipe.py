@@ -36,7 +36,7 @@ FEATURES = {
 }
 MEAN = "mean"
 FOLDS = 4
-# By cross-validation of SemEval, GWSD and PLV weighing by rarity, and logistic loss, gain nothing.
+# By cross-validation of SemEval and GWSD weighing by rarity gains nothing.
 _LOSS, _C = "squared_hinge", 0.2
 _MOST_APART = 10  # targets; with more there are too few claims of each
 _UNSEEN = -3.0  # the score of a label that no training claim of the target has

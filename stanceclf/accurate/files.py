@@ -32,7 +32,7 @@ from stanceclf.records import LABELS
 FORMAT = 1
 KIND = "accurate"
 # Beside the package in a checkout, outside of what a wheel holds.
-ROOT = Path(__file__).resolve().parents[2] / "models-accurate"
+ROOT = Path(__file__).resolve().parents[2] / "models" / "accurate"
 TOKENIZER, TRAINED = "tokenizer.json", "trained.npz"
 BASES = ("base-1.npz", "base-2.npz")
 FILES = (*BASES, TRAINED, TOKENIZER)
@@ -53,7 +53,7 @@ def read_tier(name: str | os.PathLike[str]) -> Tier:
     Parameters
     ----------
     name : str or path
-        Its directory or, in a checkout, its name below `models-accurate`.
+        Its directory or, in a checkout, its name below `models/accurate`.
 
     Raises
     ------

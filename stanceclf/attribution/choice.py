@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.attribution.clause_words import ClauseWords, IntArray
-from stanceclf.attribution.crossings import CROSSINGS
+from stanceclf.attribution.crossings import CROSSINGS, FIRST
 from stanceclf.attribution.standings import Standings
 
 FloatArray = NDArray[np.float32]
@@ -25,6 +25,7 @@ WORDS = frozenset({
 })  # fmt: skip
 _SMALL = 32  # rows of a column that holds no word
 _LARGE = {"situation": 84}
+_YOUNGER = 3  # columns of pairs that the first models lack
 _MULTIPLIER = np.uint64(11400714819323198485)  # Fibonacci hashing (Knuth 1973)
 
 
@@ -42,6 +43,8 @@ class Choice:
     bias : ndarray of float32, shape (n_hidden,)
     last : ndarray of float32, shape (n_hidden, 2)
         The weights of the hidden layer's positive parts.
+    crossings : int
+        How many of `CROSSINGS` have weights.
     """
 
     def __init__(
@@ -51,12 +54,14 @@ class Choice:
         deep: FloatArray,
         bias: FloatArray,
         last: FloatArray,
+        crossings: int = len(CROSSINGS),
     ):
         self.words = words
         self.wide = wide
         self.deep = deep
         self.bias = bias
         self.last = last
+        self.crossings = crossings
 
     def scores(self, standings: Standings) -> FloatArray:
         """Return the scores of each pair as holder and as source, shape (n_pairs, 2)."""
@@ -69,7 +74,7 @@ class Choice:
         scores: FloatArray = np.einsum("ph,ho->po", np.maximum(hidden, 0), self.last)
         # A holder's and a source's weight are gathered as one number of two parts (.19 -> .17 ms).
         both, weights = scores.view(np.complex64).ravel(), self.wide.view(np.complex64).ravel()
-        for rows in crossed_rows(standings):
+        for rows in crossed_rows(standings, self.crossings):
             both += weights.take(rows)
         return scores
 
@@ -92,7 +97,12 @@ class Choice:
             name: np.flatnonzero(np.abs(weights).max(axis=1) > 0).astype(np.int32)
             for name, weights in (("wide", self.wide), ("deep", self.deep))
         }
-        return {"vocabulary": self.words.vocabulary, "rows": len(self.deep)}, {
+        config = {
+            "vocabulary": self.words.vocabulary,
+            "rows": len(self.deep),
+            "crossings": self.crossings,
+        }
+        return config, {
             "wide_rows": used["wide"],
             "wide": self.wide[used["wide"]].astype(np.float16),
             "deep_rows": used["deep"],
@@ -107,9 +117,12 @@ class Choice:
         words = ClauseWords(config["vocabulary"])
         wide = np.zeros((1 << HASHED, 2), dtype=np.float32)
         wide[arrays["wide_rows"]] = arrays["wide"]
-        deep = np.zeros((config["rows"], len(arrays["bias"])), dtype=np.float32)
+        # Columns that are younger than the model stand behind its rows and weigh nothing.
+        rows = config["rows"] + (0 if "crossings" in config else _SMALL * _YOUNGER)
+        deep = np.zeros((rows, len(arrays["bias"])), dtype=np.float32)
         deep[arrays["deep_rows"]] = arrays["deep"]
-        return cls(words, wide, deep, arrays["bias"], arrays["last"])
+        crossings = config.get("crossings", FIRST)
+        return cls(words, wide, deep, arrays["bias"], arrays["last"], crossings)
 
 
 def size_of(column: str, words: ClauseWords) -> int:
@@ -117,12 +130,12 @@ def size_of(column: str, words: ClauseWords) -> int:
     return words.size + 1 if column in WORDS else _LARGE.get(column, _SMALL)
 
 
-def crossed_rows(standings: Standings) -> list[IntArray]:
-    """Return for each of `CROSSINGS` the rows of the wide table that the pairs point to."""
+def crossed_rows(standings: Standings, count: int = len(CROSSINGS)) -> list[IntArray]:
+    """Return for each of the first `CROSSINGS` the rows of the wide table that pairs point to."""
     columns = standings.spread({name for names in CROSSINGS for name in names} | {"place"})
     numbers = {name: column.astype(np.uint64) for name, column in columns.items()}
     rows = []
-    for number, names in enumerate(CROSSINGS):
+    for number, names in enumerate(CROSSINGS[:count]):
         mixed = (numbers["place"] + np.uint64(8 * number + 1)) * _MULTIPLIER
         for name in names:
             mixed = ((mixed ^ (mixed >> np.uint64(29))) + numbers[name]) * _MULTIPLIER

@@ -140,7 +140,8 @@ def claim_span(scene: Scene, tokens: Range) -> Span:
     end = last
     if behind[:1] == _INSIDE and document.words[end] in _STOPS:
         end += 1  # the stop or comma before the closing mark
-    if behind[end - last : end - last + 1] == _CLOSING:
+    # In a paragraph that leaves its quotation open the last token closes, which may be a stop.
+    if behind[end - last : end - last + 1] == _CLOSING and document.words[end] not in _STOPS:
         opens = first - 1 if before.tobytes() == _OPENING else first
         if opens < first or _OPENING in scene.quoted[first:last].tobytes():
             return document.span_of(opens, end + 1)

@@ -57,4 +57,9 @@ CROSSINGS = (
     ("kind", "speakers between", "near"),
     ("class after claim", "speech"),
     ("near", "follows", "situation"),
+    # From here on a model may go without.
+    ("kind", "proper"),
+    ("name before", "name behind"),
+    ("name before", "name behind", "near"),
 )
+FIRST = 51  # crossings of the models that do not say how many they have

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -63,6 +63,6 @@ class Scene:
         return floors
 
 
-@cache
+@lru_cache(maxsize=1 << 14)  # bounded: a corpus always has new words
 def _is_force(lower: str) -> bool:
     return "force" in polarity_classes().get(stem(lower), "")

@@ -74,6 +74,8 @@ class Standings:
         claims = _claims(around, candidates, spoken)
         candidate_of, claim_of, bounds = _pairing(around)
         pairs = _pairs(around, spoken, candidate_of, claim_of)
+        # Last, so that the columns of older models keep their rows.
+        pairs |= {name: np.append(of, 0)[candidate_of] for name, of in _apposition(around).items()}
         return cls(candidates, claims, pairs, candidate_of, claim_of, bounds)
 
     def tables(self) -> tuple[Table, Table, Table]:
@@ -136,6 +138,22 @@ def _candidates(around: Surroundings) -> Table:
         "named": around.named,
         "length": np.minimum(last - first, 4),
     }
+
+
+def _apposition(around: Surroundings) -> Table:
+    """Return whether each candidate is a proper name, and so the ones it stands in apposition to.
+
+    "Rengo, the union federation, wants more", "the regional bloc ECOWAS": the name holds the claim.
+    """
+    first, last, proper = around.first, around.last, around.proper
+    gap = first[1:] - last[:-1]
+    comma = (gap == 1) & (around.tokens["class"][last[:-1]] == CLASS["comma"])
+    comma &= around.tokens["sentence"][first[1:]] == around.tokens["sentence"][first[:-1]]
+    link = np.where(comma, 1, np.where(gap == 0, 5, 0))
+    columns = np.zeros((2, len(first)), dtype=np.int64)
+    columns[0, 1:] = np.where(link > 0, link + 2 * proper[1:] + proper[:-1], 0)
+    columns[1, :-1] = np.where(link > 0, link + 2 * proper[:-1] + proper[1:], 0)
+    return {"proper": 1 + proper, "name before": columns[0], "name behind": columns[1]}
 
 
 def _next(mask: np.ndarray, places: IntArray) -> IntArray:

@@ -31,8 +31,9 @@ class Surroundings:
     tokens : dict of str to ndarray of int64, shape (n_places,)
         What `ClauseWords` tells of the token at each place; whether it is "quoted"; its "sentence",
         the "opening" and "closing" place of that, and the "floor" that holders stand above.
-    first, last, kind, named : ndarray of int64, shape (n_candidates,)
-        The places of each candidate, its kind, and how often its head is that of others.
+    first, last, kind, named, proper : ndarray of int64, shape (n_candidates,)
+        The places of each candidate, its kind, how often its head is that of others, and whether
+        its head begins with a capital.
     begin, end : ndarray of int64, shape (n_claims,)
         The places of each claim.
     starts : list of int
@@ -44,6 +45,7 @@ class Surroundings:
     last: IntArray
     kind: IntArray
     named: IntArray
+    proper: IntArray
     begin: IntArray
     end: IntArray
     starts: list[int]
@@ -60,6 +62,7 @@ class Surroundings:
         ranges: list[Range] = []
         asked: list[Range] = []
         named: list[int] = []
+        proper: list[bool] = []
         starts: list[int] = []
         at, read, sentences = GAP, 0, 1
         for scene, length, found in zip(scenes, lengths, claims, strict=True):
@@ -67,6 +70,9 @@ class Surroundings:
             table[: len(COLUMNS), here] = forms[read : read + length].T
             if length:
                 table[len(COLUMNS) :, here] = _token_rows(scene, at, sentences)
+            proper += [
+                scene.document.words[last - 1][0].isupper() for _, last, _ in scene.candidates
+            ]
             heads = [scene.document.lowers[last - 1] for _, last, _ in scene.candidates]
             counts = Counter(heads)
             named += [min(counts[head] - 1, _MOST_NAMED) for head in heads]
@@ -83,6 +89,7 @@ class Surroundings:
             last,
             np.array(list(chain.from_iterable(s.kinds() for s in scenes)), dtype=np.int64),
             np.array(named, dtype=np.int64),
+            np.array(proper, dtype=np.int64),
             begin,
             end,
             starts,

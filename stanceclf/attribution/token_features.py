@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain, repeat
 
 import numpy as np
@@ -121,7 +121,7 @@ def classes_of(lower: str) -> frozenset[str]:
     return table.get(stem(lower), frozenset()) if found is None else found
 
 
-@cache
+@lru_cache(maxsize=1 << 14)  # bounded: a corpus always has new words
 def is_reporting(lower: str) -> bool:
     """Tell whether a lower-case word is a form of a verb that can introduce a claim."""
     return not REPORTING.isdisjoint(classes_of(lower))

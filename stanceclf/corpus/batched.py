@@ -5,8 +5,8 @@
 >>> rows({"id": ["a1"], "text": ["Kenya will send 1,000 police officers to Haiti."]})["stance"]
 ['supports']
 
-With Hugging Face datasets, where `features` keeps a batch without a condition from having another
-type than the rest::
+With Hugging Face datasets, whole or streamed, where `features` keeps a batch without a condition
+from having another type than the rest::
 
     data.map(
         rows, batched=True, batch_size=512, num_proc=2,

@@ -9,8 +9,10 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, ProcessPoolExecutor
-from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
+from contextlib import contextmanager, suppress
+from functools import partial
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
 import stanceclf
@@ -82,47 +84,55 @@ class Processes:
         self.width = 2 * jobs
         self._jobs = jobs
         self._arguments = (pipeline, job)
-        self._pool = self._begin()
+        self._begin()
 
-    def _begin(self) -> ProcessPoolExecutor:
+    def _begin(self) -> None:
         # Spawned, not forked: a fork would copy threads' locks in whatever state they are.
-        return ProcessPoolExecutor(self._jobs, get_context("spawn"), _begin_worker)
+        context = get_context("spawn")
+        held, self._lifeline = context.Pipe(duplex=False)
+        self._pool = ProcessPoolExecutor(self._jobs, context, _begin_worker, (held,))
 
     def submit(self, shard: Shard) -> Future:
         """Send the shard to the processes."""
-        return self._pool.submit(work, *self._arguments, shard.items)
+        try:
+            return self._pool.submit(work, *self._arguments, shard.items)
+        except BrokenExecutor as error:
+            return _Later(partial(_fail, error))  # one was lost just now; `mend` is asked in turn
 
     def mend(self, error: Exception) -> bool:
         """Replace the processes, if one of them was lost."""
         if not isinstance(error, BrokenExecutor):
             return False
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        self._pool = self._begin()
+        self.kill()
+        self._begin()
         return True
 
     def close(self) -> None:
         """Let the processes end, who have nothing to do."""
         self._pool.shutdown()
+        self._lifeline.close()
 
     def kill(self) -> None:
         """End the processes, whatever they do."""
-        workers = list(getattr(self._pool, "_processes", None) or {})
+        self._lifeline.close()
         self._pool.shutdown(wait=False, cancel_futures=True)
-        for worker in workers:
-            os.kill(worker, signal.SIGTERM)
 
 
-def _begin_worker() -> None:
+def _begin_worker(held: Connection) -> None:
     """Leave Ctrl-C to the first process, and end with it even where it was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-    if parent is not None:
+    threading.Thread(target=_follow, args=(held,), daemon=True).start()
 
-        def follow() -> None:
-            parent.join()
-            os._exit(1)
 
-        threading.Thread(target=follow, daemon=True).start()
+def _follow(held: Connection) -> None:
+    """End this process when the first one lets go of the other end, or is no more."""
+    with suppress(EOFError, OSError):
+        held.recv_bytes()  # nothing is ever sent
+    os._exit(1)
+
+
+def _fail(error: Exception) -> Done:
+    raise error
 
 
 class Cluster:

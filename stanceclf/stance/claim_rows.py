@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.document_rows import DocumentRows
 from stanceclf.stance.lexis import current_lexis
-from stanceclf.stance.ragged import Ints
+from stanceclf.stance.ragged import Ints, true_places
 from stanceclf.stance.view import MAX_AROUND, MAX_CLAIM
 
 NOWHERE = -(1 << 62)
@@ -66,7 +66,7 @@ class ClaimRows:
         tokens = texts.tokens_at(np.repeat(document, 6), edges.ravel()).reshape(-1, 6)
         first, last, actor_first, actor_last, source_first, source_last = tokens.T.copy()
         has_actor = actor_last > actor_first
-        filled = np.flatnonzero(last > first)
+        filled = true_places(last > first)
         last = np.maximum(first, np.minimum(last, first + MAX_CLAIM))
         sentence, start, end = np.full(len(first), -1), first.copy(), first.copy()
         if len(filled):

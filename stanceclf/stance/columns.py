@@ -20,7 +20,7 @@ from stanceclf.stance.ngrams import (
     is_break,
     is_negator,
 )
-from stanceclf.stance.ragged import Ints, ranks, running, spread
+from stanceclf.stance.ragged import Ints, ranks, running, spread, true_places
 from stanceclf.stance.rows import FoundColumns
 from stanceclf.stance.windows import Windows
 
@@ -83,7 +83,7 @@ class WordColumns:
         self._add_runs("s", 3, owners, words, found)
         at, columns = self._triples.find(self._keys("w", words[:-2], words[1:-1], words[2:]))
         _add_within(owners, at, 2, columns, found)
-        head = np.flatnonzero(ranks(owners) < HEAD)
+        head = true_places(ranks(owners) < HEAD)
         found.add(owners[head], self._alone["head"][words[head]])
         self._add_negated(self._turns.of(lexis)[stems], owners, words, found)
         before = np.maximum(rows.start, rows.first - AROUND)
@@ -103,7 +103,7 @@ class WordColumns:
 
     def _add_negated(self, turns: Ints, owners: Ints, words: Ints, found: FoundColumns) -> None:
         """Note the words that a negator reaches: those after it up to the next break."""
-        negators = np.flatnonzero(turns == _NEGATES)
+        negators = true_places(turns == _NEGATES)
         which, at = spread(negators + 1, np.full(len(negators), NEGATION_SCOPE))
         inside = at < len(words)
         which, at = which[inside], at[inside]

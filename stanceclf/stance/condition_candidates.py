@@ -20,7 +20,7 @@ from stanceclf.stance.condition_features import (
     marker_finder,
 )
 from stanceclf.stance.lexis import StemNumbers
-from stanceclf.stance.ragged import Ints, ranks, running, spread
+from stanceclf.stance.ragged import Ints, ranks, running, spread, true_places
 
 _FRINGE, _JOIN, _STOP = 1, 2, 4
 
@@ -116,7 +116,7 @@ def _starts(nature: Ints, owners: Ints, kind: Ints) -> Ints:
     """Return where candidates begin: markers and edges of clauses, at most so many a claim."""
     edge = np.ones(len(nature), bool)
     edge[1:] = (owners[1:] != owners[:-1]) | ((nature[:-1] & (_FRINGE | _JOIN)) > 0)
-    starts = np.flatnonzero((edge | (kind > 0)) & ((nature & _FRINGE) == 0))
+    starts = true_places((edge | (kind > 0)) & ((nature & _FRINGE) == 0))
     kept: Ints = starts[ranks(owners[starts]) < MAX_STARTS]
     return kept
 
@@ -126,12 +126,12 @@ def _stops(nature: Ints, owners: Ints, begins: Ints, ends: Ints) -> tuple[Ints, 
     here = np.arange(len(nature))
     solid = (nature & _FRINGE) == 0
     latest = np.maximum.accumulate(np.append(-1, np.where(solid, here, -1)))[ends]
-    filled = np.flatnonzero(latest >= begins)
+    filled = true_places(latest >= begins)
     closing = latest[filled] + 1
     inner = np.zeros(len(nature), bool)
     inner[1:] = ((nature[1:] & _STOP) > 0) & solid[:-1]
     inner &= (here > begins[owners]) & (here <= latest[owners])
-    at = np.flatnonzero(inner)
+    at = true_places(inner)
     stops, claims = np.concatenate([at, closing]), np.concatenate([owners[at], filled])
     order = np.argsort(stops + claims, kind="stable")
     return stops[order], claims[order]

@@ -24,7 +24,7 @@ from stanceclf.stance.condition_features import (
     START,
 )
 from stanceclf.stance.lexis import Lexis, StemNumbers
-from stanceclf.stance.ragged import Ints, running
+from stanceclf.stance.ragged import Ints, running, true_places
 from stanceclf.stance.word_runs import WordRuns
 
 Floats = NDArray[np.float64]
@@ -196,7 +196,7 @@ class ConditionTables:
         first, marked = found.first.compress(opens), found.marked.compress(opens)
         numbers = self._marker_of.take(self._stems.of(lexis).take(found.stems.take(first)))
         none = len(self._markers)
-        for start in np.flatnonzero(marked > first + 1).tolist():
+        for start in true_places(marked > first + 1).tolist():
             stems = found.stems[first[start] : marked[start]].tolist()
             marker = " ".join([lexis.stems[stem] for stem in stems])
             numbers[start] = self._markers.get(marker, none)

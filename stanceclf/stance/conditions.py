@@ -16,6 +16,7 @@ from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.condition_candidates import CandidateFinder
 from stanceclf.stance.condition_features import Candidate, marker_kinds
 from stanceclf.stance.condition_tables import ConditionTables
+from stanceclf.stance.ragged import true_places
 from stanceclf.stance.short_conditions import kind_of, short_form
 from stanceclf.stance.view import ClaimView
 from stanceclf.text.document import Document
@@ -93,14 +94,14 @@ class ConditionChooser:
         found = self._finder.find(rows)
         scores = self._tables.scores(rows.texts.lexis, found) + self.bias
         counts = np.bincount(found.claim, minlength=len(rows))
-        filled = np.flatnonzero(counts)
+        filled = true_places(counts)
         best = np.full(len(rows), -inf)
         chosen = np.zeros(len(rows), np.int64)
         if len(filled):
             begins = np.cumsum(counts[filled]) - counts[filled]
             best[filled] = np.maximum.reduceat(scores, begins)
             # The first of equal ones.
-            at = np.flatnonzero(scores == best[found.claim])
+            at = true_places(scores == best[found.claim])
             chosen[found.claim[at][::-1]] = at[::-1]
         shift = rows.first - found.begins
         first, last, marked = (

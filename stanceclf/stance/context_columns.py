@@ -10,7 +10,7 @@ import numpy as np
 from stanceclf.stance.claim_rows import NOWHERE
 from stanceclf.stance.context import LONGEST, STEP, written
 from stanceclf.stance.lexicon import CLASSES, lexicon_finder
-from stanceclf.stance.ragged import Ints, spread
+from stanceclf.stance.ragged import Ints, spread, true_places
 from stanceclf.stance.rows import FoundColumns
 from stanceclf.stance.windows import Windows
 
@@ -45,7 +45,7 @@ class ContextColumns:
         """Note the columns of the claims' features."""
         rows = windows.rows
         texts = rows.texts
-        empty, filled = np.flatnonzero(rows.sentence < 0), np.flatnonzero(rows.sentence >= 0)
+        empty, filled = true_places(rows.sentence < 0), true_places(rows.sentence >= 0)
         found.add(empty, np.full(len(empty), self._empty))
         sentence, first = rows.sentence[filled], rows.first[filled]
         found.add(filled, self._density[texts.density[rows.document[filled]]])

@@ -9,7 +9,7 @@ import numpy as np
 
 from stanceclf.stance.cues import CHAIN_ORDER, QUIET
 from stanceclf.stance.lexicon import CLASSES, lexicon_finder
-from stanceclf.stance.ragged import Ints, ranks, spread
+from stanceclf.stance.ragged import Ints, ranks, spread, true_places
 from stanceclf.stance.rows import FoundColumns
 from stanceclf.stance.windows import Windows
 
@@ -69,11 +69,11 @@ class CueColumns:
         side[first >= rows.last[owners]] = _AFTER
         which, at = spread(self._begins[kinds], self._counts[kinds])
         found.add(owners[which], self._present[side[which], self._classes[at]])
-        inside = np.flatnonzero(side == _INSIDE)
+        inside = true_places(side == _INSIDE)
         owners, first, kinds = owners[inside], first[inside], kinds[inside]
         names = self._main[kinds]
         self._add_sequences("q", owners, names, found)
-        loud = np.flatnonzero(~self._is_quiet[names])
+        loud = true_places(~self._is_quiet[names])
         self._add_sequences("z", owners[loud], names[loud], found)
         forces = np.bincount(owners[self._is_force[kinds]], minlength=len(rows))
         found.add(np.arange(len(rows)), self._forces[np.minimum(forces, 3)])
@@ -84,10 +84,10 @@ class CueColumns:
         run = names
         for size, table in enumerate(self._runs[prefix], 1):
             run = run[:-1] * _SIZE + names[size:]
-            one = np.flatnonzero(owners[size:] == owners[:-size])
+            one = true_places(owners[size:] == owners[:-size])
             found.add(owners[one], table[run[one]])
         if len(owners):
-            parted = np.flatnonzero(owners[1:] != owners[:-1])
+            parted = true_places(owners[1:] != owners[:-1])
             ends = np.append(parted, len(owners) - 1)
             begins = np.append(0, parted + 1)
             for table, at in zip(self._edges[prefix], (begins, ends), strict=True):
@@ -103,14 +103,14 @@ class CueColumns:
         place[~rows.has_actor] = _NO_HOLDER
         found.add(np.arange(len(rows)), self._holder[place])
         held = place >= _FIRST
-        later = np.flatnonzero(held[owners] & (first >= rows.actor_last[owners]))
+        later = true_places(held[owners] & (first >= rows.actor_last[owners]))
         rank = ranks(owners[later])
         later, rank = later[rank < _FOLLOWING], rank[rank < _FOLLOWING]
         owners, names = owners[later], names[later]
         found.add(owners, self._following[rank, names])
         digits = (names + 1) * (_SIZE + 1) ** (_FOLLOWING - 1 - rank)
         runs = np.bincount(owners, weights=digits, minlength=len(rows)).astype(np.int64)
-        claims = np.flatnonzero(held)
+        claims = true_places(held)
         found.add(claims, self._all_following[runs[claims]])
 
 

@@ -1,5 +1,6 @@
 """The claims of a batch end to end, as the cue tagger reads all their tokens at once."""
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +10,7 @@ from stanceclf.stance.cue_tokens import EDGE, FORWARD, LEAVE, REACH
 from stanceclf.stance.document_rows import DocumentRows
 from stanceclf.stance.lexicon import CLASSES, lexicon_finder
 from stanceclf.stance.lexis import COVERED
-from stanceclf.stance.ragged import Ints, running, spread
+from stanceclf.stance.ragged import Ints, running, spread, true_places
 from stanceclf.stance.windows import Windows
 
 Bools = NDArray[np.bool_]
@@ -89,11 +90,16 @@ def lay_out(windows: Windows) -> Layout:
 
 def _kinds_of(texts: DocumentRows, tokens: Ints) -> Ints:
     """Return the number of the class of each token: of a phrase's first word, of its later ones."""
-    main = np.array([_KIND_OF[classes[0]] for classes in lexicon_finder().kinds])
     hits = texts.token_hits.take(tokens, mode="clip")
     # Without any phrase nothing belongs to one.
     first, kinds = (np.append(part, 0)[hits] for part in (texts.hits.first, texts.hits.kinds))
-    return np.where(hits < 0, 0, main[kinds] + _GO_ON * (tokens > first))
+    return np.where(hits < 0, 0, _main()[kinds] + _GO_ON * (tokens > first))
+
+
+@cache
+def _main() -> Ints:
+    """Return the first class of each kind of hit."""
+    return np.array([_KIND_OF[classes[0]] for classes in lexicon_finder().kinds])
 
 
 def read_clauses(kinds: Ints, breaks: Bools, begins: Bools) -> Clauses:
@@ -108,7 +114,7 @@ def read_clauses(kinds: Ints, breaks: Bools, begins: Bools) -> Clauses:
     """
     opens = breaks | begins
     clause = np.cumsum(opens) - 1
-    edges = np.append(np.flatnonzero(opens), len(kinds))
+    edges = np.append(true_places(opens), len(kinds))
     first, last = edges[clause], edges[clause + 1]
     flips = running(_FORWARD[kinds] & ~breaks)
     leave = _LEAVES[kinds] & ~breaks
@@ -119,4 +125,4 @@ def read_clauses(kinds: Ints, breaks: Bools, begins: Bools) -> Clauses:
     here = np.arange(len(kinds))
     low = hits[np.maximum(first, here - REACH)]
     high = hits[np.minimum(last, here + REACH + 1)]
-    return Clauses(turns % 2, np.flatnonzero(hit), low, high)
+    return Clauses(turns % 2, true_places(hit), low, high)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from stanceclf.stance.cue_layout import KINDS, NO_HOLDER, Clauses, Layout, read_clauses
 from stanceclf.stance.cue_tokens import BREAKS, EDGE, is_word
 from stanceclf.stance.lexis import Lexis, StemNumbers
-from stanceclf.stance.ragged import Ints
+from stanceclf.stance.ragged import Ints, true_places
 from stanceclf.stance.word_runs import WordRuns
 
 Floats = NDArray[np.float32]
@@ -58,7 +58,7 @@ class CueTables:
         numbers = np.where(kinds == _KINDS - 1, 0, self._stems.of(lexis)[layout.words])
         breaks = self._is_break[numbers[inside]]
         clauses = read_clauses(kinds[inside], breaks, layout.at == 0)
-        shown = np.flatnonzero(self._is_word[numbers[inside]] & ~breaks)
+        shown = true_places(self._is_word[numbers[inside]] & ~breaks)
         at = inside[shown]
         here = numbers[at]
         turned, kind = clauses.turned[shown], kinds[at]
@@ -75,7 +75,7 @@ class CueTables:
         place = place * len(_HOLDERS) + _holder_places(layout.holder[shown])
         scores += self._place.take(place, axis=0)
         self._add_near(scores, kinds[inside], shown, clauses)
-        new = np.flatnonzero(here == len(self._runs.words))
+        new = true_places(here == len(self._runs.words))
         stems = layout.words[at[new]]
         for affixes in (self._ends, self._starts):
             scores[new] += self._weights[affixes.of(lexis)[stems]]
@@ -172,7 +172,7 @@ class CueTables:
         rows = ((others > here) * _KINDS + kinds.take(others)) * _KINDS + kinds.take(here)
         terms = self._near.take(rows, axis=0)
         terms[others == here] = 0.0
-        filled = np.flatnonzero(counts)
+        filled = true_places(counts)
         if len(filled):
             scores[filled] += np.add.reduceat(terms, (ends - counts)[filled], axis=0)
 

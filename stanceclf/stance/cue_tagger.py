@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.cue_layout import lay_out
 from stanceclf.stance.cue_tables import CueTables
+from stanceclf.stance.ragged import true_places
 from stanceclf.stance.scorer import softmax
 from stanceclf.stance.view import ClaimView
 from stanceclf.stance.windows import Windows
@@ -70,7 +71,7 @@ class CueTagger:
         summary = np.full((len(words), summary_width(labels)), _NOTHING, np.float32)
         summary[:, -1] = 0.0
         cues = np.full((len(words), labels), -1, np.int64)
-        filled = np.flatnonzero(words)
+        filled = true_places(words)
         if not len(filled):
             return CueReading(summary, cues)
         scores += self.bias

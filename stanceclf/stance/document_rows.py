@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stanceclf.stance.lexicon import lexicon_finder
 from stanceclf.stance.lexis import CAPITAL, DECIMAL, NAME, NUMBER, OPENER, Lexis
@@ -121,13 +123,18 @@ def _marked(stems: Ints, writing: Ints, first: Ints) -> Ints:
 
 def _density(sentences: Ints, hits: Hits, sentence_hits: Ints) -> Ints:
     """Return the density of each document, whose sentences begin at `sentences`."""
-    is_force = np.array(["force" in classes for classes in lexicon_finder().kinds])
     counts = np.minimum(np.diff(sentences), DENSITY_SENTENCES)
     begins = sentence_hits[sentences[:-1]]
     owners, places = spread(begins, sentence_hits[sentences[:-1] + counts] - begins)
-    forces = np.bincount(owners[is_force[hits.kinds[places]]], minlength=len(counts))
+    forces = np.bincount(owners[_is_force()[hits.kinds[places]]], minlength=len(counts))
     levels: Ints = np.minimum(4, (2 * forces / np.maximum(1, counts)).astype(np.int64))
     return levels
+
+
+@cache
+def _is_force() -> NDArray[np.bool_]:
+    """Return which kinds of hits are words of force."""
+    return np.array(["force" in classes for classes in lexicon_finder().kinds])
 
 
 def _token_hits(hits: Hits, n_tokens: int) -> Ints:

@@ -8,6 +8,7 @@ import numpy as np
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.conditions import Choices
 from stanceclf.stance.hinge import LEVELS, LIKELY
+from stanceclf.stance.ragged import true_places
 from stanceclf.stance.rows import FoundColumns
 
 
@@ -33,7 +34,7 @@ class HingeColumns:
         claims, levels = np.nonzero(over)
         found.add(claims, self._levels[levels])
         get, texts = self._columns.get, rows.texts
-        likely = np.flatnonzero(choices.scores > LIKELY)
+        likely = true_places(choices.scores > LIKELY)
         named: list[int] = []
         for claim in likely.tolist():
             kind = choices.names[choices.kinds[claim]]

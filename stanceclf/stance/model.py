@@ -13,6 +13,7 @@ from stanceclf.stance.conditions import Choices, ConditionChooser, condition_of
 from stanceclf.stance.cue_tagger import CueReading, CueTagger
 from stanceclf.stance.featurizer import ClaimFeaturizer
 from stanceclf.stance.neighbours import around
+from stanceclf.stance.ragged import true_places
 from stanceclf.stance.reviser import Reviser
 from stanceclf.stance.scorer import LinearScorer
 from stanceclf.stance.standing import standing_features
@@ -112,7 +113,7 @@ class StanceModel:
         probabilities = self._decided(claims, inputs)
         winners = probabilities.argmax(axis=1)
         conditions: list[Condition | None] = [None] * len(claims)
-        for claim in np.flatnonzero(winners == _HANGS).tolist():
+        for claim in true_places(winners == _HANGS).tolist():
             conditions[claim] = _condition(rows, choices, claim)
         spans = _cues(rows, cues[np.arange(len(claims)), winners])
         labels = [LABELS[winner] for winner in winners.tolist()]
@@ -177,13 +178,13 @@ def _cues(rows: ClaimRows, tokens: NDArray[np.int64]) -> list[Span | None]:
     hits = rows.texts.hits
     which = rows.texts.token_hits[tokens]
     first, last = tokens.copy(), tokens + 1
-    of_hit = np.flatnonzero(which >= 0)
+    of_hit = true_places(which >= 0)
     hit_first, hit_last = hits.first[which[of_hit]], hits.last[which[of_hit]]
     read = (hit_first >= rows.start[of_hit]) & (hit_last <= rows.end[of_hit])
     of_hit, hit_first, hit_last = of_hit[read], hit_first[read], hit_last[read]
     first[of_hit] = np.maximum(hit_first, rows.first[of_hit])
     last[of_hit] = np.minimum(hit_last, rows.last[of_hit])
-    cued = np.flatnonzero(tokens >= 0)
+    cued = true_places(tokens >= 0)
     bases = rows.texts.bases[rows.document[cued]]
     documents = [rows.given[claim].document for claim in cued.tolist()]
     begins = zip(documents, (first[cued] - bases).tolist(), strict=True)

@@ -12,7 +12,7 @@ import numpy as np
 from stanceclf.stance.key_table import KeyTable
 from stanceclf.stance.lexis import Lexis, StemNumbers
 from stanceclf.stance.phrases import GAP, GAP_WIDTH, Head, PhraseTable, longer
-from stanceclf.stance.ragged import Ints
+from stanceclf.stance.ragged import Ints, true_places
 
 _BEYOND = np.arange(1, GAP_WIDTH + 2)  # where the stem after a gap may stand
 
@@ -93,13 +93,13 @@ class PhraseFinder:
         self._read_gaps(lexis, stems, ends, numbers, gapped, kinds, sizes)
         covered: list[int] = []
         free = 0
-        long = np.flatnonzero(sizes > 1)
+        long = true_places(sizes > 1)
         for at, size in zip(long.tolist(), sizes[long].tolist(), strict=True):
             if at >= free:
                 free = at + size
                 covered += range(at + 1, free)
         kinds[covered] = -1
-        first = np.flatnonzero(kinds >= 0)
+        first = true_places(kinds >= 0)
         return Hits(first, first + sizes[first], kinds[first])
 
     def _walk(self, numbers: Ints, ends: Ints, kinds: Ints, sizes: Ints) -> Ints:
@@ -134,7 +134,7 @@ class PhraseFinder:
         sizes: Ints,
     ) -> None:
         """Compare phrases with gaps one by one where two of their stems meet: 0.3 % of tokens."""
-        heads = np.flatnonzero(self._has_gaps[numbers])
+        heads = true_places(self._has_gaps[numbers])
         later = numbers.take(heads[:, None] + _BEYOND, mode="clip") if len(heads) else numbers[:0]
         meet, _ = self._beyond.find((numbers[heads][:, None] * self._size + later).ravel())
         # Not `np.unique`: that imports numpy.ma, 20 ms before the first answer.

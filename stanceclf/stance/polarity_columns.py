@@ -11,7 +11,7 @@ from stanceclf.stance.key_table import KeyTable
 from stanceclf.stance.lexicon import lexicon_finder
 from stanceclf.stance.lexis import StemNumbers
 from stanceclf.stance.polarity import CHAIN, FORCE, SIGNS, is_clause_break
-from stanceclf.stance.ragged import Ints, ranks, running
+from stanceclf.stance.ragged import Ints, ranks, running, true_places
 from stanceclf.stance.rows import FoundColumns
 from stanceclf.stance.windows import Windows
 
@@ -74,7 +74,7 @@ class PolarityColumns:
         rows, owners = windows.rows, windows.hit_owners
         texts = rows.texts
         first = texts.hits.first[windows.hits]
-        inside = np.flatnonzero((first >= rows.first[owners]) & (first < rows.last[owners]))
+        inside = true_places((first >= rows.first[owners]) & (first < rows.last[owners]))
         hits, owners, first = windows.hits[inside], owners[inside], first[inside]
         kinds = texts.hits.kinds[hits]
         breaks = running(self._breaks.of(texts.lexis)[texts.stems[windows.tokens]])
@@ -89,7 +89,7 @@ class PolarityColumns:
     ) -> None:
         """Note what the clauses say; `claims` are theirs, `clause` is that of each hit."""
         size = len(claims)
-        signed = np.flatnonzero(self._signed[kinds] >= 0)
+        signed = true_places(self._signed[kinds] >= 0)
         names, of = self._signed[kinds[signed]], clause[signed]
         rank = ranks(of)
         digits = np.where(rank < CHAIN, (names + 1) * _BASE ** np.maximum(CHAIN - 1 - rank, 0), 0)
@@ -99,7 +99,7 @@ class PolarityColumns:
         found.add(claims[undecided], np.full(len(undecided), self._undecided_first))
         at, columns = self._chains.find(chain)
         found.add(claims[at], columns)
-        shown = np.flatnonzero(chain)
+        shown = true_places(chain)
         minus = flips % 2
         found.add(claims[shown], self._flips[np.minimum(flips[shown], 3)])
         strong = np.zeros(size, bool)
@@ -117,9 +117,9 @@ class PolarityColumns:
     ) -> None:
         """Note the signs of each claim's clauses together."""
         counts = np.bincount(claims, minlength=n_claims)
-        silent = np.flatnonzero(counts == 0)
+        silent = true_places(counts == 0)
         found.add(silent, np.full(len(silent), self._none))
-        filled = np.flatnonzero(counts)
+        filled = true_places(counts)
         ends = np.cumsum(counts[filled])
         found.add(filled, self._first[minus[ends - counts[filled]]])
         found.add(filled, self._last[minus[ends - 1]])

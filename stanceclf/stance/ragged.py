@@ -6,6 +6,11 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 
 
+def true_places(marks: NDArray[np.generic]) -> Ints:
+    """Return the places of what is not zero: `np.flatnonzero`, which takes 2 us more a call."""
+    return marks.nonzero()[0]
+
+
 def spread(begins: Ints, counts: Ints) -> tuple[Ints, Ints]:
     """Return the owner of each element of some ranges, and the element.
 

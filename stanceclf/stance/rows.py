@@ -34,18 +34,20 @@ class FoundColumns:
         self._family_of = family_of
         self._lengths = np.array([_LENGTHS.get(family, 1.0) for family in families])
         self._bits = np.int64(len(family_of).bit_length())
-        self._keys: list[Ints] = []
+        none = np.zeros(0, np.int64)
+        self._claims, self._columns = [none], [none]
 
     def add(self, claims: Ints, columns: Ints) -> None:
         """Note columns of claims; those below 0 are none."""
-        known = columns >= 0
-        keys = claims.compress(known) << self._bits
-        keys |= columns.compress(known)
-        self._keys.append(keys)
+        self._claims.append(claims)
+        self._columns.append(columns)
 
     def rows(self, n_claims: int) -> Rows:
         """Return the rows; what was noted twice counts once."""
-        keys = np.concatenate(self._keys) if self._keys else np.zeros(0, np.int64)
+        claims, columns = np.concatenate(self._claims), np.concatenate(self._columns)
+        known = columns >= 0
+        keys = claims.compress(known) << self._bits
+        keys |= columns.compress(known)
         keys.sort()  # 7 ns a column, less than any look-up
         keys = keys.compress(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
         claims, columns = keys >> self._bits, keys & ((1 << self._bits) - 1)

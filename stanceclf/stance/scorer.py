@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.stance.ragged import true_places
 from stanceclf.stance.rows import Rows
 
 
@@ -32,7 +33,7 @@ class LinearScorer:
         """Return the scores `(n_claims, n_labels)` before the temperature."""
         n_rows = len(rows.starts) - 1
         scores = np.tile(self.bias, (n_rows, 1))
-        filled = np.flatnonzero(np.diff(rows.starts))
+        filled = true_places(np.diff(rows.starts))
         if len(filled):
             # Along the claims: 6 ns a column of a claim; across the labels 12 ns.
             terms = self._across.take(rows.indices, axis=1)

@@ -6,7 +6,7 @@ import numpy as np
 
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.lexis import ACTOR, COVERED, SOURCE
-from stanceclf.stance.ragged import Ints, spread
+from stanceclf.stance.ragged import Ints, spread, true_places
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +62,7 @@ class Windows:
         """Return owners and words of ranges of tokens, one per claim, without covered words."""
         owners, places = spread(first + self.shift, last - first)
         words = self.words[places]
-        shown = np.flatnonzero(words != COVERED)
+        shown = true_places(words != COVERED)
         return owners[shown], words[shown]
 
 

@@ -167,8 +167,9 @@ def _is_byline(text: str, end: int) -> bool:
 def _word_ends(before: str, at: int, text: str, word: str) -> bool:
     """Tell whether a sentence ends at the stop after `before`, when `word` comes next."""
     kind = _kinds().get(before.lower())
-    if len(before) == 1 and before.isalpha() and kind is None:
-        # An initial: "J. Smith"; but "you and I." after a word in lower case, "plan B. The".
+    if len(before) == 1 and before.isalpha() and (kind is None or before.isupper()):
+        # An initial: "J. Smith", "Thomas P. O'Neill" (a page is a small "p."); but "you and I."
+        # after a word in lower case, "plan B. The".
         prior = text[max(0, at - _LOOK) : at].split()
         if before == "I" and prior and prior[-1].islower():
             return True

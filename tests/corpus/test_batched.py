@@ -82,6 +82,14 @@ def test_a_data_set_is_mapped_by_two_processes(tmp_path: Path) -> None:
     one = mapped(None)
     assert len(one) >= 12
     assert mapped(2) == one
+    streamed = data.to_iterable_dataset().map(
+        rows,
+        batched=True,
+        batch_size=4,
+        remove_columns=data.column_names,
+        features=rows.features(),
+    )
+    assert list(streamed) == one
 
 
 @pytest.mark.skipif(

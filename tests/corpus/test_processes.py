@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,25 +21,33 @@ Start = Callable[..., "subprocess.Popen[str]"]
 
 
 @pytest.fixture
-def start(tmp_path: Path) -> Start:
+def start(tmp_path: Path) -> Iterator[Start]:
     """Return a function that starts a run over the articles in `tmp_path`."""
+    begun: list[subprocess.Popen[str]] = []
 
     def begin(*options: str, out: str = "out", seconds: float = 0.0) -> "subprocess.Popen[str]":
         command = [*COMMAND, str(tmp_path / "articles.jsonl"), "--out", str(tmp_path / out)]
-        return subprocess.Popen(
-            [*command, "--shard-size", "8K", *options],
-            cwd=ROOT,
-            env=os.environ | {"MARKS": str(tmp_path), "SECONDS_EACH": str(seconds)},
-            stderr=subprocess.PIPE,
-            text=True,
+        begun.append(
+            subprocess.Popen(
+                [*command, "--shard-size", "8K", *options],
+                cwd=ROOT,
+                env=os.environ | {"MARKS": str(tmp_path), "SECONDS_EACH": str(seconds)},
+                stderr=subprocess.PIPE,
+                text=True,
+            )
         )
+        return begun[-1]
 
-    return begin
+    yield begin
+    for process in begun:
+        process.kill()  # if a test failed on the way
+        process.communicate()
 
 
 def finish(process: "subprocess.Popen[str]") -> tuple[int, str]:
     """Return status and standard error."""
-    return process.wait(60), process.communicate()[1]
+    said = process.communicate(timeout=60)[1]
+    return process.returncode, said
 
 
 def wait_for_shards(directory: Path, count: int) -> None:
@@ -87,8 +95,8 @@ def test_a_shard_that_ends_every_process_is_named(tmp_path: Path, start: Start) 
 
 
 def test_ctrl_c_ends_at_a_shard_and_a_second_run_is_refused(tmp_path: Path, start: Start) -> None:
-    write_articles(tmp_path / "articles.jsonl", count=250)
-    first = start("--jobs", "2", seconds=0.01)
+    write_articles(tmp_path / "articles.jsonl", count=600)
+    first = start("--jobs", "2", seconds=0.04)
     wait_for_shards(tmp_path / "out", 1)
     status, said = finish(start())
     assert (status, f"another run is at work there (process {first.pid})" in said) == (2, True)
@@ -112,7 +120,7 @@ def test_workers_end_with_a_run_that_is_killed(tmp_path: Path, start: Start) -> 
     children = children_of(process.pid)
     assert children
     process.kill()
-    process.communicate()
+    process.wait()
     until = time.monotonic() + 20
     while any(Path(f"/proc/{child}").exists() for child in children):
         assert time.monotonic() < until

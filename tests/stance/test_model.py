@@ -77,6 +77,25 @@ def test_the_length_of_a_claim_is_linear(small_model):
     assert seconds(10_000) < 1.0
 
 
+def test_parts_of_any_size_give_the_same(small_model, small_gold, monkeypatch):
+    claims = [claim.given for claim in small_gold]
+    whole = small_model.classify(claims)
+    monkeypatch.setattr("stanceclf.stance.model._MOST_TOKENS", 50)
+    assert small_model.classify(claims) == whole
+
+
+def test_claims_of_one_long_line_cost_the_same_each(small_model):
+    def seconds(count):
+        document = Document.from_text("Kenya will not go if they send troops and " * count)
+        claims = [GivenClaim(document, Span(42 * at, 42 * at + 41)) for at in range(count)]
+        start = time.process_time()
+        small_model.classify(claims)
+        return time.process_time() - start
+
+    seconds(10)
+    assert seconds(8_000) < 16 * max(seconds(1_000), 0.02)
+
+
 def test_predicting_imports_no_scikit_learn():
     code = (
         "import sys, stanceclf.stance.model; "

