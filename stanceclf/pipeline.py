@@ -337,7 +337,7 @@ class Pipeline:
         quoted: NDArray[np.int8],
     ) -> list[tuple[Claim, Actor, Actor | None]]:
         """Return each claim with its canonical holder and source."""
-        spans = sorted({span for claim in claims for span in (claim.actor, claim.source) if span})
+        spans = [span for claim in claims for span in (claim.actor, claim.source) if span]
         actors = resolve(
             document,
             spans,
@@ -346,12 +346,12 @@ class Pipeline:
             quoted=quoted,
             lexicon=self.lexicon,
         )
-        by_span = dict(zip(spans, actors, strict=True))
+        answers = iter(actors)  # in the order of the spans: each claim's holder, then its source
         return [
             (
                 claim,
-                by_span[claim.actor] if claim.actor else _NOBODY,
-                by_span[claim.source] if claim.source else None,
+                next(answers) if claim.actor else _NOBODY,
+                next(answers) if claim.source else None,
             )
             for claim in claims
         ]

@@ -92,8 +92,8 @@ Fit = Callable[[Entity], Active | None]
 class Spot:
     """An entity at a place in the text, and how its mention stands there.
 
-    `speaks` is None until somebody asks, which few spots see. Not frozen: that would double the
-    time it takes to make one.
+    `speaks`, and `alone`, the features that hang on the mention alone, are None until somebody
+    asks. Not frozen: that would double the time it takes to make one.
     """
 
     token: int
@@ -104,6 +104,7 @@ class Spot:
     opens: bool
     pronoun: bool
     speaks: bool | None = None
+    alone: list[Feature] | None = None
 
 
 @cache
@@ -151,10 +152,10 @@ class Ranker:
         self, task: Task, candidates: list[tuple[Entity, list[Feature]]], floor: float | None = None
     ) -> Entity | None:
         """Return the best candidate; None where there is none above `floor`, or two tie nearly."""
-        row = self.table[task]
+        weight = self.table[task].__getitem__
         best, highest, second = None, floor, None
         for entity, active in candidates:
-            score = sum([row[feature] for feature in active])
+            score = sum(map(weight, active))
             if highest is None or score > highest:
                 best, highest, second = entity, score, highest
             elif second is None or score > second:

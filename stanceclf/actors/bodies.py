@@ -8,6 +8,10 @@ from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
 
 _LANDS = frozenset(("country", "nation", "homeland"))
+_ANY_ORGANISATION = word_class("any_organisation")
+_CHAMBER = word_class("chamber")
+_TROOPS = word_class("troops")
+_UNIT = word_class("unit")
 
 
 def is_state(document_lowers: list[str], phrase: Phrase) -> bool:
@@ -15,7 +19,7 @@ def is_state(document_lowers: list[str], phrase: Phrase) -> bool:
     head = document_lowers[phrase.head]
     if head == "police" and phrase.head > phrase.start:
         return True
-    if head in state_nouns() or head in word_class("troops") or head in word_class("unit"):
+    if head in state_nouns() or head in _TROOPS or head in _UNIT:
         return True
     if phrase.head > phrase.start:
         return f"{document_lowers[phrase.head - 1]} {head}" in state_nouns()
@@ -32,11 +36,11 @@ def state(
 ) -> Entity | None:
     """Return whom a body of a state speaks for; None where it stands for itself."""
     head = scene.document.lowers[phrase.head]
-    people = is_group(head) or head in word_class("troops") or head in word_class("unit")
+    people = is_group(head) or head in _TROOPS or head in _UNIT
     if owner is not None:
         if owner.type is ORGANISATION and head in _LANDS:
             return scene.country_of(owner, token)
-        if owner.type is ORGANISATION or (owner.type is PERSON and head in word_class("troops")):
+        if owner.type is ORGANISATION or (owner.type is PERSON and head in _TROOPS):
             return owner
         if head == "office" and not owner.country and owner.type is PERSON:
             return None
@@ -50,7 +54,7 @@ def state(
         return scene.country_of(behind, token) if head != "office" else None
     if head in ("office", "side") or (people and not phrase.definite):
         return None
-    if head in word_class("troops") or head in word_class("unit"):
+    if head in _TROOPS or head in _UNIT:
         return None
     return scene.home(token)
 
@@ -61,7 +65,7 @@ def seat_behind(scene: Scene, phrase: Phrase) -> str | None:
     lowers = scene.document.lowers
     if phrase.last != after or lowers[after : after + 1] != ["in"]:
         return None
-    if lowers[phrase.head] in word_class("troops") or is_group(lowers[phrase.head]):
+    if lowers[phrase.head] in _TROOPS or is_group(lowers[phrase.head]):
         return None  # "the soldiers in Budapest" may be anybody's
     match = scene.registry.match(after + 1) if after + 1 < len(lowers) else None
     named = match is not None and match[1].type is COUNTRY and match[1].sort is not ADJECTIVE
@@ -89,15 +93,15 @@ def organisation(scene: Scene, phrase: Phrase, owner: Entity | None, token: int)
     head = lowers[phrase.head]
     plain = phrase.head == phrase.start and phrase.last == phrase.head + 1
     if owner is not None:
-        if owner.type is PERSON and owner.affiliation and head not in word_class("chamber"):
+        if owner.type is PERSON and owner.affiliation and head not in _CHAMBER:
             return scene.registry.organisation(owner.affiliation)
-        if plain and head in word_class("chamber") and owner.type is not ORGANISATION:
+        if plain and head in _CHAMBER and owner.type is not ORGANISATION:
             country_owner = scene.country_of(owner, token)
             return _chamber(scene, head, country_owner) if country_owner else None
         return None
     if not plain or phrase.indefinite:
         return None
-    if head in word_class("chamber") and head != "police":
+    if head in _CHAMBER and head != "police":
         home = scene.home(token)
         return _chamber(scene, head, home) if home is not None else None
     return _taken_up(scene, head, token)
@@ -125,7 +129,7 @@ def _taken_up(scene: Scene, head: str, token: int) -> Entity | None:
         if head in nouns.get(entity.name, ()) or head in entity.name.lower().split():
             return entity
         away = sentence - spot.sentence
-        if head in word_class("any_organisation") and away <= 3 and entity.name not in nouns:
+        if head in _ANY_ORGANISATION and away <= 3 and entity.name not in nouns:
             score = 1.0 / (1 + away) + (0.3 if spot.subject else 0.0)
             if score > best:
                 salient, best = entity, score

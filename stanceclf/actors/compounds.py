@@ -16,6 +16,8 @@ from stanceclf.text.document import Document
 
 _MARKS = frozenset(("'s", "\u2019s", "'", "\u2019"))
 _MOST_ADJECTIVES = 2
+_COMPOUND = word_class("compound")
+_DETERMINER = word_class("determiner")
 
 
 @cache
@@ -59,16 +61,12 @@ def start_of_compound(document: Document, index: int, floor: int) -> int:
     if words[index][0].isdigit():
         return index  # "outside the gate 90 residents sang"
     several = lowers[first].endswith("s") and not lowers[first].endswith("ss")
-    if (
-        several
-        and first - 1 >= floor
-        and f"{lowers[first - 1]}-{lowers[first]}" in word_class("compound")
-    ):
+    if several and first - 1 >= floor and f"{lowers[first - 1]}-{lowers[first]}" in _COMPOUND:
         first -= 1
     adjectives = 0
     while first - 1 >= floor and adjectives <= _MOST_ADJECTIVES:
         low, word = lowers[first - 1], words[first - 1]
-        if low in word_class("determiner") or low in _MARKS:
+        if low in _DETERMINER or low in _MARKS:
             return first
         if not adjectives and not several and (low in _prepositions() and low != "to"):
             return first

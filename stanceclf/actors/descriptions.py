@@ -41,6 +41,8 @@ _OFFICES = {
     "runs": "head",
     "speaks": "spokesperson",
 }
+_AIDE = word_class("aide")
+_PORTFOLIO = word_class("portfolio")
 
 
 def describe_people(scene: Scene) -> None:
@@ -60,7 +62,7 @@ def aide_around(scene: Scene, first: int, last: int) -> tuple[int, int]:
     X in it never speaks. Any other range comes back as it is.
     """
     lowers = scene.document.lowers
-    if lowers[last - 1] in word_class("aide") and lowers[last : last + 1] == ["to"]:
+    if lowers[last - 1] in _AIDE and lowers[last : last + 1] == ["to"]:
         for boss in scene.mentions_from(last + 1, 1):
             titles = skip_titles(scene.document, last + 1, boss.first)
             if boss.kind is kinds.PERSON and titles == boss.first <= last + _LONGEST_TITLE:
@@ -76,7 +78,7 @@ def aide_around(scene: Scene, first: int, last: int) -> tuple[int, int]:
     if aide is None or aide.kind is not kinds.ROLE or aide.last != begin:
         return first, last
     titled = begin + 1 == first or skip_titles(scene.document, begin + 1, first) == first
-    personal = lowers[aide.last - 1] in word_class("aide")
+    personal = lowers[aide.last - 1] in _AIDE
     return (aide.first, last) if titled and personal else (first, last)
 
 
@@ -232,7 +234,7 @@ def add_role(scene: Scene, person: Entity, first: int, last: int) -> None:
         low = _ABBREVIATED.get(lowers[index], lowers[index])
         if low in nouns:
             person.roles.add(low)
-            if index and lowers[index - 1] in word_class("portfolio"):
+            if index and lowers[index - 1] in _PORTFOLIO:
                 person.roles.add(f"{portfolio(lowers[index - 1])} {low}")
             person.sex = person.sex or role_sexes().get(low)
         person.sex = person.sex or sex_of_title(low)

@@ -13,6 +13,7 @@ from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Enti
 from stanceclf.actors.kinds import Mention, is_adjective, noun_kind
 from stanceclf.actors.leaders import tell_leaders
 from stanceclf.actors.lexicon import BODY, OUTLET, PEOPLE, Entry, Lexicon, Sort
+from stanceclf.actors.memo import kept
 from stanceclf.actors.names import is_name_word, skip_titles
 from stanceclf.actors.nouns import (
     endings,
@@ -39,10 +40,16 @@ from stanceclf.text.document import Document
 # "Our envoy said our ally said ...": owners of owners are followed no deeper than this.
 _DEEPEST = 5
 _PRONOUNS = FIRST_PERSON | ASKING | {"a"}  # "A: We stay." begins an answer
+_may_be_pronoun = kept(lambda lower: lower.partition("'")[0] in _PRONOUNS)
 _GENERIC = word_class("generic_in_name")
 _LABELS = word_class("label")
-_MARKS = ("'s", "'", "\u2019")
+_MARKS = frozenset(("'s", "'", "\u2019"))
+_ARTICLES = frozenset(("the", "a", "an"))
 _LISTED_BODY = Sort.ORGANISATION
+_MEMBER = word_class("member")
+_OWN_MEMBER = word_class("own_member")
+_PARTY_NOUN = word_class("party_noun")
+_QUANTITY = word_class("quantity")
 
 
 class Discourse:
@@ -87,22 +94,23 @@ class Discourse:
 
     def _read(self, mention: Mention) -> None:
         """Settle a mention and enter it into the history."""
-        first, last = mention.first, mention.last
-        if mention.kind is kinds.PERSON:
-            entity = self._memo[first, last] = self.scene.registry.people_at[first]
-        elif mention.kind is kinds.PRONOUN and (
+        first, last, kind = mention
+        scene = self.scene
+        if kind is kinds.PERSON:
+            entity = self._memo[first, last] = scene.registry.people_at[first]
+        elif kind is kinds.PRONOUN and (
             (low := self.document.lowers[first].partition("'")[0]) not in THIRD_PERSON
         ):
             if low in SEVERAL and (several := self.entity(first, last)).name != low:
-                self.scene.history.take(first, several)
+                scene.history.take(first, several)
             return  # left until somebody asks: "it" and "we" add little to anybody's salience
         else:
             entity = self.entity(first, last)
-            if mention.kind is kinds.PRONOUN and entity.name == low:
+            if kind is kinds.PRONOUN and entity.name == low:
                 return  # unresolved: nobody that a later pronoun could take up
-        if first in self.scene.owners:
-            self._belong(entity, self.scene.owners[first])
-        self.scene.note(mention, entity)
+        if first in scene.owners:
+            self._belong(entity, scene.owners[first])
+        scene.note(mention, entity)
 
     def _belong(self, person: Entity, token: int) -> None:
         """Note whom a person belongs to, by the possessive at `token`: "its spokesman, X"."""
@@ -118,7 +126,7 @@ class Discourse:
 
     def _settle(self, first: int, last: int) -> Entity:
         """Try a pronoun, then a name, then a common noun."""
-        if last == first + 1:
+        if last == first + 1 and _may_be_pronoun(self.document.lowers[first]):
             entity = self._pronoun(first)
             if entity is not None:
                 return entity
@@ -129,9 +137,9 @@ class Discourse:
         return self._named(phrase) or self._common(phrase, first)
 
     def _pronoun(self, token: int) -> Entity | None:
-        """Return whom a pronoun takes up; None if it is none or takes up nobody."""
+        """Return whom a pronoun takes up; None if it is in capitals or takes up nobody."""
         low, word = self.document.lowers[token].partition("'")[0], self.document.words[token]
-        if low not in _PRONOUNS or (word.isupper() and len(word) > 1):
+        if word.isupper() and len(word) > 1:
             return None
         if low in FIRST_PERSON or (word == "A" and self.scene.speech.label_of(token) == token):
             speaker = self._speaker(token)
@@ -158,27 +166,29 @@ class Discourse:
     def _listed(self, first: int, last: int) -> Entity | None:
         """Return the entity of a phrase that the lexicon lists as a whole, its article aside."""
         lowers, registry = self.document.lowers, self.scene.registry
-        while last > first + 1 and lowers[last - 1] in ("'s", "'", "\u2019"):
+        while last > first + 1 and lowers[last - 1] in _MARKS:
             last -= 1
-        for start in (first, first + 1):
-            if start >= last or (start > first and lowers[first] not in ("the", "a", "an")):
-                break
+        match, start = registry.match(first), first
+        if match is None or match[0] != last or match[1].sort is OUTLET:
+            start = first + 1
+            if start >= last or lowers[first] not in _ARTICLES:
+                return None
             match = registry.match(start)
-            if match is not None and match[0] == last and match[1].sort is not OUTLET:
-                person = match[1].type is not PERSON and self._is_person(start)
-                some = person or self._is_share(match[1], start)
-                return None if some else registry.listed(match[1])
-        return None
+            if match is None or match[0] != last or match[1].sort is OUTLET:
+                return None
+        entry = match[1]
+        some = (entry.type is not PERSON and self._is_person(start)) or self._is_share(entry, start)
+        return None if some else registry.listed(entry)
 
     def _is_share(self, entry: Entry, token: int) -> bool:
         """Tell whether a name of a people means some of them: "two in three Germans"."""
         if entry.sort is not PEOPLE:
             return False
         before = self.document.lowers[token - 1] if token else ""
-        counts = before in word_class("quantity") or before[:1].isdigit() or before == "more"
+        counts = before in _QUANTITY or before[:1].isdigit() or before == "more"
         if before == "of" and token > 1:
             amount = self.document.lowers[token - 2].rpartition("-")[2]
-            counts = amount in word_class("quantity") or amount == "thirds"
+            counts = amount in _QUANTITY or amount == "thirds"
         return counts
 
     def _named(self, phrase: Phrase) -> Entity | None:
@@ -308,7 +318,7 @@ class Discourse:
     def _before_noun(self, phrase: Phrase) -> Entity | None:
         """Return the organisation that a common noun only follows: "the Nua Glas party"."""
         words, lowers = self.document.words, self.document.lowers
-        if phrase.owner is not None or words[phrase.head] not in word_class("party_noun"):
+        if phrase.owner is not None or words[phrase.head] not in _PARTY_NOUN:
             return None
         first = phrase.start
         while first < phrase.head and not is_name_word(words[first]):
@@ -378,10 +388,10 @@ class Discourse:
         after = phrase.head + 1
         last = end_of_complement(self.document, after) if phrase.last == after else phrase.last
         link = self.document.lowers[after] if after + 1 < last else ""
-        if head in word_class("member"):
+        if head in _MEMBER:
             if owner is not None and owner.type is ORGANISATION:
                 return owner
-            if owner is not None and owner.affiliation and head in word_class("own_member"):
+            if owner is not None and owner.affiliation and head in _OWN_MEMBER:
                 return scene.registry.organisation(owner.affiliation)
             if link in ("of", "from"):
                 organisation = scene.listed_in(after, last)[1]

@@ -71,8 +71,9 @@ class Entity:
     @property
     def certain(self) -> bool:
         """Whether anything but capitals shows that this is a person."""
-        told = self.guess or self.sex or self.roles or self.country or self.affiliation
-        return bool(told) or self.speaks or not self.named or len(self.spots) > 1
+        if self.guess or self.sex or self.roles or self.country or self.affiliation:
+            return True
+        return self.speaks or not self.named or len(self.spots) > 1
 
     def actor(self) -> Actor:
         """Return the record of the entity."""
@@ -113,28 +114,34 @@ class Registry:
                 continue
             match = self.match(mention.first)
             if match is not None:
-                entry = match[1]
-                if not entry.rival:
-                    self._named_ids.add(entry.id)
-                if entry.variant:
-                    self._variants.setdefault(entry.id, entry)
-                    if entry.type is ORGANISATION:
-                        self._variants.setdefault(_initials(entry.name), entry)
-                elif entry.type is COUNTRY and words[mention.first] == entry.name.split()[0]:
-                    self._usual.add(entry.id)
+                self._note_name(match[1], words[mention.first])
             last = mention.last
             if last + 2 < len(words) and words[last] == "(" and words[last + 2] == ")":
                 short = words[last + 1]
                 if len(short) > 1 and short[0].isupper() and sum(map(str.isupper, short)) > 1:
                     self._acronyms[short] = self.text_of(mention.first, mention.last)
 
+    def _note_name(self, entry: Entry, word: str) -> None:
+        """Note that the text uses a listed name, which begins with `word` there."""
+        if not entry.rival:
+            self._named_ids.add(entry.id)
+        if entry.variant:
+            self._variants.setdefault(entry.id, entry)
+            if entry.type is ORGANISATION:
+                self._variants.setdefault(_initials(entry.name), entry)
+        elif entry.type is COUNTRY and word == entry.name.split()[0]:
+            self._usual.add(entry.id)
+
     def match(self, index: int) -> tuple[int, Entry] | None:
         """Return what `Lexicon.match` gives for a token, looked up once: it is asked twice over."""
-        if index not in self._matches:
-            document = self.document
-            stop = document.sentences[document.sentence_of[index]].last
-            self._matches[index] = self.lexicon.match(document.words, document.lowers, index, stop)
-        return self._matches[index]
+        matches = self._matches
+        if index in matches:
+            return matches[index]
+        document = self.document
+        stop = document.sentences[document.sentence_of[index]].last
+        match = self.lexicon.match(document.words, document.lowers, index, stop)
+        matches[index] = match
+        return match
 
     def text_of(self, first: int, last: int) -> str:
         """Return the words of a token range with single spaces."""

@@ -4,6 +4,7 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
+from stanceclf.actors.memo import kept
 from stanceclf.actors.nouns import (
     endings,
     is_group,
@@ -76,7 +77,7 @@ class _Kinds(dict[str, MentionKind | None]):
 KINDS = _Kinds()
 
 
-def noun_kind(lower: str) -> MentionKind | None:
+def _noun_kind(lower: str) -> MentionKind | None:
     """Return the kind of phrase that a lower-case noun heads, or None.
 
     >>> noun_kind("minister"), noun_kind("butchers"), noun_kind("table")
@@ -86,7 +87,13 @@ def noun_kind(lower: str) -> MentionKind | None:
     return None if kind is MentionKind.PRONOUN else kind
 
 
-def is_adjective(lower: str) -> bool:
+noun_kind = kept(_noun_kind)
+
+
+def _is_adjective(lower: str) -> bool:
     """Tell whether a lower-case word looks like an adjective, by its ending or a hyphen."""
     listed = lower == "old" or "-" in lower
     return listed or (lower.endswith(endings("adjective_ending")) and not is_speech_verb(lower))
+
+
+is_adjective = kept(_is_adjective)

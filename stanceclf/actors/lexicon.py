@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
+from stanceclf.actors.memo import kept
 from stanceclf.actors.slugs import plain, slug
 from stanceclf.records import ActorType
 from stanceclf.resources import rows, words
@@ -91,9 +92,12 @@ class _Listed:
         return self.exact is None or tuple(words[first:last]) == self.exact
 
 
-def fold(lower: str) -> str:
+def _fold(lower: str) -> str:
     """Return a token of `Document.lowers` without accents."""
     return lower if lower.isascii() else plain(lower)
+
+
+fold = kept(_fold)
 
 
 class Lexicon:
@@ -139,8 +143,7 @@ class Lexicon:
         A name ends at `stop` at the latest.
         """
         stop = len(lowers) if stop is None else stop
-        low = lowers[index]
-        row = self._table.get(low if low.isascii() else plain(low))
+        row = self._table.get(fold(lowers[index]))
         if row is None:
             return None
         if index + 1 < stop and (longer := row.get(fold(lowers[index + 1]))):

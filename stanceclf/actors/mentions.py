@@ -40,6 +40,14 @@ __all__ = ["Mention", "MentionKind", "find_mentions"]
 
 # Marks after which a word may be capitalised by its place alone.
 _OPENING_MARKS = "\"\u201c\u2018'\u00ab:(\u2014-\u2022"
+_DETERMINER = word_class("determiner")
+_GENERIC_IN_NAME = word_class("generic_in_name")
+_INNER_NAME = word_class("inner_name")
+_LEANING = word_class("leaning")
+_NAME_OPENER = word_class("name_opener")
+_PLACE_PREPOSITION = word_class("place_preposition")
+_PORTFOLIO = word_class("portfolio")
+_QUANTITY = word_class("quantity")
 
 
 def find_mentions(
@@ -134,7 +142,7 @@ class _Finder:
             if kind is not kinds.COUNTRY or last > first + 1 or self.lowers[first] not in families:
                 continue
             before = self.lowers[first - 1] if first else ""
-            placed = before in word_class("place_preposition") or before in ("of", "the")
+            placed = before in _PLACE_PREPOSITION or before in ("of", "the")
             if not placed and is_name_word(self.words[first]):
                 self.found[place] = Mention(first, last, kinds.PERSON)
 
@@ -176,7 +184,7 @@ class _Finder:
                 return after  # "foreign minister Ada Moreau": the name is the mention
         previous = self.found[-1] if self.found else None
         first = index
-        if self.lowers[index] not in word_class("quantity"):
+        if self.lowers[index] not in _QUANTITY:
             first = start_of_phrase(self.document, index, previous)
         return self._add(self._drop_after(first), after, kind)
 
@@ -208,7 +216,7 @@ class _Finder:
 
     def _opens_name(self, index: int) -> bool:
         """Tell whether a capital that a sentence does not owe begins a name: "the New Komeito"."""
-        opener = self.lowers[index] in word_class("name_opener") and self._runs_on(index)
+        opener = self.lowers[index] in _NAME_OPENER and self._runs_on(index)
         if not opener or not self._opens(index):
             return opener
         if self.lowers[index] in ("jan", "per"):
@@ -260,35 +268,35 @@ class _Finder:
             and self.lowers[index - 1] in ("for", "of")
             and is_role(self.lowers[index - 2])
         ):
-            while bare < end - 1 and self.lowers[bare] in word_class("portfolio"):
+            while bare < end - 1 and self.lowers[bare] in _PORTFOLIO:
                 bare += 1  # "Minister for Defence Ada Moreau"
         for token in range(end - 2, bare - 1, -1):
             if is_role(self.lowers[token]) or is_title(self.lowers[token]):
-                if token > bare and self.lowers[token] in word_class("inner_name"):
+                if token > bare and self.lowers[token] in _INNER_NAME:
                     continue  # "Hassan Sheikh Moreau"
                 return skip_titles(self.document, token + 1, end)
         return bare
 
     def _is_party(self, index: int, end: int) -> bool:
         """Tell whether two words name a party: "Liberal Democrats", "Socialist Left"."""
-        if self.lowers[index] not in word_class("leaning"):
+        if self.lowers[index] not in _LEANING:
             return False
         low = self.lowers[end - 1]
-        return is_group(low) or low in word_class("leaning")
+        return is_group(low) or low in _LEANING
 
     def _listed(self, index: int, end: int, last: int, entry: Entry) -> int:
         """Visit a name that begins with a listed one, which ends at `last`."""
         if last >= end:
             return self._whole(index, last, entry)
         before = self.lowers[index - 1] if index else ""
-        placed = before in word_class("place_preposition")
+        placed = before in _PLACE_PREPOSITION
         bare = self._behind_titles(last, end)
         if bare > last and not self._heads_body(end - 1):
             if placed and entry.type is COUNTRY:
                 self._add(index, last, kinds.COUNTRY)  # "In Algiers President Tall said"
             return self._titled(last if placed else index, bare, end)
         if self.lowers[end - 1] in state_nouns():
-            generic = word_class("generic_in_name").issuperset(self.lowers[last : end - 1])
+            generic = _GENERIC_IN_NAME.issuperset(self.lowers[last : end - 1])
             kind = kinds.COUNTRY if generic else kinds.ORGANISATION
             return self._add(index, end, kind)
         if self._holds_organisation(last, end):
@@ -335,7 +343,7 @@ class _Finder:
         if bare < end:
             return self._add(bare, end, kinds.PERSON)
         first = index
-        if index and self.lowers[index - 1] in word_class("determiner") and not self._opens(index):
+        if index and self.lowers[index - 1] in _DETERMINER and not self._opens(index):
             first = index - 1
         return self._add(self._drop_after(first), end, kinds.ROLE)
 

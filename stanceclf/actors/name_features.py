@@ -15,27 +15,29 @@ _LONGEST = 4
 Place = tuple[str, str]
 
 
-def places(document: Document, first: int, last: int) -> set[Place]:
-    """Return the places of the name that the tokens [first, last) make up."""
+def places(document: Document, first: int, last: int) -> list[Place]:
+    """Return the places of the name that the tokens [first, last) make up, each once."""
     words, lowers = document.words, document.lowers
-    found = {
+    inside = lowers[first:last]
+    found = [
         ("length", str(min(last - first, _LONGEST))),
         ("first", words[first]),
         ("last", words[last - 1]),
         ("before", words[first - 1] if first else "^"),
         ("behind", words[last] if last < len(words) else "$"),
-    }
-    found.update([("has", low) for low in lowers[first:last]])
+    ]
     if last == first + 1:
-        found.add(("single", words[first]))
-    if not organisation_nouns().isdisjoint(lowers[first:last]):
-        found.add(("has", "a body"))
+        found += [("has", inside[0]), ("single", words[first])]
+    else:
+        found += [("has", low) for low in dict.fromkeys(inside)]
+    if not organisation_nouns().isdisjoint(inside):
+        found.append(("has", "a body"))
     if first > 1:
-        found.add(("before that", words[first - 2]))
+        found.append(("before that", words[first - 2]))
     if last + 1 < len(words):
-        found.add(("behind that", words[last + 1]))
+        found.append(("behind that", words[last + 1]))
     if first == document.sentences[document.sentence_of[first]].first:
-        found.add(("opens", "sentence"))
+        found.append(("opens", "sentence"))
     return found
 
 

@@ -6,12 +6,12 @@ knows, the rules are right for .51, the table alone for .77; F1 stands in benchm
 """
 
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 from math import exp
 
 from stanceclf.actors import kinds
 from stanceclf.actors.kinds import MentionKind
-from stanceclf.actors.name_features import place_features, places
+from stanceclf.actors.name_features import Place, place_features, places
 from stanceclf.resources import rows
 from stanceclf.text.document import Document
 
@@ -21,6 +21,8 @@ from stanceclf.text.document import Document
 _SURE = 0.5
 _SURE_OF_NEITHER = 0.75
 _ANSWERS = (kinds.PERSON, kinds.ORGANISATION, None)
+_RULES = {kind: str(kind or "neither") for kind in (*kinds.MentionKind, None)}
+_MOST_PLACES = 1 << 16
 
 Weights = tuple[float, float, float]
 # Settles the kind of a name [first, last), given what the rules hold of it; None for neither.
@@ -35,13 +37,19 @@ def _table() -> dict[str, Weights]:
     }
 
 
-@lru_cache(maxsize=1 << 15)
-def _weights(place: str, word: str) -> Weights:
-    """Return the sums of the weights of a word at a place: one look-up, where features are six."""
-    table = _table()
-    rows = [table[one] for one in place_features(place, word) if one in table]
-    person, organisation, neither = map(sum, zip(*rows, strict=True)) if rows else (0.0,) * 3
-    return person, organisation, neither
+class _Weights(dict[Place, Weights]):
+    """The sums of the weights of a word at a place: one look-up, where features are six."""
+
+    def __missing__(self, place: Place) -> Weights:
+        table = _table()
+        rows = [table[one] for one in place_features(*place) if one in table]
+        person, organisation, neither = map(sum, zip(*rows, strict=True)) if rows else (0.0,) * 3
+        if len(self) < _MOST_PLACES:
+            self[place] = person, organisation, neither
+        return person, organisation, neither
+
+
+_WEIGHTS = _Weights()
 
 
 def rule_feature(answer: MentionKind | None) -> str:
@@ -65,9 +73,9 @@ def likelier_kind(
     >>> likelier_kind(document, 8, 10, MentionKind.PERSON)
     <MentionKind.PERSON: 'person'>
     """
-    person, organisation, neither = _weights("rule", str(by_rule or "neither"))
-    for place, word in places(document, first, last):
-        for_person, for_organisation, for_neither = _weights(place, word)
+    person, organisation, neither = _WEIGHTS["rule", _RULES[by_rule]]
+    for place in places(document, first, last):
+        for_person, for_organisation, for_neither = _WEIGHTS[place]
         person += for_person
         organisation += for_organisation
         neither += for_neither
@@ -76,5 +84,5 @@ def likelier_kind(
     answer = _ANSWERS[scores.index(best)]
     if answer is by_rule:
         return by_rule
-    probability = 1.0 / sum(exp(score - best) for score in scores)
+    probability = 1.0 / sum([exp(score - best) for score in scores])
     return answer if probability > (_SURE if answer else _SURE_OF_NEITHER) else by_rule

@@ -1,7 +1,8 @@
 """Capitalised names: where they end, and whether they name a person."""
 
-from functools import cache, lru_cache
+from functools import cache
 
+from stanceclf.actors.memo import kept
 from stanceclf.actors.nouns import is_group, organisation_nouns
 from stanceclf.actors.slugs import plain
 from stanceclf.resources import rows, words
@@ -13,7 +14,7 @@ _LONGEST = 9
 _ACRONYM = 6
 
 
-def is_name_word(word: str) -> bool:
+def _is_name_word(word: str) -> bool:
     """Tell whether a token is written as a name: "Akar", "al-Bashir", "d'Estaing".
 
     >>> is_name_word("al-Bashir"), is_name_word("left-wing")
@@ -28,6 +29,8 @@ def is_name_word(word: str) -> bool:
         and ("-" in word or not word.isalnum())
     )
 
+
+is_name_word = kept(_is_name_word)
 
 _SEXES = {
     title: sex
@@ -75,18 +78,23 @@ def given_names() -> dict[str, str]:
     return {name: sex for name, sex in table.items() if sex in "fm"}
 
 
-@lru_cache(maxsize=1 << 14)
-def sex_of_given_name(word: str) -> str | None:
+def _sex_of_given_name(word: str) -> str | None:
     """Return f or m for a given name that only one sex bears; of a double name the first half."""
     key = plain(word)
     table = given_names()
     return table.get(key) or table.get(key.partition("-")[0])
 
 
-def is_title(lower: str) -> bool:
+sex_of_given_name = kept(_sex_of_given_name)
+
+
+def _is_title(lower: str) -> bool:
     """Tell whether a word alone is a title: "gov", "lieutenant-general"."""
     lower = _rank(lower)
     return (lower,) in _titles().get(lower, ())
+
+
+is_title = kept(_is_title)
 
 
 def _rank(lower: str) -> str:
@@ -97,11 +105,19 @@ def _rank(lower: str) -> str:
     return first if last in ("elect", "designate") else last
 
 
+def _titles_from(lower: str) -> list[tuple[str, ...]]:
+    """Return the titles that begin with a word, longest first."""
+    return _titles().get(_rank(lower), [])
+
+
+titles_from = kept(_titles_from)
+
+
 def skip_titles(document: Document, index: int, end: int) -> int:
     """Return the index of the first token after the titles that begin at `index`."""
-    table, lowers = _titles(), document.lowers
+    lowers = document.lowers
     while index < end:
-        for title in table.get(_rank(lowers[index]), ()):
+        for title in titles_from(lowers[index]):
             after = index + len(title)
             if after <= end and (len(title) == 1 or tuple(lowers[index:after]) == title):
                 break

@@ -1,7 +1,8 @@
 """Common nouns that name holders: offices, bodies of a state, organisations, groups."""
 
-from functools import cache, lru_cache
+from functools import cache
 
+from stanceclf.actors.memo import kept
 from stanceclf.resources import rows, words
 
 
@@ -46,14 +47,15 @@ def organisation_nouns() -> frozenset[str]:
     return words("organisation_nouns.txt")
 
 
-@lru_cache(maxsize=1 << 14)
-def is_role(lower: str) -> bool:
+def _is_role(lower: str) -> bool:
     """Tell whether a word is a role noun in either number: "senator", "councillors"."""
     return lower in roles() or (lower.endswith("s") and lower[:-1] in roles())
 
 
-@lru_cache(maxsize=1 << 14)
-def is_group(lower: str) -> bool:
+is_role = kept(_is_role)
+
+
+def _is_group(lower: str) -> bool:
     """Tell whether a word can name a number of people.
 
     >>> is_group("shopkeepers"), is_group("borders")
@@ -63,3 +65,6 @@ def is_group(lower: str) -> bool:
         return True
     ending = len(lower) > 4 and lower.endswith(endings("people_ending"))
     return ending and lower not in words("not_people.txt")
+
+
+is_group = kept(_is_group)

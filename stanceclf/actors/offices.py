@@ -22,6 +22,8 @@ _CERTAIN = (Feature.CERTAIN,)
 _UNNAMED = (Feature.UNNAMED,)
 _MODIFIED = (Feature.MODIFIED_ROLE,)
 _ALIASES = {"premier": "prime minister", "pm": "prime minister", "veep": "vice-president"}
+_INNER_TITLE = word_class("inner_title")
+_PORTFOLIO = word_class("portfolio")
 
 
 def person_beside(scene: Scene, phrase: Phrase) -> Entity | None:
@@ -66,7 +68,7 @@ def bearer(
     after = phrase.head + 1
     behind = scene.document.lowers[after : after + 2]
     linked = len(behind) == 2 and behind[0] in ("of", "for")
-    complemented = phrase.last > after or (linked and behind[1] not in word_class("portfolio"))
+    complemented = phrase.last > after or (linked and behind[1] not in _PORTFOLIO)
 
     def fits(entity: Entity) -> Active | None:
         if entity.type is not PERSON or not _agrees(entity, head, country):
@@ -97,17 +99,17 @@ def _office_of(scene: Scene, phrase: Phrase) -> str:
     head = lowers[phrase.head]
     if head in _ALIASES:
         return _ALIASES[head]
-    if phrase.head > phrase.start and lowers[phrase.head - 1] in word_class("portfolio"):
+    if phrase.head > phrase.start and lowers[phrase.head - 1] in _PORTFOLIO:
         return f"{portfolio(lowers[phrase.head - 1])} {head}"
     behind = lowers[phrase.head + 1 : phrase.head + 3]
-    if len(behind) == 2 and behind[0] in ("for", "of") and behind[1] in word_class("portfolio"):
+    if len(behind) == 2 and behind[0] in ("for", "of") and behind[1] in _PORTFOLIO:
         return f"{portfolio(behind[1])} {head}"
     return head
 
 
 def _is_narrow(scene: Scene, phrase: Phrase) -> bool:
     """Tell whether words before a role tell it from others of its kind: "the third judge"."""
-    passed = word_class("portfolio") | word_class("inner_title")
+    passed = _PORTFOLIO | _INNER_TITLE
     words = scene.document.words[phrase.start : phrase.head]
     return any(word.islower() and word not in passed for word in words)
 

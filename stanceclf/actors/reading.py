@@ -12,6 +12,10 @@ from stanceclf.text.document import Document
 
 _FURTHEST = 5
 _ARTICLES = ("a", "an", "the")
+_CAPITALISED = word_class("capitalised")
+_DETERMINER = word_class("determiner")
+_LABEL = word_class("label")
+_QUANTITY = word_class("quantity")
 
 
 @cache
@@ -38,7 +42,7 @@ def start_of_phrase(document: Document, index: int, last_found: Mention | None) 
     of" before that. `last_found` is the mention found last: a person's name is never read over.
     """
     words_, lowers = document.words, document.lowers
-    determiners = word_class("determiner")
+    determiners = _DETERMINER
     sentence = document.sentences[document.sentence_of[index]].first
     floor = max(sentence, index - _FURTHEST)
     first = index
@@ -53,8 +57,8 @@ def start_of_phrase(document: Document, index: int, last_found: Mention | None) 
             return first if after_person else last_found.first
         if after_person and last_found is not None and last_found.last == first:
             # "Southern African leaders", "the Tall Pines party": no person after all.
-            adjective = low in word_class("capitalised")
-            labelled = first == index and lowers[index] in word_class("label")
+            adjective = low in _CAPITALISED
+            labelled = first == index and lowers[index] in _LABEL
             if adjective or labelled:
                 return last_found.first
             break
@@ -76,17 +80,13 @@ def start_of_phrase(document: Document, index: int, last_found: Mention | None) 
 def _is_participle(document: Document, index: int) -> bool:
     """Tell whether a word in -ed or -ing modifies the next one, and is no verb of a subject."""
     before = document.lowers[index - 1] if index else ""
-    return (
-        before in word_class("determiner")
-        or before in ("and", ",", "of", "")
-        or (before.endswith("ly"))
-    )
+    return before in _DETERMINER or before in ("and", ",", "of", "") or (before.endswith("ly"))
 
 
 def _with_quantity(document: Document, first: int, sentence: int) -> int:
     """Return the start of a phrase with the "one of", "58 percent of" before it."""
     lowers = document.lowers
-    quantities = word_class("quantity")
+    quantities = _QUANTITY
     if first - 2 < sentence or lowers[first - 1] != "of":
         return first
     if lowers[first - 2] not in quantities and not lowers[first - 2].isdigit():

@@ -57,8 +57,10 @@ def resolve(
     discourse = Discourse(document, found, ranker, quoted, lexicon)
     # Names are linked to those met before, so phrases are read in the order of the text: an answer
     # must not depend on what else is asked, or when.
-    actors = {span: _actor(document, discourse, span) for span in sorted(set(spans))}
-    return [actors[span] for span in spans]
+    # Spans go as pairs: a dataclass is slow to hash and to compare.
+    ends = [(span.start, span.end) for span in spans]
+    actors = {pair: _actor(document, discourse, Span(*pair)) for pair in sorted(set(ends))}
+    return [actors[pair] for pair in ends]
 
 
 def _actor(document: Document, discourse: Discourse, span: Span) -> Actor:

@@ -5,6 +5,9 @@ from stanceclf.actors.nouns import is_group, organisation_nouns, state_nouns, wo
 from stanceclf.text.document import Document
 
 _FEWEST = 3
+_PLACE_HEAD = word_class("place_head")
+_PLACE_PREPOSITION = word_class("place_preposition")
+_PLACE_TAIL = word_class("place_tail")
 
 
 def start_of_person(document: Document, index: int, end: int) -> int:
@@ -16,9 +19,9 @@ def start_of_person(document: Document, index: int, end: int) -> int:
     if end - index < _FEWEST or sex_of_given_name(document.words[index]):
         return index
     lowers = document.lowers
-    if lowers[end - 1] in word_class("place_tail") or lowers[end - 1] in word_class("place_head"):
+    if lowers[end - 1] in _PLACE_TAIL or lowers[end - 1] in _PLACE_HEAD:
         return index
-    placed = index > 0 and lowers[index - 1] in word_class("place_preposition")
+    placed = index > 0 and lowers[index - 1] in _PLACE_PREPOSITION
     for token in range(index + 1, end - 1):
         before = lowers[token - 1]
         body = before in organisation_nouns() or before in state_nouns() or before == "command"

@@ -45,14 +45,15 @@ class Scene:
 
     def note(self, mention: Mention, entity: Entity) -> None:
         """Enter what a mention means into the history."""
-        first, last = mention.first, mention.last
-        if self.document.lowers[first] in _NOBODY:
+        first, last, kind = mention
+        document = self.document
+        if document.lowers[first] in _NOBODY:
             return  # "every soldier" is nobody that "he" could take up
-        sentence = self.document.sentence_of[first]
+        sentence = document.sentence_of[first]
         spots = self.history.spots
         opens = not spots or spots[-1].sentence != sentence
         subject = self.speech.is_subject(first, last)
-        spot = Spot(first, last, entity, sentence, subject, opens, mention.kind is PRONOUN)
+        spot = Spot(first, last, entity, sentence, subject, opens, kind is PRONOUN)
         if subject and entity.type is PERSON and not entity.certain:
             entity.speaks = spot.speaks = self.speech.speaks(first, last)
         self.history.add(spot)

@@ -1,10 +1,11 @@
 """Who speaks where: quotations, verbs of speech, speaker labels, paragraphs."""
 
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.actors.memo import kept
 from stanceclf.actors.nouns import word_class
 from stanceclf.attribution.marks import IS_MARK
 from stanceclf.attribution.quotes import quotation_states
@@ -13,6 +14,7 @@ from stanceclf.text.document import Document
 from stanceclf.text.stems import stem
 
 _LABEL = 16
+_CLOSINGS = frozenset((",", ")"))
 _NO_SUBJECT_AFTER = word_class("no_subject_after")
 _PARTICLES = frozenset(["de", "von", "van", "der", "of", "the", "del", "la", "bin", "al"])
 
@@ -22,14 +24,16 @@ def _speech_stems() -> frozenset[str]:
     return frozenset(stem(row[0]) for row in rows("reporting_verbs.tsv"))
 
 
-@lru_cache(maxsize=1 << 14)
-def is_speech_verb(lower: str) -> bool:
+def _is_speech_verb(lower: str) -> bool:
     """Tell whether a word can be a verb of speech or thought, in any form.
 
     >>> is_speech_verb("insisted"), is_speech_verb("troops")
     (True, False)
     """
     return lower == "according" or stem(lower) in _speech_stems()
+
+
+is_speech_verb = kept(_is_speech_verb)
 
 
 class Speech:
@@ -121,14 +125,17 @@ class Speech:
             return False
         lowers = self.document.lowers
         behind = lowers[last] if last < len(lowers) else ""
-        if is_speech_verb(behind) or (first and is_speech_verb(lowers[first - 1])):
+        before = lowers[first - 1] if first else ""
+        if is_speech_verb(behind) or (first and is_speech_verb(before)):
             return True
         if first > 1 and lowers[first - 2] == "according":
             return True
-        if behind in (",", "("):
+        if behind == "," or behind == "(":
             stop = min(last + 14, self.document.sentences[self.document.sentence_of[first]].last)
-            closings = [at for at in range(last + 1, stop) if lowers[at] in (",", ")")]
-            return any(self.is_verb(at + 1) for at in closings)
-        if first > 1 and lowers[first - 1][0].isalpha():
-            return any(map(is_speech_verb, lowers[max(0, first - 5) : first]))
+            for at in range(last + 1, stop):
+                if lowers[at] in _CLOSINGS and self.is_verb(at + 1):
+                    return True
+            return False
+        if first > 1 and before[0].isalpha():
+            return True in map(is_speech_verb, lowers[max(0, first - 5) : first])
         return False

@@ -1,7 +1,10 @@
 """How a mention stands to a pronoun or a role noun that may take it up."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
+from functools import cache
+from itertools import product
 
 from stanceclf.actors.antecedents import Active, Feature, Spot
 from stanceclf.actors.entities import Entity
@@ -31,6 +34,8 @@ _OWNER_OF_SUBJECT_IN_CLAUSE = Feature.OWNER_OF_SUBJECT_IN_CLAUSE
 _PARALLEL_OBJECT = Feature.PARALLEL_OBJECT
 _PARALLEL_SUBJECT = Feature.PARALLEL_SUBJECT
 _SUBJECT_OF_OTHER_CLAUSE = Feature.SUBJECT_OF_OTHER_CLAUSE
+_BEFORE = (_OPENS_SENTENCE_BEFORE,)
+_SAME = (_SUBJECT_OF_SAME_SENTENCE,)
 
 _MARKS = frozenset(("'s", "'", "\u2019", "\u2019s"))
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -44,7 +49,7 @@ _BOUNDARIES = frozenset(f"{_CLAUSE_MARKS} {_CLAUSE_WORDS}".split())
 _VERBS = word_class("auxiliary") | frozenset(("shall", "should", "'d", "'ll", "not", "n't", "also"))
 
 
-class Form(Enum):
+class Form(IntEnum):
     """How a phrase stands in its clause, as far as its word tells."""
 
     SUBJECT = auto()
@@ -90,32 +95,104 @@ def sex_of_pronoun(low: str) -> str:
     return "f" if low in ("she", "her") else "m"
 
 
-def standing(speech: Speech, spot: Spot, asked: Asked, rank: int) -> list[Feature]:
-    """Return the features of a mention, the `rank`-nearest, as an antecedent of a phrase."""
-    sentence = speech.document.sentence_of[asked.token]
-    away = sentence - spot.sentence
-    active = [_AWAY[min(away, 3)], _RANK[rank]]
-    if away == 0 or speech.paragraphs[spot.sentence] == speech.paragraphs[sentence]:
+Standing = Callable[[Spot, int], list[Feature]]
+
+
+def standing_before(speech: Speech, asked: Asked) -> Standing:
+    """Return what tells the features of a mention, the n-nearest, as an antecedent of `asked`.
+
+    A function of its own for each question: what the phrase itself tells is read once, and not for
+    each of the candidates.
+    """
+    document, paragraphs, quoted = speech.document, speech.paragraphs, speech.quoted
+    lowers, form, token = document.lowers, asked.form, asked.token
+    here = document.sentence_of[token]
+    paragraph, said = paragraphs[here], quoted[token] != 0
+    by_subject = form is _SUBJECT_FORM
+    speaks = by_subject and speech.is_verb(token + 1)
+    opening = by_subject and token - document.sentences[here].first < 2
+
+    def standing(spot: Spot, rank: int) -> list[Feature]:
+        sentence, opens = spot.sentence, spot.opens
+        away = here - sentence
+        alone = spot.alone
+        if alone is None:
+            alone = spot.alone = circumstances(speech, spot)
+        near = paragraphs[sentence] == paragraph
+        otherwise = (quoted[spot.token] != 0) is not said
+        places = _PLACES[away if away < 3 else 3][rank]
+        active = [*places[8 * near + 4 * otherwise + 2 * spot.subject + opens], *alone]
+        if form is _NOUN_FORM:
+            return active
+        subject = _COMPLEMENT not in alone
+        parted = None
+        if away == 0 and subject:
+            parted = by_subject or not _BOUNDARIES.isdisjoint(lowers[spot.last : token])
+        both_open = opens and opening and away == 1
+        anew = opens and sentence > 0 and paragraphs[sentence] != paragraphs[sentence - 1]
+        both_speak = speaks and spot.speaks is True
+        active += _of_forms(form, subject, both_speak, parted, both_open, anew)
+        return active
+
+    return standing
+
+
+# Which features hang together is written down once, and each of the few hundred outcomes is kept.
+
+
+def _of_places(
+    away: int, rank: int, near: bool, otherwise: bool, subject: bool, opens: bool
+) -> list[Feature]:
+    """Return what hangs on the places of a mention and the phrase; `near` is in one paragraph."""
+    active = [_AWAY[away], _RANK[rank]]
+    if near:
         active.append(_SAME_PARAGRAPH)
-    if spot.subject:
+    if subject:
         active.append(_SUBJECT)
         if away == 0:
             active.append(_SUBJECT_OF_SAME_SENTENCE)
-    if spot.opens:
+    if opens:
         active.append(_OPENS_SENTENCE)
-        if away == 1 and spot.subject:
+        if away == 1 and subject:
             active.append(_OPENS_SENTENCE_BEFORE)
-    if (not speech.quoted[spot.token]) is not (not speech.quoted[asked.token]):
+    if otherwise:
         active.append(_QUOTED_OTHERWISE)
-    behind = (speech.document.lowers[spot.last : spot.last + 1] or [""])[0]
-    subject = spot.subject and behind not in _MARKS
-    active += _circumstances(speech, spot, behind, subject=subject)
-    if asked.form is not _NOUN_FORM:
-        active += _parallels(speech, spot, asked.token, asked.form, subject=subject)
-        if away == 0 and subject:
-            active.append(_clause(speech, spot, asked))
-        if spot.opens:
-            active += _openings(speech, spot, asked, away)
+    return active
+
+
+_FLAGS = list(product((False, True), repeat=4))
+# By sentences away and by rank: the rows of `_of_places`, by its flags as the digits of a number.
+_PLACES = [
+    [[_of_places(away, rank, *flags) for flags in _FLAGS] for rank in range(MOST_CANDIDATES)]
+    for away in range(len(_AWAY))
+]
+
+
+@cache
+def _of_forms(
+    form: Form, subject: bool, both_speak: bool, parted: bool | None, both_open: bool, anew: bool
+) -> list[Feature]:
+    """Return what a pronoun's form adds: whether both stand alike, and are parted by a clause.
+
+    `parted` is None unless the mention is a subject in the pronoun's sentence; `anew` tells whether
+    the mention opens a paragraph.
+    """
+    active = []
+    if form is not _SUBJECT_FORM:
+        active += [] if subject else [_PARALLEL_OBJECT]
+    elif subject:
+        active.append(_PARALLEL_SUBJECT)
+    if both_speak:
+        active.append(_BOTH_SPEAK)
+    if parted:
+        active.append(_SUBJECT_OF_OTHER_CLAUSE)
+    elif parted is not None:  # a clause cannot hold a subject and a pronoun for it as its object
+        owner = form is _OWNER_FORM
+        active.append(_OWNER_OF_SUBJECT_IN_CLAUSE if owner else _OBJECT_OF_SUBJECT_IN_CLAUSE)
+    if both_open:
+        active.append(_OPENING_OF_OPENING)
+    if anew:
+        active.append(_OPENS_PARAGRAPH)
     return active
 
 
@@ -123,69 +200,35 @@ def standing_of_earlier(spot: Spot, asked_sentence: int) -> Active:
     """Return what an earlier mention of a candidate adds, where it is a subject."""
     away = asked_sentence - spot.sentence
     if away == 1 and spot.opens:
-        return (_OPENS_SENTENCE_BEFORE,)
-    return () if away else (_SUBJECT_OF_SAME_SENTENCE,)
+        return _BEFORE
+    return () if away else _SAME
 
 
-def _circumstances(speech: Speech, spot: Spot, behind: str, *, subject: bool) -> list[Feature]:
-    """Return what hangs on the mention alone; `behind` is the word behind it."""
-    active = []
+def circumstances(speech: Speech, spot: Spot) -> list[Feature]:
+    """Return what hangs on the mention alone, and note whether it speaks."""
+    document, token, last = speech.document, spot.token, spot.last
+    lowers = document.lowers
+    behind = lowers[last] if last < len(lowers) else ""
     if spot.speaks is None:
-        spot.speaks = speech.speaks(spot.token, spot.last)
-    if spot.speaks:
-        active.append(_SPEAKS)
+        spot.speaks = speech.speaks(token, last)
+    active = [_SPEAKS] if spot.speaks else []
     if spot.pronoun:
         active.append(_PRONOUN)
-    if behind in _VERBS or behind.endswith("ed") or is_speech_verb(behind):
+    if behind in _VERBS or is_speech_verb(behind) or behind.endswith("ed"):
         active.append(_BEFORE_VERB)
-    if not subject:
+    if not spot.subject or behind in _MARKS:
         active.append(_COMPLEMENT)
-    if _is_placed(speech, spot):
+    if token and _is_placed(lowers, token, document.sentences[spot.sentence].first):
         active.append(_PLACED)
     return active
 
 
-def _is_placed(speech: Speech, spot: Spot) -> bool:
-    """Tell whether a preposition of place governs a mention: "in Graz", "from Graz, Austria"."""
-    lowers, token = speech.document.lowers, spot.token
-    first = speech.document.sentences[spot.sentence].first
+def _is_placed(lowers: list[str], token: int, first: int) -> bool:
+    """Tell whether a preposition of place governs a mention: "in Graz", "from Graz, Austria".
+
+    The sentence of the mention, which begins at `token`, begins at `first`.
+    """
     before = lowers[token - 1] if token > first else ""
     if before in _ARTICLES and token - 1 > first:
         before = lowers[token - 2]
     return before in _PLACING or (before == "," and token > 2 and lowers[token - 3] in _PLACING)
-
-
-def _parallels(
-    speech: Speech, spot: Spot, token: int, form: Form, *, subject: bool
-) -> list[Feature]:
-    """Return whether a mention and the pronoun at `token` stand alike in their clauses."""
-    if form is not _SUBJECT_FORM:
-        return [] if subject else [_PARALLEL_OBJECT]
-    active = [_PARALLEL_SUBJECT] if subject else []
-    behind = speech.document.lowers[token + 1 : token + 2]
-    if spot.speaks and behind and is_speech_verb(behind[0]):
-        active.append(_BOTH_SPEAK)
-    return active
-
-
-def _clause(speech: Speech, spot: Spot, asked: Asked) -> Feature:
-    """Return how a pronoun stands to a subject of its sentence: a clause cannot hold both."""
-    between = speech.document.lowers[spot.last : asked.token]
-    if asked.form is _SUBJECT_FORM or not _BOUNDARIES.isdisjoint(between):
-        return _SUBJECT_OF_OTHER_CLAUSE
-    if asked.form is _OWNER_FORM:
-        return _OWNER_OF_SUBJECT_IN_CLAUSE
-    return _OBJECT_OF_SUBJECT_IN_CLAUSE
-
-
-def _openings(speech: Speech, spot: Spot, asked: Asked, away: int) -> Active:
-    """Return what a mention that opens its sentence opens beside, and whether the pronoun does."""
-    document, paragraphs, sentence = speech.document, speech.paragraphs, spot.sentence
-    active: Active = ()
-    if away == 1 and asked.form is _SUBJECT_FORM:
-        first = document.sentences[document.sentence_of[asked.token]].first
-        if asked.token - first < 2:
-            active = (_OPENING_OF_OPENING,)
-    if sentence and paragraphs[sentence] != paragraphs[sentence - 1]:
-        active += (_OPENS_PARAGRAPH,)
-    return active

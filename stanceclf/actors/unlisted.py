@@ -14,6 +14,12 @@ from stanceclf.actors.speech import is_speech_verb
 from stanceclf.text.document import Document
 
 _VOWELS = frozenset("aeiouy")
+_CAPITALISED = word_class("capitalised")
+_NO_SUBJECT_AFTER = word_class("no_subject_after")
+_PARTY_WORD = word_class("party_word")
+_PLACE_HEAD = word_class("place_head")
+_PLACE_PREPOSITION = word_class("place_preposition")
+_PLACE_TAIL = word_class("place_tail")
 
 
 def kind_of_name(
@@ -32,11 +38,11 @@ def _by_rule(
     """Return what the words of a name and the one before it tell."""
     words, lowers = document.words, document.lowers
     before = lowers[first - 1] if first else ""
-    if lowers[first] in word_class("place_head"):
+    if lowers[first] in _PLACE_HEAD:
         return None
     cited = first > 1 and lowers[first - 2 : first] == ["according", "to"]
-    placed = before in word_class("place_preposition") and not cited
-    if placed and lowers[last - 1] in word_class("place_tail"):
+    placed = before in _PLACE_PREPOSITION and not cited
+    if placed and lowers[last - 1] in _PLACE_TAIL:
         return None
     if before in organisation_nouns() or is_group(lowers[last - 1]):
         return kinds.ORGANISATION
@@ -61,7 +67,7 @@ def _is_owner_before(previous: Mention | None, index: int) -> bool:
 def may_be_name(document: Document, index: int) -> bool:
     """Tell whether a single capitalised word may name somebody: not "US-led", not "European"."""
     lower = document.lowers[index]
-    if lower in word_class("capitalised") or lower in word_class("place_head"):
+    if lower in _CAPITALISED or lower in _PLACE_HEAD:
         return False
     second = document.words[index].partition("-")[2]
     return not second or second[0].isupper()
@@ -103,7 +109,7 @@ def kind_of_single(
     if by_rule is None and opens:
         return None
     kind = likelier(document, index, index + 1, by_rule)
-    doubtful = opens or before in word_class("no_subject_after")
+    doubtful = opens or before in _NO_SUBJECT_AFTER
     return by_rule if kind is kinds.PERSON and doubtful else kind
 
 
@@ -114,14 +120,14 @@ def _single_by_rule(
     word, lower = document.words[index], document.lowers[index]
     if before == "the" or (word.isupper() and len(word) > 1):
         return kinds.ORGANISATION
-    if before in word_class("place_preposition"):
+    if before in _PLACE_PREPOSITION:
         return None
     behind = document.words[index + 1 : index + 2]
     alone = behind in (["."], ["?"], ["!"])
     small = lower in written and lower[0].islower()  # the document also writes it so
     if opens and (alone or small or lower.endswith(("ly", "ing"))):
         return None
-    party = lower in word_class("party_word")
+    party = lower in _PARTY_WORD
     if (
         opens
         and not party
@@ -135,7 +141,7 @@ def _single_by_rule(
 
 def _is_plain(lower: str, behind: list[str]) -> bool:
     """Tell whether a capital is the sentence's: "Lawsuits have been filed", not "Labour says"."""
-    if lower in word_class("party_word") or not is_common(lower):
+    if lower in _PARTY_WORD or not is_common(lower):
         return False
     return not (behind and is_speech_verb(behind[0].lower()))
 
@@ -156,7 +162,7 @@ def _kind_of_label(lower: str) -> MentionKind | None:
 def _is_introduced(document: Document, index: int, before: str) -> bool:
     """Tell whether the text says that a name is a person's: "Ihab, a pharmacist"."""
     lowers = document.lowers
-    if before in word_class("place_preposition") or lowers[index].endswith("ly"):
+    if before in _PLACE_PREPOSITION or lowers[index].endswith("ly"):
         return False
     if before in ("named", "called", "mr", "mrs", "ms") or before in roles():
         return True

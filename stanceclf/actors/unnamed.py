@@ -10,6 +10,7 @@ from stanceclf.actors.scene import Scene
 from stanceclf.records import ActorType
 
 _LEADING = (PERSON, ORGANISATION)
+_CAPITALISED = word_class("capitalised")
 
 
 class Unnamed:
@@ -87,7 +88,7 @@ class Unnamed:
         words, lowers = self.scene.document.words, self.scene.document.lowers
         if token + 1 < len(words) and is_name_word(words[token + 1]):
             return True
-        if words[token].isupper() or lowers[token] in word_class("capitalised"):
+        if words[token].isupper() or lowers[token] in _CAPITALISED:
             return True
         if self.scene.registry.match(token) is not None:
             return True
