@@ -2,19 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.attribution.token_features import polarity_classes
 from stanceclf.text.document import Document
-from stanceclf.text.stems import stem
 
 KINDS = ("person", "country", "organisation", "group", "role", "pronoun", "force")
-_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
-_FORCE = _NUMBERS["force"]
 _SENTENCES_BACK = 2
 
 
@@ -34,18 +29,6 @@ class Scene:
     candidates: Sequence[Candidate]
     quoted: NDArray[np.int8]
 
-    def kinds(self) -> list[int]:
-        """Return the number of each candidate's kind in `KINDS`.
-
-        "No officer would board a plane, the minister said": what is sent seldom holds the claim,
-        so a force is a kind of its own.
-        """
-        lowers = self.document.lowers
-        return [
-            _FORCE if kind != "person" and _is_force(lowers[last - 1]) else _NUMBERS[kind]
-            for _, last, kind in self.candidates
-        ]
-
     def floors(self) -> list[int]:
         """Return for each sentence the first token that the holder of a claim in it may stand at.
 
@@ -61,8 +44,3 @@ class Scene:
                     opening = number
             floors.append(document.sentences[max(opening, number - _SENTENCES_BACK)].first)
         return floors
-
-
-@cache
-def _is_force(lower: str) -> bool:
-    return "force" in polarity_classes().get(stem(lower), "")
