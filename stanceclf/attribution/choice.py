@@ -138,6 +138,9 @@ def crossed_rows(standings: Standings, count: int = len(CROSSINGS)) -> list[IntA
     for number, names in enumerate(CROSSINGS[:count]):
         mixed = (numbers["place"] + np.uint64(8 * number + 1)) * _MULTIPLIER
         for name in names:
-            mixed = ((mixed ^ (mixed >> np.uint64(29))) + numbers[name]) * _MULTIPLIER
-        rows.append((mixed >> np.uint64(64 - HASHED)).astype(np.int64))
+            mixed ^= mixed >> np.uint64(29)
+            mixed += numbers[name]
+            mixed *= _MULTIPLIER
+        mixed >>= np.uint64(64 - HASHED)
+        rows.append(mixed.view(np.int64))
     return rows
