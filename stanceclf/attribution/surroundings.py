@@ -4,7 +4,7 @@ All documents stand in one row of places, with empty ones between them, so that 
 one operation on arrays for the whole batch.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 
@@ -62,23 +62,28 @@ class Surroundings:
         form_at = np.zeros(lengths.sum() + GAP * (len(scenes) + 1), dtype=np.int64)
         places = np.arange(len(lowers)) + GAP * np.repeat(np.arange(1, len(scenes) + 1), lengths)
         form_at[places] = forms
-        tokens = {name: column.take(form_at) for name, column in zip(COLUMNS, table.T, strict=True)}
+        # Rows are gathered as they lie in the table, then turned into columns.
+        columns = np.ascontiguousarray(table.take(form_at, axis=0).T)
+        tokens = dict(zip(COLUMNS, columns, strict=True))
         for name, values in _placed(scenes, bases).items():
             tokens[name] = np.zeros(len(form_at), dtype=np.int64)
             tokens[name][places] = values
         sizes = [len(scene.candidates) for scene in scenes]
-        first, last = _ranges(
-            ((c.first, c.last) for s in scenes for c in s.candidates), bases, sizes
-        )
-        begin, end = _ranges(chain.from_iterable(claims), bases, list(map(len, claims)))
+        candidates = list(chain.from_iterable(scene.candidates for scene in scenes))
+        first, last = _ranges([one[:2] for one in candidates], bases, sizes)
+        begin, end = _ranges(list(chain.from_iterable(claims)), bases, list(map(len, claims)))
         return cls(
             tokens,
             first,
             last,
-            _kinds(scenes, tokens["force"][last - 1]),
+            _kinds([kind for _, _, kind in candidates], tokens["force"][last - 1]),
             _named(np.repeat(np.arange(len(scenes)), sizes), form_at[last - 1]),
             np.array(
-                [s.document.words[c.last - 1][0].isupper() for s in scenes for c in s.candidates],
+                [
+                    s.document.words[last - 1][0].isupper()
+                    for s in scenes
+                    for _, last, _ in s.candidates
+                ],
                 dtype=np.int64,
             ),
             begin,
@@ -106,21 +111,21 @@ def _placed(scenes: Sequence[Scene], bases: IntArray) -> dict[str, IntArray]:
 
 
 def _ranges(
-    ranges: Iterable[Range], bases: IntArray, sizes: Sequence[int]
+    ranges: Sequence[Range], bases: IntArray, sizes: Sequence[int]
 ) -> tuple[IntArray, IntArray]:
     """Return the places of token ranges, so many of each document."""
-    flat = np.fromiter(chain.from_iterable(ranges), dtype=np.int64)
-    base = np.repeat(bases, sizes)
+    flat = np.fromiter(chain.from_iterable(ranges), dtype=np.int64, count=2 * len(ranges))
+    base = np.repeat(bases, np.array(sizes, dtype=np.int64))
     return flat[::2] + base, flat[1::2] + base
 
 
-def _kinds(scenes: Sequence[Scene], forces: IntArray) -> IntArray:
+def _kinds(names: Sequence[str], forces: IntArray) -> IntArray:
     """Return the number of each candidate's kind in `KINDS`; `forces` tell whose head is a force.
 
     "No officer would board a plane, the minister said": what is sent seldom holds the claim, so a
     force is a kind of its own.
     """
-    kinds = np.array([_NUMBERS[c.kind] for s in scenes for c in s.candidates], dtype=np.int64)
+    kinds = np.fromiter(map(_NUMBERS.__getitem__, names), dtype=np.int64, count=len(names))
     return np.where((forces > 0) & (kinds != _PERSON), _FORCE, kinds)
 
 
