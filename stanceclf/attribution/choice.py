@@ -133,7 +133,7 @@ def size_of(column: str, words: ClauseWords) -> int:
 def crossed_rows(standings: Standings, count: int = len(CROSSINGS)) -> list[IntArray]:
     """Return for each of the first `CROSSINGS` the rows of the wide table that pairs point to."""
     columns = standings.spread({name for names in CROSSINGS for name in names} | {"place"})
-    numbers = {name: column.astype(np.uint64) for name, column in columns.items()}
+    numbers = {name: column.view(np.uint64) for name, column in columns.items()}
     rows = []
     for number, names in enumerate(CROSSINGS[:count]):
         mixed = (numbers["place"] + np.uint64(8 * number + 1)) * _MULTIPLIER
