@@ -133,11 +133,14 @@ def size_of(column: str, words: ClauseWords) -> int:
 def crossed_rows(standings: Standings, count: int = len(CROSSINGS)) -> list[IntArray]:
     """Return for each of the first `CROSSINGS` the rows of the wide table that pairs point to."""
     columns = standings.spread({name for names in CROSSINGS for name in names} | {"place"})
-    numbers = {name: column.astype(np.uint64) for name, column in columns.items()}
+    numbers = {name: column.view(np.uint64) for name, column in columns.items()}
     rows = []
     for number, names in enumerate(CROSSINGS[:count]):
         mixed = (numbers["place"] + np.uint64(8 * number + 1)) * _MULTIPLIER
         for name in names:
-            mixed = ((mixed ^ (mixed >> np.uint64(29))) + numbers[name]) * _MULTIPLIER
-        rows.append((mixed >> np.uint64(64 - HASHED)).astype(np.int64))
+            mixed ^= mixed >> np.uint64(29)
+            mixed += numbers[name]
+            mixed *= _MULTIPLIER
+        mixed >>= np.uint64(64 - HASHED)
+        rows.append(mixed.view(np.int64))
     return rows

@@ -100,7 +100,8 @@ class ClaimFinder:
             reported = _mention(scene, source)
             kind = quotation_kind(scene, tokens, reported=source != NOBODY)
             for holder in coordinated(scene, actor, tokens):
-                claims.append(Claim(span, _mention(scene, holder), reported, kind))
+                held_by = reported if holder == source else _mention(scene, holder)
+                claims.append(Claim(span, held_by, reported, kind))
         return claims
 
 
@@ -132,18 +133,14 @@ def claim_span(scene: Scene, tokens: Range) -> Span:
     """
     document = scene.document
     first, last = tokens
-    # Bytes are ten times as quick as arrays for the few tokens about a claim.
-    before, behind = (
-        scene.quoted[max(first - 1, 0) : first],
-        scene.quoted[last : last + 2].tobytes(),
-    )
+    behind = scene.states[last : last + 2]
     end = last
     if behind[:1] == _INSIDE and document.words[end] in _STOPS:
         end += 1  # the stop or comma before the closing mark
     # In a paragraph that leaves its quotation open the last token closes, which may be a stop.
     if behind[end - last : end - last + 1] == _CLOSING and document.words[end] not in _STOPS:
-        opens = first - 1 if before.tobytes() == _OPENING else first
-        if opens < first or _OPENING in scene.quoted[first:last].tobytes():
+        opens = first - 1 if scene.states[max(first - 1, 0) : first] == _OPENING else first
+        if opens < first or _OPENING in scene.states[first:last]:
             return document.span_of(opens, end + 1)
     return document.span_of(first, last)
 
@@ -151,7 +148,7 @@ def claim_span(scene: Scene, tokens: Range) -> Span:
 def quotation_kind(scene: Scene, tokens: Range, *, reported: bool) -> Quotation:
     """Tell how a claim is reported: in the speaker's words, in part, by a verb, or not."""
     first, last = tokens
-    outside = scene.quoted[first:last].tobytes().count(_OUTSIDE)
+    outside = scene.states.count(_OUTSIDE, first, last)
     if not outside:
         return Quotation.DIRECT
     if outside < last - first:
@@ -166,7 +163,8 @@ def quotation_kind(scene: Scene, tokens: Range, *, reported: bool) -> Quotation:
 
 def coordinated(scene: Scene, actor: int, tokens: Range) -> list[int]:
     """Return the holder with those joined to it: "Norway and Denmark keep" has two."""
-    if actor == NOBODY:
+    # Only the subject of the claim is shared: a list after it names whom the claim is about.
+    if actor == NOBODY or scene.candidates[actor].first < tokens[0]:
         return [actor]
     first = last = actor
     while first > 0 and actor - first < _MOST_JOINED and _are_joined(scene, first - 1):
@@ -177,9 +175,9 @@ def coordinated(scene: Scene, actor: int, tokens: Range) -> list[int]:
         and _are_joined(scene, last)
     ):
         last += 1
-    between = scene.document.lowers[scene.candidates[first].first : scene.candidates[last].last]
-    # Only the subject of the claim is shared: a list after it names whom the claim is about.
-    if "and" in between and scene.candidates[first].first == tokens[0]:
+    if scene.candidates[first].first != tokens[0]:
+        return [actor]
+    if "and" in scene.document.lowers[tokens[0] : scene.candidates[last].last]:
         return list(range(first, last + 1))
     return [actor]
 

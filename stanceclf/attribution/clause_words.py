@@ -26,7 +26,7 @@ CLASSES = (
 )  # fmt: skip
 CLASS = {name: at for at, name in enumerate(CLASSES)}
 REPORTING_KINDS = ("speech", "thought", "request", "commit")
-COLUMNS = ("word", "class", "reporting", "polarity", "pause", "mine", "idle", "auxiliary")
+COLUMNS = ("word", "class", "reporting", "polarity", "pause", "mine", "idle", "auxiliary", "force")
 _CLOSED = CLASSES[1:11]
 _AUXILIARY = frozenset({"", *CLASSES[1:7]})
 _IDLE = frozenset({"on", "in", "at", "the", "a", "an", "last", "this", "also", "then", "again"})
@@ -44,6 +44,7 @@ _MARKS = {
 }
 _KNOWN = 2  # the first number of a known word: 0 is no word, 1 one that the vocabulary lacks
 _MOST_FORMS = 500_000
+_NO_WORD = (0,) * len(COLUMNS)
 
 
 def word_class(lower: str) -> str:
@@ -92,14 +93,15 @@ class ClauseWords(dict[str, int]):
         self.vocabulary = vocabulary
         self.size = len(vocabulary) + _KNOWN
         self._numbers = {word: at for at, word in enumerate(vocabulary, _KNOWN)}
-        self._filled: list[tuple[int, ...]] = []
+        self._filled: list[tuple[int, ...]] = [_NO_WORD]
         self._table = np.zeros((0, len(COLUMNS)), dtype=np.int64)
 
     def __missing__(self, lower: str) -> int:
         name = word_class(lower)
         kinds = classes_of(lower)
         reporting = next((at for at, kind in enumerate(REPORTING_KINDS, 1) if kind in kinds), 0)
-        polarity = polarity_classes().get(stem(lower), "").partition("+")[0]
+        polarities = polarity_classes().get(stem(lower), "")
+        polarity = polarities.partition("+")[0]
         self._filled.append(
             (
                 self._numbers.get(_plain(lower), 1),
@@ -110,19 +112,23 @@ class ClauseWords(dict[str, int]):
                 lower.partition("'")[0] in _FIRST_PERSON,
                 not name,
                 name in _AUXILIARY,
+                "force" in polarities,
             )
         )
         self[lower] = at = len(self._filled) - 1
         return at
 
-    def look_up(self, lowers: Sequence[str]) -> IntArray:
-        """Return the numbers of lower-case tokens, shape (n_tokens, n_columns)."""
+    def look_up(self, lowers: Sequence[str]) -> tuple[IntArray, IntArray]:
+        """Return the row number of each lower-case token, and the table, shape (n_rows, n_columns).
+
+        Row 0 is that of no token.
+        """
         if len(self._filled) > _MOST_FORMS:
             self.clear()
-            self._filled.clear()
+            self._filled[:] = [_NO_WORD]
             self._table = self._table[:0]
-        at = [self[lower] for lower in lowers]
+        at = np.fromiter(map(self.__getitem__, lowers), dtype=np.int64, count=len(lowers))
         if len(self._table) < len(self._filled):
             fresh = np.array(self._filled[len(self._table) :], dtype=np.int64)
             self._table = np.concatenate([self._table, fresh])
-        return self._table.take(at, axis=0) if at else self._table[:0]
+        return at, self._table

@@ -7,6 +7,7 @@ time, the probability that it is a claim.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,54 +65,63 @@ def marginals(
     longest_first = sorted(sequences, key=lambda one: -one[1])
     for at in range(0, len(longest_first), CHUNK):
         starts, lengths = np.array(longest_first[at : at + CHUNK]).T
+        # Packed: the first rows of all sequences, then the second rows of those that have one, ...
+        # A rectangle of the longest sequence's length would hold three times as many numbers.
         steps = np.arange(lengths[0])[:, None]
         mask = steps < lengths
-        rows = starts + np.minimum(steps, lengths - 1)
+        rows = (starts + steps)[mask]
         local = scores.T.take(rows, axis=1)
         local = np.exp(local - local.max(axis=0), dtype=np.float64)
         np.maximum(local, _FLOOR, out=local)
         going = mask.sum(axis=1).tolist()  # sequences longer than each step
-        inside = rows[mask]
-        for row, plane in zip(flat, _passes(local, factor, mask, going), strict=True):
-            row[inside] = plane[mask]
+        for row, packed in zip(flat, _passes(local, factor, going), strict=True):
+            row[rows] = packed
     return Marginals(*flat)
 
 
-def _passes(
-    local: Floats, factor: Floats, mask: NDArray[np.bool_], going: Sequence[int]
-) -> tuple[Floats, ...]:
-    """Return what `Marginals` holds; `local` has the shape (labels, steps, sequences)."""
+def _passes(local: Floats, factor: Floats, going: Sequence[int]) -> tuple[Floats, ...]:
+    """Return what `Marginals` holds, packed like `local`, which has the shape (labels, rows)."""
     # Labels go first: three sums of long rows are quicker than many sums of three numbers.
     back = factor.T.copy()
-    ahead = np.zeros_like(local)
-    scale = np.ones(mask.shape)
-    state = local[:, 0] * np.array([[1.0], [1.0], [0.0]])
-    for step, n in enumerate(going):
-        if step:
-            state = (back @ state[:, :n]) * local[:, step, :n]
+    ahead = np.empty_like(local)
+    scale = np.empty(local.shape[1])
+    state = local[:, : going[0]] * np.array([[1.0], [1.0], [0.0]])
+    low = 0
+    for n in going:
+        here = slice(low, low + n)
+        if low:
+            state = (back @ state[:, :n]) * local[:, here]
         total = state[0] + state[1] + state[2]
         state /= total
-        ahead[:, step, :n] = state
-        scale[step, :n] = total
+        ahead[:, here] = state
+        scale[here] = total
+        low += n
     local /= scale
     behind = np.ones_like(local)
-    for step in range(len(going) - 2, -1, -1):
-        n = going[step + 1]
-        behind[:, step, :n] = factor @ (behind[:, step + 1, :n] * local[:, step + 1, :n])
-    leaving = np.ones_like(local)  # the part of it that no `INSIDE` follows
-    follow = behind[:INSIDE, 1:] * local[:INSIDE, 1:]
-    onward = np.tensordot(factor[:, :INSIDE], follow, axes=1)
-    leaving[:, :-1] = np.where(mask[1:], onward, 1.0)
+    for before, n in zip(going[-2::-1], going[:0:-1], strict=True):
+        low -= n  # where the later of the two steps begins
+        here = slice(low - before, low - before + n)
+        behind[:, here] = factor @ (behind[:, low : low + n] * local[:, low : low + n])
+    # Rows of a later step, in order, and the one before each.
+    later = slice(going[0], None)
+    sizes = np.array(going)
+    earlier = np.arange(going[0], len(scale)) - np.repeat(sizes[:-1], sizes[1:])
+    leaving = np.ones_like(local)  # the part of `behind` that no `INSIDE` follows
+    leaving[:, earlier] = factor[:, :INSIDE] @ (behind[:INSIDE, later] * local[:INSIDE, later])
 
     logs = np.log(np.maximum(factor, _FLOOR))
     opening = np.log(np.maximum(ahead[BEGIN], _FLOOR))
     opening += logs[BEGIN, INSIDE] - logs[INSIDE, INSIDE]
-    stay = np.log(local[INSIDE]) + logs[INSIDE, INSIDE]
+    inside = np.log(local[INSIDE]) + logs[INSIDE, INSIDE]
+    low = going[0]
+    for before, n in pairwise(going):
+        inside[low : low + n] += inside[low - before : low - before + n]
+        low += n
     return (
         ahead[BEGIN] * behind[BEGIN],
         ahead[BEGIN] * leaving[BEGIN] + ahead[INSIDE] * leaving[INSIDE],
         opening,
-        stay.cumsum(axis=0),
+        inside,
         np.log(np.maximum(leaving[INSIDE], _FLOOR)),
     )
 

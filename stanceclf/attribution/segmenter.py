@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 from stanceclf.attribution.groups import Groups
 from stanceclf.attribution.lattice import Floats, Ints, Lattice, candidates, marginals
 from stanceclf.attribution.span_features import SpanFeatures
-from stanceclf.attribution.span_slots import SLOTS
 from stanceclf.attribution.tagger import Range, Tagger, sequences
 from stanceclf.attribution.token_features import PAD, Kinds
 from stanceclf.text.document import Document
@@ -111,8 +110,9 @@ class Segmenter:
             return found
         values = self.features.values(lattice, chains.columns, sentence_rows(documents))
         scores = np.zeros(len(lattice.first))
-        for number in range(len(SLOTS)):
-            scores += self.weights.take(self.features.slot(number, values))
+        for number, start in enumerate(self.features.starts):
+            # A view of the stretch saves adding its start.
+            scores += self.weights[start:].take(self.features.within(number, values))
         groups = Groups(lattice.first, lattice.last)
         chosen = groups.best(expected_worth(lattice, groups, scores, exact=self.exact) - self.least)
         bases = np.cumsum([0, *[len(document.words) + PAD for document in documents]])

@@ -129,8 +129,11 @@ def bucket(steps: tuple[float, ...], of: Ints | Floats) -> Ints:
     return np.searchsorted(steps, of, side="right")
 
 
-def counts(flags: Flags) -> Ints:
-    """Return how many rows before each one are flagged, one entry more than there are rows."""
+def counts(flags: Flags | Ints) -> Ints:
+    """Return how many rows before each one are flagged, one entry more than there are rows.
+
+    Rows of several flags, as `counters.packed` gives them, make several counts.
+    """
     found = np.zeros(len(flags) + 1, dtype=np.int64)
     np.cumsum(flags, out=found[1:])
     return found

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.attribution.coarse import COARSE, NUMBER, coarse_class
+from stanceclf.attribution.counters import COUNTERS, MASK, packed
 from stanceclf.attribution.lattice import Ints, Lattice
 from stanceclf.attribution.span_context import (
     Bounds,
@@ -68,9 +69,12 @@ class SpanFeatures:
         self._verbs = _members(VERBS)
         self._flags = {name: _members(listed) for name, listed in COUNTED.items()}
         listed = ["", "", *vocabulary["polarity"]]
+        self._pauses = self._flags["comma"] | self._flags["dash"] | self._flags["mark"]
         self._held = held_kinds(kinds)
         self._positions = half_polarities(listed)
-        self._topics = {name: np.array([name in v.split("+") for v in listed]) for name in TOPIC}
+        topics = {name: np.array([name in v.split("+") for v in listed]) for name in TOPIC}
+        self._counted = packed(list(self._flags.values()))
+        self._topics = packed(list(topics.values()))
         self._sizes = value_sizes(len(self._by_word), len(kinds), len(listed))
         self.starts: list[int] = []  # where each slot's stretch of the weight table begins
         total = 0
@@ -97,10 +101,12 @@ class SpanFeatures:
         coarse = self._coarse(columns)
         values: Values = {}
         padded: dict[str, NDArray[np.integer]] = {**columns, "coarse": coarse}
+        wide = {name: padded[name].astype(np.int64) for name in EDGES}
         for side, rows in (("b", bounds.first), ("e", bounds.last)):
+            about = {at: rows + at for at in range(-3, 4)}
             for name, places in EDGES.items():
                 for at in places:
-                    values[f"{side} {name} {at}"] = padded[name][rows + at].astype(np.int64)
+                    values[f"{side} {name} {at}"] = wide[name].take(about[at])
         self._count(values, columns, coarse, bounds)
         self._turn(values, coarse, bounds)
         self._verb(values, coarse, columns["word"], bounds)
@@ -112,17 +118,22 @@ class SpanFeatures:
 
     def slot(self, number: int, values: Values) -> Ints:
         """Return the rows of the weight table that slot `number` points each candidate to."""
+        return self.within(number, values) + self.starts[number]
+
+    def within(self, number: int, values: Values) -> Ints:
+        """Return the place of each candidate in the stretch of slot `number`."""
         names = SLOTS[number]
         combined = values[names[0]]
         product = self._sizes[names[0]]
         for name in names[1:]:
-            combined = combined * self._sizes[name] + values[name]
+            combined = combined * self._sizes[name]
+            combined += values[name]
             product *= self._sizes[name]
         if product > HASHED:
             # Fibonacci hashing (Knuth 1973), as for tokens.
-            mixed = combined.astype(np.uint64) * np.uint64(11400714819323198485)
-            combined = (mixed >> np.uint64(64 - HASHED.bit_length() + 1)).astype(np.int64)
-        return combined + self.starts[number]
+            mixed = combined.view(np.uint64) * np.uint64(11400714819323198485)
+            combined = (mixed >> np.uint64(64 - HASHED.bit_length() + 1)).view(np.int64)
+        return combined
 
     def _coarse(self, columns: dict[str, NDArray[np.int32]]) -> Ints:
         """Return the number of each row's coarse class; a mention counts as a name."""
@@ -135,43 +146,57 @@ class SpanFeatures:
         self, values: Values, columns: dict[str, NDArray[np.int32]], coarse: Ints, at: Bounds
     ) -> None:
         """Add how often what is counted stands inside, and in the sentence before and after."""
-        names = self._kinds[columns["kind"]] == 1
-        flags = {name: flag[coarse] for name, flag in self._flags.items()}
-        flags |= {name: flag[columns["polarity"]] for name, flag in self._topics.items()}
-        flags |= {"name": names, "split": self._splits(coarse, names), "aside": _asides(flags)}
-        sums = {name: counts(flag) for name, flag in flags.items()}
+        names = self._kinds.take(columns["kind"]) == 1
+        rows = [
+            *(table.take(coarse) for table in self._counted),
+            *(table.take(columns["polarity"]) for table in self._topics),
+            *packed([names, self._splits(coarse, names), self._asides(coarse)]),
+        ]
+        sums = list(map(counts, rows))
         for side, low, high, asked in (
             ("in", at.first, at.last, INSIDE),
             ("left", at.floor, at.first, LEFT),
             ("right", at.last, at.ceiling, RIGHT),
         ):
+            found: dict[int, Ints] = {}
             for name in asked:
-                count = sums[name.removeprefix(f"{side} ")]
-                values[name] = np.minimum(count[high] - count[low], MOST)
+                number, shift = COUNTERS[name.removeprefix(f"{side} ")]
+                if number not in found:
+                    found[number] = sums[number].take(high) - sums[number].take(low)
+                values[name] = np.minimum(found[number] >> shift & MASK, MOST)
         values["length"] = bucket(LENGTHS, at.last - at.first)
         values["left length"] = bucket(LENGTHS, at.first - at.floor)
         values["right length"] = bucket(LENGTHS, at.ceiling - at.last)
 
     def _splits(self, coarse: Ints, names: Flags) -> Flags:
         """Tell which rows are coordinators that a verb follows, or a name and a verb."""
-        verbs = self._verbs[coarse]
+        verbs = self._verbs.take(coarse)
         splits: Flags = coarse == NUMBER["coordinator"]
         splits[:-3] &= verbs[1:-2] | verbs[2:-1] | (names[1:-2] & verbs[3:])
         return splits
 
+    def _asides(self, coarse: Ints) -> Flags:
+        """Tell which rows are reporting verbs with a comma, dash or mark on both sides."""
+        count = counts(self._pauses.take(coarse))
+        rows = np.arange(len(count) - 1)
+        before = count[:-1] - count[np.maximum(rows - 6, 0)]
+        after = count[np.minimum(rows + 6, len(rows))] - count[1:]
+        asides: Flags = self._flags["reporting"].take(coarse) & (before > 0) & (after > 0)
+        return asides
+
     def _turn(self, values: Values, coarse: Ints, at: Bounds) -> None:
         """Add the classes about the last coordinator, comma, dash and quotation mark inside."""
         for turn in ("coordinator", "comma", "dash", "mark"):
-            row = latest(self._flags[turn][coarse])[at.last - 1]
+            row = latest(self._flags[turn].take(coarse)).take(at.last - 1)
             inside = row >= at.first
             for step in (-1, 1, 2):
-                values[f"{turn} {step}"] = np.where(inside, coarse[row + step], 0)
+                values[f"{turn} {step}"] = coarse.take(row + step) * inside
 
     def _verb(self, values: Values, coarse: Ints, word: NDArray[np.int32], at: Bounds) -> None:
         """Add which verb comes first inside, and which reports before and after."""
-        reports = self._flags["reporting"][coarse]
+        reports = self._flags["reporting"].take(coarse)
         for name, rows, low, high, start in (
-            ("verb", coming(self._verbs[coarse])[at.first], at.first, at.last, at.first),
+            ("verb", coming(self._verbs.take(coarse))[at.first], at.first, at.last, at.first),
             ("left verb", latest(reports)[at.first - 1], at.floor, at.first, at.first),
             ("right verb", coming(reports)[at.last], at.last, at.ceiling, at.last),
         ):
@@ -206,13 +231,3 @@ def _table(vocabulary: Sequence[str]) -> Ints:
 def _members(names: frozenset[str]) -> Flags:
     """Return for each coarse class whether it is one of `names`."""
     return np.array([name in names for name in COARSE])
-
-
-def _asides(flags: dict[str, Flags]) -> Flags:
-    """Tell which rows are reporting verbs with a comma, dash or quotation mark on both sides."""
-    count = counts(flags["comma"] | flags["dash"] | flags["mark"])
-    rows = np.arange(len(count) - 1)
-    before = count[rows] - count[np.maximum(rows - 6, 0)]
-    after = count[np.minimum(rows + 6, len(rows))] - count[rows + 1]
-    asides: Flags = flags["reporting"] & (before > 0) & (after > 0)
-    return asides

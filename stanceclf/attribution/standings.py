@@ -87,7 +87,7 @@ class Standings:
         pairs = np.arange(len(self.candidate_of))
         rows = (self.candidate_of, self.claim_of, pairs)
         return {
-            name: table[name][at]
+            name: table[name].take(at)
             for name in names
             for table, at in zip(self.tables(), rows, strict=True)
             if name in table

@@ -4,20 +4,20 @@ All documents stand in one row of places, with empty ones between them, so that 
 one operation on arrays for the whole batch.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 
 import numpy as np
 
 from stanceclf.attribution.clause_words import COLUMNS, ClauseWords, IntArray
 from stanceclf.attribution.quotes import OUTSIDE
-from stanceclf.attribution.scene import Scene
+from stanceclf.attribution.scene import KINDS, Scene
 
 GAP = 8  # empty places between documents, more than any question looks past an edge
 _MOST_NAMED = 3
-_TOKEN_ROWS = ("quoted", "sentence", "opening", "closing", "floor")
+_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
+_PERSON, _FORCE = _NUMBERS["person"], _NUMBERS["force"]
 
 Range = tuple[int, int]
 
@@ -55,60 +55,83 @@ class Surroundings:
         cls, words: ClauseWords, scenes: Sequence[Scene], claims: Sequence[Sequence[Range]]
     ) -> "Surroundings":
         """Put documents and their claims, as token ranges, in one row."""
-        lengths = [len(scene.document.words) for scene in scenes]
-        total = sum(lengths) + GAP * (len(scenes) + 1)
-        forms = words.look_up(list(chain.from_iterable(s.document.lowers for s in scenes)))
-        table = np.zeros((len(COLUMNS) + len(_TOKEN_ROWS), total), dtype=np.int64)
-        ranges: list[Range] = []
-        asked: list[Range] = []
-        named: list[int] = []
-        proper: list[bool] = []
-        starts: list[int] = []
-        at, read, sentences = GAP, 0, 1
-        for scene, length, found in zip(scenes, lengths, claims, strict=True):
-            here = slice(at, at + length)
-            table[: len(COLUMNS), here] = forms[read : read + length].T
-            if length:
-                table[len(COLUMNS) :, here] = _token_rows(scene, at, sentences)
-            proper += [
-                scene.document.words[last - 1][0].isupper() for _, last, _ in scene.candidates
-            ]
-            heads = [scene.document.lowers[last - 1] for _, last, _ in scene.candidates]
-            counts = Counter(heads)
-            named += [min(counts[head] - 1, _MOST_NAMED) for head in heads]
-            starts.append(len(ranges))
-            ranges += [(first + at, last + at) for first, last, _ in scene.candidates]
-            asked += [(first + at, last + at) for first, last in found]
-            at, read = at + length + GAP, read + length
-            sentences += len(scene.document.sentences)
-        first, last = np.array(ranges, dtype=np.int64).reshape(-1, 2).T
-        begin, end = np.array(asked, dtype=np.int64).reshape(-1, 2).T
+        lengths = np.array([len(scene.document.words) for scene in scenes], dtype=np.int64)
+        bases = np.cumsum(lengths) - lengths + GAP * np.arange(1, len(scenes) + 1)
+        lowers = list(chain.from_iterable(scene.document.lowers for scene in scenes))
+        forms, table = words.look_up(lowers)
+        form_at = np.zeros(lengths.sum() + GAP * (len(scenes) + 1), dtype=np.int64)
+        places = np.arange(len(lowers)) + GAP * np.repeat(np.arange(1, len(scenes) + 1), lengths)
+        form_at[places] = forms
+        # Rows are gathered as they lie in the table, then turned into columns.
+        columns = np.ascontiguousarray(table.take(form_at, axis=0).T)
+        tokens = dict(zip(COLUMNS, columns, strict=True))
+        for name, values in _placed(scenes, bases).items():
+            tokens[name] = np.zeros(len(form_at), dtype=np.int64)
+            tokens[name][places] = values
+        sizes = [len(scene.candidates) for scene in scenes]
+        candidates = list(chain.from_iterable(scene.candidates for scene in scenes))
+        first, last = _ranges([one[:2] for one in candidates], bases, sizes)
+        begin, end = _ranges(list(chain.from_iterable(claims)), bases, list(map(len, claims)))
         return cls(
-            dict(zip((*COLUMNS, *_TOKEN_ROWS), table, strict=True)),
+            tokens,
             first,
             last,
-            np.array(list(chain.from_iterable(s.kinds() for s in scenes)), dtype=np.int64),
-            np.array(named, dtype=np.int64),
-            np.array(proper, dtype=np.int64),
+            _kinds([kind for _, _, kind in candidates], tokens["force"][last - 1]),
+            _named(np.repeat(np.arange(len(scenes)), sizes), form_at[last - 1]),
+            np.array(
+                [
+                    s.document.words[last - 1][0].isupper()
+                    for s in scenes
+                    for _, last, _ in s.candidates
+                ],
+                dtype=np.int64,
+            ),
             begin,
             end,
-            starts,
+            [0, *accumulate(sizes)][:-1],
         )
 
 
-def _token_rows(scene: Scene, at: int, sentences: int) -> IntArray:
-    """Return `_TOKEN_ROWS` of a document whose first token is at place `at`."""
-    document = scene.document
-    of = np.array(document.sentence_of, dtype=np.int64)
-    edges = np.array(
-        [
-            (one.first, one.last, low)
-            for one, low in zip(document.sentences, scene.floors(), strict=True)
-        ],
-        dtype=np.int64,
+def _placed(scenes: Sequence[Scene], bases: IntArray) -> dict[str, IntArray]:
+    """Return what a token's place tells, for all tokens; documents begin at `bases`."""
+    sentences = [len(scene.document.sentences) for scene in scenes]
+    base = np.repeat(bases, sentences)
+    edges = [(one.first, one.last) for scene in scenes for one in scene.document.sentences]
+    opening, closing = np.array(edges, dtype=np.int64).reshape(-1, 2).T + base
+    floor = base + np.array([low for scene in scenes for low in scene.floors()], dtype=np.int64)
+    of = np.repeat(np.arange(len(edges)), closing - opening)
+    quoted = np.concatenate([np.zeros(0, dtype=np.int8), *(scene.quoted for scene in scenes)])
+    return {
+        "quoted": quoted != OUTSIDE,
+        "sentence": of + 1,
+        "opening": opening[of],
+        "closing": closing[of],
+        "floor": floor[of],
+    }
+
+
+def _ranges(
+    ranges: Sequence[Range], bases: IntArray, sizes: Sequence[int]
+) -> tuple[IntArray, IntArray]:
+    """Return the places of token ranges, so many of each document."""
+    flat = np.fromiter(chain.from_iterable(ranges), dtype=np.int64, count=2 * len(ranges))
+    base = np.repeat(bases, np.array(sizes, dtype=np.int64))
+    return flat[::2] + base, flat[1::2] + base
+
+
+def _kinds(names: Sequence[str], forces: IntArray) -> IntArray:
+    """Return the number of each candidate's kind in `KINDS`; `forces` tell whose head is a force.
+
+    "No officer would board a plane, the minister said": what is sent seldom holds the claim, so a
+    force is a kind of its own.
+    """
+    kinds = np.fromiter(map(_NUMBERS.__getitem__, names), dtype=np.int64, count=len(names))
+    return np.where((forces > 0) & (kinds != _PERSON), _FORCE, kinds)
+
+
+def _named(scene: IntArray, head: IntArray) -> IntArray:
+    """Return how many other candidates of its scene have the head of each, up to `_MOST_NAMED`."""
+    _, which, counts = np.unique(
+        scene * (head.max(initial=0) + 1) + head, return_inverse=True, return_counts=True
     )
-    rows = np.empty((len(_TOKEN_ROWS), len(of)), dtype=np.int64)
-    rows[0] = scene.quoted != OUTSIDE
-    rows[1] = of + sentences
-    rows[2:] = edges[of].T + at
-    return rows
+    return np.minimum(counts[which] - 1, _MOST_NAMED)

@@ -186,6 +186,7 @@ def _frequent(item: tuple[str, int]) -> tuple[int, str]:
 
 
 _FLAGS = 2  # whether a form is a reporting verb, and whether it is a comma or a dash
+_NO_WORD = (0,) * (len(WORD_COLUMNS) + _FLAGS)
 
 
 class _Rows(dict[str, int]):
@@ -201,8 +202,8 @@ class _Rows(dict[str, int]):
         self.index = [
             {value: at for at, value in enumerate(vocabulary[name], 2)} for name in WORD_COLUMNS
         ]
-        self.filled: list[tuple[int, ...]] = []
-        self.table = np.zeros((0, len(WORD_COLUMNS) + _FLAGS), dtype=np.int32)
+        self.filled: list[tuple[int, ...]] = [_NO_WORD]
+        self.table = np.zeros((0, len(_NO_WORD)), dtype=np.int32)
 
     def __missing__(self, word: str) -> int:
         values = zip(self.index, word_values(word), strict=True)
@@ -213,17 +214,17 @@ class _Rows(dict[str, int]):
         self[word] = at = len(self.filled) - 1
         return at
 
-    def look_up(self, forms: list[str]) -> IntArray:
-        """Return the column values and flags of `forms`, a row each."""
+    def look_up(self, forms: Sequence[str]) -> tuple[Places, IntArray]:
+        """Return the row number of each form, and the table; its row 0 is that of no form."""
         if len(self.filled) > self.LIMIT:
             self.clear()
-            self.filled.clear()
+            self.filled[:] = [_NO_WORD]
             self.table = self.table[:0]
-        at = [self[word] for word in forms]
+        at = np.fromiter(map(self.__getitem__, forms), dtype=np.int64, count=len(forms))
         if len(self.table) < len(self.filled):
             fresh = np.array(self.filled[len(self.table) :], dtype=np.int32)
             self.table = np.concatenate([self.table, fresh])
-        return self.table.take(at, axis=0) if at else self.table[:0]
+        return at, self.table
 
 
 class TokenFeatures:
@@ -275,16 +276,20 @@ class TokenFeatures:
         lengths = np.array([len(document.words) for document in documents], dtype=np.int64)
         rows = token_rows(lengths)
         total = int(lengths.sum()) + PAD * (len(documents) + 1)
-        names = (*WORD_COLUMNS, *PLACE_COLUMNS, *self.layout.extra)
-        columns = {name: np.zeros(total, np.int32) for name in names}
-        values = self._rows.look_up(list(chain.from_iterable(d.words for d in documents)))
-        for number, name in enumerate(WORD_COLUMNS):
-            columns[name][rows] = values[:, number]
+        forms, table = self._rows.look_up(list(chain.from_iterable(d.words for d in documents)))
+        form_at = np.zeros(total, dtype=np.int64)
+        form_at[rows] = forms
+        # Rows are gathered as they lie in the table, then turned into columns.
+        values = np.ascontiguousarray(table.take(form_at, axis=0).T)
+        columns = dict(zip(WORD_COLUMNS, values, strict=False))
+        for name in (*PLACE_COLUMNS, *self.layout.extra):
+            columns[name] = np.zeros(total, dtype=np.int32)
         numbers = map(self._kinds.get, chain.from_iterable(kinds), repeat(1))
         columns["kind"][rows] = np.fromiter(numbers, dtype=np.int32, count=len(rows))
         if len(rows):
             columns["quote"][rows] = _quotes(np.concatenate(quoted))
-        for name, column in _places(documents, values[:, len(WORD_COLUMNS) :] > 0).items():
+        flags = values[len(WORD_COLUMNS) :].take(rows, axis=1) > 0
+        for name, column in _places(documents, flags).items():
             columns[name][rows] = column
         at = PAD
         for length, added in zip(lengths.tolist(), extra, strict=False):
@@ -335,14 +340,17 @@ def _places(documents: Sequence[Document], flags: NDArray[np.bool_]) -> dict[str
 
     `flags` tell which tokens, of all documents in turn, are reporting verbs, and which commas.
     """
-    sizes = [one.last - one.first for document in documents for one in document.sentences]
+    sizes = np.array(
+        [one.last - one.first for document in documents for one in document.sentences],
+        dtype=np.int64,
+    )
     numbers = [at for document in documents for at in range(len(document.sentences))]
-    lasts = np.cumsum(sizes, dtype=np.int64)
+    lasts = np.cumsum(sizes)
     last = np.repeat(lasts, sizes)
     first = np.repeat(lasts - sizes, sizes)
     at = np.arange(len(last), dtype=np.int64)
-    verb_before, verb_after = nearest(flags[:, 0], at, first, last)
-    comma_before, comma_after = nearest(flags[:, 1], at, first, last)
+    verb_before, verb_after = nearest(flags[0], at, first, last)
+    comma_before, comma_after = nearest(flags[1], at, first, last)
     return {
         "from_start": bucket(at - first),
         "to_end": bucket(last - 1 - at),
@@ -368,6 +376,10 @@ def nearest(
     )
 
 
+# From 0 to the last step: a table is three times as quick as a search.
+_BUCKETS = (np.searchsorted(DISTANCES, range(DISTANCES[-1] + 1), side="right") + 1).astype(np.int32)
+
+
 def bucket(distance: NDArray[np.integer]) -> IntArray:
     """Return distances as values from 1, wider apart the larger they are."""
-    return (np.searchsorted(DISTANCES, distance, side="right") + 1).astype(np.int32)
+    return _BUCKETS.take(distance, mode="clip")

@@ -54,6 +54,12 @@ def confident(report: Report, minimum: float) -> Report:
 def _verdict(statements: Sequence[Statement], indices: Sequence[int]) -> Verdict:
     """Weigh the statements of one actor."""
     weights: dict[Stance, float] = {}
+    if len(indices) == 1:  # so it is with four actors of five
+        one = statements[indices[0]]
+        if one.stance is not Stance.NO_STANCE:
+            weights[one.stance] = one.probability
+        probability = _probability([one.probability], one.stance, weights)
+        return Verdict(one.actor, one.stance, probability, tuple(indices))
     for index in indices:
         stance = statements[index].stance
         if stance is not Stance.NO_STANCE:

@@ -2,6 +2,7 @@
 
 import re
 from itertools import chain
+from operator import itemgetter
 
 import numpy as np
 
@@ -40,6 +41,7 @@ class _Pieces(dict[str, Pieces]):
 
 
 _PIECES = _Pieces()
+_WORDS, _LOWERS = itemgetter(0), itemgetter(1)
 
 
 def tokenize(text: str) -> tuple[list[str], list[int], list[int]]:
@@ -70,9 +72,9 @@ def read_tokens(text: str) -> tuple[list[str], list[str], list[int], list[int]]:
     Typographic apostrophes are made plain in these. It takes .6 of the time that `tokenize` and
     lowering each word take.
     """
-    pieces = [_PIECES[stretch] for stretch in text.split()]
-    words = list(chain.from_iterable(found for found, _ in pieces))
-    lowers = list(chain.from_iterable(found for _, found in pieces))
+    pieces = list(map(_PIECES.__getitem__, text.split()))
+    words = list(chain.from_iterable(map(_WORDS, pieces)))
+    lowers = list(chain.from_iterable(map(_LOWERS, pieces)))
     # The tokens hold every visible character once, in order.
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     visible = np.flatnonzero(~_SPACES.take(codes, mode="clip"))

@@ -8,6 +8,10 @@ from stanceclf.text.sentences import sentence_spans
 from tests.golden import read_blocks
 
 BLOCKS = read_blocks(Path(__file__).with_name("sentences.txt"), at_least=15)
+PIECES = (
+    "troops", "Congress", "Assoc", "Messrs", "viii", "p.m", "U.S", "I", "[3]", "1", "a", "\n", "-",
+    ". ", ". ", ". The ", ". he ", ". (", ".\n", "! ", "\u2026 ", " ", "\u201c", "\u2014", "(",
+)  # fmt: skip
 NEWS = st.text(alphabet=st.sampled_from("aB .!?\n\"”“'…)([1é🙂"), max_size=200)
 
 
@@ -42,3 +46,11 @@ def test_published_golden_rules(shared):
         right += [text[start:end] for start, end in sentence_spans(text)] == rule["sentences"]
     assert len(rules) == 48
     assert right == 48
+
+
+@given(st.lists(st.sampled_from([*PIECES]), max_size=40).map("".join))
+def test_plain_ends_are_those_of_the_long_way(text):
+    short = sentence_spans(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("stanceclf.text.sentences._is_plain", lambda *_: False)
+        assert sentence_spans(text) == short
