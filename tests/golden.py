@@ -32,7 +32,7 @@ def with_misses(blocks: list[Block], openings: list[str]) -> list[Any]:
 
     Each of `openings` begins the text of one block.
     """
-    mark = pytest.mark.xfail(reason="deployment-en-2 misses it", strict=True)
+    mark = pytest.mark.xfail(reason="the released model misses it", strict=True)
     missed = [text for text, _ in blocks if any(text.startswith(one) for one in openings)]
     if len(missed) != len(openings):
         raise ValueError(f"{len(openings)} openings, {len(missed)} blocks that begin with one")
