@@ -89,8 +89,8 @@ def load(
         origin = Origin(model.name, model.sha256)
         pipeline = Pipeline.from_model(model)
     else:
-        origin = Origin(model.name, model.sha256, Path(aliases).read_bytes())
         pipeline = Pipeline.from_model(model, lexicon=read_aliases(aliases))
+        origin = Origin(model.name, model.sha256, Path(aliases).read_bytes())
     pipeline.loaded_from(origin)
     if accurate is not None:
         # Imported where it is asked for: nobody else pays for it.

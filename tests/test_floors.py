@@ -28,11 +28,11 @@ def answers(
 @pytest.mark.parametrize(
     ("score", "floor"),
     [
-        ("claims", 0.60),
-        ("attribution", 0.75),
-        ("stance_macro_f1", 0.70),
-        ("condition_token_f1", 0.65),
-        ("end_to_end", 0.45),
+        ("claims", 0.72),
+        ("attribution", 0.80),
+        ("stance_macro_f1", 0.80),
+        ("condition_token_f1", 0.80),
+        ("end_to_end", 0.60),
     ],
 )
 def test_floor(
@@ -68,10 +68,6 @@ def test_the_main_actors_of_the_real_article(
         assert [found[one] for one in found if same_actor(name, one, "group")] == [label], name
 
 
-@pytest.mark.xfail(
-    reason="deployment-en-2 takes a line of praise in the advertisement for support (.61)",
-    strict=True,
-)
 def test_the_advertisement_below_the_real_article_yields_nothing(
     gold: dict[str, Json], answers: tuple[dict[str, Json], dict[str, Json]]
 ) -> None:
