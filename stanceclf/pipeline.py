@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, repeat
-from os import PathLike
-from pathlib import Path
+from os import PathLike, fspath
 from typing import SupportsIndex
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.actors.aliases import parse_aliases, read_aliases
+from stanceclf.actors.aliases import aliases_content, parse_aliases
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.casing import recased
 from stanceclf.actors.lexicon import Lexicon
@@ -85,13 +84,12 @@ def load(
     ()
     """
     model = read_model(name)
-    if aliases is None:
-        origin = Origin(model.name, model.sha256)
-        pipeline = Pipeline.from_model(model)
-    else:
-        pipeline = Pipeline.from_model(model, lexicon=read_aliases(aliases))
-        origin = Origin(model.name, model.sha256, Path(aliases).read_bytes())
-    pipeline.loaded_from(origin)
+    content = lexicon = None
+    if aliases is not None:
+        content = aliases_content(aliases)
+        lexicon = parse_aliases(content, fspath(aliases))
+    pipeline = Pipeline.from_model(model, lexicon=lexicon)
+    pipeline.loaded_from(Origin(model.name, model.sha256, content))
     if accurate is not None:
         # Imported where it is asked for: nobody else pays for it.
         from stanceclf.accurate.cascade import Cascade

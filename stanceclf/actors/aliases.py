@@ -62,12 +62,15 @@ def read_aliases(path: str | PathLike[str]) -> AliasedLexicon:
     DataError
         If the file cannot be read, or a line of it is not as it should be.
     """
-    shown = fspath(path)
+    return parse_aliases(aliases_content(path), fspath(path))
+
+
+def aliases_content(path: str | PathLike[str]) -> bytes:
+    """Return the content of a file of aliases; a DataError where it cannot be read."""
     try:
-        content = Path(path).read_bytes()
+        return Path(path).read_bytes()
     except OSError as error:
-        raise DataError(f"{shown}: {error.strerror or error}") from None
-    return parse_aliases(content, shown)
+        raise DataError(f"{fspath(path)}: {error.strerror or error}") from None
 
 
 def parse_aliases(content: bytes, shown: str) -> AliasedLexicon:
