@@ -26,6 +26,7 @@ FAMILIES = CORPUS / "families.tsv"
 
 def fit_pipeline(annotated: Sequence[AnnotatedDocument], *, seed: int = 0) -> Pipeline:
     """Return the pipeline whose learned stages are fitted on `annotated`."""
+    n_whole = len(annotated)
     annotated = [*annotated, *excerpts(annotated, EXCERPTS, seed=seed)]
     documents = [Document.from_text(one.text) for one in annotated]
     mentions = [find_mentions(document) for document in documents]
@@ -49,4 +50,6 @@ def fit_pipeline(annotated: Sequence[AnnotatedDocument], *, seed: int = 0) -> Pi
         fit_holders(annotated, documents, candidates, actors),
         fit_segmenter(tagger, examples),
     )
-    return Pipeline(claims, ranker, fit_model(gold_claims(annotated, documents), seed))
+    whole = gold_claims(annotated[:n_whole], documents[:n_whole])
+    short = gold_claims(annotated[n_whole:], documents[n_whole:])
+    return Pipeline(claims, ranker, fit_model(whole, seed, excerpts=short))

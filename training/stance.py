@@ -42,9 +42,16 @@ PARTS = (*FAMILY_NAMES, "neighbours", "tagger", "standing")
 Folds = list[tuple[NDArray[np.int64], NDArray[np.int64]]]
 
 
-def fit_model(gold: Sequence[GoldClaim], seed: int = 0) -> StanceModel:
-    """Return the stance stage fitted on annotated claims."""
-    return StanceTrainer(gold, seed).fit(np.arange(len(gold)))
+def fit_model(
+    gold: Sequence[GoldClaim], seed: int = 0, *, excerpts: Sequence[GoldClaim] = ()
+) -> StanceModel:
+    """Return the stance stage fitted on annotated claims.
+
+    The claims of `excerpts` stand among those of `gold` as well, so that only the second reading,
+    which sees what else the text says, learns from them.
+    """
+    trainer = StanceTrainer([*gold, *excerpts], seed, n_whole=len(gold))
+    return trainer.fit(np.arange(len(trainer.gold)))
 
 
 class Inputs(NamedTuple):
@@ -65,10 +72,20 @@ class StanceTrainer:
     left_out : str
         For ablations: a family of the first reading, or "neighbours", "tagger" or "standing"
         of the second.
+    n_whole : int, optional
+        Claims after so many are those of excerpts.
     """
 
-    def __init__(self, gold: Sequence[GoldClaim], seed: int = 0, left_out: str = "") -> None:
+    def __init__(
+        self,
+        gold: Sequence[GoldClaim],
+        seed: int = 0,
+        left_out: str = "",
+        *,
+        n_whole: int | None = None,
+    ) -> None:
         self.gold = gold
+        self.whole = np.arange(len(gold)) < (len(gold) if n_whole is None else n_whole)
         self.seed = seed
         self.families = tuple(name for name in FAMILY_NAMES if name != left_out)
         self.used = np.array([part != left_out for part in SECOND_INPUTS])
@@ -92,7 +109,8 @@ class StanceTrainer:
         What one part says becomes the next one's features, so the training claims are always
         answered by parts that were fitted on other topics.
         """
-        folds = [(places[a], places[b]) for a, b in topic_folds(self.topics[places], self.seed)]
+        topics = topic_folds(self.topics[places], self.seed)
+        folds = [(self._wholes(places[a]), places[b]) for a, b in topics]
         names = {place: dict(self.names[place]) for place in places.tolist()}
         summaries = np.zeros((len(self.gold), summary_width(len(LABELS))), np.float32)
         for train, test in folds:
@@ -112,8 +130,9 @@ class StanceTrainer:
 
     def fit_on(self, places: NDArray[np.int64], inputs: Inputs) -> StanceModel:
         """Fit both readings on the inputs of the claims at `places`."""
-        chooser = self.choosers.fit(places)
-        featurizer, classifier = self._first(places, inputs.first)
+        wholes = self._wholes(places)
+        chooser = self.choosers.fit(wholes)
+        featurizer, classifier = self._first(wholes, inputs.first)
         featurizer.chooser = chooser
         reviser = fit_reviser(
             inputs.second,
@@ -123,8 +142,12 @@ class StanceTrainer:
             seed=self.seed,
         )
         return StanceModel(
-            featurizer, classifier.scorer(), chooser, self.taggers.fit(places), reviser
+            featurizer, classifier.scorer(), chooser, self.taggers.fit(wholes), reviser
         )
+
+    def _wholes(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the claims at `places` that are no excerpt's."""
+        return places[self.whole[places]]
 
     def _first(
         self, places: NDArray[np.int64], names: Mapping[int, Mapping[str, list[str]]]
