@@ -17,6 +17,7 @@ from training.holders import fit_holders
 from training.segmenter import Example, fit_segmenter
 from training.splits import family_of, read_families
 from training.stance import fit_model
+from training.teacher import Teacher
 
 # Short texts tried for each document. With one, F1 of claim spans on two held-out folds rises from
 # .666 to .781 in short texts and falls from .808 to .806 in whole ones; with two, .787 and .799.
@@ -24,8 +25,11 @@ EXCERPTS = 1
 FAMILIES = CORPUS / "families.tsv"
 
 
-def fit_pipeline(annotated: Sequence[AnnotatedDocument], *, seed: int = 0) -> Pipeline:
+def fit_pipeline(
+    annotated: Sequence[AnnotatedDocument], *, seed: int = 0, teacher: Teacher | None = None
+) -> Pipeline:
     """Return the pipeline whose learned stages are fitted on `annotated`."""
+    taught = teacher.targets(annotated) if teacher else None
     n_whole = len(annotated)
     annotated = [*annotated, *excerpts(annotated, EXCERPTS, seed=seed)]
     documents = [Document.from_text(one.text) for one in annotated]
@@ -52,4 +56,5 @@ def fit_pipeline(annotated: Sequence[AnnotatedDocument], *, seed: int = 0) -> Pi
     )
     whole = gold_claims(annotated[:n_whole], documents[:n_whole])
     short = gold_claims(annotated[n_whole:], documents[n_whole:])
-    return Pipeline(claims, ranker, fit_model(whole, seed, excerpts=short))
+    stance = fit_model(whole, seed, excerpts=short, taught=taught)
+    return Pipeline(claims, ranker, stance)

@@ -28,6 +28,7 @@ from training.corpus import AnnotatedDocument, corpus_files, read_corpus, read_f
 from training.fit import fit_pipeline
 from training.gold import read_documents
 from training.model_card import model_card
+from training.teacher import Teacher, read_teacher
 
 Json = dict[str, Any]
 
@@ -50,11 +51,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     corpus = read_corpus()
     statements = sum(len(document.statements) for document in corpus)
     _say(f"corpus: {len(corpus)} documents, {statements} statements", start)
+    teacher = read_teacher()
+    known = sum(len(document.statements) for document in corpus if teacher.knows(document))
+    _say(f"{known} statements have a teacher's answer", start)
     scores: Json = {}
     if not options.no_folds:
-        scores["cross_validation"] = cross_validate(corpus, jobs=options.jobs)
+        scores["cross_validation"] = cross_validate(corpus, teacher, jobs=options.jobs)
         _say("cross-validation done", start)
-    pipeline = fit_pipeline(corpus, seed=SEED)
+    pipeline = fit_pipeline(corpus, seed=SEED, teacher=teacher)
     _say("all stages fitted on the whole corpus", start)
     if options.gold:
         with options.gold.open("rb") as lines:
@@ -66,6 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "description": DESCRIPTION,
         "seed": SEED,
         "corpus": {"documents": len(corpus), "statements": statements, "sha256": _digest()},
+        "teacher": {"tier_sha256": teacher.tier, "statements": known},
         "libraries": {m.__name__: m.__version__ for m in (np, scipy, sklearn)},
         "scores": scores,
     }
@@ -78,12 +83,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def cross_validate(corpus: Sequence[AnnotatedDocument], *, jobs: int) -> Json:
+def cross_validate(corpus: Sequence[AnnotatedDocument], teacher: Teacher, *, jobs: int) -> Json:
     """Return the scores on documents that were held out by topic, fold by fold."""
     folds = read_folds()
     raw = {record["id"]: record for record in read_documents(corpus_files())}
     numbers = sorted(set(folds.values()))
-    parts = Parallel(n_jobs=jobs)(delayed(_held_out)(corpus, fold, folds, raw) for fold in numbers)
+    parts = Parallel(n_jobs=jobs)(
+        delayed(_held_out)(corpus, fold, folds, raw, teacher) for fold in numbers
+    )
     gold: dict[str, Json] = {}
     predicted: dict[str, Json] = {}
     given: dict[str, Json] = {}
@@ -98,10 +105,11 @@ def _held_out(
     fold: int,
     folds: Mapping[str, int],
     raw: Mapping[str, Json],
+    teacher: Teacher,
 ) -> tuple[dict[str, Json], dict[str, Json], dict[str, Json]]:
     train, test = split(corpus, fold, folds)
     gold = {document.id: raw[document.id] for document in test}
-    pipeline: Pipeline = fit_pipeline(train, seed=SEED)
+    pipeline: Pipeline = fit_pipeline(train, seed=SEED, teacher=teacher)
     return gold, *predict(pipeline, gold)
 
 
