@@ -47,15 +47,15 @@ def fit_model(
     gold: Sequence[GoldClaim],
     seed: int = 0,
     *,
-    excerpts: Sequence[GoldClaim] = (),
+    beside: Sequence[GoldClaim] = (),
     taught: NDArray[np.float64] | None = None,
 ) -> StanceModel:
     """Return the stance stage fitted on annotated claims.
 
-    The claims of `excerpts` stand among those of `gold` as well, so that only the second reading,
-    which sees what else the text says, learns from them.
+    The claims `beside` are those of `gold` once more, in shorter texts or as the pipeline finds
+    them: only the second reading, which sees what else a text says, learns from them.
     """
-    trainer = StanceTrainer([*gold, *excerpts], seed, n_whole=len(gold), taught=taught)
+    trainer = StanceTrainer([*gold, *beside], seed, n_whole=len(gold), taught=taught)
     return trainer.fit(np.arange(len(trainer.gold)))
 
 
@@ -78,7 +78,7 @@ class StanceTrainer:
         For ablations: a family of the first reading, or "neighbours", "tagger" or "standing"
         of the second.
     n_whole : int, optional
-        Claims after so many are those of excerpts.
+        Claims after so many are for the second reading alone.
     taught : array of shape (n_whole, n_labels), optional
         What a teacher says of the others, NaN where it says nothing.
     """
@@ -153,7 +153,7 @@ class StanceTrainer:
         return StanceModel(featurizer, scorer, chooser, self.taggers.fit(wholes), reviser)
 
     def _wholes(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
-        """Return the claims at `places` that are no excerpt's."""
+        """Return the claims at `places` that all parts are fitted on."""
         return places[self.whole[places]]
 
     def _first(
