@@ -11,10 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from stanceclf.errors import DataError
 from stanceclf.records import LABELS, Stance
 from stanceclf.report.encoding import classified_record, report_record
 from stanceclf.report.jsonl import given_statements
+from stanceclf.stance.calibration import confidence_scores
 
 if TYPE_CHECKING:
     from stanceclf.pipeline import Pipeline
@@ -69,7 +72,7 @@ def evaluate(gold: Documents, predicted: Documents, given: Documents | None = No
         A document that is missing counts as one without statements.
     given : mapping of str to dict, optional
         Records made with the claims given (`stances`, `conditions`), as `classify` writes them;
-        every document must be there.
+        every document must be there. Where all have `probabilities`, they are judged too.
 
     Examples
     --------
@@ -121,8 +124,14 @@ def _given_scores(gold: Documents, given: Documents) -> Json:
     """Score the classifier alone: labels and condition spans on the annotated claims."""
     confusion: Counter[tuple[str, str]] = Counter()
     overlaps: list[float] = []
+    labels: list[int] = []
+    probabilities: list[list[float]] = []
     for key, document in gold.items():
         stances, conditions = _answers(key, document, given)
+        labels += [LABELS.index(one["stance"]) for one in document["statements"]]
+        probabilities += [
+            [one[label] for label in LABELS] for one in given[key].get("probabilities") or ()
+        ]
         rows = zip(document["statements"], stances, conditions, strict=True)
         for statement, stance, condition in rows:
             confusion[statement["stance"], stance] += 1
@@ -139,7 +148,14 @@ def _given_scores(gold: Documents, given: Documents) -> Json:
         "stance_confusion": {a.value: {b.value: confusion[a, b] for b in LABELS} for a in LABELS},
         "condition_token_f1": _share(sum(overlaps), len(overlaps)),
         "statements": confusion.total(),
-    }
+    } | _confidence(probabilities, labels)
+
+
+def _confidence(probabilities: Sequence[Sequence[float]], labels: Sequence[int]) -> Json:
+    """Judge the probabilities; nothing is said where the answers came without."""
+    if not labels or len(probabilities) != len(labels):
+        return {}
+    return {"stance_confidence": confidence_scores(np.array(probabilities), np.array(labels))}
 
 
 def _answers(

@@ -58,6 +58,19 @@ def test_the_annotation_itself_is_perfect() -> None:
     assert scores["stance_macro_f1"] == 0.5
 
 
+def test_probabilities_are_judged_where_all_answers_have_them() -> None:
+    sure = {str(label): 0.0 for label in LABELS} | {"conditional": 1.0}
+    _, given = answers(GOLD)
+    assert "stance_confidence" not in evaluate(GOLD, GOLD, given)
+    # The second statement is `opposes`: one of two is wrong, and both are thought certain.
+    given["a"]["probabilities"] = [sure, sure]
+    assert evaluate(GOLD, GOLD, given)["stance_confidence"] == {
+        "error": 0.5,
+        "error_at_80": 0.0,
+        "calibration_error": 0.5,
+    }
+
+
 def test_a_missing_document_counts_as_nothing_found() -> None:
     scores = evaluate(GOLD, {})
     assert scores["claims"]["recall"] == 0.0

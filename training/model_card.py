@@ -62,6 +62,9 @@ _MEASURES = (
     ("end-to-end F1 (actor, label)", ("end_to_end", "f1")),
     ("stance macro-F1, claims given", ("stance_macro_f1",)),
     ("condition token F1, claims given", ("condition_token_f1",)),
+    ("wrong labels, claims given", ("stance_confidence", "error")),
+    ("wrong labels among the surest 80 %", ("stance_confidence", "error_at_80")),
+    ("expected calibration error", ("stance_confidence", "calibration_error")),
 )
 
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from sklearn.metrics import f1_score
 
 from stanceclf.records import LABELS
-from stanceclf.stance.calibration import calibration_error, log_loss
+from stanceclf.stance.calibration import confidence_scores, log_loss
 
 
 def stance_scores(
@@ -17,15 +17,12 @@ def stance_scores(
     chosen = probabilities.argmax(axis=1)
     places = list(range(len(LABELS)))
     each = f1_score(labels, chosen, labels=places, average=None, zero_division=0.0)
-    surest = np.argsort(-probabilities.max(axis=1), kind="stable")[: int(0.8 * len(labels))]
     return {
         "macro_f1": round(float(each.mean()), 4),
         "f1": {
             str(label): round(float(value), 4) for label, value in zip(LABELS, each, strict=True)
         },
         "log_loss": round(log_loss(probabilities, labels), 4),
-        "calibration_error": round(calibration_error(probabilities, labels), 4),
-        "error": round(float((chosen != labels).mean()), 4),
-        "error_at_80": round(float((chosen != labels)[surest].mean()), 4),
+        **confidence_scores(probabilities, labels),
         "claims": len(labels),
     }

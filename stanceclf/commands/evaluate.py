@@ -24,6 +24,8 @@ GOLD holds annotated documents, one a line. Without --predicted, the model reads
   attribution  of those, the share with the right actor
   stance       macro-F1 over the four labels, the claims being given
   condition    token F1 of the condition's words, the claims being given
+  confidence   how often a given claim's label is wrong, among all and among the surest 80 %;
+               how far the probabilities are from the share that is right (ECE)
   end to end   (document, actor, label) triples, from the text alone
 
 examples:
@@ -101,6 +103,13 @@ def _score_lines(scores: Json) -> Iterator[str]:
     yield ""
     yield f"{'attribution':<22}{scores['attribution']:>8.4f}   share of matched claims"
     yield f"{'stance on matched':<22}{scores['stance_on_matched']:>8.4f}   share of matched claims"
+    if "stance_confidence" in scores:
+        sure = scores["stance_confidence"]
+        yield (
+            f"{'wrong, given claims':<22}{sure['error']:>8.4f}"
+            f"   {sure['error_at_80']:.4f} of the surest 80 %"
+        )
+        yield f"{'calibration error':<22}{sure['calibration_error']:>8.4f}"
     if "statements" in scores:
         yield ""
         yield from _confusion_lines(scores["stance_confusion"])

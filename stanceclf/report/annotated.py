@@ -67,6 +67,9 @@ def _check_given(record: Json) -> None:
         one is None or _is_span(one) for one in conditions
     ):
         raise DataError("`conditions` must be a list of [start, end] or null")
+    probabilities = record.get("probabilities") or []
+    if not isinstance(probabilities, list) or not all(map(_is_distribution, probabilities)):
+        raise DataError(f"`probabilities` must hold a number for each of {', '.join(LABELS)}")
 
 
 def _check_labels(field: str, value: object, kind: type[list[Any]] | type[dict[str, Any]]) -> None:
@@ -76,6 +79,12 @@ def _check_labels(field: str, value: object, kind: type[list[Any]] | type[dict[s
         if all(isinstance(one, str) and one in LABELS for one in labels):
             return
     raise DataError(f"`{field}` must hold labels ({', '.join(LABELS)}); got {value!r:.60}")
+
+
+def _is_distribution(value: object) -> bool:
+    return isinstance(value, dict) and all(
+        type(value.get(label)) in (int, float) and 0 <= value[label] <= 1 for label in LABELS
+    )
 
 
 def _is_span(value: object) -> bool:

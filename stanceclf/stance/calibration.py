@@ -52,3 +52,34 @@ def calibration_error(
         if inside.any():
             error += inside.mean() * abs(right[inside].mean() - top[inside].mean())
     return float(error)
+
+
+def confidence_scores(
+    probabilities: NDArray[np.floating], labels: NDArray[np.integer]
+) -> dict[str, float]:
+    """Return how often the top label is wrong, among all and among the surest, and the ECE.
+
+    Parameters
+    ----------
+    probabilities : array of shape (n_claims, n_labels)
+    labels : array of shape (n_claims,)
+        Index of the right label of each.
+
+    Returns
+    -------
+    dict
+        `error`; `error_at_80`, the error among the surest 80 % of the claims (the selective risk
+        of El-Yaniv and Wiener, 2010); `calibration_error` as `calibration_error` has it.
+
+    Examples
+    --------
+    >>> confidence_scores(np.array([[0.9, 0.1]] * 4 + [[0.6, 0.4]]), np.array([0, 0, 0, 0, 1]))
+    {'error': 0.2, 'error_at_80': 0.0, 'calibration_error': 0.2}
+    """
+    wrong = probabilities.argmax(axis=1) != labels
+    surest = np.argsort(-probabilities.max(axis=1), kind="stable")[: int(0.8 * len(labels))]
+    return {
+        "error": round(float(wrong.mean()), 4),
+        "error_at_80": round(float(wrong[surest].mean()), 4) if len(surest) else 0.0,
+        "calibration_error": round(calibration_error(probabilities, labels), 4),
+    }

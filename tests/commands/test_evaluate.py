@@ -48,6 +48,7 @@ def test_evaluate_runs_the_model(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert main(["evaluate", str(path), "--per-document"]) == 0
     out = capsys.readouterr().out
     assert "condition, token F1     1.0000" in out
+    assert "wrong, given claims     0.5000" in out
     assert "\na              2       2     2         1       2     2\n" in out
 
 
@@ -92,3 +93,16 @@ def test_a_fault_in_the_gold_file_ends_the_evaluation(
     out, err = capsys.readouterr()
     assert out == ""
     assert err.startswith(f"stanceclf: {path}:1: {message}")
+
+
+def test_a_fault_in_given_probabilities_ends_the_evaluation(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gold, predicted, given = (tmp_path / name for name in ("gold", "predicted", "given"))
+    gold.write_text(json.dumps(GOLD))
+    predicted.write_text(json.dumps(GOLD))
+    stances = {"id": "a", "stances": ["conditional", "opposes"]}
+    given.write_text(json.dumps(stances | {"probabilities": [{"opposes": 1.0}, None]}))
+    files = ["--predicted", str(predicted), "--given", str(given)]
+    assert main(["evaluate", str(gold), *files]) == 2
+    assert f"{given}:1: `probabilities` must hold a number for each" in capsys.readouterr().err
