@@ -26,11 +26,13 @@ def fit_reviser(
     groups: NDArray[Any],
     *,
     used: NDArray[np.bool_],
+    judged: NDArray[np.bool_],
     seed: int,
 ) -> Reviser:
     """Fit the networks on all claims, and the temperature on claims held out by group.
 
-    Inputs that are not `used` get no weight.
+    Inputs that are not `used` get no weight; the temperature is that of the claims `judged`, since
+    excerpts and claims as they are found are of another difficulty than annotated ones.
     """
     inputs = np.where(used, inputs, 0.0)
     scores = np.zeros((len(labels), len(np.unique(labels))))
@@ -38,7 +40,7 @@ def fit_reviser(
     for train, test in GroupKFold(folds).split(inputs, labels, groups):
         scores[test] = _networks(inputs[train], labels[train], seed).scores(inputs[test])
     reviser = _networks(inputs, labels, seed)
-    reviser.temperature = fit_temperature(scores, labels)
+    reviser.temperature = fit_temperature(scores[judged], labels[judged])
     reviser.inner[:, ~used] = 0.0
     return reviser
 

@@ -148,6 +148,7 @@ class StanceTrainer:
             self.labels[places],
             self.topics[places],
             used=self.used,
+            judged=self.whole[places],
             seed=self.seed,
         )
         return StanceModel(featurizer, scorer, chooser, self.taggers.fit(wholes), reviser)
