@@ -97,7 +97,7 @@ def answers(pipeline: Pipeline, text: str, wanted: Sequence[Quoted]) -> list[tup
             spans[source] if source >= 0 else None,
             Quotation.DIRECT,
         )
-        for one, (holder, source) in zip(ranges, held, strict=True)
+        for one, (holder, source, _) in zip(ranges, held, strict=True)
     ]
     for step in (with_reporters, with_speakers):
         claims = step(claims, document, candidates)

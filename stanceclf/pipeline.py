@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, repeat
+from itertools import chain, islice, repeat
 from os import PathLike, fspath
 from typing import SupportsIndex
 
@@ -30,9 +30,11 @@ from stanceclf.records import (
     GivenStatement,
     Reason,
     Report,
+    Stance,
     Statement,
 )
 from stanceclf.report.aggregate import aggregate
+from stanceclf.report.confidence import Confidence
 from stanceclf.shipping import Origin
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.model import StanceModel
@@ -107,7 +109,9 @@ def restored(origin: Origin) -> "Pipeline":
         If this machine has another model of that name.
     """
     kept = _kept(origin)
-    return Pipeline(kept.claims, kept.ranker, kept.stance, lexicon=kept.lexicon).loaded_from(origin)
+    return Pipeline(
+        kept.claims, kept.ranker, kept.stance, confidence=kept.confidence, lexicon=kept.lexicon
+    ).loaded_from(origin)
 
 
 @lru_cache(maxsize=2)  # two: work that compares models must not read each anew for every task
@@ -133,6 +137,8 @@ class Pipeline:
         Chooses the antecedents of pronouns and role nouns.
     stance : StanceModel
         Tells the stance of given claims, and their conditions.
+    confidence : Confidence, optional
+        Tells how sure to be of a statement as a whole; without it, all of them are reported.
     lexicon : Lexicon, optional
         The names that are known beforehand, as `read_aliases` gives them; the library's own if not
         given.
@@ -150,11 +156,13 @@ class Pipeline:
         ranker: Ranker,
         stance: StanceModel,
         *,
+        confidence: Confidence | None = None,
         lexicon: Lexicon | None = None,
     ):
         self.claims = claims
         self.ranker = ranker
         self.stance = stance
+        self.confidence = confidence
         self.lexicon = lexicon
         self._origin: tuple[Origin, tuple[object, ...]] | None = None
 
@@ -166,6 +174,11 @@ class Pipeline:
                 ClaimFinder.from_stages(model.stages),
                 Ranker.from_state(*model.stages["antecedent"]),
                 StanceModel.from_state(*model.stages["stance"]),
+                confidence=(
+                    Confidence.from_state(*model.stages["confidence"])
+                    if "confidence" in model.stages
+                    else None
+                ),
                 lexicon=lexicon,
             )
         except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
@@ -178,7 +191,7 @@ class Pipeline:
         return self
 
     def _parts(self) -> tuple[object, ...]:
-        return self.claims, self.ranker, self.stance, self.lexicon
+        return self.claims, self.ranker, self.stance, self.confidence, self.lexicon
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[object, ...]:
         if self._origin is None:
@@ -190,11 +203,14 @@ class Pipeline:
 
     def stages(self) -> dict[str, State]:
         """Return the states of the learned stages, as `write_model` takes them."""
-        return {
+        stages = {
             **self.claims.stages(),
             "antecedent": self.ranker.state(),
             "stance": self.stance.state(),
         }
+        if self.confidence is not None:
+            stages["confidence"] = self.confidence.state()
+        return stages
 
     def analyze(self, text: str, *, title: str = "", target: str = "") -> Report:
         """Return what one text says.
@@ -318,14 +334,29 @@ class Pipeline:
             for document, pairs, (_, _, target) in zip(documents, named, batch, strict=True)
             for claim, actor, _ in pairs
         ]
-        answers = iter(self.stance.classify(given))
+        made = self._statements(list(chain.from_iterable(named)), given)
+        least = self.confidence.least if self.confidence else 0.0
         reports = []
         for (text, _, _), pairs in zip(batch, named, strict=True):
             statements = [
-                _statement(claim, actor, source, next(answers)) for claim, actor, source in pairs
+                one
+                for one in islice(made, len(pairs))
+                if one.confidence >= least or one.stance is Stance.NO_STANCE
             ]
             reports.append(Report(text, tuple(statements), aggregate(statements)))
         return reports
+
+    def _statements(
+        self, named: Sequence["_Named"], given: Sequence[GivenClaim]
+    ) -> Iterator[Statement]:
+        """Yield what is said of each claim of a batch, and how sure that is."""
+        answers = self.stance.classify(given)
+        claims, actors = [one[0] for one in named], [one[1] for one in named]
+        confidence = (
+            self.confidence.of(claims, actors, answers) if self.confidence else [1.0] * len(claims)
+        )
+        for (claim, actor, source), answer, sure in zip(named, answers, confidence, strict=True):
+            yield _statement(claim, actor, source, answer, sure)
 
     def _named(
         self,
@@ -333,7 +364,7 @@ class Pipeline:
         claims: Sequence[Claim],
         mentions: Sequence[Mention],
         quoted: NDArray[np.int8],
-    ) -> list[tuple[Claim, Actor, Actor | None]]:
+    ) -> list["_Named"]:
         """Return each claim with its canonical holder and source."""
         spans = [span for claim in claims for span in (claim.actor, claim.source) if span]
         actors = resolve(
@@ -356,6 +387,7 @@ class Pipeline:
 
 
 _Input = tuple[str, str, str]  # text, title, target
+_Named = tuple[Claim, Actor, Actor | None]  # a claim, its holder, its source
 
 
 def _batches(
@@ -397,7 +429,9 @@ def candidates_of(mentions: Sequence[Mention]) -> list[Candidate]:
     return [Candidate(mention.first, mention.last, _KINDS[mention.kind]) for mention in mentions]
 
 
-def _statement(claim: Claim, actor: Actor, source: Actor | None, answer: Classified) -> Statement:
+def _statement(
+    claim: Claim, actor: Actor, source: Actor | None, answer: Classified, confidence: float
+) -> Statement:
     return Statement(
         claim=claim.span,
         mention=claim.actor,
@@ -409,4 +443,5 @@ def _statement(claim: Claim, actor: Actor, source: Actor | None, answer: Classif
         condition=answer.condition,
         quotation=claim.quotation,
         cue=answer.cue,
+        confidence=confidence,
     )

@@ -16,7 +16,7 @@ from stanceclf.actors.antecedents import Feature, Ranker, Task, weights_by_hand
 from stanceclf.actors.discourse import Discourse
 from stanceclf.actors.entities import Entity
 from stanceclf.actors.mentions import find_mentions
-from stanceclf.evaluation import same_actor
+from stanceclf.matching import same_actor
 from stanceclf.records import Span
 from stanceclf.text.document import Document
 from training.corpus import AnnotatedDocument

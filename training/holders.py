@@ -13,7 +13,7 @@ from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Candidate, Scene
 from stanceclf.attribution.standings import Standings
 from stanceclf.attribution.surroundings import Range, Surroundings
-from stanceclf.evaluation import same_actor
+from stanceclf.matching import same_actor
 from stanceclf.records import Actor, Span
 from stanceclf.text.document import Document
 from training.choice import fit_choice

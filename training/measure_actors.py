@@ -17,7 +17,7 @@ from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.kinds import PRONOUNS
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.actors.resolution import resolve
-from stanceclf.evaluation import same_actor
+from stanceclf.matching import same_actor
 from stanceclf.pipeline import load
 from stanceclf.records import Actor, Span
 from stanceclf.text.document import Document

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.attribution.holders import NOBODY, HolderFinder
+from stanceclf.attribution.holders import NOBODY, Held, HolderFinder
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
 from stanceclf.attribution.scene import Candidate, Scene
 from stanceclf.attribution.segmenter import Segmenter
@@ -83,17 +83,22 @@ class ClaimFinder:
         kinds = [kinds_of(d, c) for d, c in zip(documents, candidates, strict=True)]
         if self.segmenter is None:
             tagged = self.tagger.tag(documents, kinds, quoted)
+            worths = [[1.0] * len(ranges) for ranges in tagged]
         else:
-            tagged = self.segmenter.find(documents, kinds, quoted)
+            tagged, worths = self.segmenter.find(documents, kinds, quoted)
         scenes = list(map(Scene, documents, candidates, quoted))
         held = self.holders.find(scenes, tagged)
-        return [self._claims(*one) for one in zip(scenes, tagged, held, strict=True)]
+        return [self._claims(*one) for one in zip(scenes, tagged, worths, held, strict=True)]
 
     def _claims(
-        self, scene: Scene, ranges: Sequence[Range], held: Sequence[tuple[int, int]]
+        self,
+        scene: Scene,
+        ranges: Sequence[Range],
+        worths: Sequence[float],
+        held: Sequence[Held],
     ) -> list[Claim]:
         claims = []
-        for tokens, (actor, source) in zip(ranges, held, strict=True):
+        for tokens, worth, (actor, source, sure) in zip(ranges, worths, held, strict=True):
             if source == NOBODY and is_cited(scene, actor):
                 source = actor
             span = claim_span(scene, tokens)
@@ -101,7 +106,7 @@ class ClaimFinder:
             kind = quotation_kind(scene, tokens, reported=source != NOBODY)
             for holder in coordinated(scene, actor, tokens):
                 held_by = reported if holder == source else _mention(scene, holder)
-                claims.append(Claim(span, held_by, reported, kind))
+                claims.append(Claim(span, held_by, reported, kind, worth, sure))
         return claims
 
 

@@ -19,10 +19,10 @@ from stanceclf.attribution.tagger import Range, Tagger, sequences
 from stanceclf.attribution.token_features import PAD, Kinds
 from stanceclf.text.document import Document
 
-# Chosen by held-out fold 0: with .46 claims F1 is .816 and end to end .632, with .40 .817 and .633;
-# below that what is found in addition is often given the wrong actor (.35 on three folds before).
+# Low, since what is too unlikely to be right as a whole is left out later (`report/confidence.py`):
+# two held-out folds then have .625 end to end, with .36 .623, with .42 .622.
 EXACT = 0.5
-LEAST = 0.42
+LEAST = 0.3
 
 
 class Chains(NamedTuple):
@@ -96,31 +96,38 @@ class Segmenter:
         documents: Sequence[Document],
         kinds: Sequence[Kinds],
         quoted: Sequence[NDArray[np.int8]],
-    ) -> list[list[Range]]:
-        """Return the token ranges of the claims of each document in reading order.
+    ) -> tuple[list[list[Range]], list[list[float]]]:
+        """Return the token ranges of the claims of each document in reading order, and their worth.
 
-        `kinds` and `quoted` are those of `Tagger.tag`.
+        `kinds` and `quoted` are those of `Tagger.tag`; what a claim is worth says
+        `expected_worth`.
         """
         found: list[list[Range]] = [[] for _ in documents]
+        worths: list[list[float]] = [[] for _ in documents]
         chains = chains_of(self.tagger, documents, kinds, quoted)
         if not chains.sequences:
-            return found
+            return found, worths
         lattice = lattice_of(chains, self.tagger.transitions)
         if not len(lattice.first):
-            return found
+            return found, worths
         values = self.features.values(lattice, chains.columns, sentence_rows(documents))
         scores = np.zeros(len(lattice.first))
         for number, start in enumerate(self.features.starts):
             # A view of the stretch saves adding its start.
             scores += self.weights[start:].take(self.features.within(number, values))
         groups = Groups(lattice.first, lattice.last)
-        chosen = groups.best(expected_worth(lattice, groups, scores, exact=self.exact) - self.least)
+        worth = expected_worth(lattice, groups, scores, exact=self.exact)
+        chosen = groups.best(worth - self.least)
         bases = np.cumsum([0, *[len(document.words) + PAD for document in documents]])
         of = np.searchsorted(bases, lattice.first[chosen], side="right") - 1
         firsts, lasts = lattice.first[chosen] - bases[of], lattice.last[chosen] - bases[of]
-        for number, first, last in zip(of.tolist(), firsts.tolist(), lasts.tolist(), strict=True):
+        rows = zip(
+            of.tolist(), firsts.tolist(), lasts.tolist(), worth[chosen].tolist(), strict=True
+        )
+        for number, first, last, one in rows:
             found[number].append((first, last))
-        return found
+            worths[number].append(one)
+        return found, worths
 
 
 def chains_of(
