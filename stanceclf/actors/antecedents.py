@@ -81,6 +81,10 @@ class Feature(IntEnum):
     FAR = auto()
     TAKEN_UP_LAST = auto()
     MODIFIED_ROLE = auto()
+    GOVERNS = auto()
+    WITHIN_REPORT = auto()
+    AFTER_VERB = auto()
+    MODIFIES = auto()
 
 
 Active = tuple[Feature, ...]

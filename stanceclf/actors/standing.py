@@ -8,6 +8,8 @@ from itertools import product
 
 from stanceclf.actors.antecedents import Active, Feature, Spot
 from stanceclf.actors.entities import Entity
+from stanceclf.actors.governing import closes_report, ends_of_subject
+from stanceclf.actors.names import function_words, is_name_word
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.speech import Speech, is_speech_verb
 
@@ -26,6 +28,10 @@ _QUOTED_OTHERWISE = Feature.QUOTED_OTHERWISE
 _BEFORE_VERB = Feature.BEFORE_VERB
 _COMPLEMENT = Feature.COMPLEMENT
 _PLACED = Feature.PLACED
+_GOVERNS = Feature.GOVERNS
+_WITHIN_REPORT = Feature.WITHIN_REPORT
+_AFTER_VERB = Feature.AFTER_VERB
+_MODIFIES = Feature.MODIFIES
 _BOTH_SPEAK = Feature.BOTH_SPEAK
 _OBJECT_OF_SUBJECT_IN_CLAUSE = Feature.OBJECT_OF_SUBJECT_IN_CLAUSE
 _OPENING_OF_OPENING = Feature.OPENING_OF_OPENING
@@ -40,6 +46,7 @@ _SAME = (_SUBJECT_OF_SAME_SENTENCE,)
 _MARKS = frozenset(("'s", "'", "\u2019", "\u2019s"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _PLACING = word_class("place_preposition")
+_OBJECT_VERBS = word_class("object_verb")
 _CLAUSE_MARKS = ', ; : ( ) " \u201c \u201d'
 _CLAUSE_WORDS = (
     "and but or that who which whom because as when if while after before until where although"
@@ -111,6 +118,8 @@ def standing_before(speech: Speech, asked: Asked) -> Standing:
     by_subject = form is _SUBJECT_FORM
     speaks = by_subject and speech.is_verb(token + 1)
     opening = by_subject and token - document.sentences[here].first < 2
+    ends = ends_of_subject(speech, token) if by_subject else ()
+    closes = speaks and closes_report(speech, token)
 
     def standing(spot: Spot, rank: int) -> list[Feature]:
         sentence, opens = spot.sentence, spot.opens
@@ -132,6 +141,11 @@ def standing_before(speech: Speech, asked: Asked) -> Standing:
         anew = opens and sentence > 0 and paragraphs[sentence] != paragraphs[sentence - 1]
         both_speak = speaks and spot.speaks is True
         active += _of_forms(form, subject, both_speak, parted, both_open, anew)
+        if away == 0:
+            if closes:
+                active.append(_WITHIN_REPORT)
+            elif spot.last in ends and spot.subject:
+                active.append(_GOVERNS)
         return active
 
     return standing
@@ -216,10 +230,15 @@ def circumstances(speech: Speech, spot: Spot) -> list[Feature]:
         active.append(_PRONOUN)
     if behind in _VERBS or is_speech_verb(behind) or behind.endswith("ed"):
         active.append(_BEFORE_VERB)
+    elif behind.isalpha() and behind[-1] != "s" and document.words[last].islower():
+        if behind not in function_words():
+            active.append(_MODIFIES)
     if not spot.subject or behind in _MARKS:
         active.append(_COMPLEMENT)
     if token and _is_placed(lowers, token, document.sentences[spot.sentence].first):
         active.append(_PLACED)
+    if spot.subject and _is_object(speech, token, document.sentences[spot.sentence].first):
+        active.append(_AFTER_VERB)
     return active
 
 
@@ -232,3 +251,14 @@ def _is_placed(lowers: list[str], token: int, first: int) -> bool:
     if before in _ARTICLES and token - 1 > first:
         before = lowers[token - 2]
     return before in _PLACING or (before == "," and token > 2 and lowers[token - 3] in _PLACING)
+
+
+def _is_object(speech: Speech, token: int, first: int) -> bool:
+    """Tell whether a verb that no subject follows stands before a mention: "told General X"."""
+    words, at = speech.document.words, token - 1
+    while at > first and token - at < 5 and (is_name_word(words[at]) or words[at] in _ARTICLES):
+        at -= 1
+    if at <= first:
+        return False
+    low = words[at]
+    return low in _OBJECT_VERBS or (low.endswith("ed") and not is_speech_verb(low))
