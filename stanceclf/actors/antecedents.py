@@ -85,6 +85,7 @@ class Feature(IntEnum):
     WITHIN_REPORT = auto()
     AFTER_VERB = auto()
     MODIFIES = auto()
+    UNNAMED_SPEAKS = auto()
 
 
 Active = tuple[Feature, ...]

@@ -25,6 +25,7 @@ _MENTIONED_TWICE = Feature.MENTIONED_TWICE
 _TAKEN_UP_LAST = Feature.TAKEN_UP_LAST
 _TAKEN_UP_OTHERWISE = Feature.TAKEN_UP_OTHERWISE
 _TAKEN_UP_SO = Feature.TAKEN_UP_SO
+_UNNAMED_SPEAKS = Feature.UNNAMED_SPEAKS
 _MOST_LEADERS = 4
 _MOST_TOLD = 8
 # Entities with fewer mentions lead nothing.
@@ -139,6 +140,8 @@ class History:
                 continue
             active = found[entity] = standing(spot, len(counts))
             active += agreement
+            if not entity.named and spot.speaks and spot.subject:
+                active.append(_UNNAMED_SPEAKS)
             counts[entity] = 1
         for entity in self._leaders:
             if entity not in found and (agreement := fits(entity)) is not None:

@@ -11,6 +11,7 @@ from stanceclf.actors.entities import Entity
 from stanceclf.actors.governing import closes_report, ends_of_subject
 from stanceclf.actors.names import function_words, is_name_word
 from stanceclf.actors.nouns import word_class
+from stanceclf.actors.phrases import end_of_complement
 from stanceclf.actors.speech import Speech, is_speech_verb
 
 MOST_CANDIDATES = 7
@@ -46,6 +47,7 @@ _SAME = (_SUBJECT_OF_SAME_SENTENCE,)
 _MARKS = frozenset(("'s", "'", "\u2019", "\u2019s"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _PLACING = word_class("place_preposition")
+_COMPLEMENTS = word_class("complement")
 _OBJECT_VERBS = word_class("object_verb")
 _CLAUSE_MARKS = ', ; : ( ) " \u201c \u201d'
 _CLAUSE_WORDS = (
@@ -225,10 +227,14 @@ def circumstances(speech: Speech, spot: Spot) -> list[Feature]:
     behind = lowers[last] if last < len(lowers) else ""
     if spot.speaks is None:
         spot.speaks = speech.speaks(token, last)
-    active = [_SPEAKS] if spot.speaks else []
+    subject, verb = spot.subject, behind
+    if subject and behind in _COMPLEMENTS:  # "a farmer in El Oro told": it is the farmer who told
+        end = end_of_complement(document, last)
+        verb = lowers[end] if end < len(lowers) else ""
+    active = [_SPEAKS] if spot.speaks or is_speech_verb(verb) else []
     if spot.pronoun:
         active.append(_PRONOUN)
-    if behind in _VERBS or is_speech_verb(behind) or behind.endswith("ed"):
+    if subject and (verb in _VERBS or is_speech_verb(verb) or verb.endswith("ed")):
         active.append(_BEFORE_VERB)
     elif behind.isalpha() and behind[-1] != "s" and document.words[last].islower():
         if behind not in function_words():
