@@ -60,7 +60,7 @@ def state(
         return None
     if head in _TROOPS or head in _UNIT:
         return None
-    return scene.home(token)
+    return scene.home(token, of_body=True)
 
 
 def seat_behind(scene: Scene, phrase: Phrase) -> str | None:
@@ -106,7 +106,7 @@ def organisation(scene: Scene, phrase: Phrase, owner: Entity | None, token: int)
     if not plain or phrase.indefinite:
         return None
     if head in _CHAMBER and head != "police":
-        home = scene.home(token)
+        home = scene.home(token, of_body=True)
         return _chamber(scene, head, home) if home is not None else None
     return _taken_up(scene, head, token)
 

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from operator import itemgetter
 
 from stanceclf.actors.antecedents import Feature, Fit, Spot
-from stanceclf.actors.entities import Entity
+from stanceclf.actors.entities import COUNTRY, Entity
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.speech import Speech
 from stanceclf.actors.standing import (
@@ -39,6 +39,7 @@ class History:
     def __init__(self, speech: Speech) -> None:
         self.speech = speech
         self.spots: list[Spot] = []
+        self.first_country: Entity | None = None
         self._tokens: list[int] = []
         self._counts: dict[Entity, int] = {}
         self._leaders: list[Entity] = []  # the few mentioned most, most first
@@ -52,6 +53,8 @@ class History:
         self.spots.append(spot)
         self._tokens.append(spot.token)
         entity = spot.entity
+        if self.first_country is None and entity.type is COUNTRY:
+            self.first_country = entity
         if spot.pronoun:
             word = self.speech.document.lowers[spot.token].partition("'")[0]
             self._told.append((entity, sex_of_pronoun(word)))

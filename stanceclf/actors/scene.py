@@ -18,6 +18,10 @@ from stanceclf.actors.standing import Asked
 from stanceclf.text.document import Document
 
 _NOBODY = word_class("nobody")
+# What a country gains as the text's first, and keeps in another paragraph: on the corpus 13,813
+# names of 15,280 are right with 0 and 1, 13,824 with 0.3 and 1, 13,833 with both as they are here.
+_FIRST_COUNTRY = 0.3
+_OTHER_PARAGRAPH = 0.6
 _LINKS = frozenset(("of", "for", "to", "at", "in", "the", "and", "'s"))
 
 
@@ -122,9 +126,14 @@ class Scene:
                 organisation = organisation or name
         return country, organisation
 
-    def home(self, token: int) -> Entity | None:
-        """Return the country that bare "the government" means: one near and often named."""
+    def home(self, token: int, *, of_body: bool = False) -> Entity | None:
+        """Return the country that bare "the government" means: one near and often named.
+
+        The text's own country is where its first mention of any leads; a body may be its at any
+        distance, a person is placed by what stands near.
+        """
         sentence = self.document.sentence_of[token]
+        paragraphs = self.speech.paragraphs
         scores: dict[int, float] = {}
         entities: dict[int, Entity] = {}
         for spot in self.history.before(token):
@@ -136,7 +145,13 @@ class Scene:
             away = 1 + sentence - spot.sentence
             entities[id(entity)] = entity
             gain = (1.5 if spot.subject else 1.0) * (2.0 if spot.opens else 1.0)
+            if paragraphs[spot.sentence] != paragraphs[sentence]:
+                gain *= _OTHER_PARAGRAPH
             scores[id(entity)] = scores.get(id(entity), 0.0) + gain / (away * away)
+        first = self.history.first_country
+        if of_body and scores and first is not None:
+            entities[id(first)] = first
+            scores[id(first)] = scores.get(id(first), 0.0) + _FIRST_COUNTRY
         if scores:
             return entities[max(scores, key=scores.__getitem__)]
         for spot in self.history.after(token):
