@@ -3,39 +3,31 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum, auto
-from functools import cache
 from itertools import product
 
-from stanceclf.actors.antecedents import Active, Feature, Spot
+from stanceclf.actors.antecedents import Active, Feature, Spot, active
 from stanceclf.actors.entities import Entity
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.speech import Speech, is_speech_verb
 
 MOST_CANDIDATES = 7
-# Members of an enumeration are slow to read through its class, in Python 3.11.
 _AWAY = (Feature.SAME_SENTENCE, Feature.SENTENCE_BEFORE, Feature.TWO_BEFORE, Feature.FURTHER)
 _RANK = (Feature.NEAREST, Feature.SECOND, Feature.THIRD) + (Feature.LATER,) * MOST_CANDIDATES
-_SAME_PARAGRAPH = Feature.SAME_PARAGRAPH
-_SUBJECT = Feature.SUBJECT
-_SUBJECT_OF_SAME_SENTENCE = Feature.SUBJECT_OF_SAME_SENTENCE
-_OPENS_SENTENCE = Feature.OPENS_SENTENCE
-_OPENS_SENTENCE_BEFORE = Feature.OPENS_SENTENCE_BEFORE
-_SPEAKS = Feature.SPEAKS
-_PRONOUN = Feature.PRONOUN
-_QUOTED_OTHERWISE = Feature.QUOTED_OTHERWISE
-_BEFORE_VERB = Feature.BEFORE_VERB
-_COMPLEMENT = Feature.COMPLEMENT
-_PLACED = Feature.PLACED
-_BOTH_SPEAK = Feature.BOTH_SPEAK
-_OBJECT_OF_SUBJECT_IN_CLAUSE = Feature.OBJECT_OF_SUBJECT_IN_CLAUSE
-_OPENING_OF_OPENING = Feature.OPENING_OF_OPENING
-_OPENS_PARAGRAPH = Feature.OPENS_PARAGRAPH
-_OWNER_OF_SUBJECT_IN_CLAUSE = Feature.OWNER_OF_SUBJECT_IN_CLAUSE
-_PARALLEL_OBJECT = Feature.PARALLEL_OBJECT
-_PARALLEL_SUBJECT = Feature.PARALLEL_SUBJECT
-_SUBJECT_OF_OTHER_CLAUSE = Feature.SUBJECT_OF_OTHER_CLAUSE
-_BEFORE = (_OPENS_SENTENCE_BEFORE,)
-_SAME = (_SUBJECT_OF_SAME_SENTENCE,)
+_BEFORE_VERB = active(Feature.BEFORE_VERB)
+_BOTH_SPEAK = active(Feature.BOTH_SPEAK)
+_COMPLEMENT = active(Feature.COMPLEMENT)
+_OBJECT_OF_SUBJECT_IN_CLAUSE = active(Feature.OBJECT_OF_SUBJECT_IN_CLAUSE)
+_OPENING_OF_OPENING = active(Feature.OPENING_OF_OPENING)
+_OPENS_PARAGRAPH = active(Feature.OPENS_PARAGRAPH)
+_OPENS_SENTENCE_BEFORE = active(Feature.OPENS_SENTENCE_BEFORE)
+_OWNER_OF_SUBJECT_IN_CLAUSE = active(Feature.OWNER_OF_SUBJECT_IN_CLAUSE)
+_PARALLEL_OBJECT = active(Feature.PARALLEL_OBJECT)
+_PARALLEL_SUBJECT = active(Feature.PARALLEL_SUBJECT)
+_PLACED = active(Feature.PLACED)
+_PRONOUN = active(Feature.PRONOUN)
+_SPEAKS = active(Feature.SPEAKS)
+_SUBJECT_OF_OTHER_CLAUSE = active(Feature.SUBJECT_OF_OTHER_CLAUSE)
+_SUBJECT_OF_SAME_SENTENCE = active(Feature.SUBJECT_OF_SAME_SENTENCE)
 
 _MARKS = frozenset(("'s", "'", "\u2019", "\u2019s"))
 _ARTICLES = frozenset(("the", "a", "an"))
@@ -58,6 +50,7 @@ class Form(IntEnum):
     NOUN = auto()
 
 
+# Members of an enumeration are slow to read through its class, in Python 3.11.
 _SUBJECT_FORM, _NOUN_FORM, _OWNER_FORM = Form.SUBJECT, Form.NOUN, Form.OWNER
 
 
@@ -95,7 +88,7 @@ def sex_of_pronoun(low: str) -> str:
     return "f" if low in ("she", "her") else "m"
 
 
-Standing = Callable[[Spot, int], list[Feature]]
+Standing = Callable[[Spot, int], Active]
 
 
 def standing_before(speech: Speech, asked: Asked) -> Standing:
@@ -111,8 +104,9 @@ def standing_before(speech: Speech, asked: Asked) -> Standing:
     by_subject = form is _SUBJECT_FORM
     speaks = by_subject and speech.is_verb(token + 1)
     opening = by_subject and token - document.sentences[here].first < 2
+    in_clause = _OWNER_OF_SUBJECT_IN_CLAUSE if form is _OWNER_FORM else _OBJECT_OF_SUBJECT_IN_CLAUSE
 
-    def standing(spot: Spot, rank: int) -> list[Feature]:
+    def standing(spot: Spot, rank: int) -> Active:
         sentence, opens = spot.sentence, spot.opens
         away = here - sentence
         alone = spot.alone
@@ -121,43 +115,46 @@ def standing_before(speech: Speech, asked: Asked) -> Standing:
         near = paragraphs[sentence] == paragraph
         otherwise = (quoted[spot.token] != 0) is not said
         places = _PLACES[away if away < 3 else 3][rank]
-        active = [*places[8 * near + 4 * otherwise + 2 * spot.subject + opens], *alone]
+        found = places[8 * near + 4 * otherwise + 2 * spot.subject + opens] + alone
         if form is _NOUN_FORM:
-            return active
-        subject = _COMPLEMENT not in alone
-        parted = None
+            return found
+        subject = not alone & _COMPLEMENT
+        if by_subject is subject:
+            found += _PARALLEL_SUBJECT if subject else _PARALLEL_OBJECT
+        if speaks and spot.speaks:
+            found += _BOTH_SPEAK
         if away == 0 and subject:
+            # A clause cannot hold a subject and a pronoun for it as its object.
             parted = by_subject or not _BOUNDARIES.isdisjoint(lowers[spot.last : token])
-        both_open = opens and opening and away == 1
-        anew = opens and sentence > 0 and paragraphs[sentence] != paragraphs[sentence - 1]
-        both_speak = speaks and spot.speaks is True
-        active += _of_forms(form, subject, both_speak, parted, both_open, anew)
-        return active
+            found += _SUBJECT_OF_OTHER_CLAUSE if parted else in_clause
+        if opens:
+            if opening and away == 1:
+                found += _OPENING_OF_OPENING
+            if sentence > 0 and paragraphs[sentence] != paragraphs[sentence - 1]:
+                found += _OPENS_PARAGRAPH
+        return found
 
     return standing
 
 
-# Which features hang together is written down once, and each of the few hundred outcomes is kept.
-
-
 def _of_places(
     away: int, rank: int, near: bool, otherwise: bool, subject: bool, opens: bool
-) -> list[Feature]:
+) -> Active:
     """Return what hangs on the places of a mention and the phrase; `near` is in one paragraph."""
-    active = [_AWAY[away], _RANK[rank]]
+    found = [_AWAY[away], _RANK[rank]]
     if near:
-        active.append(_SAME_PARAGRAPH)
+        found.append(Feature.SAME_PARAGRAPH)
     if subject:
-        active.append(_SUBJECT)
+        found.append(Feature.SUBJECT)
         if away == 0:
-            active.append(_SUBJECT_OF_SAME_SENTENCE)
+            found.append(Feature.SUBJECT_OF_SAME_SENTENCE)
     if opens:
-        active.append(_OPENS_SENTENCE)
+        found.append(Feature.OPENS_SENTENCE)
         if away == 1 and subject:
-            active.append(_OPENS_SENTENCE_BEFORE)
+            found.append(Feature.OPENS_SENTENCE_BEFORE)
     if otherwise:
-        active.append(_QUOTED_OTHERWISE)
-    return active
+        found.append(Feature.QUOTED_OTHERWISE)
+    return active(*found)
 
 
 _FLAGS = list(product((False, True), repeat=4))
@@ -168,59 +165,31 @@ _PLACES = [
 ]
 
 
-@cache
-def _of_forms(
-    form: Form, subject: bool, both_speak: bool, parted: bool | None, both_open: bool, anew: bool
-) -> list[Feature]:
-    """Return what a pronoun's form adds: whether both stand alike, and are parted by a clause.
-
-    `parted` is None unless the mention is a subject in the pronoun's sentence; `anew` tells whether
-    the mention opens a paragraph.
-    """
-    active = []
-    if form is not _SUBJECT_FORM:
-        active += [] if subject else [_PARALLEL_OBJECT]
-    elif subject:
-        active.append(_PARALLEL_SUBJECT)
-    if both_speak:
-        active.append(_BOTH_SPEAK)
-    if parted:
-        active.append(_SUBJECT_OF_OTHER_CLAUSE)
-    elif parted is not None:  # a clause cannot hold a subject and a pronoun for it as its object
-        owner = form is _OWNER_FORM
-        active.append(_OWNER_OF_SUBJECT_IN_CLAUSE if owner else _OBJECT_OF_SUBJECT_IN_CLAUSE)
-    if both_open:
-        active.append(_OPENING_OF_OPENING)
-    if anew:
-        active.append(_OPENS_PARAGRAPH)
-    return active
-
-
 def standing_of_earlier(spot: Spot, asked_sentence: int) -> Active:
     """Return what an earlier mention of a candidate adds, where it is a subject."""
     away = asked_sentence - spot.sentence
     if away == 1 and spot.opens:
-        return _BEFORE
-    return () if away else _SAME
+        return _OPENS_SENTENCE_BEFORE
+    return 0 if away else _SUBJECT_OF_SAME_SENTENCE
 
 
-def circumstances(speech: Speech, spot: Spot) -> list[Feature]:
+def circumstances(speech: Speech, spot: Spot) -> Active:
     """Return what hangs on the mention alone, and note whether it speaks."""
     document, token, last = speech.document, spot.token, spot.last
     lowers = document.lowers
     behind = lowers[last] if last < len(lowers) else ""
     if spot.speaks is None:
         spot.speaks = speech.speaks(token, last)
-    active = [_SPEAKS] if spot.speaks else []
+    found = _SPEAKS if spot.speaks else 0
     if spot.pronoun:
-        active.append(_PRONOUN)
+        found += _PRONOUN
     if behind in _VERBS or is_speech_verb(behind) or behind.endswith("ed"):
-        active.append(_BEFORE_VERB)
+        found += _BEFORE_VERB
     if not spot.subject or behind in _MARKS:
-        active.append(_COMPLEMENT)
+        found += _COMPLEMENT
     if token and _is_placed(lowers, token, document.sentences[spot.sentence].first):
-        active.append(_PLACED)
-    return active
+        found += _PLACED
+    return found
 
 
 def _is_placed(lowers: list[str], token: int, first: int) -> bool:
