@@ -81,6 +81,11 @@ class Feature(IntEnum):
     FAR = auto()
     TAKEN_UP_LAST = auto()
     MODIFIED_ROLE = auto()
+    GOVERNS = auto()
+    WITHIN_REPORT = auto()
+    AFTER_VERB = auto()
+    MODIFIES = auto()
+    UNNAMED_SPEAKS = auto()
 
 
 # Features that hold, each a digit that counts how often, in the order of `Feature`: what holds

@@ -11,8 +11,8 @@ from stanceclf.actors.speech import Speech
 from stanceclf.actors.standing import (
     MOST_CANDIDATES,
     Asked,
+    Standing,
     sex_of_pronoun,
-    standing_before,
     standing_of_earlier,
 )
 
@@ -25,6 +25,7 @@ _MENTIONED_TWICE = active(Feature.MENTIONED_TWICE)
 _TAKEN_UP_LAST = active(Feature.TAKEN_UP_LAST)
 _TAKEN_UP_OTHERWISE = active(Feature.TAKEN_UP_OTHERWISE)
 _TAKEN_UP_SO = active(Feature.TAKEN_UP_SO)
+_UNNAMED_SPEAKS = active(Feature.UNNAMED_SPEAKS)
 _MOST_LEADERS = 4
 _MOST_TOLD = 8
 # Entities with fewer mentions lead nothing.
@@ -140,7 +141,7 @@ class History:
     ) -> tuple[dict[Entity, Active | None], dict[Entity, int]]:
         """Return the features of each entity, None if it does not agree, and counts of mentions."""
         sentence = self.speech.document.sentence_of[asked.token]
-        standing = standing_before(self.speech, asked)
+        standing = Standing(self.speech, asked)
         found: dict[Entity, Active | None] = {}
         counts: dict[Entity, int] = {}
         if asked.speaker is not None:
@@ -166,8 +167,10 @@ class History:
             if agreement is None:
                 found[entity] = None
                 continue
-            found[entity] = standing(spot, len(counts)) + agreement
-            counts[entity] = 1
+            features = standing.of(spot, len(counts)) + agreement
+            if not entity.named and spot.speaks and spot.subject:
+                features += _UNNAMED_SPEAKS
+            found[entity], counts[entity] = features, 1
         return found, counts
 
     def _far(self, found: Container[Entity], fits: Fit) -> list[tuple[Entity, Active]]:

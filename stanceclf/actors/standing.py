@@ -1,21 +1,26 @@
 """How a mention stands to a pronoun or a role noun that may take it up."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum, auto
 from itertools import product
 
 from stanceclf.actors.antecedents import Active, Feature, Spot, active
 from stanceclf.actors.entities import Entity
+from stanceclf.actors.governing import closes_report, ends_of_subject
+from stanceclf.actors.names import function_words, is_name_word
 from stanceclf.actors.nouns import word_class
+from stanceclf.actors.phrases import end_of_complement
 from stanceclf.actors.speech import Speech, is_speech_verb
 
 MOST_CANDIDATES = 7
 _AWAY = (Feature.SAME_SENTENCE, Feature.SENTENCE_BEFORE, Feature.TWO_BEFORE, Feature.FURTHER)
 _RANK = (Feature.NEAREST, Feature.SECOND, Feature.THIRD) + (Feature.LATER,) * MOST_CANDIDATES
+_AFTER_VERB = active(Feature.AFTER_VERB)
 _BEFORE_VERB = active(Feature.BEFORE_VERB)
 _BOTH_SPEAK = active(Feature.BOTH_SPEAK)
 _COMPLEMENT = active(Feature.COMPLEMENT)
+_GOVERNS = active(Feature.GOVERNS)
+_MODIFIES = active(Feature.MODIFIES)
 _OBJECT_OF_SUBJECT_IN_CLAUSE = active(Feature.OBJECT_OF_SUBJECT_IN_CLAUSE)
 _OPENING_OF_OPENING = active(Feature.OPENING_OF_OPENING)
 _OPENS_PARAGRAPH = active(Feature.OPENS_PARAGRAPH)
@@ -28,10 +33,13 @@ _PRONOUN = active(Feature.PRONOUN)
 _SPEAKS = active(Feature.SPEAKS)
 _SUBJECT_OF_OTHER_CLAUSE = active(Feature.SUBJECT_OF_OTHER_CLAUSE)
 _SUBJECT_OF_SAME_SENTENCE = active(Feature.SUBJECT_OF_SAME_SENTENCE)
+_WITHIN_REPORT = active(Feature.WITHIN_REPORT)
 
 _MARKS = frozenset(("'s", "'", "\u2019", "\u2019s"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _PLACING = word_class("place_preposition")
+_COMPLEMENTS = word_class("complement")
+_OBJECT_VERBS = word_class("object_verb")
 _CLAUSE_MARKS = ', ; : ( ) " \u201c \u201d'
 _CLAUSE_WORDS = (
     "and but or that who which whom because as when if while after before until where although"
@@ -88,53 +96,78 @@ def sex_of_pronoun(low: str) -> str:
     return "f" if low in ("she", "her") else "m"
 
 
-Standing = Callable[[Spot, int], Active]
+class Standing:
+    """How mentions stand to one phrase; what the phrase itself tells is read once."""
 
+    __slots__ = (
+        "by_subject", "closes", "ends", "form", "here", "opening", "paragraph", "said", "speaks",
+        "speech", "token",
+    )  # fmt: skip
 
-def standing_before(speech: Speech, asked: Asked) -> Standing:
-    """Return what tells the features of a mention, the n-nearest, as an antecedent of `asked`.
+    def __init__(self, speech: Speech, asked: Asked) -> None:
+        document, token = speech.document, asked.token
+        self.speech = speech
+        self.form = asked.form
+        self.token = token
+        self.here = here = document.sentence_of[token]
+        self.paragraph = speech.paragraphs[here]
+        self.said = speech.quoted[token] != 0
+        self.by_subject = by_subject = asked.form is _SUBJECT_FORM
+        self.speaks = by_subject and speech.is_verb(token + 1)
+        self.opening = by_subject and token - document.sentences[here].first < 2
+        self.ends = ends_of_subject(speech, token) if by_subject else ()
+        self.closes = self.speaks and closes_report(speech, token)
 
-    A function of its own for each question: what the phrase itself tells is read once, and not for
-    each of the candidates.
-    """
-    document, paragraphs, quoted = speech.document, speech.paragraphs, speech.quoted
-    lowers, form, token = document.lowers, asked.form, asked.token
-    here = document.sentence_of[token]
-    paragraph, said = paragraphs[here], quoted[token] != 0
-    by_subject = form is _SUBJECT_FORM
-    speaks = by_subject and speech.is_verb(token + 1)
-    opening = by_subject and token - document.sentences[here].first < 2
-    in_clause = _OWNER_OF_SUBJECT_IN_CLAUSE if form is _OWNER_FORM else _OBJECT_OF_SUBJECT_IN_CLAUSE
-
-    def standing(spot: Spot, rank: int) -> Active:
-        sentence, opens = spot.sentence, spot.opens
-        away = here - sentence
+    def of(self, spot: Spot, rank: int) -> Active:
+        """Return the features of a mention, the n-nearest, as an antecedent of the phrase."""
+        speech = self.speech
+        sentence = spot.sentence
+        away = self.here - sentence
         alone = spot.alone
         if alone is None:
             alone = spot.alone = circumstances(speech, spot)
-        near = paragraphs[sentence] == paragraph
-        otherwise = (quoted[spot.token] != 0) is not said
+        near = speech.paragraphs[sentence] == self.paragraph
+        otherwise = (speech.quoted[spot.token] != 0) is not self.said
         places = _PLACES[away if away < 3 else 3][rank]
-        found = places[8 * near + 4 * otherwise + 2 * spot.subject + opens] + alone
-        if form is _NOUN_FORM:
+        found = places[8 * near + 4 * otherwise + 2 * spot.subject + spot.opens] + alone
+        if self.form is _NOUN_FORM:
             return found
         subject = not alone & _COMPLEMENT
-        if by_subject is subject:
-            found += _PARALLEL_SUBJECT if subject else _PARALLEL_OBJECT
-        if speaks and spot.speaks:
+        if away == 0:
+            found += self._in_sentence(spot, subject=subject)
+        if spot.opens:
+            found += self._of_opening(sentence, away)
+        if self.speaks and spot.speaks:
             found += _BOTH_SPEAK
-        if away == 0 and subject:
-            # A clause cannot hold a subject and a pronoun for it as its object.
-            parted = by_subject or not _BOUNDARIES.isdisjoint(lowers[spot.last : token])
-            found += _SUBJECT_OF_OTHER_CLAUSE if parted else in_clause
-        if opens:
-            if opening and away == 1:
-                found += _OPENING_OF_OPENING
-            if sentence > 0 and paragraphs[sentence] != paragraphs[sentence - 1]:
-                found += _OPENS_PARAGRAPH
+        if subject is self.by_subject:
+            found += _PARALLEL_SUBJECT if subject else _PARALLEL_OBJECT
         return found
 
-    return standing
+    def _in_sentence(self, spot: Spot, *, subject: bool) -> Active:
+        """Return what a mention in the sentence of a pronoun adds."""
+        found = 0
+        if subject:
+            # A clause cannot hold a subject and a pronoun for it as its object.
+            words = self.speech.document.lowers[spot.last : self.token]
+            if self.by_subject or not _BOUNDARIES.isdisjoint(words):
+                found = _SUBJECT_OF_OTHER_CLAUSE
+            elif self.form is _OWNER_FORM:
+                found = _OWNER_OF_SUBJECT_IN_CLAUSE
+            else:
+                found = _OBJECT_OF_SUBJECT_IN_CLAUSE
+        if self.closes:
+            found += _WITHIN_REPORT
+        elif spot.last in self.ends and spot.subject:
+            found += _GOVERNS
+        return found
+
+    def _of_opening(self, sentence: int, away: int) -> Active:
+        """Return what a mention that opens its sentence adds, `away` sentences before a pronoun."""
+        paragraphs = self.speech.paragraphs
+        found = _OPENING_OF_OPENING if self.opening and away == 1 else 0
+        if sentence > 0 and paragraphs[sentence] != paragraphs[sentence - 1]:
+            found += _OPENS_PARAGRAPH
+        return found
 
 
 def _of_places(
@@ -180,16 +213,30 @@ def circumstances(speech: Speech, spot: Spot) -> Active:
     behind = lowers[last] if last < len(lowers) else ""
     if spot.speaks is None:
         spot.speaks = speech.speaks(token, last)
-    found = _SPEAKS if spot.speaks else 0
+    subject, verb = spot.subject, behind
+    if subject and behind in _COMPLEMENTS:  # "a farmer in El Oro told": it is the farmer who told
+        end = end_of_complement(document, last)
+        verb = lowers[end] if end < len(lowers) else ""
+    found = _SPEAKS if spot.speaks or is_speech_verb(verb) else 0
     if spot.pronoun:
         found += _PRONOUN
-    if behind in _VERBS or is_speech_verb(behind) or behind.endswith("ed"):
+    if subject and (verb in _VERBS or is_speech_verb(verb) or verb.endswith("ed")):
         found += _BEFORE_VERB
+    elif _is_modified(document.words[last] if behind else "", behind):
+        found += _MODIFIES
     if not spot.subject or behind in _MARKS:
         found += _COMPLEMENT
     if token and _is_placed(lowers, token, document.sentences[spot.sentence].first):
         found += _PLACED
+    if spot.subject and _is_object(speech, token, document.sentences[spot.sentence].first):
+        found += _AFTER_VERB
     return found
+
+
+def _is_modified(word: str, lower: str) -> bool:
+    """Tell whether the word behind a mention is a noun that the mention modifies."""
+    noun = word.islower() and lower.isalpha() and lower[-1] != "s"
+    return noun and lower not in function_words()
 
 
 def _is_placed(lowers: list[str], token: int, first: int) -> bool:
@@ -201,3 +248,14 @@ def _is_placed(lowers: list[str], token: int, first: int) -> bool:
     if before in _ARTICLES and token - 1 > first:
         before = lowers[token - 2]
     return before in _PLACING or (before == "," and token > 2 and lowers[token - 3] in _PLACING)
+
+
+def _is_object(speech: Speech, token: int, first: int) -> bool:
+    """Tell whether a verb that no subject follows stands before a mention: "told General X"."""
+    words, at = speech.document.words, token - 1
+    while at > first and token - at < 5 and (is_name_word(words[at]) or words[at] in _ARTICLES):
+        at -= 1
+    if at <= first:
+        return False
+    low = words[at]
+    return low in _OBJECT_VERBS or (low.endswith("ed") and not is_speech_verb(low))
