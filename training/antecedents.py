@@ -12,7 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from stanceclf.actors.antecedents import Feature, Ranker, Task, weights_by_hand
+from stanceclf.actors.antecedents import (
+    Active,
+    Feature,
+    Ranker,
+    Task,
+    features_of,
+    weights_by_hand,
+)
 from stanceclf.actors.discourse import Discourse
 from stanceclf.actors.entities import Entity
 from stanceclf.actors.mentions import find_mentions
@@ -36,10 +43,10 @@ class Recorder(Ranker):
 
     def __init__(self, table: dict[Task, list[float]] | None = None) -> None:
         super().__init__(table)
-        self.asked: list[tuple[Task, list[tuple[Entity, list[Feature]]]]] = []
+        self.asked: list[tuple[Task, list[tuple[Entity, Active]]]] = []
 
     def choose(
-        self, task: Task, candidates: list[tuple[Entity, list[Feature]]], floor: float | None = None
+        self, task: Task, candidates: list[tuple[Entity, Active]], floor: float | None = None
     ) -> Entity | None:
         """Remember the question, then answer it."""
         self.asked.append((task, candidates))
@@ -76,11 +83,11 @@ def questions(annotated: AnnotatedDocument) -> list[tuple[Task, Question]]:
     return found
 
 
-def rows_of(candidates: list[tuple[Entity, list[Feature]]]) -> Array:
+def rows_of(candidates: list[tuple[Entity, Active]]) -> Array:
     """Return the features of candidates, of shape (n_candidates, n_features)."""
     table = np.zeros((len(candidates), len(Feature)))
     for row, (_, active) in zip(table, candidates, strict=True):
-        np.add.at(row, active, 1.0)
+        np.add.at(row, features_of(active), 1.0)
     return table
 
 

@@ -1,4 +1,4 @@
-"""Governing: whose verb of speech a pronoun stands under, "China said it", or beside, ", he said"."""
+"""Governing: whose verb of speech a pronoun stands under, "China said it", or beside it."""
 
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.speech import Speech

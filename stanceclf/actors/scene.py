@@ -57,7 +57,7 @@ class Scene:
         spots = self.history.spots
         opens = not spots or spots[-1].sentence != sentence
         subject = self.speech.is_subject(first, last)
-        spot = Spot(first, last, entity, sentence, subject, opens, kind is PRONOUN)
+        spot = Spot(first, last, entity, sentence, subject, opens, kind is PRONOUN, len(spots))
         if subject and entity.type is PERSON and not entity.certain:
             entity.speaks = spot.speaks = self.speech.speaks(first, last)
         self.history.add(spot)
@@ -66,8 +66,7 @@ class Scene:
         self, task: Task, asked: Asked, fits: Fit, floor: float | None = None
     ) -> Entity | None:
         """Return the most salient entity before a phrase that agrees with it."""
-        candidates = self.history.candidates(asked, fits)
-        return self.ranker.choose(task, candidates, floor)
+        return self.ranker.choose(task, self.history.candidates(task, asked, fits), floor)
 
     def mention_at(self, token: int) -> Mention | None:
         """Return the mention that begins at `token`."""
