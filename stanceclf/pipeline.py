@@ -13,13 +13,12 @@ from stanceclf.actors.aliases import aliases_content, parse_aliases
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.casing import recased
 from stanceclf.actors.lexicon import Lexicon
-from stanceclf.actors.mentions import Mention, MentionKind, find_mentions
+from stanceclf.actors.mentions import Mention, find_mentions
 from stanceclf.actors.resolution import resolve
 from stanceclf.artifact import Model, State, read_model
 from stanceclf.attribution.chains import with_reporters
 from stanceclf.attribution.claims import ClaimFinder
 from stanceclf.attribution.quotes import quotation_states
-from stanceclf.attribution.scene import Candidate
 from stanceclf.attribution.turns import with_speakers
 from stanceclf.errors import ModelError
 from stanceclf.records import (
@@ -44,8 +43,6 @@ from stanceclf.text.document import Document
 BATCH_SIZE = 64
 SHARE = 0.3  # of the claims, for the accurate tier where it is used
 BATCH_CHARS = 1 << 20  # a batch closes early once its texts are this long, which bounds memory
-# On Python 3.11 `kind.value` costs seven times a look-up.
-_KINDS = {kind: kind.value for kind in MentionKind}
 _NOBODY = Actor("", ActorType.GROUP)
 
 
@@ -324,10 +321,9 @@ class Pipeline:
         documents = [self._document(text) for text, _, _ in batch]
         mentions = [find_mentions(document, self.lexicon) for document in documents]
         quoted = [quotation_states(document) for document in documents]
-        candidates = [candidates_of(one) for one in mentions]
-        found = self.claims.find(documents, candidates, quoted)
-        found = list(map(with_reporters, found, documents, candidates))
-        found = list(map(with_speakers, found, documents, candidates))
+        found = self.claims.find(documents, mentions, quoted)
+        found = list(map(with_reporters, found, documents, mentions))
+        found = list(map(with_speakers, found, documents, mentions))
         named = [self._named(*one) for one in zip(documents, found, mentions, quoted, strict=True)]
         given = [
             GivenClaim(document, claim.span, claim.actor, claim.source, actor.name, target)
@@ -422,11 +418,6 @@ def _check_text(text: object) -> None:
     if not isinstance(text, str):
         kind = type(text).__name__
         raise TypeError(f"The 'text' parameter must be a str. Got {kind} instead.")
-
-
-def candidates_of(mentions: Sequence[Mention]) -> list[Candidate]:
-    """Return mentions in the form that the attribution stage reads."""
-    return [Candidate(mention.first, mention.last, _KINDS[mention.kind]) for mention in mentions]
 
 
 def _statement(

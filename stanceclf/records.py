@@ -18,6 +18,7 @@ class Stance(StrEnum):
 
 
 LABELS: tuple[Stance, ...] = tuple(Stance)
+_PLACES = {label: place for place, label in enumerate(LABELS)}
 
 
 class ActorType(StrEnum):
@@ -200,7 +201,7 @@ class Statement:
     @property
     def probability(self) -> float:
         """Probability of the label that was given."""
-        return self.probabilities[LABELS.index(self.stance)]
+        return self.probabilities[_PLACES[self.stance]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,4 +299,4 @@ class Classified:
     @property
     def probability(self) -> float:
         """Probability of the label that was given."""
-        return self.probabilities[LABELS.index(self.stance)]
+        return self.probabilities[_PLACES[self.stance]]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.actors.resolution import resolve
 from stanceclf.attribution.claims import ClaimFinder, kinds_of
-from stanceclf.pipeline import Pipeline, candidates_of
+from stanceclf.pipeline import Pipeline
 from stanceclf.text.document import Document
 from training.antecedents import fit_ranker
 from training.claims import claim_labels, fit_tagger
@@ -29,8 +29,7 @@ def fit_pipeline(annotated: Sequence[AnnotatedDocument], *, seed: int = 0) -> Pi
     annotated = [*annotated, *excerpts(annotated, EXCERPTS, seed=seed)]
     documents = [Document.from_text(one.text) for one in annotated]
     mentions = [find_mentions(document) for document in documents]
-    candidates = [candidates_of(found) for found in mentions]
-    kinds = [kinds_of(d, c) for d, c in zip(documents, candidates, strict=True)]
+    kinds = [kinds_of(d, found) for d, found in zip(documents, mentions, strict=True)]
     labels = [
         claim_labels(document, [statement.claim for statement in one.statements])
         for document, one in zip(documents, annotated, strict=True)
@@ -46,7 +45,7 @@ def fit_pipeline(annotated: Sequence[AnnotatedDocument], *, seed: int = 0) -> Pi
     examples = list(map(Example, documents, kinds, labels, families))
     claims = ClaimFinder(
         tagger,
-        fit_holders(annotated, documents, candidates, actors),
+        fit_holders(annotated, documents, mentions, actors),
         fit_segmenter(tagger, examples),
     )
     return Pipeline(claims, ranker, fit_model(gold_claims(annotated, documents), seed))

@@ -2,11 +2,15 @@
 
 from stanceclf.actors.entities import COUNTRY, ORGANISATION, PERSON, Entity
 from stanceclf.actors.kinds import COUNTRY as COUNTRY_NAME
+from stanceclf.actors.kinds import ORGANISATION as ORGANISATION_NAME
 from stanceclf.actors.lexicon import ADJECTIVE
+from stanceclf.actors.names import is_name_word
 from stanceclf.actors.nouns import is_group, state_nouns, word_class
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
 
+_OPENING = frozenset((",", "\u2013", "\u2014", "-"))
+_CLOSING = frozenset((",", ";", ".", ":", "(", ")", "\u2013", "\u2014", "-"))
 _LANDS = frozenset(("country", "nation", "homeland"))
 _ANY_ORGANISATION = word_class("any_organisation")
 _CHAMBER = word_class("chamber")
@@ -56,7 +60,7 @@ def state(
         return None
     if head in _TROOPS or head in _UNIT:
         return None
-    return scene.home(token)
+    return scene.home(token, of_body=True)
 
 
 def seat_behind(scene: Scene, phrase: Phrase) -> str | None:
@@ -102,9 +106,25 @@ def organisation(scene: Scene, phrase: Phrase, owner: Entity | None, token: int)
     if not plain or phrase.indefinite:
         return None
     if head in _CHAMBER and head != "police":
-        home = scene.home(token)
+        home = scene.home(token, of_body=True)
         return _chamber(scene, head, home) if home is not None else None
     return _taken_up(scene, head, token)
+
+
+def beside(scene: Scene, phrase: Phrase) -> Entity | None:
+    """Return the organisation whose name stands behind a noun: "a police union, SIULP, said"."""
+    document = scene.document
+    words, last = document.words, phrase.last
+    stop = document.sentences[document.sentence_of[phrase.head]].last
+    if last + 2 >= stop or words[last] not in _OPENING or phrase.counted:
+        return None
+    first = last + 1 + (document.lowers[last + 1] == "the")
+    name = scene.mention_at(first)
+    if name is None or name.kind is not ORGANISATION_NAME or name.last >= stop:
+        return None
+    if words[name.last] not in _CLOSING or not is_name_word(words[name.last - 1]):
+        return None
+    return scene.registry.organisation(scene.registry.text_of(first, name.last))
 
 
 def _chamber(scene: Scene, head: str, owner: Entity) -> Entity:

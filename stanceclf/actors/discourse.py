@@ -279,8 +279,10 @@ class Discourse:
         if bodies.is_state(lowers, phrase) and (not phrase.counted or country):
             return self._state(phrase, owner, country, organisation, token)
         if head in organisation_nouns():
-            found = self._before_noun(phrase) or bodies.organisation(
-                self.scene, phrase, owner, token
+            found = (
+                self._before_noun(phrase)
+                or bodies.beside(self.scene, phrase)
+                or bodies.organisation(self.scene, phrase, owner, token)
             )
             return found or self.unnamed.entity(phrase, ORGANISATION, owner)
         match = self.scene.registry.match(phrase.head)

@@ -18,6 +18,10 @@ from stanceclf.actors.standing import Asked
 from stanceclf.text.document import Document
 
 _NOBODY = word_class("nobody")
+# What a country gains as the text's first, and keeps in another paragraph: on the corpus 13,813
+# names of 15,280 are right with 0 and 1, 13,824 with 0.3 and 1, 13,833 with both as they are here.
+_FIRST_COUNTRY = 0.3
+_OTHER_PARAGRAPH = 0.6
 _LINKS = frozenset(("of", "for", "to", "at", "in", "the", "and", "'s"))
 
 
@@ -53,7 +57,7 @@ class Scene:
         spots = self.history.spots
         opens = not spots or spots[-1].sentence != sentence
         subject = self.speech.is_subject(first, last)
-        spot = Spot(first, last, entity, sentence, subject, opens, kind is PRONOUN)
+        spot = Spot(first, last, entity, sentence, subject, opens, kind is PRONOUN, len(spots))
         if subject and entity.type is PERSON and not entity.certain:
             entity.speaks = spot.speaks = self.speech.speaks(first, last)
         self.history.add(spot)
@@ -62,8 +66,7 @@ class Scene:
         self, task: Task, asked: Asked, fits: Fit, floor: float | None = None
     ) -> Entity | None:
         """Return the most salient entity before a phrase that agrees with it."""
-        candidates = self.history.candidates(asked, fits)
-        return self.ranker.choose(task, candidates, floor)
+        return self.ranker.choose(task, self.history.candidates(task, asked, fits), floor)
 
     def mention_at(self, token: int) -> Mention | None:
         """Return the mention that begins at `token`."""
@@ -122,9 +125,14 @@ class Scene:
                 organisation = organisation or name
         return country, organisation
 
-    def home(self, token: int) -> Entity | None:
-        """Return the country that bare "the government" means: one near and often named."""
+    def home(self, token: int, *, of_body: bool = False) -> Entity | None:
+        """Return the country that bare "the government" means: one near and often named.
+
+        The text's own country is where its first mention of any leads; a body may be its at any
+        distance, a person is placed by what stands near.
+        """
         sentence = self.document.sentence_of[token]
+        paragraphs = self.speech.paragraphs
         scores: dict[int, float] = {}
         entities: dict[int, Entity] = {}
         for spot in self.history.before(token):
@@ -136,7 +144,13 @@ class Scene:
             away = 1 + sentence - spot.sentence
             entities[id(entity)] = entity
             gain = (1.5 if spot.subject else 1.0) * (2.0 if spot.opens else 1.0)
+            if paragraphs[spot.sentence] != paragraphs[sentence]:
+                gain *= _OTHER_PARAGRAPH
             scores[id(entity)] = scores.get(id(entity), 0.0) + gain / (away * away)
+        first = self.history.first_country
+        if of_body and scores and first is not None:
+            entities[id(first)] = first
+            scores[id(first)] = scores.get(id(first), 0.0) + _FIRST_COUNTRY
         if scores:
             return entities[max(scores, key=scores.__getitem__)]
         for spot in self.history.after(token):

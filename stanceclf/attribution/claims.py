@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from stanceclf.attribution.holders import NOBODY, Held, HolderFinder
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
-from stanceclf.attribution.scene import Candidate, Scene
+from stanceclf.attribution.scene import KINDS, Candidate, Scene
 from stanceclf.attribution.segmenter import Segmenter
 from stanceclf.attribution.tagger import Range, Tagger
 from stanceclf.attribution.token_features import Kinds, is_reporting
@@ -19,6 +19,8 @@ from stanceclf.text.document import Document
 State = tuple[dict[str, Any], dict[str, Any]]
 
 _OUTSIDE, _OPENING, _INSIDE, _CLOSING = (bytes([at]) for at in (OUTSIDE, OPENING, INSIDE, CLOSING))
+_BEGINS = {kind: f"B-{kind}" for kind in KINDS}
+_GOES_ON = {kind: f"I-{kind}" for kind in KINDS}
 _BETWEEN = frozenset({",", "and", "&", "as", "well"})
 _STOPS = frozenset(",.!?;\u2026")
 _MOST_JOINED = 8
@@ -114,9 +116,9 @@ def kinds_of(document: Document, candidates: Sequence[Candidate]) -> Kinds:
     """Return for each token the candidate that it begins ("B-person") or goes on ("I-person")."""
     kinds = [""] * len(document.words)
     for first, last, kind in candidates:
-        kinds[first] = f"B-{kind}"
+        kinds[first] = _BEGINS[kind]
         for at in range(first + 1, last):
-            kinds[at] = f"I-{kind}"
+            kinds[at] = _GOES_ON[kind]
     return kinds
 
 
