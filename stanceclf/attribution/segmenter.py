@@ -14,7 +14,10 @@ from numpy.typing import NDArray
 
 from stanceclf.attribution.groups import Groups
 from stanceclf.attribution.lattice import Floats, Ints, Lattice, candidates, marginals
+from stanceclf.attribution.merged import MergedSlots
+from stanceclf.attribution.span_context import Values
 from stanceclf.attribution.span_features import SpanFeatures
+from stanceclf.attribution.span_slots import SLOTS
 from stanceclf.attribution.tagger import Range, Tagger, sequences
 from stanceclf.attribution.token_features import PAD, Kinds
 from stanceclf.text.document import Document
@@ -23,6 +26,7 @@ from stanceclf.text.document import Document
 # two held-out folds then have .625 end to end, with .36 .623, with .42 .622.
 EXACT = 0.5
 LEAST = 0.3
+_MOST_MERGED = 1 << 13  # weights of a table: 32 kB
 
 
 class Chains(NamedTuple):
@@ -74,6 +78,7 @@ class Segmenter:
         self.weights = weights
         self.exact = exact
         self.least = least
+        self._merged = MergedSlots(SLOTS, features.sizes, self._weigh, _MOST_MERGED)
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         """Return what `from_state` needs beside the tagger: plain values, and arrays."""
@@ -111,10 +116,7 @@ class Segmenter:
         if not len(lattice.first):
             return found, worths
         values = self.features.values(lattice, chains.columns, sentence_rows(documents))
-        scores = np.zeros(len(lattice.first))
-        for number, start in enumerate(self.features.starts):
-            # A view of the stretch saves adding its start.
-            scores += self.weights[start:].take(self.features.within(number, values))
+        scores = self.scores(values)
         groups = Groups(lattice.first, lattice.last)
         worth = expected_worth(lattice, groups, scores, exact=self.exact)
         chosen = groups.best(worth - self.least)
@@ -128,6 +130,19 @@ class Segmenter:
             found[number].append((first, last))
             worths[number].append(one)
         return found, worths
+
+    def scores(self, values: Values) -> Floats:
+        """Return the sum of the weights of each candidate, whose values are given."""
+        scores = np.zeros(len(values["log"]), dtype=np.float32)
+        self._merged.add_to(scores, values)
+        for number in self._merged.left:
+            scores += self._weigh(number, [values[name] for name in SLOTS[number]])
+        return scores.astype(np.float64)
+
+    def _weigh(self, number: int, values: Sequence[Ints]) -> NDArray[np.float32]:
+        # A view of the stretch saves adding its start.
+        stretch = self.weights[self.features.starts[number] :]
+        return stretch.take(self.features.within(number, values))
 
 
 def chains_of(

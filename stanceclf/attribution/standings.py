@@ -35,7 +35,7 @@ _VERBAL = [
     )
 ]
 _SIDES = [CLASS[name] for name in ("that", "comma", "coordinator", "colon", "quote")]
-_NEAR = (0, 1, 2, 3, 4, 6, 8, 12, 18, 30)
+NEAR = (0, 1, 2, 3, 4, 6, 8, 12, 18, 30)
 _OPENS = (1, 2, 4, 8)
 _LENGTHS = (3, 6, 10, 16, 25)
 
@@ -303,7 +303,7 @@ def _pairs(
     )
     columns = {
         "number": np.clip(number, 1, 5),
-        "near": np.searchsorted(_NEAR, stop - start, side="right"),
+        "near": np.searchsorted(NEAR, stop - start, side="right"),
         "reporting between": np.minimum(spoken.reporting[stop] - spoken.reporting[start], 2),
         "pauses between": np.minimum(spoken.pauses[stop] - spoken.pauses[start], 3),
         "quoted between": spoken.quoted[stop] > spoken.quoted[start],
