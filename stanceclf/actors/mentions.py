@@ -39,7 +39,7 @@ from stanceclf.text.document import Document
 __all__ = ["Mention", "MentionKind", "find_mentions"]
 
 # Marks after which a word may be capitalised by its place alone.
-_OPENING_MARKS = "\"\u201c\u2018'\u00ab:(\u2014-\u2022"
+_OPENING_MARKS = "\"\u201c\u2018'\u00ab:(\u2014\u2013-\u2022"
 _DETERMINER = word_class("determiner")
 _GENERIC_IN_NAME = word_class("generic_in_name")
 _INNER_NAME = word_class("inner_name")
@@ -166,6 +166,10 @@ class _Finder:
         """Tell whether a capital at `index` may be due to its place alone."""
         return index in self.openings or self.words[index - 1] in _OPENING_MARKS
 
+    def _ends_sentence(self, index: int) -> bool:
+        """Tell whether a token is the last one of its sentence."""
+        return index + 1 == self.document.sentences[self.document.sentence_of[index]].last
+
     def _runs_on(self, index: int) -> bool:
         """Tell whether a name word follows."""
         return index + 1 < len(self.words) and is_name_word(self.words[index + 1])
@@ -274,6 +278,8 @@ class _Finder:
             if is_role(self.lowers[token]) or is_title(self.lowers[token]):
                 if token > bare and self.lowers[token] in _INNER_NAME:
                     continue  # "Hassan Sheikh Moreau"
+                if self.lowers[token + 1] in ("of", "for"):
+                    continue  # "Veterans of Foreign Wars"
                 return skip_titles(self.document, token + 1, end)
         return bare
 
@@ -328,9 +334,20 @@ class _Finder:
             and last < len(self.words)
             and (last in self.own or self.words[last][0].islower())
             and (modifies(self.words[last], self.lowers[last]) or self._is_noun(last))
+            and not (self._is_country(index, last, entry) and self._may_be_verb(last))
         ):
             return last  # "French officials": the noun is yet to come
         return self._add(index, last, kinds.OF_ACTOR[entry.type])
+
+    def _is_country(self, index: int, last: int, entry: Entry) -> bool:
+        """Tell whether an adjective is the country's name as well: "New Zealand", "U.S."."""
+        name = " ".join(self.words[index:last])
+        return name == entry.name or name.isupper()
+
+    def _may_be_verb(self, index: int) -> bool:
+        """Tell whether a lower-case word may be the verb of a country: "opposed", "plans to"."""
+        low = self.lowers[index]
+        return low.endswith(("ed", "s")) and noun_kind(low) is None
 
     def _is_noun(self, index: int) -> bool:
         """Tell whether a lower-case word behind an adjective is a noun, and not a verb."""
@@ -356,7 +373,7 @@ class _Finder:
         if single:
             if may_be_name(self.document, index):
                 self.pending.append(index)
-            elif self.words[end : end + 1] == ["."] and end + 1 < len(self.words):
+            elif self.words[end : end + 1] == ["."] and not self._ends_sentence(end):
                 return end_of_name(self.document, end + 1)  # "St. Paul"
             return end
         if self._opens(index) and self.lowers[index].endswith("ing"):

@@ -3,7 +3,7 @@
 from functools import cache
 
 from stanceclf.actors.memo import kept
-from stanceclf.actors.nouns import is_group, organisation_nouns
+from stanceclf.actors.nouns import is_group, organisation_nouns, word_class
 from stanceclf.actors.slugs import plain
 from stanceclf.resources import rows, words
 from stanceclf.text.document import Document
@@ -11,6 +11,8 @@ from stanceclf.text.tokens import tokenize
 
 _POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
 _LONGEST = 9
+# Of nouns that head an organisation's name alone behind "the", with "of" or "for" behind them.
+_UNIONS = word_class("union")
 _ACRONYM = 6
 
 
@@ -155,10 +157,21 @@ def end_of_name(document: Document, index: int) -> int:
         if document.lowers[end] not in joints:
             break
         after = _behind_joint(document, end, stop)
+        if after == stop and end == index + 1 and _names_people(document, index):
+            # "The Mothers of the Border", "the Rally for the Renewal"
+            after = end + 1 + (document.lowers[end + 1 : end + 2] == ["the"])
         if after >= stop or not is_name_word(names[after]):
             break
         end = after + 1
     return end
+
+
+def _names_people(document: Document, index: int) -> bool:
+    """Tell whether a capital behind "the", with "of" or "for" behind it, names a group."""
+    lowers = document.lowers
+    if not index or lowers[index - 1] != "the" or lowers[index + 1] not in ("of", "for"):
+        return False
+    return is_group(lowers[index]) or lowers[index] in _UNIONS
 
 
 def _are_initials(document: Document, stop: int) -> bool:

@@ -22,11 +22,14 @@ _SHARES = frozenset(("percent", "cent"))
 _FORMER = frozenset(("former", "ex", "retired"))
 _INDEFINITE = frozenset(("a", "an", "another", "one", "some"))
 _OPENERS = _ARTICLES | _INDEFINITE
+_QUANTITY = word_class("quantity")
 _SKIPPED = word_class("skipped")
 _POSTMODIFIERS = word_class("postmodifier")
 _COMPLEMENTS = word_class("complement")
 # Where none of these stands, there is nothing to take apart.
 _PARTING = _CLOSERS | _MARKS | _SHARES | _FORMER | _POSTMODIFIERS | POSSESSIVES | {"own"}
+_PARTITIVE = frozenset(("of", "from"))
+_YEAR = 4
 _COMPLEMENT_OPENERS = word_class("complement_opener")
 
 
@@ -249,6 +252,12 @@ def _end_of_one(document: Document, index: int) -> int:
     end = index + 1
     while end < stop and lowers[end] in _COMPLEMENT_OPENERS:
         end += 1
+    if lowers[index] in _PARTITIVE:
+        # "Mayors of 14 villages", "families of the 21st Brigade"; "on 14 May" is no complement.
+        while end < stop and (lowers[end][0].isdigit() or lowers[end] in _QUANTITY):
+            end += 1
+        if _is_year(lowers[end - 1]):
+            return end  # "veterans of 1992"
     begin = end
     while end < stop and is_adjective(lowers[end]) and not is_name_word(words[end]):
         end += 1
@@ -268,6 +277,11 @@ def _end_of_one(document: Document, index: int) -> int:
         if end < stop and noun_kind(lowers[end]) is not None:
             end += 1
     return end if begin < end <= begin + 6 else index
+
+
+def _is_year(lower: str) -> bool:
+    """Tell whether a token is the number of a year."""
+    return len(lower) == _YEAR and lower.isdigit()
 
 
 def _is_verb(lower: str) -> bool:
