@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, islice, repeat
+from itertools import chain, compress, islice, repeat
 from os import PathLike, fspath
 from typing import SupportsIndex
 
@@ -39,6 +39,7 @@ from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.model import StanceModel
 from stanceclf.stance.reasons import reasons_for
 from stanceclf.text.document import Document
+from stanceclf.text.topic import is_on_topic
 
 BATCH_SIZE = 64
 SHARE = 0.3  # of the claims, for the accurate tier where it is used
@@ -318,6 +319,15 @@ class Pipeline:
         return Document.from_text(recased(text, self.lexicon))
 
     def _analyze_batch(self, batch: Sequence["_Input"]) -> list[Report]:
+        """Return the report of each text; only those that can be about the target are read."""
+        on_topic = [is_on_topic(f"{title} {text}") for text, title, _ in batch]
+        read = iter(self._read(list(compress(batch, on_topic))))
+        return [
+            next(read) if one else Report(text, (), ())
+            for (text, _, _), one in zip(batch, on_topic, strict=True)
+        ]
+
+    def _read(self, batch: Sequence["_Input"]) -> list[Report]:
         documents = [self._document(text) for text, _, _ in batch]
         mentions = [find_mentions(document, self.lexicon) for document in documents]
         quoted = [quotation_states(document) for document in documents]
