@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from stanceclf.attribution.quotes import CLOSING, OPENING
 from stanceclf.resources import rows, words
 from stanceclf.text.document import Document
+from stanceclf.text.forms import Form, FormTable, numbers_of
 from stanceclf.text.stems import stem
 
 IntArray = NDArray[np.int32]
@@ -186,45 +187,6 @@ def _frequent(item: tuple[str, int]) -> tuple[int, str]:
 
 
 _FLAGS = 2  # whether a form is a reporting verb, and whether it is a comma or a dash
-_NO_WORD = (0,) * (len(WORD_COLUMNS) + _FLAGS)
-
-
-class _Rows(dict[str, int]):
-    """Row number of each word form in a table of its column values, filled on first sight.
-
-    Behind the columns stand the flags.
-    """
-
-    LIMIT = 500_000  # forms kept before the memory starts afresh
-
-    def __init__(self, vocabulary: dict[str, list[str]]):
-        # Value 0 is padding, 1 whatever the vocabulary lacks.
-        self.index = [
-            {value: at for at, value in enumerate(vocabulary[name], 2)} for name in WORD_COLUMNS
-        ]
-        self.filled: list[tuple[int, ...]] = [_NO_WORD]
-        self.table = np.zeros((0, len(_NO_WORD)), dtype=np.int32)
-
-    def __missing__(self, word: str) -> int:
-        values = zip(self.index, word_values(word), strict=True)
-        reports = is_reporting(word.lower().replace("\u2019", "'"))
-        self.filled.append(
-            (*(index.get(value, 1) for index, value in values), reports, word in PAUSES)
-        )
-        self[word] = at = len(self.filled) - 1
-        return at
-
-    def look_up(self, forms: Sequence[str]) -> tuple[Places, IntArray]:
-        """Return the row number of each form, and the table; its row 0 is that of no form."""
-        if len(self.filled) > self.LIMIT:
-            self.clear()
-            self.filled[:] = [_NO_WORD]
-            self.table = self.table[:0]
-        at = np.fromiter(map(self.__getitem__, forms), dtype=np.int64, count=len(forms))
-        if len(self.table) < len(self.filled):
-            fresh = np.array(self.filled[len(self.table) :], dtype=np.int32)
-            self.table = np.concatenate([self.table, fresh])
-        return at, self.table
 
 
 class TokenFeatures:
@@ -247,7 +209,11 @@ class TokenFeatures:
         self.vocabulary = vocabulary
         self.kinds = kinds
         self.layout = layout
-        self._rows = _Rows(vocabulary)
+        # Value 0 is padding, 1 whatever the vocabulary lacks.
+        self._index = [
+            {value: at for at, value in enumerate(vocabulary[name], 2)} for name in WORD_COLUMNS
+        ]
+        self._forms = FormTable(self._values_of, len(WORD_COLUMNS) + _FLAGS)
         self._kinds = {kind: at for at, kind in enumerate(kinds, 2)}
         sizes = {name: len(vocabulary[name]) + 2 for name in WORD_COLUMNS}
         sizes |= dict.fromkeys(PLACE_COLUMNS, len(DISTANCES) + 3)
@@ -276,16 +242,16 @@ class TokenFeatures:
         lengths = np.array([len(document.words) for document in documents], dtype=np.int64)
         rows = token_rows(lengths)
         total = int(lengths.sum()) + PAD * (len(documents) + 1)
-        forms, table = self._rows.look_up(list(chain.from_iterable(d.words for d in documents)))
+        forms, numbers = numbers_of(documents)
         form_at = np.zeros(total, dtype=np.int64)
-        form_at[rows] = forms
+        form_at[rows] = numbers
         # Rows are gathered as they lie in the table, then turned into columns.
-        values = np.ascontiguousarray(table.take(form_at, axis=0).T)
+        values = np.ascontiguousarray(self._forms.of(forms).take(form_at, axis=0).T, np.int32)
         columns = dict(zip(WORD_COLUMNS, values, strict=False))
         for name in (*PLACE_COLUMNS, *self.layout.extra):
             columns[name] = np.zeros(total, dtype=np.int32)
-        numbers = map(self._kinds.get, chain.from_iterable(kinds), repeat(1))
-        columns["kind"][rows] = np.fromiter(numbers, dtype=np.int32, count=len(rows))
+        named = map(self._kinds.get, chain.from_iterable(kinds), repeat(1))
+        columns["kind"][rows] = np.fromiter(named, dtype=np.int32, count=len(rows))
         if len(rows):
             columns["quote"][rows] = _quotes(np.concatenate(quoted))
         flags = values[len(WORD_COLUMNS) :].take(rows, axis=1) > 0
@@ -297,6 +263,12 @@ class TokenFeatures:
                 columns[name][at : at + length] = column
             at += length + PAD
         return columns
+
+    def _values_of(self, form: Form) -> tuple[int, ...]:
+        """Return the values of `WORD_COLUMNS` for a form, and the flags."""
+        values = zip(self._index, word_values(form.word), strict=True)
+        known = (index.get(value, 1) for index, value in values)
+        return *known, is_reporting(form.lower), form.word in PAUSES
 
     def slot(self, number: int, columns: dict[str, IntArray]) -> Places:
         """Return the rows of the weight table that slot `number` points each token to."""
