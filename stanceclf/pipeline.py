@@ -22,6 +22,7 @@ from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Candidate
 from stanceclf.attribution.turns import with_speakers
 from stanceclf.errors import ModelError
+from stanceclf.memory import keep_freed, uncollected
 from stanceclf.records import (
     Actor,
     ActorType,
@@ -161,6 +162,7 @@ class Pipeline:
     @classmethod
     def from_model(cls, model: Model, *, lexicon: Lexicon | None = None) -> "Pipeline":
         """Build the stages from what was read from disk."""
+        keep_freed()
         try:
             return cls(
                 ClaimFinder.from_stages(model.stages),
@@ -304,6 +306,7 @@ class Pipeline:
         """Return the document that the stages read: with the case of news, in the same offsets."""
         return Document.from_text(recased(text, self.lexicon))
 
+    @uncollected()
     def _analyze_batch(self, batch: Sequence["_Input"]) -> list[Report]:
         documents = [self._document(text) for text, _, _ in batch]
         mentions = [find_mentions(document, self.lexicon) for document in documents]

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import chain, repeat
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -198,6 +199,11 @@ class TokenFeatures:
         The known values of each word column, see `learn_vocabulary`.
     kinds : list of str
         The known values of the column `kind`.
+
+    Attributes
+    ----------
+    sizes : dict of str to int
+        How many values each column has.
     """
 
     def __init__(
@@ -219,7 +225,7 @@ class TokenFeatures:
         sizes |= dict.fromkeys(PLACE_COLUMNS, len(DISTANCES) + 3)
         sizes |= {"kind": len(kinds) + 2, "quote": 8}
         sizes |= layout.extra
-        self._sizes = sizes
+        self.sizes = sizes
         self.starts: list[int] = []  # where each slot's stretch of the weight table begins
         total = 0
         for terms in layout.slots:
@@ -237,6 +243,8 @@ class TokenFeatures:
     ) -> dict[str, IntArray]:
         """Return each column over all documents, `PAD` empty rows before, between and after.
 
+        Beside those of the slots there is "form", the number of the token's form.
+
         `extra` holds for each document the values of the columns that the layout adds.
         """
         lengths = np.array([len(document.words) for document in documents], dtype=np.int64)
@@ -248,6 +256,7 @@ class TokenFeatures:
         # Rows are gathered as they lie in the table, then turned into columns.
         values = np.ascontiguousarray(self._forms.of(forms).take(form_at, axis=0).T, np.int32)
         columns = dict(zip(WORD_COLUMNS, values, strict=False))
+        columns["form"] = form_at.astype(np.int32)
         for name in (*PLACE_COLUMNS, *self.layout.extra):
             columns[name] = np.zeros(total, dtype=np.int32)
         named = map(self._kinds.get, chain.from_iterable(kinds), repeat(1))
@@ -272,24 +281,28 @@ class TokenFeatures:
 
     def slot(self, number: int, columns: dict[str, IntArray]) -> Places:
         """Return the rows of the weight table that slot `number` points each token to."""
-        return self.within(number, columns) + self.starts[number]
+        terms = self.layout.slots[number]
+        values = [seen(columns[name], at).astype(np.int64) for name, at in terms]
+        return self.within(number, values) + self.starts[number]
 
-    def within(self, number: int, columns: dict[str, IntArray]) -> Places:
-        """Return the place of each token in the stretch of slot `number`."""
-        (name, at), *others = self.layout.slots[number]
-        hashed = self.layout.hashed
-        width = len(columns[name]) - 2 * PAD
-        combined = columns[name][PAD + at : PAD + at + width].astype(np.int64)
-        product = self._sizes[name]
-        for name, at in others:
-            combined *= self._sizes[name]
-            combined += columns[name][PAD + at : PAD + at + width]
-            product *= self._sizes[name]
-        if product > hashed:
+    def within(self, number: int, values: Sequence[Places]) -> Places:
+        """Return where in the stretch of slot `number` some values of its terms point."""
+        sizes = [self.sizes[name] for name, _ in self.layout.slots[number]]
+        combined = values[0]
+        for size, column in zip(sizes[1:], values[1:], strict=True):
+            combined = combined * size
+            combined += column
+        if math.prod(sizes) > self.layout.hashed:
             # Fibonacci hashing (Knuth 1973): the high bits of this product are well mixed.
             mixed = combined.view(np.uint64) * np.uint64(11400714819323198485)
-            combined = (mixed >> np.uint64(64 - hashed.bit_length() + 1)).view(np.int64)
+            shift = np.uint64(65 - self.layout.hashed.bit_length())
+            combined = (mixed >> shift).view(np.int64)
         return combined
+
+
+def seen(column: NDArray[Any], at: int) -> NDArray[Any]:
+    """Return what each row between the outer paddings sees of a column `at` tokens away."""
+    return column[PAD + at : len(column) - PAD + at]
 
 
 def token_rows(lengths: Places) -> Places:
