@@ -21,6 +21,7 @@ from stanceclf.attribution.claims import ClaimFinder
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.turns import with_speakers
 from stanceclf.errors import ModelError
+from stanceclf.memory import keep_freed, uncollected
 from stanceclf.records import (
     Actor,
     ActorType,
@@ -167,6 +168,7 @@ class Pipeline:
     @classmethod
     def from_model(cls, model: Model, *, lexicon: Lexicon | None = None) -> "Pipeline":
         """Build the stages from what was read from disk."""
+        keep_freed()
         try:
             return cls(
                 ClaimFinder.from_stages(model.stages),
@@ -318,6 +320,7 @@ class Pipeline:
         """Return the document that the stages read: with the case of news, in the same offsets."""
         return Document.from_text(recased(text, self.lexicon))
 
+    @uncollected()
     def _analyze_batch(self, batch: Sequence["_Input"]) -> list[Report]:
         """Return the report of each text; only those that can be about the target are read."""
         on_topic = [is_on_topic(f"{title} {text}") for text, title, _ in batch]

@@ -2,8 +2,8 @@
 
 A slot crosses a few columns of small numbers and has a weight for each combination. Where slots
 share columns, or where all of theirs together have few combinations, one table can hold the sum of
-their weights, and one gathering does for all of them: of the 208 slots of a candidate claim 40 cross too
-much, and 49 tables hold the others.
+their weights, and one gathering does for all of them: of the 208 slots of a candidate claim 40
+cross too much, and 49 tables hold the others.
 """
 
 import math

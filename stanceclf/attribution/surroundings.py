@@ -13,6 +13,7 @@ import numpy as np
 from stanceclf.attribution.clause_words import COLUMNS, ClauseWords, IntArray
 from stanceclf.attribution.quotes import OUTSIDE
 from stanceclf.attribution.scene import KINDS, Scene
+from stanceclf.text.forms import numbers_of
 
 GAP = 8  # empty places between documents, more than any question looks past an edge
 _MOST_NAMED = 3
@@ -55,15 +56,16 @@ class Surroundings:
         cls, words: ClauseWords, scenes: Sequence[Scene], claims: Sequence[Sequence[Range]]
     ) -> "Surroundings":
         """Put documents and their claims, as token ranges, in one row."""
-        lengths = np.array([len(scene.document.words) for scene in scenes], dtype=np.int64)
-        bases = np.cumsum(lengths) - lengths + GAP * np.arange(1, len(scenes) + 1)
-        lowers = list(chain.from_iterable(scene.document.lowers for scene in scenes))
-        forms, table = words.look_up(lowers)
+        documents = [scene.document for scene in scenes]
+        lengths = np.array([len(document.words) for document in documents], dtype=np.int64)
+        shifts = GAP * np.arange(1, len(scenes) + 1)
+        bases = np.cumsum(lengths) - lengths + shifts
+        places = np.arange(lengths.sum()) + np.repeat(shifts, lengths)
+        forms, numbers = numbers_of(documents)
         form_at = np.zeros(lengths.sum() + GAP * (len(scenes) + 1), dtype=np.int64)
-        places = np.arange(len(lowers)) + GAP * np.repeat(np.arange(1, len(scenes) + 1), lengths)
-        form_at[places] = forms
+        form_at[places] = numbers
         # Rows are gathered as they lie in the table, then turned into columns.
-        columns = np.ascontiguousarray(table.take(form_at, axis=0).T)
+        columns = np.ascontiguousarray(words.table(forms).take(form_at, axis=0).T)
         tokens = dict(zip(COLUMNS, columns, strict=True))
         for name, values in _placed(scenes, bases).items():
             tokens[name] = np.zeros(len(form_at), dtype=np.int64)
@@ -77,15 +79,8 @@ class Surroundings:
             first,
             last,
             _kinds([kind for _, _, kind in candidates], tokens["force"][last - 1]),
-            _named(np.repeat(np.arange(len(scenes)), sizes), form_at[last - 1]),
-            np.array(
-                [
-                    s.document.words[last - 1][0].isupper()
-                    for s in scenes
-                    for _, last, _ in s.candidates
-                ],
-                dtype=np.int64,
-            ),
+            _named(np.repeat(np.arange(len(scenes)), sizes), tokens["form"][last - 1]),
+            tokens["capital"][last - 1],
             begin,
             end,
             [0, *accumulate(sizes)][:-1],
