@@ -122,11 +122,10 @@ class History:
         """
         track = self._people if task in _OF_PEOPLE else self._others
         found, counts = self._nearest(track, asked, fits)
-        near = [(entity, found[entity] or 0) for entity in counts]
         extra = self._extra(asked)
         answer = []
-        for entity, features in near + self._far(found, fits):
-            count = counts.get(entity, 1)
+        for entity, features in found.items():
+            count = counts[entity]
             if count > 1:
                 features += _MENTIONED_OFTEN if count > 3 else _MENTIONED_TWICE
             if entity in extra:
@@ -138,42 +137,43 @@ class History:
 
     def _nearest(
         self, track: _Track, asked: Asked, fits: Fit
-    ) -> tuple[dict[Entity, Active | None], dict[Entity, int]]:
-        """Return the features of each entity, None if it does not agree, and counts of mentions."""
+    ) -> tuple[dict[Entity, Active], dict[Entity, int]]:
+        """Return the features of each entity that agrees, and counts of their mentions."""
         sentence = self.speech.document.sentence_of[asked.token]
         standing = Standing(self.speech, asked)
-        found: dict[Entity, Active | None] = {}
+        found: dict[Entity, Active] = {}
         counts: dict[Entity, int] = {}
-        if asked.speaker is not None:
-            # Nobody calls himself "he" in his own words: on the corpus equal, in GUM's news .688
-            # to .703 of the pronouns that mean actors.
-            found[asked.speaker] = None
+        # Nobody calls himself "he" in his own words: on the corpus equal, in GUM's news .688 to
+        # .703 of the pronouns that mean actors.
+        passed = {asked.speaker}
         floor = bisect_left(self._tokens, asked.token) - WINDOW
         end = bisect_left(track.tokens, asked.token)
         for spot in reversed(track.spots[max(0, end - WINDOW) : end]):
             if spot.place < floor:
                 break
             entity = spot.entity
-            if entity in found:
-                features = found[entity]
-                if features is not None:
-                    counts[entity] += 1
-                    if spot.subject:
-                        found[entity] = features + standing_of_earlier(spot, sentence)
+            if entity in counts:
+                counts[entity] += 1
+                if spot.subject:
+                    found[entity] += standing_of_earlier(spot, sentence)
+                continue
+            if entity in passed:
                 continue
             if len(counts) == MOST_CANDIDATES:
                 break
             agreement = fits(entity)
             if agreement is None:
-                found[entity] = None
+                passed.add(entity)
                 continue
             features = standing.of(spot, len(counts)) + agreement
             if not entity.named and spot.speaks and spot.subject:
                 features += _UNNAMED_SPEAKS
             found[entity], counts[entity] = features, 1
+        for entity, features in self._far(passed.union(found), fits):
+            found[entity], counts[entity] = features, 1
         return found, counts
 
-    def _far(self, found: Container[Entity], fits: Fit) -> list[tuple[Entity, Active]]:
+    def _far(self, found: Container[Entity | None], fits: Fit) -> list[tuple[Entity, Active]]:
         """Return the first of those mentioned most that agrees and was not found near."""
         for entity in self._leaders:
             if entity not in found and (agreement := fits(entity)) is not None:
