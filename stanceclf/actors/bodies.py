@@ -11,6 +11,9 @@ from stanceclf.actors.scene import Scene
 
 _OPENING = frozenset((",", "\u2013", "\u2014", "-"))
 _CLOSING = frozenset((",", ";", ".", ":", "(", ")", "\u2013", "\u2014", "-"))
+_CHAMBERS = frozenset(("parliament", "senate", "assembly", "congress"))
+_HOUSE = frozenset(("house", "chamber"))
+_LINKS = frozenset(("of", "in", "for", "on", "at"))
 _LANDS = frozenset(("country", "nation", "homeland"))
 _ANY_ORGANISATION = word_class("any_organisation")
 _CHAMBER = word_class("chamber")
@@ -101,13 +104,16 @@ def organisation(scene: Scene, phrase: Phrase, owner: Entity | None, token: int)
             return scene.registry.organisation(owner.affiliation)
         if plain and head in _CHAMBER and owner.type is not ORGANISATION:
             country_owner = scene.country_of(owner, token)
-            return _chamber(scene, head, country_owner) if country_owner else None
+            return _chamber(scene, head, country_owner, token) if country_owner else None
         return None
-    if not plain or phrase.indefinite:
+    if not plain:
+        of_two = phrase.head == phrase.start + 1 and lowers[phrase.start] in ("upper", "lower")
+        if not (of_two and head in _HOUSE):
+            return None
+    if phrase.indefinite:
         return None
     if head in _CHAMBER and head != "police":
-        home = scene.home(token, of_body=True)
-        return _chamber(scene, head, home) if home is not None else None
+        return _bare_chamber(scene, phrase, token)
     return _taken_up(scene, head, token)
 
 
@@ -127,13 +133,37 @@ def beside(scene: Scene, phrase: Phrase) -> Entity | None:
     return scene.registry.organisation(scene.registry.text_of(first, name.last))
 
 
-def _chamber(scene: Scene, head: str, owner: Entity) -> Entity:
-    """Return "Turkish parliament" for the parliament of a country."""
+def _chamber(scene: Scene, head: str, owner: Entity, token: int) -> Entity:
+    """Return "Parliament of Turkey" for its parliament, under the name that the text gives it."""
     adjective = scene.registry.lexicon.adjectives.get(owner.id)
-    word = head.title() if head == "senate" else head
-    name = f"{adjective} {word}" if adjective else f"{word} of {owner.name}"
-    entity = scene.registry.organisation(name)
+    described = f"{adjective} {head}"
+    for spot in scene.history.before(token):
+        if spot.entity.type is ORGANISATION and spot.entity.name.lower() == described.lower():
+            return spot.entity
+    of_people = head == "police" and adjective
+    entity = scene.registry.organisation(
+        described if of_people else f"{head.title()} of {owner.name}"
+    )
     entity.affiliation = owner.name
+    return entity
+
+
+def _bare_chamber(scene: Scene, phrase: Phrase, token: int) -> Entity:
+    """Return the chamber named before that a bare noun takes up, else what it is called."""
+    head = scene.document.lowers[phrase.head]
+    home = scene.home(token, of_body=True)
+    nouns = scene.registry.lexicon.nouns
+    for spot in reversed(scene.history.before(token)):
+        entity = spot.entity
+        if entity.type is not ORGANISATION:
+            continue
+        if head in nouns.get(entity.name, ()) or head in entity.name.lower().split():
+            country = scene.listed_in(spot.token, spot.last)[0] or entity.affiliation
+            if country is None or home is None or country == home.name:
+                return entity
+    entity = scene.registry.organisation(head.title())
+    if home is not None and entity.affiliation is None:
+        entity.affiliation = home.name
     return entity
 
 
@@ -144,9 +174,16 @@ def _taken_up(scene: Scene, head: str, token: int) -> Entity | None:
     sentence = scene.document.sentence_of[token]
     for spot in reversed(scene.history.before(token)):
         entity = spot.entity
-        if entity.type is not ORGANISATION or not entity.named:
+        if entity.type is not ORGANISATION:
             continue
-        if head in nouns.get(entity.name, ()) or head in entity.name.lower().split():
+        named = entity.name.lower().split()
+        if not entity.named:
+            if head in named[1:] and (named[-1] == head or not _LINKS.isdisjoint(named)):
+                return entity  # "the defence committee ...; the committee"
+            continue
+        if head in nouns.get(entity.name, ()) or head in named:
+            return entity
+        if head in _HOUSE and not _CHAMBERS.isdisjoint(named):
             return entity
         away = sentence - spot.sentence
         if head in _ANY_ORGANISATION and away <= 3 and entity.name not in nouns:
