@@ -14,6 +14,7 @@ _CLOSING = frozenset((",", ";", ".", ":", "(", ")", "\u2013", "\u2014", "-"))
 _CHAMBERS = frozenset(("parliament", "senate", "assembly", "congress"))
 _HOUSE = frozenset(("house", "chamber"))
 _LINKS = frozenset(("of", "in", "for", "on", "at"))
+_FORCE = frozenset(("force", "forces"))
 _LANDS = frozenset(("country", "nation", "homeland"))
 _ANY_ORGANISATION = word_class("any_organisation")
 _CHAMBER = word_class("chamber")
@@ -49,6 +50,8 @@ def state(
             return scene.country_of(owner, token)
         if owner.type is ORGANISATION or (owner.type is PERSON and head in _TROOPS):
             return owner
+        if owner.type is PERSON and owner.affiliation and not owner.country and head in _FORCE:
+            return scene.registry.organisation(owner.affiliation)
         if head == "office" and not owner.country and owner.type is PERSON:
             return None
         return scene.country_of(owner, token)
