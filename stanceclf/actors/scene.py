@@ -52,7 +52,8 @@ class Scene:
     @cached_property
     def organisations(self) -> dict[str, None]:
         """The names of the organisations that the text mentions, in order; a bounded number."""
-        words, names = self.document.words, {}
+        words = self.document.words
+        names: dict[str, None] = {}
         for first, last, kind in self.mentions:
             if kind is not ORGANISATION or not is_name_word(words[last - 1]):
                 continue
