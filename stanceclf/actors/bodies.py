@@ -46,15 +46,7 @@ def state(
     head = scene.document.lowers[phrase.head]
     people = is_group(head) or head in _TROOPS or head in _UNIT
     if owner is not None:
-        if owner.type is ORGANISATION and head in _LANDS:
-            return scene.country_of(owner, token)
-        if owner.type is ORGANISATION or (owner.type is PERSON and head in _TROOPS):
-            return owner
-        if owner.type is PERSON and owner.affiliation and not owner.country and head in _FORCE:
-            return scene.registry.organisation(owner.affiliation)
-        if head == "office" and not owner.country and owner.type is PERSON:
-            return None
-        return scene.country_of(owner, token)
+        return _owned(scene, head, owner, token)
     if country:
         return scene.registry.country(country)
     if organisation:
@@ -67,6 +59,20 @@ def state(
     if head in _TROOPS or head in _UNIT:
         return None
     return scene.home(token, of_body=True)
+
+
+def _owned(scene: Scene, head: str, owner: Entity, token: int) -> Entity | None:
+    """Return whom "its army", "his force" speaks for."""
+    if owner.type is ORGANISATION and head not in _LANDS:
+        return owner
+    if owner.type is PERSON:
+        if head in _TROOPS:
+            return owner
+        if owner.affiliation and not owner.country and head in _FORCE:
+            return scene.registry.organisation(owner.affiliation)
+        if head == "office" and not owner.country:
+            return None
+    return scene.country_of(owner, token)
 
 
 def seat_behind(scene: Scene, phrase: Phrase) -> str | None:
@@ -170,6 +176,17 @@ def _bare_chamber(scene: Scene, phrase: Phrase, token: int) -> Entity:
     return entity
 
 
+def _bears(entity: Entity, head: str) -> bool:
+    """Tell whether an organisation's name bears a noun, or one that it may stand for.
+
+    One without a proper name must be told from others: "the defence committee ...; the committee".
+    """
+    named = entity.name.lower().split()
+    if not entity.named:
+        return head in named[1:] and (named[-1] == head or not _LINKS.isdisjoint(named))
+    return head in named or (head in _HOUSE and not _CHAMBERS.isdisjoint(named))
+
+
 def _taken_up(scene: Scene, head: str, token: int) -> Entity | None:
     """Return the nearest organisation that a noun may stand for."""
     nouns = scene.registry.lexicon.nouns
@@ -179,15 +196,10 @@ def _taken_up(scene: Scene, head: str, token: int) -> Entity | None:
         entity = spot.entity
         if entity.type is not ORGANISATION:
             continue
-        named = entity.name.lower().split()
+        if head in nouns.get(entity.name, ()) or _bears(entity, head):
+            return entity
         if not entity.named:
-            if head in named[1:] and (named[-1] == head or not _LINKS.isdisjoint(named)):
-                return entity  # "the defence committee ...; the committee"
             continue
-        if head in nouns.get(entity.name, ()) or head in named:
-            return entity
-        if head in _HOUSE and not _CHAMBERS.isdisjoint(named):
-            return entity
         away = sentence - spot.sentence
         if head in _ANY_ORGANISATION and away <= 3 and entity.name not in nouns:
             score = 1.0 / (1 + away) + (0.3 if spot.subject else 0.0)

@@ -45,6 +45,9 @@ class Scene:
         self.registry = Registry(document, self.mentions, lexicon)
         self.speech = Speech(document, quoted)
         self.history = History(self.speech)
+        match = self.registry.match(0) if document.words else None
+        if match is not None and match[1].type is COUNTRY and document.words[0].isupper():
+            self.history.first_country = self.registry.listed(match[1])  # of a dateline
         self.ranker = Ranker() if ranker is None else ranker
         # The possessive in "his foreign minister, X": by the first token of the name.
         self.owners: dict[int, int] = {}
@@ -173,7 +176,7 @@ class Scene:
         for spot in self.history.after(token):
             if spot.entity.type is COUNTRY:
                 return spot.entity
-        return None
+        return self.history.first_country
 
     def country_of(self, entity: Entity, token: int) -> Entity | None:
         """Return the country that an entity belongs to, as far as the text tells."""
