@@ -191,7 +191,9 @@ class Discourse:
         if match is None or match[0] != last or match[1].sort is OUTLET:
             start = first + 1
             if start >= last or lowers[first] not in _ARTICLES:
-                return None
+                start = first - 1  # "Hague", of which "the" is a part
+                if start < 0 or lowers[start] not in _ARTICLES:
+                    return None
             match = registry.match(start)
             if match is None or match[0] != last or match[1].sort is OUTLET:
                 return None

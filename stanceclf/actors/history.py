@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Container
 
 from stanceclf.actors.antecedents import Active, Feature, Fit, Spot, Task, active
-from stanceclf.actors.entities import PERSON, Entity
+from stanceclf.actors.entities import COUNTRY, PERSON, Entity
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.speech import Speech
 from stanceclf.actors.standing import (
@@ -49,6 +49,7 @@ class History:
     def __init__(self, speech: Speech) -> None:
         self.speech = speech
         self.spots: list[Spot] = []
+        self.first_country: Entity | None = None
         self._tokens: list[int] = []
         # No question is about people and others: a search among either passes over the rest.
         self._people, self._others = _Track(), _Track()
@@ -67,6 +68,8 @@ class History:
         self.spots.append(spot)
         self._tokens.append(spot.token)
         entity = spot.entity
+        if self.first_country is None and entity.type is COUNTRY:
+            self.first_country = entity
         track = self._people if entity.type is PERSON else self._others
         track.spots.append(spot)
         track.tokens.append(spot.token)
