@@ -28,9 +28,9 @@ from stanceclf.records import Span
 from stanceclf.text.document import Document
 from training.corpus import AnnotatedDocument
 
-# How strongly weights are drawn to those found by hand. Of 2,205 pronouns of the corpus, held out by
-# fold, 2,038 are right with 1 and 2,030 with 3; of 743 of GUM, which this fit has not seen, 565 and
-# 561. Of 349 role nouns 221 are right with 0.1, 217 with 0.3, 204 with 1, 202 with 3.
+# How strongly weights are drawn to those found by hand. Of 2,205 pronouns of the corpus, held out
+# by fold, 2,038 are right with 1 and 2,030 with 3; of 743 of GUM, which this fit has not seen, 565
+# and 561. Of 349 role nouns 221 are right with 0.1, 217 with 0.3, 204 with 1, 202 with 3.
 PENALTY = {Task.PERSON: 1.0, Task.ROLE: 0.2, Task.THING: 1.0, Task.MANY: 1.0}
 
 Array = NDArray[np.float64]

@@ -11,6 +11,10 @@ from stanceclf.actors.scene import Scene
 
 _OPENING = frozenset((",", "\u2013", "\u2014", "-"))
 _CLOSING = frozenset((",", ";", ".", ":", "(", ")", "\u2013", "\u2014", "-"))
+_CHAMBERS = frozenset(("parliament", "senate", "assembly", "congress"))
+_HOUSE = frozenset(("house", "chamber"))
+_LINKS = frozenset(("of", "in", "for", "on", "at"))
+_FORCE = frozenset(("force", "forces"))
 _LANDS = frozenset(("country", "nation", "homeland"))
 _ANY_ORGANISATION = word_class("any_organisation")
 _CHAMBER = word_class("chamber")
@@ -42,13 +46,7 @@ def state(
     head = scene.document.lowers[phrase.head]
     people = is_group(head) or head in _TROOPS or head in _UNIT
     if owner is not None:
-        if owner.type is ORGANISATION and head in _LANDS:
-            return scene.country_of(owner, token)
-        if owner.type is ORGANISATION or (owner.type is PERSON and head in _TROOPS):
-            return owner
-        if head == "office" and not owner.country and owner.type is PERSON:
-            return None
-        return scene.country_of(owner, token)
+        return _owned(scene, head, owner, token)
     if country:
         return scene.registry.country(country)
     if organisation:
@@ -61,6 +59,20 @@ def state(
     if head in _TROOPS or head in _UNIT:
         return None
     return scene.home(token, of_body=True)
+
+
+def _owned(scene: Scene, head: str, owner: Entity, token: int) -> Entity | None:
+    """Return whom "its army", "his force" speaks for."""
+    if owner.type is ORGANISATION and head not in _LANDS:
+        return owner
+    if owner.type is PERSON:
+        if head in _TROOPS:
+            return owner
+        if owner.affiliation and not owner.country and head in _FORCE:
+            return scene.registry.organisation(owner.affiliation)
+        if head == "office" and not owner.country:
+            return None
+    return scene.country_of(owner, token)
 
 
 def seat_behind(scene: Scene, phrase: Phrase) -> str | None:
@@ -101,13 +113,16 @@ def organisation(scene: Scene, phrase: Phrase, owner: Entity | None, token: int)
             return scene.registry.organisation(owner.affiliation)
         if plain and head in _CHAMBER and owner.type is not ORGANISATION:
             country_owner = scene.country_of(owner, token)
-            return _chamber(scene, head, country_owner) if country_owner else None
+            return _chamber(scene, head, country_owner, token) if country_owner else None
         return None
-    if not plain or phrase.indefinite:
+    if not plain:
+        of_two = phrase.head == phrase.start + 1 and lowers[phrase.start] in ("upper", "lower")
+        if not (of_two and head in _HOUSE):
+            return None
+    if phrase.indefinite:
         return None
     if head in _CHAMBER and head != "police":
-        home = scene.home(token, of_body=True)
-        return _chamber(scene, head, home) if home is not None else None
+        return _bare_chamber(scene, phrase, token)
     return _taken_up(scene, head, token)
 
 
@@ -127,14 +142,49 @@ def beside(scene: Scene, phrase: Phrase) -> Entity | None:
     return scene.registry.organisation(scene.registry.text_of(first, name.last))
 
 
-def _chamber(scene: Scene, head: str, owner: Entity) -> Entity:
-    """Return "Turkish parliament" for the parliament of a country."""
+def _chamber(scene: Scene, head: str, owner: Entity, token: int) -> Entity:
+    """Return "Parliament of Turkey" for its parliament, under the name that the text gives it."""
     adjective = scene.registry.lexicon.adjectives.get(owner.id)
-    word = head.title() if head == "senate" else head
-    name = f"{adjective} {word}" if adjective else f"{word} of {owner.name}"
-    entity = scene.registry.organisation(name)
+    described = f"{adjective} {head}"
+    for spot in scene.history.before(token):
+        if spot.entity.type is ORGANISATION and spot.entity.name.lower() == described.lower():
+            return spot.entity
+    of_people = head == "police" and adjective
+    entity = scene.registry.organisation(
+        described if of_people else f"{head.title()} of {owner.name}"
+    )
     entity.affiliation = owner.name
     return entity
+
+
+def _bare_chamber(scene: Scene, phrase: Phrase, token: int) -> Entity:
+    """Return the chamber named before that a bare noun takes up, else what it is called."""
+    head = scene.document.lowers[phrase.head]
+    home = scene.home(token, of_body=True)
+    nouns = scene.registry.lexicon.nouns
+    for spot in reversed(scene.history.before(token)):
+        entity = spot.entity
+        if entity.type is not ORGANISATION:
+            continue
+        if head in nouns.get(entity.name, ()) or head in entity.name.lower().split():
+            country = scene.listed_in(spot.token, spot.last)[0] or entity.affiliation
+            if country is None or home is None or country == home.name:
+                return entity
+    entity = scene.registry.organisation(head.title())
+    if home is not None and entity.affiliation is None:
+        entity.affiliation = home.name
+    return entity
+
+
+def _bears(entity: Entity, head: str) -> bool:
+    """Tell whether an organisation's name bears a noun, or one that it may stand for.
+
+    One without a proper name must be told from others: "the defence committee ...; the committee".
+    """
+    named = entity.name.lower().split()
+    if not entity.named:
+        return head in named[1:] and (named[-1] == head or not _LINKS.isdisjoint(named))
+    return head in named or (head in _HOUSE and not _CHAMBERS.isdisjoint(named))
 
 
 def _taken_up(scene: Scene, head: str, token: int) -> Entity | None:
@@ -144,10 +194,12 @@ def _taken_up(scene: Scene, head: str, token: int) -> Entity | None:
     sentence = scene.document.sentence_of[token]
     for spot in reversed(scene.history.before(token)):
         entity = spot.entity
-        if entity.type is not ORGANISATION or not entity.named:
+        if entity.type is not ORGANISATION:
             continue
-        if head in nouns.get(entity.name, ()) or head in entity.name.lower().split():
+        if head in nouns.get(entity.name, ()) or _bears(entity, head):
             return entity
+        if not entity.named:
+            continue
         away = sentence - spot.sentence
         if head in _ANY_ORGANISATION and away <= 3 and entity.name not in nouns:
             score = 1.0 / (1 + away) + (0.3 if spot.subject else 0.0)
