@@ -15,11 +15,12 @@ from stanceclf.text.document import Document
 from training.gold import GoldClaim
 from training.named_rows import NamedRows
 
-# Chosen by token F1 and by average precision of `conditional` in cross-validation.
-_C = 0.3
+# Chosen by token F1 and by average precision of `conditional` in cross-validation. A high power:
+# what is half right is wrong beside what is right (F1 .958; .939 with the square).
+_C = 0.5
 _MIN_COUNT = 3
 _MAX_NAMES = 20_000
-_SHARPNESS = 2
+_SHARPNESS = 8
 _CONDITIONAL = LABELS.index(Stance.CONDITIONAL)
 
 
@@ -49,7 +50,7 @@ class ChooserTrainer:
         )
 
     def fit(self, claims: NDArray[np.int64]) -> ConditionChooser:
-        """Fit on every candidate of some claims; each is right by its token F1 squared."""
+        """Fit on every candidate of some claims; each is right by a power of its token F1."""
         wanted = np.zeros(len(self.usable), dtype=bool)
         wanted[claims] = True
         rows = (wanted & self.usable)[self.rows.owners]

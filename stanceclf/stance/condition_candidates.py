@@ -8,21 +8,30 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.condition_features import (
+    FOLLOWERS,
     FRINGE,
+    INVERTED,
+    INVERTED_KIND,
+    INVERTED_STEMS,
     JOINS,
     MARKS,
     MAX_ENDS,
     MAX_STARTS,
     PLAIN,
+    SUBJECTS,
     marker_finder,
 )
-from stanceclf.stance.lexis import StemNumbers
+from stanceclf.stance.lexis import NAME, StemNumbers
+from stanceclf.stance.phrase_finder import Hits
 from stanceclf.stance.ragged import Ints, ranks, running, spread, true_places
 
-_FRINGE, _JOIN, _STOP = 1, 2, 4
+Bools = NDArray[np.bool_]
+
+_FRINGE, _JOIN, _STOP, _SUBJECT, _INVERTED, _FOLLOWER = (1 << place for place in range(6))
 
 
 class Candidates(NamedTuple):
@@ -67,6 +76,7 @@ class CandidateFinder:
         found = marker_finder().kinds
         self._kind = np.array([number[classes[0]] for classes in found])
         self._is_plain = np.array([classes[0] in PLAIN for classes in found])
+        self._may_invert = np.array([classes[0] == INVERTED_KIND for classes in found])
 
     def find(self, rows: ClaimRows) -> Candidates:
         """Return what `candidates` returns for each claim."""
@@ -78,6 +88,8 @@ class CandidateFinder:
         stems = rows.texts.stems[tokens]
         nature = self._stems.of(lexis)[stems]
         hits = marker_finder().find(lexis, stems, ends[owners])
+        misread = self._misread(rows, tokens, owners, nature, hits)
+        hits = Hits(*(part[~misread] for part in hits))
         kind = np.zeros(len(stems), np.int64)
         kind[hits.first] = self._kind[hits.kinds]
         marked = np.arange(len(stems))
@@ -85,7 +97,9 @@ class CandidateFinder:
         plain = np.zeros(len(stems), bool)
         plain[hits.first] = self._is_plain[hits.kinds]
         starts = _starts(nature, owners, kind)
-        stops, stop_owners = _stops(nature, owners, begins, ends)
+        opened = np.zeros(len(stems) + 1, bool)
+        opened[spread(hits.first + 1, hits.last - hits.first)[1]] = True
+        stops, stop_owners = _stops(nature, owners, begins, ends, opened[:-1])
         # A claim ends where the next begins: places differ once the claim's number is added.
         claim = owners[starts]
         least = np.maximum(starts + 1, marked[starts]) + claim
@@ -111,6 +125,28 @@ class CandidateFinder:
             others,
         )
 
+    def _misread(
+        self, rows: ClaimRows, tokens: Ints, owners: Ints, nature: Ints, hits: Hits
+    ) -> Bools:
+        """Return which hits are verbs after their subject, or in another form than "if" has."""
+        at = hits.first
+        misread: Bools = self._may_invert[hits.kinds] & ((nature[at] & _INVERTED) > 0)
+        if not misread.any():
+            return misread
+        before, after = np.maximum(at - 1, 0), np.minimum(at + 1, len(nature) - 1)
+        follows = (nature[after] & _FOLLOWER) > 0
+        follows |= rows.texts.marks[tokens[after]] == NAME
+        follows &= (owners[after] == owners[at]) & (after > at)
+        follows &= ((nature[before] & _SUBJECT) == 0) | (owners[before] != owners[at])
+        maybe = true_places(misread & follows)
+        documents = rows.document[owners[at[maybe]]]
+        words = tokens[at[maybe]] - rows.texts.bases[documents]
+        for hit, document, word in zip(
+            maybe.tolist(), documents.tolist(), words.tolist(), strict=True
+        ):
+            misread[hit] = rows.texts.documents[document].lowers[word] not in INVERTED
+        return misread
+
 
 def _starts(nature: Ints, owners: Ints, kind: Ints) -> Ints:
     """Return where candidates begin: markers and edges of clauses, at most so many a claim."""
@@ -121,15 +157,21 @@ def _starts(nature: Ints, owners: Ints, kind: Ints) -> Ints:
     return kept
 
 
-def _stops(nature: Ints, owners: Ints, begins: Ints, ends: Ints) -> tuple[Ints, Ints]:
-    """Return where candidates end, and whose these places are: edges of clauses, ends of claims."""
+def _stops(
+    nature: Ints, owners: Ints, begins: Ints, ends: Ints, opened: Bools
+) -> tuple[Ints, Ints]:
+    """Return where candidates end, and whose these places are.
+
+    They end at edges of clauses, at subjects that no marker precedes, and with the claims.
+    """
     here = np.arange(len(nature))
     solid = (nature & _FRINGE) == 0
     latest = np.maximum.accumulate(np.append(-1, np.where(solid, here, -1)))[ends]
     filled = true_places(latest >= begins)
     closing = latest[filled] + 1
     inner = np.zeros(len(nature), bool)
-    inner[1:] = ((nature[1:] & _STOP) > 0) & solid[:-1]
+    subject = ((nature[1:] & _SUBJECT) > 0) & ~opened[1:] & ((nature[:-1] & _JOIN) == 0)
+    inner[1:] = (((nature[1:] & _STOP) > 0) | subject) & solid[:-1]
     inner &= (here > begins[owners]) & (here <= latest[owners])
     at = true_places(inner)
     stops, claims = np.concatenate([at, closing]), np.concatenate([owners[at], filled])
@@ -140,4 +182,11 @@ def _stops(nature: Ints, owners: Ints, begins: Ints, ends: Ints) -> tuple[Ints, 
 def _nature(form: str) -> int:
     """Return what a stem is, as bits."""
     join = form in JOINS
-    return _FRINGE * (form in FRINGE) + _JOIN * join + _STOP * (join or form in MARKS)
+    return (
+        _FRINGE * (form in FRINGE)
+        + _JOIN * join
+        + _STOP * (join or form in MARKS)
+        + _SUBJECT * (form in SUBJECTS)
+        + _INVERTED * (form in INVERTED_STEMS)
+        + _FOLLOWER * (form in FOLLOWERS)
+    )

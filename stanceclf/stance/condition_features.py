@@ -1,7 +1,7 @@
 """Candidates for a claim's condition, and what the chooser reads of each.
 
 A candidate begins at a marker of `condition_markers.tsv` or at the edge of a clause, and ends at
-the edge of a clause or with the claim.
+the edge of a clause, before the subject of the next one, or with the claim.
 """
 
 from bisect import bisect_left, bisect_right
@@ -15,7 +15,7 @@ from stanceclf.stance.phrases import Hit, PhraseTable
 from stanceclf.stance.view import ClaimView
 
 MAX_STARTS = 16
-MAX_ENDS = 8
+MAX_ENDS = 10
 MAX_CANDIDATES = MAX_STARTS * MAX_ENDS
 SIZES = "000111222222333333334"  # a candidate's size by its number of tokens
 INNER_WORDS = 12
@@ -23,8 +23,20 @@ MARKS = frozenset(',;:.!?()[]\u2014\u2013"\u201c\u201d-')
 FRINGE = MARKS | frozenset("'\u2018\u2019")
 JOINS = frozenset({"and", "but", "or", "then"})
 REPORT = frozenset(("say", "tell", "add", "argu", "insist", "write", "declar", "warn", "he", "she"))
+# "Without a mandate we will not go": a new clause needs no comma.
+_PRONOUNS = ("we", "they", "he", "she", "it", "i", "you", "ther")
+_CONTRACTED = ("", "'d", "'ll", "'ve", "'re", "'m", "'s")
+SUBJECTS = frozenset(pronoun + verb for pronoun in _PRONOUNS for verb in _CONTRACTED)
+# Verbs that mean "if" before their subject: as stems they are any form of "have" and "be".
+INVERTED = frozenset({"had", "were", "should"})
+INVERTED_STEMS = frozenset({"have", "be", "should"})
+INVERTED_KIND = "if"
+FOLLOWERS = SUBJECTS | {
+    "the", "a", "an", "no", "any", "not", "his", "her", "our", "their", "its", "my", "your",
+    "this", "that", "thes", "thos", "all", "both", "every",
+}  # fmt: skip
 EDGE = "edge"  # the kind of what begins without a marker
-START, END = "<start>", "<end>"
+START, END, NAME = "<start>", "<end>", "<name>"
 PLAIN = frozenset({"if", "only_if", "provided", "as_long_as", "until", "once", "unless"})
 
 
@@ -43,9 +55,13 @@ class Candidate(NamedTuple):
 
 def candidates(view: ClaimView) -> list[Candidate]:
     """Return the candidate spans of a claim: at most 16 starts by 8 ends."""
-    hits = marker_table().find(view.document.stems, view.first, view.last)
+    hits = [
+        hit
+        for hit in marker_table().find(view.document.stems, view.first, view.last)
+        if not _is_misread(view, hit)
+    ]
     plain = [hit.first for hit in hits if hit.classes[0] in PLAIN]
-    ends = _ends(view)
+    ends = _ends(view, hits)
     found: list[Candidate] = []
     for first, marked, kind in _starts(view, hits):
         later = [end for end in ends if end > first and end >= marked]
@@ -54,6 +70,18 @@ def candidates(view: ClaimView) -> list[Candidate]:
             others = bisect_left(plain, end) - bisect_right(plain, first)
             found.append(Candidate(first, end, marked, kind, others))
     return found
+
+
+def _is_misread(view: ClaimView, hit: Hit) -> bool:
+    """Tell whether a verb that may open a condition follows its subject, or has another form."""
+    stems, at = view.document.stems, hit.first
+    if stems[at] not in INVERTED_STEMS or hit.classes[0] != INVERTED_KIND:
+        return False
+    if view.document.document.lowers[at] not in INVERTED or at + 1 >= view.last:
+        return True
+    if at > view.first and stems[at - 1] in SUBJECTS:
+        return True
+    return stems[at + 1] not in FOLLOWERS and view.document.marks[at + 1] != NAME
 
 
 def _starts(view: ClaimView, hits: Sequence[Hit]) -> list[tuple[int, int, str]]:
@@ -76,16 +104,23 @@ def _starts(view: ClaimView, hits: Sequence[Hit]) -> list[tuple[int, int, str]]:
     return starts[:MAX_STARTS]
 
 
-def _ends(view: ClaimView) -> list[int]:
+def _ends(view: ClaimView, hits: Sequence[Hit]) -> list[int]:
     """Return the tokens before which a condition may end, in order."""
     stems = view.document.stems
+    opened = {at for hit in hits for at in range(hit.first + 1, hit.last + 1)}
     first, last = view.first, view.last
     while last > first and stems[last - 1] in FRINGE:
         last -= 1
     inner = [
         at
         for at in range(first + 1, last)
-        if (stems[at] in MARKS or stems[at] in JOINS) and stems[at - 1] not in FRINGE
+        if stems[at - 1] not in FRINGE
+        and (
+            stems[at] in MARKS
+            or stems[at] in JOINS
+            # After a marker, or a conjunction, the subject is the condition's own.
+            or (stems[at] in SUBJECTS and at not in opened and stems[at - 1] not in JOINS)
+        )
     ]
     return [*inner, last] if last > first else inner
 
@@ -115,17 +150,24 @@ def describe(view: ClaimView, candidate: Candidate) -> list[str]:
         f"before:{before}",
         f"before:{before} {kind}",
         f"after:{after}",
-        f"after:{after} {following}" if after in MARKS or after in JOINS else "after:word",
+        f"after:{after} {following}" if is_stop(after) else "after:word",
         f"after-report:{following in REPORT} {after}",
         f"report:{not REPORT.isdisjoint(inner)}",
         f"where:{where}",
         f"size:{size}",
         f"size:{size} {kind}",
         f"marks:{min(marks, 3)} {where}",
+        f"inner:{min(marks, 3)}{where} {kind}",
         f"markers:{min(others, 2)}",
+        f"others:{min(others, 2)} {kind}",
         f"rest:{min(4, (view.last - view.first - last + first) // 4)}",
         *[f"in:{word}" for word in dict.fromkeys(inner[:INNER_WORDS])],
     ]
+
+
+def is_stop(form: str) -> bool:
+    """Tell whether a candidate may end before a stem."""
+    return form in MARKS or form in JOINS or form in SUBJECTS
 
 
 @cache

@@ -22,6 +22,8 @@ from stanceclf.stance.condition_features import (
     REPORT,
     SIZES,
     START,
+    SUBJECTS,
+    is_stop,
 )
 from stanceclf.stance.lexis import Lexis, StemNumbers
 from stanceclf.stance.ragged import Ints, running, true_places
@@ -65,7 +67,7 @@ class ConditionTables:
                 sorted({_marker(value) for value in named.get("marker", ())})
             )
         }
-        words = [START, END, *FRINGE, *JOINS, *REPORT]
+        words = [START, END, *FRINGE, *JOINS, *REPORT, *SUBJECTS]
         words += [marker for marker in self._markers if " " not in marker]
         for prefix in (*_FIRST_WORDS, "in"):
             words += named.get(prefix, ())
@@ -102,18 +104,21 @@ class ConditionTables:
         self._marker = self._table("marker", markers)[:, None] + self._pairs(
             "marker", markers, _WHERES
         )
-        listed = (FRINGE, MARKS, REPORT, MARKS | JOINS)
-        self._is_fringe, self._is_mark, self._is_report, self._is_stop = (
+        listed = (FRINGE, MARKS, REPORT)
+        self._is_fringe, self._is_mark, self._is_report = (
             np.array([*map(words_.__contains__, words), False]) for words_ in listed
         )
+        self._is_stop = np.array([*map(is_stop, words), False])
 
     def _compile_shapes(self) -> None:
         kinds = self.kinds
         self._kind = self._table("kind", kinds)[:, None] + self._pairs("kind", kinds, _WHERES)
         self._kind += self._table("where", _WHERES)[:-1]
         self._size = self._table("size", _SIZES)[:, None] + self._pairs("size", _SIZES, kinds)
-        self._marks = self._pairs("marks", "0123", _WHERES)
-        self._others = self._table("markers", "012")
+        inner = [f"{marks}{where}" for marks in "0123" for where in _WHERES]
+        self._marks = self._pairs("inner", inner, kinds)[:-1].reshape(4, len(_WHERES), -1)
+        self._marks += self._pairs("marks", "0123", _WHERES)[:-1, :, None]
+        self._others = self._table("markers", "012")[:, None] + self._pairs("others", "012", kinds)
         self._rest = self._table("rest", "01234")
         self._report = self._table("report", ("False", "True"))
         self._after_word = self._named.get("after", {}).get("word", 0.0)
@@ -185,9 +190,9 @@ class ConditionTables:
         scores += np.where(self._is_stop.take(after), beyond, self._after_word)
         scores += self._after_report[self._is_report[following].astype(np.int64), after]
         scores += self._size[_SIZE_OF[np.minimum(size, len(SIZES) - 1)], kind]
-        scores += self._others.take(np.minimum(others, 2))
+        scores += self._others[np.minimum(others, 2), kind]
         scores += self._rest.take(np.minimum(4, (end - begin - size) // 4))
-        scores += self._inside(numbers, first, last, where)
+        scores += self._inside(numbers, first, last, where, kind)
         return scores
 
     def _marker_numbers(self, lexis: Lexis, found: Candidates) -> Ints:
@@ -212,13 +217,13 @@ class ConditionTables:
         scores += np.where(size > 2, self._three[three] + longer, 0.0)
         return scores
 
-    def _inside(self, numbers: Ints, first: Ints, last: Ints, where: Ints) -> Floats:
+    def _inside(self, numbers: Ints, first: Ints, last: Ints, where: Ints, kind: Ints) -> Floats:
         """Return what the words after the first one weigh: each of them once, marks counted."""
         marks, reports = (
             running(flags.take(numbers)) for flags in (self._is_mark, self._is_report)
         )
         count = np.minimum(marks.take(last) - marks.take(first + 1), 3)
-        scores: Floats = self._marks[count, where]
+        scores: Floats = self._marks[count, where, kind]
         scores += self._report.take((reports.take(last) > reports.take(first + 1)).astype(np.int64))
         # The candidates with one first word adjoin, and share what follows it.
         opens = np.append(True, first[1:] != first[:-1])

@@ -22,10 +22,26 @@ def spans(text):
         ("Chile could come \u2014 but only with its own doctors.", "only with its own doctors"),
         ("Ghana would stay until the vote, he said.", "until the vote"),
         ("Should the guns fall silent, Nepal will go.", "Should the guns fall silent"),
+        ("Without a truce we will not go.", "Without a truce"),
+        ("Fiji would have come had it been asked.", "had it been asked"),
+        ("Peru would help were the Council to vote.", "were the Council to vote"),
     ],
 )
 def test_the_condition_is_among_the_candidates(text, condition):
     assert condition in spans(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fiji has the ships for it.",
+        "The envoy said they had the ships for it.",
+        "Peru is the only one that should be asked.",
+    ],
+)
+def test_a_verb_after_its_subject_opens_no_condition(text):
+    (view,) = views(claims_of(text))
+    assert all(candidate.kind != "if" for candidate in candidates(view))
 
 
 def test_the_model_finds_a_condition(small_gold, small_model):
