@@ -26,7 +26,8 @@ from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Scene
 from stanceclf.attribution.turns import with_speakers
 from stanceclf.errors import DataError
-from stanceclf.pipeline import Pipeline, load
+from stanceclf.loading import load
+from stanceclf.pipeline import Pipeline
 from stanceclf.records import Claim, Quotation, Span
 from stanceclf.text.document import Document
 from training.polnear import MISSING

@@ -10,13 +10,13 @@ def test_the_collector_is_left_as_it_was(collecting):
     @uncollected()
     def fails():
         assert not gc.isenabled()
-        raise ValueError
+        raise ValueError("wrong")
 
     before = gc.isenabled()
     (gc.enable if collecting else gc.disable)()
     try:
         for _ in range(2):
-            with pytest.raises(ValueError):
+            with pytest.raises(ValueError, match="wrong"):
                 fails()
             assert gc.isenabled() is collecting
     finally:

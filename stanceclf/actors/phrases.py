@@ -263,20 +263,22 @@ def _end_of_one(document: Document, index: int) -> int:
         end += 1
     while end < stop and is_name_word(words[end]) and lowers[end] not in function_words():
         end += 1
-    if (
-        end < stop
-        and end - begin < 5
-        and words[end].isalpha()
-        and (
-            (end == begin or not is_name_word(words[end - 1])) or noun_kind(lowers[end]) is not None
-        )
-    ):
-        if lowers[end] in function_words() or (end > begin and _is_verb(lowers[end])):
-            return end if end > begin else index
-        end += 1
-        if end < stop and noun_kind(lowers[end]) is not None:
-            end += 1
+    if end < stop and end - begin < 5 and words[end].isalpha():
+        end = _end_of_noun(document, begin, end, stop)
     return end if begin < end <= begin + 6 else index
+
+
+def _end_of_noun(document: Document, begin: int, end: int, stop: int) -> int:
+    """Return the end of the one or two nouns that may close a complement, or `end`."""
+    words, lowers = document.words, document.lowers
+    if end > begin and is_name_word(words[end - 1]) and noun_kind(lowers[end]) is None:
+        return end
+    if lowers[end] in function_words() or (end > begin and _is_verb(lowers[end])):
+        return end
+    end += 1
+    if end < stop and noun_kind(lowers[end]) is not None:
+        end += 1
+    return end
 
 
 def _is_year(lower: str) -> bool:

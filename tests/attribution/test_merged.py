@@ -12,7 +12,6 @@ from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Scene
 from stanceclf.attribution.standings import Standings
 from stanceclf.attribution.surroundings import Surroundings
-from stanceclf.pipeline import candidates_of
 from stanceclf.text.document import Document
 
 NAMES = "abcde"
@@ -72,7 +71,7 @@ TEXTS = [
 def test_no_column_of_a_crossing_has_more_values_than_its_table(pipeline, text):
     words = pipeline.claims.holders.choice.words
     document = Document.from_text(text)
-    scene = Scene(document, candidates_of(find_mentions(document)), quotation_states(document))
+    scene = Scene(document, find_mentions(document), quotation_states(document))
     size = len(document.words)
     claims = [(at, min(at + length, size)) for at in range(0, size, 5) for length in (1, 4, 40)]
     standings = Standings.of(Surroundings.of(words, [scene], [claims]))

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from stanceclf.cli import main
-from stanceclf.pipeline import Pipeline, load
+from stanceclf.loading import load
+from stanceclf.pipeline import Pipeline
 from stanceclf.records import (
     LABELS,
     Actor,

@@ -4,7 +4,7 @@ import pytest
 
 import stanceclf
 from stanceclf import pipeline
-from stanceclf.pipeline import load
+from stanceclf.loading import load
 from stanceclf.records import Stance
 from stanceclf.text.topic import ENOUGH_WORDS, is_on_topic
 from training.corpus import read_corpus

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from stanceclf.pipeline import load
+from stanceclf.loading import load
 from stanceclf.report.confidence import COLUMNS
 from training.confidence import LEAST, examples, fit_confidence
 
