@@ -244,7 +244,7 @@ class Pipeline:
     def _analyze_batch(self, batch: Sequence[Input]) -> list[Report]:
         """Return the report of each text; only those that can be about the target are read."""
         on_topic = [is_on_topic(f"{title} {text}") for text, title, _ in batch]
-        read = iter(self._read(list(compress(batch, on_topic))))
+        read = iter(self._read(list(compress(batch, on_topic))) if any(on_topic) else ())
         return [
             next(read) if one else Report(text, (), ())
             for (text, _, _), one in zip(batch, on_topic, strict=True)
