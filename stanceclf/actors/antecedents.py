@@ -100,9 +100,10 @@ Fit = Callable[[Entity], Active | None]
 class Spot:
     """An entity at a place in the text, and how its mention stands there.
 
-    `place` is its number among the spots of the document. `speaks`, and `alone`, the features that
-    hang on the mention alone, are None until somebody asks. Not frozen: that would double the time
-    it takes to make one.
+    `place` is its number among the spots of the document. What hangs on the mention alone is filled
+    in when somebody asks: `speaks`, its paragraph, its flags (4 if quoted, 2 as a subject, 1 if it
+    opens its sentence), and `alone`, its features for a noun, for a pronoun as the subject, and for
+    any other one. Not frozen: that would double the time it takes to make one.
     """
 
     token: int
@@ -114,7 +115,9 @@ class Spot:
     pronoun: bool
     place: int
     speaks: bool | None = None
-    alone: Active | None = None
+    alone: tuple[Active, Active, Active] | None = None
+    paragraph: int = 0
+    flags: int = 0
 
 
 def active(*features: Feature) -> Active:

@@ -110,17 +110,17 @@ class Registry:
     def _collect(self, mentions: list[Mention]) -> None:
         """Note acronyms in brackets, and which variants of listed names the text uses."""
         words = self.document.words
-        for mention in mentions:
-            if mention.kind is kinds.PERSON or mention.kind is kinds.PRONOUN:
+        brackets = "(" in words
+        for first, last, kind in mentions:
+            if kind is kinds.PERSON or kind is kinds.PRONOUN:
                 continue
-            match = self.match(mention.first)
+            match = self.match(first)
             if match is not None:
-                self._note_name(match[1], words[mention.first])
-            last = mention.last
-            if last + 2 < len(words) and words[last] == "(" and words[last + 2] == ")":
+                self._note_name(match[1], words[first])
+            if brackets and words[last : last + 3 : 2] == ["(", ")"]:
                 short = words[last + 1]
                 if len(short) > 1 and short[0].isupper() and sum(map(str.isupper, short)) > 1:
-                    self._acronyms[short] = self.text_of(mention.first, mention.last)
+                    self._acronyms[short] = self.text_of(first, last)
 
     def _note_name(self, entry: Entry, word: str) -> None:
         """Note that the text uses a listed name, which begins with `word` there."""

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Container
-from operator import itemgetter
 
 from stanceclf.actors.antecedents import Active, Feature, Fit, Spot, Task, active
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity
@@ -56,7 +55,10 @@ class History:
         self._people, self._others = _Track(), _Track()
         self._counts: dict[Entity, int] = {}
         self._leaders: list[Entity] = []  # the few mentioned most, most first
-        self._taken: list[tuple[int, Entity]] = []
+        # Where "they" and its forms stand, who led there, and whom those took up that were settled.
+        self.several: list[int] = []
+        self._leaders_at: dict[int, list[Entity]] = {}
+        self._taken: dict[int, tuple[int, Entity] | None] = {}
         # Whom "he" and "she" took up, and where.
         self._told: list[tuple[Entity, str]] = []
         self._told_at: list[int] = []
@@ -89,18 +91,37 @@ class History:
         leaders.sort(key=self._counts.__getitem__, reverse=True)
         del leaders[_MOST_LEADERS:]
 
-    def take(self, token: int, entity: Entity) -> None:
-        """Note whom "they" at a token takes up; tokens must not decrease."""
-        self._taken.append((token, entity))
+    def add_several(self, token: int) -> None:
+        """Note that "they" stands at a token, to be settled later; tokens must not decrease."""
+        self.several.append(token)
+        self._leaders_at[token] = self._leaders[:]
+
+    def several_before(self, token: int) -> int | None:
+        """Return where the last "they" before a token stands, in its sentence or the one before."""
+        place = bisect_left(self.several, token) - 1
+        if place < 0:
+            return None
+        sentence_of = self.speech.document.sentence_of
+        last = self.several[place]
+        return last if sentence_of[token] - sentence_of[last] < 2 else None
+
+    def take(self, token: int, entity: Entity | None) -> None:
+        """Note whom "they" at a token takes up; for one that takes up nobody, whom the last did."""
+        if token not in self._taken:
+            before = self.several_before(token)
+            held = None if before is None else self._taken.get(before)
+            self._taken[token] = held if entity is None else (token, entity)
+
+    def is_settled(self, token: int) -> bool:
+        """Tell whether it is known whom "they" at a token takes up."""
+        return token in self._taken
 
     def taken_before(self, token: int) -> Entity | None:
         """Return whom the last "they" before a token took up, in its sentence or the one before."""
-        place = bisect_left(self._taken, token, key=itemgetter(0)) - 1
-        if place < 0:
-            return None
-        last, entity = self._taken[place]
+        before = self.several_before(token)
+        held = None if before is None else self._taken.get(before)
         sentence_of = self.speech.document.sentence_of
-        return entity if sentence_of[token] - sentence_of[last] < 2 else None
+        return held[1] if held and sentence_of[token] - sentence_of[held[0]] < 2 else None
 
     def before(self, token: int, window: int = WINDOW) -> list[Spot]:
         """Return the last spots before `token`, nearest last."""
@@ -125,11 +146,10 @@ class History:
         """
         track = self._people if task in _OF_PEOPLE else self._others
         found, counts = self._nearest(track, asked, fits)
-        near = [(entity, found[entity] or 0) for entity in counts]
         extra = self._extra(asked)
         answer = []
-        for entity, features in near + self._far(found, fits):
-            count = counts.get(entity, 1)
+        for entity, features in found.items():
+            count = counts[entity]
             if count > 1:
                 features += _MENTIONED_OFTEN if count > 3 else _MENTIONED_TWICE
             if entity in extra:
@@ -141,44 +161,47 @@ class History:
 
     def _nearest(
         self, track: _Track, asked: Asked, fits: Fit
-    ) -> tuple[dict[Entity, Active | None], dict[Entity, int]]:
-        """Return the features of each entity, None if it does not agree, and counts of mentions."""
+    ) -> tuple[dict[Entity, Active], dict[Entity, int]]:
+        """Return the features of each entity that agrees, and counts of their mentions."""
         sentence = self.speech.document.sentence_of[asked.token]
         standing = Standing(self.speech, asked)
-        found: dict[Entity, Active | None] = {}
+        found: dict[Entity, Active] = {}
         counts: dict[Entity, int] = {}
-        if asked.speaker is not None:
-            # Nobody calls himself "he" in his own words: on the corpus equal, in GUM's news .688
-            # to .703 of the pronouns that mean actors.
-            found[asked.speaker] = None
+        # Nobody calls himself "he" in his own words: on the corpus equal, in GUM's news .688 to
+        # .703 of the pronouns that mean actors.
+        passed = {asked.speaker}
         floor = bisect_left(self._tokens, asked.token) - WINDOW
         end = bisect_left(track.tokens, asked.token)
         for spot in reversed(track.spots[max(0, end - WINDOW) : end]):
             if spot.place < floor:
                 break
             entity = spot.entity
-            if entity in found:
-                features = found[entity]
-                if features is not None:
-                    counts[entity] += 1
-                    if spot.subject:
-                        found[entity] = features + standing_of_earlier(spot, sentence)
+            if entity in counts:
+                counts[entity] += 1
+                if spot.subject:
+                    found[entity] += standing_of_earlier(spot, sentence)
+                continue
+            if entity in passed:
                 continue
             if len(counts) == MOST_CANDIDATES:
                 break
             agreement = fits(entity)
             if agreement is None:
-                found[entity] = None
+                passed.add(entity)
                 continue
             features = standing.of(spot, len(counts)) + agreement
             if not entity.named and spot.speaks and spot.subject:
                 features += _UNNAMED_SPEAKS
             found[entity], counts[entity] = features, 1
+        for entity, features in self._far(asked.token, passed.union(found), fits):
+            found[entity], counts[entity] = features, 1
         return found, counts
 
-    def _far(self, found: Container[Entity], fits: Fit) -> list[tuple[Entity, Active]]:
+    def _far(
+        self, token: int, found: Container[Entity | None], fits: Fit
+    ) -> list[tuple[Entity, Active]]:
         """Return the first of those mentioned most that agrees and was not found near."""
-        for entity in self._leaders:
+        for entity in self._leaders_at.get(token, self._leaders):
             if entity not in found and (agreement := fits(entity)) is not None:
                 return [(entity, _FAR + agreement)]
         return []

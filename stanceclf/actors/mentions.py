@@ -6,7 +6,7 @@ phrase that is read back to its article. Recall comes first: what no mention cov
 finds.
 """
 
-from collections.abc import Iterable
+from itertools import compress, count
 
 from stanceclf.actors import kinds
 from stanceclf.actors.casing import is_common
@@ -94,19 +94,20 @@ class _Finder:
     def walk(self) -> None:
         """Visit every token once, names as a whole."""
         behind = 0  # the end of the name visited last
-        steps: Iterable[MentionKind | None] = map(STEPS.__getitem__, self.words)
+        steps = list(map(STEPS.__getitem__, self.words))
         if self.own:
             steps = [
                 kinds.PERSON if index in self.own else step for index, step in enumerate(steps)
             ]
-        for index, step in enumerate(steps):
-            if step is None or index < behind:
+        for index in compress(count(), steps):  # past the words at which there is nothing to do
+            if index < behind:
                 continue
+            step = steps[index]
             if step is kinds.PERSON:
                 behind = self._capital(index)
             elif step is kinds.PRONOUN:
-                self._add(index, index + 1, step)
-            else:
+                self.found.append(Mention(index, index + 1, step))
+            elif step is not None:
                 self._noun(index, step)
 
     def settled(self) -> list[Mention]:

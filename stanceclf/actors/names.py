@@ -136,15 +136,16 @@ def end_of_name(document: Document, index: int) -> int:
     name belong to the run.
     """
     names = document.words
+    end = index + 1
+    if end == len(names) or not _may_go_on(names[end]):
+        return end
     sentence = document.sentences[document.sentence_of[index]]
     stop = min(index + _LONGEST, sentence.last)
-    end = index + 1
-    joints = _joints()
-    if names[index] in "QAX" and names[end : end + 1] == ["."] and not _are_initials(document, end):
+    if names[index] in "QAX" and names[end] == "." and not _are_initials(document, end):
         return end  # a question or an answer of an interview, the network X
-    starts, ends = document.starts, document.ends
-    while end < stop:
-        if starts[end] > ends[end - 1] and document.text[ends[end - 1]] == "\t":
+    text, starts, ends = document.text, document.starts, document.ends
+    while end < stop and _may_go_on(names[end]):
+        if starts[end] > ends[end - 1] and text[ends[end - 1]] == "\t":
             break  # the next cell of a table
         if is_name_word(names[end]):
             end += 1
@@ -152,7 +153,7 @@ def end_of_name(document: Document, index: int) -> int:
         if names[end] in "(/" and (behind := _behind_mark(document, end, stop)):
             end = behind
             continue
-        if document.lowers[end] not in joints:
+        if document.lowers[end] not in _joints():
             break
         after = _behind_joint(document, end, stop)
         if after >= stop or not is_name_word(names[after]):
@@ -190,6 +191,14 @@ def _behind_mark(document: Document, mark: int, stop: int) -> int:
 def _joints() -> frozenset[str]:
     """Return what may stand inside a name, in lower case: a cheap check before a full one."""
     return words("particles.txt") | {"of", "for", ".", "&", "'s", "'"}
+
+
+def _goes_on(word: str) -> bool:
+    """Tell whether a word may stand behind the first of a name and belong to it."""
+    return is_name_word(word) or word in "(/" or word.lower().replace("\u2019", "'") in _joints()
+
+
+_may_go_on = kept(_goes_on)
 
 
 def _behind_joint(document: Document, index: int, stop: int) -> int:

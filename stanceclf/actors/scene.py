@@ -70,17 +70,17 @@ class Scene:
     def note(self, mention: Mention, entity: Entity) -> None:
         """Enter what a mention means into the history."""
         first, last, kind = mention
-        document = self.document
+        document, history = self.document, self.history
         if document.lowers[first] in _NOBODY:
             return  # "every soldier" is nobody that "he" could take up
         sentence = document.sentence_of[first]
-        spots = self.history.spots
+        spots = history.spots
         opens = not spots or spots[-1].sentence != sentence
         subject = self.speech.is_subject(first, last)
         spot = Spot(first, last, entity, sentence, subject, opens, kind is PRONOUN, len(spots))
         if subject and entity.type is PERSON and not entity.certain:
             entity.speaks = spot.speaks = self.speech.speaks(first, last)
-        self.history.add(spot)
+        history.add(spot)
 
     def choose(
         self, task: Task, asked: Asked, fits: Fit, floor: float | None = None

@@ -100,19 +100,20 @@ class Standing:
     """How mentions stand to one phrase; what the phrase itself tells is read once."""
 
     __slots__ = (
-        "by_subject", "closes", "ends", "form", "here", "opening", "paragraph", "said", "speaks",
+        "closes", "column", "ends", "form", "here", "opening", "paragraph", "said", "speaks",
         "speech", "token",
     )  # fmt: skip
 
     def __init__(self, speech: Speech, asked: Asked) -> None:
-        document, token = speech.document, asked.token
+        document, token, form = speech.document, asked.token, asked.form
+        by_subject = form is _SUBJECT_FORM
         self.speech = speech
-        self.form = asked.form
+        self.form = form
         self.token = token
         self.here = here = document.sentence_of[token]
         self.paragraph = speech.paragraphs[here]
-        self.said = speech.quoted[token] != 0
-        self.by_subject = by_subject = asked.form is _SUBJECT_FORM
+        self.said = 4 if speech.quoted[token] else 0
+        self.column = 0 if form is _NOUN_FORM else 1 if by_subject else 2  # of `Spot.alone`
         self.speaks = by_subject and speech.is_verb(token + 1)
         self.opening = by_subject and token - document.sentences[here].first < 2
         self.ends = ends_of_subject(speech, token) if by_subject else ()
@@ -120,27 +121,19 @@ class Standing:
 
     def of(self, spot: Spot, rank: int) -> Active:
         """Return the features of a mention, the n-nearest, as an antecedent of the phrase."""
-        speech = self.speech
-        sentence = spot.sentence
-        away = self.here - sentence
-        alone = spot.alone
-        if alone is None:
-            alone = spot.alone = circumstances(speech, spot)
-        near = speech.paragraphs[sentence] == self.paragraph
-        otherwise = (speech.quoted[spot.token] != 0) is not self.said
-        places = _PLACES[away if away < 3 else 3][rank]
-        found = places[8 * near + 4 * otherwise + 2 * spot.subject + spot.opens] + alone
-        if self.form is _NOUN_FORM:
-            return found
-        subject = not alone & _COMPLEMENT
-        if away == 0:
-            found += self._in_sentence(spot, subject=subject)
-        if spot.opens:
-            found += self._of_opening(sentence, away)
-        if self.speaks and spot.speaks:
-            found += _BOTH_SPEAK
-        if subject is self.by_subject:
-            found += _PARALLEL_SUBJECT if subject else _PARALLEL_OBJECT
+        alone = spot.alone or circumstances(self.speech, spot)
+        away = self.here - spot.sentence
+        flags = spot.flags ^ self.said
+        if spot.paragraph == self.paragraph:
+            flags += 8
+        found = _PLACES[away if away < 3 else 3][rank][flags] + alone[self.column]
+        if self.column:
+            if away == 0:
+                found += self._in_sentence(spot, subject=not alone[0] & _COMPLEMENT)
+            elif away == 1 and self.opening and spot.opens:
+                found += _OPENING_OF_OPENING
+            if self.speaks and spot.speaks:
+                found += _BOTH_SPEAK
         return found
 
     def _in_sentence(self, spot: Spot, *, subject: bool) -> Active:
@@ -149,7 +142,7 @@ class Standing:
         if subject:
             # A clause cannot hold a subject and a pronoun for it as its object.
             words = self.speech.document.lowers[spot.last : self.token]
-            if self.by_subject or not _BOUNDARIES.isdisjoint(words):
+            if self.form is _SUBJECT_FORM or not _BOUNDARIES.isdisjoint(words):
                 found = _SUBJECT_OF_OTHER_CLAUSE
             elif self.form is _OWNER_FORM:
                 found = _OWNER_OF_SUBJECT_IN_CLAUSE
@@ -159,14 +152,6 @@ class Standing:
             found += _WITHIN_REPORT
         elif spot.last in self.ends and spot.subject:
             found += _GOVERNS
-        return found
-
-    def _of_opening(self, sentence: int, away: int) -> Active:
-        """Return what a mention that opens its sentence adds, `away` sentences before a pronoun."""
-        paragraphs = self.speech.paragraphs
-        found = _OPENING_OF_OPENING if self.opening and away == 1 else 0
-        if sentence > 0 and paragraphs[sentence] != paragraphs[sentence - 1]:
-            found += _OPENS_PARAGRAPH
         return found
 
 
@@ -206,29 +191,45 @@ def standing_of_earlier(spot: Spot, asked_sentence: int) -> Active:
     return 0 if away else _SUBJECT_OF_SAME_SENTENCE
 
 
-def circumstances(speech: Speech, spot: Spot) -> Active:
-    """Return what hangs on the mention alone, and note whether it speaks."""
-    document, token, last = speech.document, spot.token, spot.last
-    lowers = document.lowers
-    behind = lowers[last] if last < len(lowers) else ""
+def circumstances(speech: Speech, spot: Spot) -> tuple[Active, Active, Active]:
+    """Fill in what hangs on the mention alone, and return its features."""
+    paragraphs, sentence = speech.paragraphs, spot.sentence
     if spot.speaks is None:
-        spot.speaks = speech.speaks(token, last)
-    subject, verb = spot.subject, behind
+        spot.speaks = speech.speaks(spot.token, spot.last)
+    spot.flags = 4 * (speech.quoted[spot.token] != 0) + 2 * spot.subject + spot.opens
+    spot.paragraph = paragraphs[sentence]
+    found = _of_words(speech, spot)
+    anew = spot.opens and sentence > 0 and spot.paragraph != paragraphs[sentence - 1]
+    beside = found + _OPENS_PARAGRAPH if anew else found
+    if found & _COMPLEMENT:
+        spot.alone = found, beside, beside + _PARALLEL_OBJECT
+    else:
+        spot.alone = found, beside + _PARALLEL_SUBJECT, beside
+    return spot.alone
+
+
+def _of_words(speech: Speech, spot: Spot) -> Active:
+    """Return what the words of a mention and those about it tell."""
+    document, token, last = speech.document, spot.token, spot.last
+    lowers, subject = document.lowers, spot.subject
+    first = document.sentences[spot.sentence].first
+    verb = behind = lowers[last] if last < len(lowers) else ""
     if subject and behind in _COMPLEMENTS:  # "a farmer in El Oro told": it is the farmer who told
         end = end_of_complement(document, last)
         verb = lowers[end] if end < len(lowers) else ""
-    found = _SPEAKS if spot.speaks or is_speech_verb(verb) else 0
+    says = is_speech_verb(verb)
+    found = _SPEAKS if says or spot.speaks else 0
     if spot.pronoun:
         found += _PRONOUN
-    if subject and (verb in _VERBS or is_speech_verb(verb) or verb.endswith("ed")):
+    if subject and (says or verb in _VERBS or verb.endswith("ed")):
         found += _BEFORE_VERB
     elif _is_modified(document.words[last] if behind else "", behind):
         found += _MODIFIES
-    if not spot.subject or behind in _MARKS:
+    if not subject or behind in _MARKS:
         found += _COMPLEMENT
-    if token and _is_placed(lowers, token, document.sentences[spot.sentence].first):
+    if _is_placed(lowers, token, first):
         found += _PLACED
-    if spot.subject and _is_object(speech, token, document.sentences[spot.sentence].first):
+    if subject and _is_object(speech, token, first):
         found += _AFTER_VERB
     return found
 

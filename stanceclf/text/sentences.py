@@ -104,7 +104,7 @@ def _is_wrapped(text: str, start: int, end: int) -> bool:
 
 
 def _is_plain(text: str, begin: int, start: int, end: int) -> bool:
-    """Tell whether "word. Word", or "word." and a line's end, needs none of the questions of `_cut`.
+    """Tell whether "word. Word" or "word." at a line's end needs none of the questions of `_cut`.
 
     Three stops of four are such. The word must have letters alone, must be no initial, and be no
     abbreviation; and more than a mark must stand before it, as before the number of an item.
