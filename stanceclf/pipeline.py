@@ -40,7 +40,7 @@ from stanceclf.stance.model import StanceModel
 from stanceclf.stance.reasons import reasons_for
 from stanceclf.text.document import Document
 
-BATCH_SIZE = 64
+BATCH_SIZE = 256  # a batch of 64 takes 1.09 of the time an article, and 50 MB less
 SHARE = 0.3  # of the claims, for the accurate tier where it is used
 BATCH_CHARS = 1 << 20  # a batch closes early once its texts are this long, which bounds memory
 # On Python 3.11 `kind.value` costs seven times a look-up.
