@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import repeat
 
-BATCH_SIZE = 64
+BATCH_SIZE = 256  # a batch of 64 takes 1.09 of the time an article, and 50 MB less
 BATCH_CHARS = 1 << 20  # a batch closes early once its texts are this long, which bounds memory
 
 Input = tuple[str, str, str]  # text, title, target

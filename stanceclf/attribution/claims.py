@@ -12,7 +12,7 @@ from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
 from stanceclf.attribution.scene import KINDS, Candidate, Scene
 from stanceclf.attribution.segmenter import Segmenter
 from stanceclf.attribution.tagger import Range, Tagger
-from stanceclf.attribution.token_features import Kinds, is_reporting
+from stanceclf.attribution.token_features import Kinds
 from stanceclf.records import Claim, Quotation, Span
 from stanceclf.text.document import Document
 
@@ -163,7 +163,7 @@ def quotation_kind(scene: Scene, tokens: Range, *, reported: bool) -> Quotation:
     sentence = scene.document.sentences[scene.document.sentence_of[first]]
     low = max(sentence.first, first - _NARROW)
     high = min(sentence.last, last + _NARROW)
-    if reported and any(map(is_reporting, scene.document.lowers[low:high])):
+    if reported and b"\1" in scene.reports[low:high]:
         return Quotation.INDIRECT
     return Quotation.NONE
 
