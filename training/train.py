@@ -34,7 +34,7 @@ from training.model_card import model_card
 
 Json = dict[str, Any]
 
-NAME = "deployment-en-3"
+NAME = "deployment-en-4"
 DESCRIPTION = "Deployment of forces or weapons, in English news"
 SEED = 0
 
