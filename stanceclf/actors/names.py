@@ -205,7 +205,7 @@ _may_go_on = kept(_goes_on)
 
 
 def _is_league(document: Document, index: int) -> bool:
-    """Tell whether people with a capital stand before: "the Widows of Subic", "Union of Miners of"."""
+    """Tell whether people with a capital stand before a token: "the Widows of Subic"."""
     before = document.lowers[index - 1]
     after_article = index > 1 and document.lowers[index - 2] in ("the", "of", "for")
     return after_article and is_group(before) and before not in word_class("party_word")
