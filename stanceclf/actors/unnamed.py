@@ -31,7 +31,9 @@ class Unnamed:
             pronoun = self.scene.document.lowers[phrase.owner[0]] in POSSESSIVES
             personal = owner.type is PERSON and not group
             if pronoun or kind is PERSON or personal:
-                one = group and phrase.indefinite
+                lowers = self.scene.document.lowers
+                some = "some" in lowers[max(0, phrase.first - 3) : phrase.first]
+                one = group and phrase.indefinite and not some
                 name = self.scene.registry.text_of(phrase.start, phrase.last)
                 name = singular(name) if one else name
                 bare = kind is ORGANISATION and not owner.named
