@@ -113,7 +113,7 @@ def organisation(scene: Scene, phrase: Phrase, owner: Entity | None, token: int)
             return scene.registry.organisation(owner.affiliation)
         if plain and head in _CHAMBER and owner.type is not ORGANISATION:
             country_owner = scene.country_of(owner, token)
-            return _chamber(scene, head, country_owner, token) if country_owner else None
+            return _chamber(scene, head, country_owner) if country_owner else None
         return None
     if not plain:
         of_two = phrase.head == phrase.start + 1 and lowers[phrase.start] in ("upper", "lower")
@@ -142,23 +142,18 @@ def beside(scene: Scene, phrase: Phrase) -> Entity | None:
     return scene.registry.organisation(scene.registry.text_of(first, name.last))
 
 
-def _chamber(scene: Scene, head: str, owner: Entity, token: int) -> Entity:
-    """Return "Parliament of Turkey" for its parliament, under the name that the text gives it."""
+def _chamber(scene: Scene, head: str, owner: Entity) -> Entity:
+    """Return "Turkish parliament" for the parliament of a country."""
     adjective = scene.registry.lexicon.adjectives.get(owner.id)
-    described = f"{adjective} {head}"
-    for spot in scene.history.before(token):
-        if spot.entity.type is ORGANISATION and spot.entity.name.lower() == described.lower():
-            return spot.entity
-    of_people = head == "police" and adjective
-    entity = scene.registry.organisation(
-        described if of_people else f"{head.title()} of {owner.name}"
-    )
+    word = head.title() if head == "senate" else head
+    name = f"{adjective} {word}" if adjective else f"{word} of {owner.name}"
+    entity = scene.registry.organisation(name)
     entity.affiliation = owner.name
     return entity
 
 
-def _bare_chamber(scene: Scene, phrase: Phrase, token: int) -> Entity:
-    """Return the chamber named before that a bare noun takes up, else what it is called."""
+def _bare_chamber(scene: Scene, phrase: Phrase, token: int) -> Entity | None:
+    """Return the chamber named before that a bare noun takes up, else that of the home country."""
     head = scene.document.lowers[phrase.head]
     home = scene.home(token, of_body=True)
     nouns = scene.registry.lexicon.nouns
@@ -170,10 +165,7 @@ def _bare_chamber(scene: Scene, phrase: Phrase, token: int) -> Entity:
             country = scene.listed_in(spot.token, spot.last)[0] or entity.affiliation
             if country is None or home is None or country == home.name:
                 return entity
-    entity = scene.registry.organisation(head.title())
-    if home is not None and entity.affiliation is None:
-        entity.affiliation = home.name
-    return entity
+    return _chamber(scene, head, home) if home is not None else None
 
 
 def _bears(entity: Entity, head: str) -> bool:
