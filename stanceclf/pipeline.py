@@ -4,18 +4,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, compress, islice
 from typing import SupportsIndex
 
-import numpy as np
-from numpy.typing import NDArray
-
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.casing import recased
 from stanceclf.actors.lexicon import Lexicon
-from stanceclf.actors.mentions import Mention, find_mentions
-from stanceclf.actors.resolution import resolve
+from stanceclf.actors.mentions import find_mentions
+from stanceclf.actors.resolution import Reading
 from stanceclf.artifact import Model, State
 from stanceclf.attribution.chains import with_reporters
 from stanceclf.attribution.claims import ClaimFinder
 from stanceclf.attribution.quotes import quotation_states
+from stanceclf.attribution.scene import Referents
 from stanceclf.attribution.turns import with_speakers
 from stanceclf.batches import BATCH_SIZE, Input, batches_of
 from stanceclf.errors import ModelError
@@ -254,10 +252,22 @@ class Pipeline:
         documents = [self._document(text) for text, _, _ in batch]
         mentions = [find_mentions(document, self.lexicon) for document in documents]
         quoted = [quotation_states(document) for document in documents]
-        found = self.claims.find(documents, mentions, quoted)
+        readings: dict[int, Reading] = {}  # of the documents that have claims
+
+        def referents(at: int) -> Referents:
+            reading = readings[at] = Reading(
+                documents[at],
+                mentions[at],
+                ranker=self.ranker,
+                quoted=quoted[at],
+                lexicon=self.lexicon,
+            )
+            return reading.referents()
+
+        found = self.claims.find(documents, mentions, quoted, referents)
         found = list(map(with_reporters, found, documents, mentions))
         found = list(map(with_speakers, found, documents, mentions))
-        named = [self._named(*one) for one in zip(documents, found, mentions, quoted, strict=True)]
+        named = [_named(claims, readings.pop(at, None)) for at, claims in enumerate(found)]
         given = [
             GivenClaim(document, claim.span, claim.actor, claim.source, actor.name, target)
             for document, pairs, (_, _, target) in zip(documents, named, batch, strict=True)
@@ -287,37 +297,25 @@ class Pipeline:
         for (claim, actor, source), answer, sure in zip(named, answers, confidence, strict=True):
             yield _statement(claim, actor, source, answer, sure)
 
-    def _named(
-        self,
-        document: Document,
-        claims: Sequence[Claim],
-        mentions: Sequence[Mention],
-        quoted: NDArray[np.int8],
-    ) -> list["_Named"]:
-        """Return each claim with its canonical holder and source."""
-        spans = [span for claim in claims for span in (claim.actor, claim.source) if span]
-        actors = resolve(
-            document,
-            spans,
-            mentions,
-            ranker=self.ranker,
-            quoted=quoted,
-            lexicon=self.lexicon,
-        )
-        answers = iter(actors)  # in the order of the spans: each claim's holder, then its source
-        return [
-            (
-                claim,
-                next(answers) if claim.actor else _NOBODY,
-                next(answers) if claim.source else None,
-            )
-            for claim in claims
-        ]
-
 
 # What reads a pipeline again, from what, and the stages that it had.
 _Loaded = tuple[Callable[[Origin], Pipeline], Origin, tuple[object, ...]]
 _Named = tuple[Claim, Actor, Actor | None]  # a claim, its holder, its source
+
+
+def _named(claims: Sequence[Claim], reading: Reading | None) -> list["_Named"]:
+    """Return each claim with its canonical holder and source."""
+    spans = [span for claim in claims for span in (claim.actor, claim.source) if span]
+    # In the order of the spans: each claim's holder, then its source.
+    answers = iter(reading.actors(spans) if reading else ())
+    return [
+        (
+            claim,
+            next(answers) if claim.actor else _NOBODY,
+            next(answers) if claim.source else None,
+        )
+        for claim in claims
+    ]
 
 
 def _statement(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from stanceclf.actors.mentions import find_mentions
-from stanceclf.actors.resolution import resolve
+from stanceclf.actors.resolution import Reading
 from stanceclf.attribution.claims import ClaimFinder, kinds_of
 from stanceclf.pipeline import Pipeline
 from stanceclf.text.document import Document
@@ -35,9 +35,14 @@ def fit_pipeline(annotated: Sequence[AnnotatedDocument], *, seed: int = 0) -> Pi
         for document, one in zip(documents, annotated, strict=True)
     ]
     ranker = fit_ranker(annotated, gum_questions())
-    actors = [
-        resolve(document, [document.span_of(m.first, m.last) for m in found], found, ranker=ranker)
+    readings = [
+        Reading(document, found, ranker=ranker)
         for document, found in zip(documents, mentions, strict=True)
+    ]
+    referents = [one.referents() for one in readings]
+    actors = [
+        one.actors([document.span_of(m.first, m.last) for m in found])
+        for one, document, found in zip(readings, documents, mentions, strict=True)
     ]
     tagger = fit_tagger(documents, kinds, labels)
     rows = read_families(FAMILIES)
@@ -45,7 +50,7 @@ def fit_pipeline(annotated: Sequence[AnnotatedDocument], *, seed: int = 0) -> Pi
     examples = list(map(Example, documents, kinds, labels, families))
     claims = ClaimFinder(
         tagger,
-        fit_holders(annotated, documents, mentions, actors),
+        fit_holders(annotated, documents, mentions, actors, referents),
         fit_segmenter(tagger, examples),
     )
     return Pipeline(claims, ranker, fit_model(gold_claims(annotated, documents), seed))

@@ -252,12 +252,9 @@ def _end_of_one(document: Document, index: int) -> int:
     end = index + 1
     while end < stop and lowers[end] in _COMPLEMENT_OPENERS:
         end += 1
-    if lowers[index] in _PARTITIVE:
-        # "Mayors of 14 villages", "families of the 21st Brigade"; "on 14 May" is no complement.
-        while end < stop and (lowers[end][0].isdigit() or lowers[end] in _QUANTITY):
-            end += 1
-        if _is_year(lowers[end - 1]):
-            return end  # "veterans of 1992"
+    end = _end_of_count(lowers, index, end, stop)
+    if _is_year(lowers[end - 1]):
+        return end  # "veterans of 1992"
     begin = end
     while end < stop and is_adjective(lowers[end]) and not is_name_word(words[end]):
         end += 1
@@ -278,6 +275,15 @@ def _end_of_noun(document: Document, begin: int, end: int, stop: int) -> int:
     end += 1
     if end < stop and noun_kind(lowers[end]) is not None:
         end += 1
+    return end
+
+
+def _end_of_count(lowers: list[str], index: int, first: int, stop: int) -> int:
+    """Return the end of numbers in a complement: "of 14 villages"; "on 14 May" is none."""
+    end = first
+    if lowers[index] in _PARTITIVE:
+        while end < stop and (lowers[end][0].isdigit() or lowers[end] in _QUANTITY):
+            end += 1
     return end
 
 

@@ -6,6 +6,7 @@ the second what goes with what. Holder and source share all but the last step.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from stanceclf.attribution.clause_words import CLASSES, REPORTING_KINDS, ClauseWords, IntArray
 from stanceclf.attribution.crossings import CROSSINGS, FIRST
 from stanceclf.attribution.merged import MergedSlots
+from stanceclf.attribution.relations import OFTEN, RELATED, RELATIONS, SORTS
 from stanceclf.attribution.scene import KINDS
 from stanceclf.attribution.standings import NEAR, Standings
 from stanceclf.attribution.token_features import POLARITY_LISTS
@@ -42,10 +44,12 @@ _VALUES = {
     "quoted": 3, "apposed to": len(KINDS) + 2, "apposed by": len(KINDS) + 2, "opens": 6,
     "named": 5, "reporting between": 4, "pauses between": 5, "quoted between": 3, "sentences": 6,
     "speakers between": 4, "proper": 3, "name before": 9, "name behind": 9,
+    **dict.fromkeys(RELATED, RELATIONS), "referent": SORTS, "met": len(OFTEN) + 2,
 }  # fmt: skip
 _SLOTS = tuple(("place", *names) for names in CROSSINGS)
 _CROSSED = tuple(dict.fromkeys(name for names in _SLOTS for name in names))
 _MOST_MERGED = 1 << 14  # weights of a table: 128 kB
+_MOST_DEEP = 1 << 9  # rows of a table for the hidden layer: 64 kB
 _YOUNGER = 3  # columns of pairs that the first models lack
 _MULTIPLIER = np.uint64(11400714819323198485)  # Fibonacci hashing (Knuth 1973)
 
@@ -85,6 +89,7 @@ class Choice:
         self.crossings = crossings
         sizes = {name: _VALUES.get(name) or size_of(name, words) for name in _CROSSED}
         self._last = np.ascontiguousarray(last.T)  # sums along rows: 2 us an article, not 19
+        self._deep: list[MergedSlots[str]] = []
         self._merged = MergedSlots(_SLOTS[:crossings], sizes, self._weigh, _MOST_MERGED)
 
     def scores(self, standings: Standings) -> FloatArray:
@@ -113,16 +118,27 @@ class Choice:
 
     def _shares(self, standings: Standings) -> list[FloatArray]:
         """Return what candidates, claims and pairs add to the hidden layer, each weighed once."""
+        tables = standings.tables()
+        starts, _ = row_starts(standings, self.words)
+        self._deep = self._deep or [self._merge_deep(list(table), starts) for table in tables]
         shares = []
-        start = 0
-        for table in standings.tables():
-            rows = len(next(iter(table.values())))
-            share = np.zeros((rows, self.deep.shape[1]), dtype=np.float32)
-            for name, column in table.items():
-                share += self.deep.take(column + start, axis=0)
-                start += size_of(name, self.words)
+        for table, merged in zip(tables, self._deep, strict=True):
+            names = list(table)
+            share = np.zeros((len(table[names[0]]), self.deep.shape[1]), dtype=np.float32)
+            merged.add_to(share, table)
+            for name in (names[number] for number in merged.left):
+                share += self.deep.take(table[name] + starts[name], axis=0)
             shares.append(share)
         return shares
+
+    def _merge_deep(self, names: Sequence[str], starts: Mapping[str, int]) -> MergedSlots[str]:
+        """Return the columns of a table that have few values, some in one gathering."""
+        sizes = {name: _VALUES.get(name) or size_of(name, self.words) for name in names}
+
+        def weigh(number: int, values: Sequence[IntArray]) -> FloatArray:
+            return self.deep.take(values[0] + starts[names[number]], axis=0)
+
+        return MergedSlots([(name,) for name in names], sizes, weigh, _MOST_DEEP)
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         """Return what `from_state` needs: plain values, and arrays."""
@@ -134,6 +150,7 @@ class Choice:
             "vocabulary": self.words.vocabulary,
             "rows": len(self.deep),
             "crossings": self.crossings,
+            "related": len(RELATED),
         }
         return config, {
             "wide_rows": used["wide"],
@@ -151,16 +168,28 @@ class Choice:
         wide = np.zeros((1 << HASHED, 2), dtype=np.float32)
         wide[arrays["wide_rows"]] = arrays["wide"]
         # Columns that are younger than the model stand behind its rows and weigh nothing.
-        rows = config["rows"] + (0 if "crossings" in config else _SMALL * _YOUNGER)
-        deep = np.zeros((rows, len(arrays["bias"])), dtype=np.float32)
-        deep[arrays["deep_rows"]] = arrays["deep"]
         crossings = config.get("crossings", FIRST)
+        younger = 0 if "crossings" in config else _YOUNGER
+        younger += len(RELATED) - config.get("related", 0)
+        deep = np.zeros((config["rows"] + _SMALL * younger, len(arrays["bias"])), dtype=np.float32)
+        deep[arrays["deep_rows"]] = arrays["deep"]
         return cls(words, wide, deep, arrays["bias"], arrays["last"], crossings)
 
 
 def size_of(column: str, words: ClauseWords) -> int:
     """Return how many rows a column has in the table of the hidden layer."""
     return words.size + 1 if column in WORDS else _LARGE.get(column, _SMALL)
+
+
+def row_starts(standings: Standings, words: ClauseWords) -> tuple[dict[str, int], int]:
+    """Return where each column's rows begin in the table of the hidden layer, and their number.
+
+    Those of `RELATED` stand last: models from before them have the same rows, but fewer.
+    """
+    names = [name for table in standings.tables() for name in table if name not in RELATED]
+    sizes = [size_of(name, words) for name in (*names, *RELATED)]
+    starts = dict(zip((*names, *RELATED), accumulate(sizes, initial=0), strict=False))
+    return starts, sum(sizes)
 
 
 def value_counts(words: ClauseWords) -> dict[str, int]:

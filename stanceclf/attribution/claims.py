@@ -1,6 +1,6 @@
 """Claims: tagged spans joined with the mentions that hold and report them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from stanceclf.attribution.holders import NOBODY, Held, HolderFinder
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
-from stanceclf.attribution.scene import KINDS, Candidate, Scene
+from stanceclf.attribution.scene import KINDS, Candidate, Referents, Scene
 from stanceclf.attribution.segmenter import Segmenter
 from stanceclf.attribution.tagger import Range, Tagger
 from stanceclf.attribution.token_features import Kinds
@@ -71,6 +71,7 @@ class ClaimFinder:
         documents: Sequence[Document],
         candidates: Sequence[Sequence[Candidate]],
         quoted: Sequence[NDArray[np.int8]],
+        referents: Callable[[int], Referents] | None = None,
     ) -> list[list[Claim]]:
         """Return the claims of each document in reading order.
 
@@ -81,6 +82,9 @@ class ClaimFinder:
             For each document, the mentions that may hold a claim, in reading order.
         quoted : sequence of ndarray
             For each document, what `quotation_states` gives.
+        referents : callable, optional
+            Takes the number of a document and tells whom its candidates mean; it is asked about
+            documents that have claims.
         """
         kinds = [kinds_of(d, c) for d, c in zip(documents, candidates, strict=True)]
         if self.segmenter is None:
@@ -88,7 +92,10 @@ class ClaimFinder:
             worths = [[1.0] * len(ranges) for ranges in tagged]
         else:
             tagged, worths = self.segmenter.find(documents, kinds, quoted)
-        scenes = list(map(Scene, documents, candidates, quoted))
+        meant = [
+            referents(at) if ranges and referents else None for at, ranges in enumerate(tagged)
+        ]
+        scenes = list(map(Scene, documents, candidates, quoted, meant))
         held = self.holders.find(scenes, tagged)
         return [self._claims(*one) for one in zip(scenes, tagged, worths, held, strict=True)]
 

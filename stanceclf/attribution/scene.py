@@ -24,6 +24,39 @@ class Candidate(NamedTuple):
     kind: str
 
 
+class Referent(NamedTuple):
+    """Somebody whom candidates mean, as numbers that are one within a document; 0 is unknown.
+
+    Attributes
+    ----------
+    who : int
+    sort : int
+        Person, country, organisation or group, each with a proper name or without: 1 to 8.
+    country, affiliation : int
+        The numbers of those that a person belongs to.
+    """
+
+    who: int = 0
+    sort: int = 0
+    country: int = 0
+    affiliation: int = 0
+
+
+class Referents(NamedTuple):
+    """Whom the candidates of a document mean.
+
+    Attributes
+    ----------
+    everybody : sequence of Referent
+        Nobody comes first.
+    of : sequence of int
+        For each candidate its place among them.
+    """
+
+    everybody: Sequence[Referent]
+    of: Sequence[int]
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A document as the choice of holders reads it.
@@ -35,6 +68,8 @@ class Scene:
         In reading order.
     quoted : ndarray of int8
         What `quotation_states` gives.
+    referents : Referents, optional
+        Whom the candidates mean, where somebody has asked.
     states : bytes
         The same: bytes are ten times as quick as arrays for the few tokens about a claim.
     reports : bytes
@@ -44,6 +79,7 @@ class Scene:
     document: Document
     candidates: Sequence[Candidate]
     quoted: NDArray[np.int8]
+    referents: Referents | None = None
     states: bytes = field(init=False, repr=False)
     reports: bytes = field(init=False, repr=False)
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from stanceclf.attribution.clause_words import COLUMNS, ClauseWords, IntArray
 from stanceclf.attribution.quotes import OUTSIDE
-from stanceclf.attribution.scene import KINDS, Scene
+from stanceclf.attribution.scene import KINDS, Referent, Referents, Scene
 from stanceclf.text.forms import numbers_of
 
 GAP = 8  # empty places between documents, more than any question looks past an edge
@@ -35,6 +35,10 @@ class Surroundings:
     first, last, kind, named, proper : ndarray of int64, shape (n_candidates,)
         The places of each candidate, its kind, how often its head is that of others, and whether
         its head begins with a capital.
+    referents : ndarray of int64, shape (n_referents, 4)
+        Everybody whom candidates mean, as `Referent` has it.
+    referent_of : ndarray of int64, shape (n_candidates + 1,)
+        Whom each candidate means; the last one means nobody.
     begin, end : ndarray of int64, shape (n_claims,)
         The places of each claim.
     starts : list of int
@@ -47,6 +51,8 @@ class Surroundings:
     kind: IntArray
     named: IntArray
     proper: IntArray
+    referents: IntArray
+    referent_of: IntArray
     begin: IntArray
     end: IntArray
     starts: list[int]
@@ -81,6 +87,7 @@ class Surroundings:
             _kinds([kind for _, _, kind in candidates], tokens["force"][last - 1]),
             _named(np.repeat(np.arange(len(scenes)), sizes), tokens["form"][last - 1]),
             tokens["capital"][last - 1],
+            *_referents(scenes, sizes),
             begin,
             end,
             [0, *accumulate(sizes)][:-1],
@@ -112,6 +119,23 @@ def _ranges(
     flat = np.fromiter(chain.from_iterable(ranges), dtype=np.int64, count=2 * len(ranges))
     base = np.repeat(bases, np.array(sizes, dtype=np.int64))
     return flat[::2] + base, flat[1::2] + base
+
+
+def _referents(scenes: Sequence[Scene], sizes: Sequence[int]) -> tuple[IntArray, IntArray]:
+    """Return everybody whom the candidates of all scenes mean, and whom each means.
+
+    Nobody comes first, and is the last candidate.
+    """
+    met = [
+        scene.referents or Referents((Referent(),), [0] * size)
+        for scene, size in zip(scenes, sizes, strict=True)
+    ]
+    counts = [len(one.everybody) for one in met]
+    flat = chain.from_iterable(chain.from_iterable(one.everybody for one in met))
+    everybody = np.fromiter(chain(Referent(), flat), dtype=np.int64).reshape(-1, 4)
+    bases = 1 + np.cumsum([0, *counts])[:-1]
+    of = np.fromiter(chain.from_iterable(one.of for one in met), np.int64, count=sum(sizes))
+    return everybody, np.append(of + np.repeat(bases, sizes), 0)
 
 
 def _kinds(names: Sequence[str], forces: IntArray) -> IntArray:
