@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 
 from stanceclf.records import LABELS
 from stanceclf.stance.claim_rows import ClaimRows
-from stanceclf.stance.classifier import StanceClassifier
 from stanceclf.stance.cue_tagger import summary_width
 from stanceclf.stance.featurizer import FAMILY_NAMES, ClaimFeaturizer, views
 from stanceclf.stance.hinge import hinge_features
 from stanceclf.stance.model import StanceModel
 from stanceclf.stance.neighbours import neighbour_features, neighbour_width
+from stanceclf.stance.scorer import LinearScorer
 from stanceclf.stance.standing import INPUTS, standing_features
 from training.conditions import ChooserTrainer, token_f1
 from training.corpus import corpus_files
@@ -28,6 +28,7 @@ from training.cues import TaggerTrainer
 from training.gold import GoldClaim, read_claims
 from training.revision import fit_reviser
 from training.scores import stance_scores
+from training.soft import fit_soft, soft_targets
 
 FOLDS = 5
 # Which part each input of the second reading belongs to.
@@ -42,9 +43,20 @@ PARTS = (*FAMILY_NAMES, "neighbours", "tagger", "standing")
 Folds = list[tuple[NDArray[np.int64], NDArray[np.int64]]]
 
 
-def fit_model(gold: Sequence[GoldClaim], seed: int = 0) -> StanceModel:
-    """Return the stance stage fitted on annotated claims."""
-    return StanceTrainer(gold, seed).fit(np.arange(len(gold)))
+def fit_model(
+    gold: Sequence[GoldClaim],
+    seed: int = 0,
+    *,
+    beside: Sequence[GoldClaim] = (),
+    taught: NDArray[np.float64] | None = None,
+) -> StanceModel:
+    """Return the stance stage fitted on annotated claims.
+
+    The claims `beside` are those of `gold` once more, in shorter texts or as the pipeline finds
+    them: only the second reading, which sees what else a text says, learns from them.
+    """
+    trainer = StanceTrainer([*gold, *beside], seed, n_whole=len(gold), taught=taught)
+    return trainer.fit(np.arange(len(trainer.gold)))
 
 
 class Inputs(NamedTuple):
@@ -65,15 +77,29 @@ class StanceTrainer:
     left_out : str
         For ablations: a family of the first reading, or "neighbours", "tagger" or "standing"
         of the second.
+    n_whole : int, optional
+        Claims after so many are for the second reading alone.
+    taught : array of shape (n_whole, n_labels), optional
+        What a teacher says of the others, NaN where it says nothing.
     """
 
-    def __init__(self, gold: Sequence[GoldClaim], seed: int = 0, left_out: str = "") -> None:
+    def __init__(
+        self,
+        gold: Sequence[GoldClaim],
+        seed: int = 0,
+        left_out: str = "",
+        *,
+        n_whole: int | None = None,
+        taught: NDArray[np.float64] | None = None,
+    ) -> None:
         self.gold = gold
+        self.whole = np.arange(len(gold)) < (len(gold) if n_whole is None else n_whole)
         self.seed = seed
         self.families = tuple(name for name in FAMILY_NAMES if name != left_out)
         self.used = np.array([part != left_out for part in SECOND_INPUTS])
         self.claims = [claim.given for claim in gold]
         self.labels = np.array([claim.label for claim in gold])
+        self.targets = soft_targets(self.labels, taught)
         self.topics = np.array([claim.topic for claim in gold])
         self.views = views(self.claims)
         self.standing = standing_features(ClaimRows.of(self.claims))
@@ -92,7 +118,8 @@ class StanceTrainer:
         What one part says becomes the next one's features, so the training claims are always
         answered by parts that were fitted on other topics.
         """
-        folds = [(places[a], places[b]) for a, b in topic_folds(self.topics[places], self.seed)]
+        topics = topic_folds(self.topics[places], self.seed)
+        folds = [(self._wholes(places[a]), places[b]) for a, b in topics]
         names = {place: dict(self.names[place]) for place in places.tolist()}
         summaries = np.zeros((len(self.gold), summary_width(len(LABELS))), np.float32)
         for train, test in folds:
@@ -104,16 +131,17 @@ class StanceTrainer:
                     names[place]["hinge"] = hinge_features(view, choice)
         first = np.zeros((len(self.gold), len(LABELS)), np.float32)
         for train, test in folds:
-            featurizer, classifier = self._first(train, names)
+            featurizer, scorer = self._first(train, names)
             rows = featurizer.encode_names([names[place] for place in test.tolist()])
-            first[test] = classifier.scorer().probabilities(rows)
+            first[test] = scorer.probabilities(rows)
         around = neighbour_features([self.claims[place] for place in places], first[places])
         return Inputs(names, np.hstack([around, summaries[places], self.standing[places]]))
 
     def fit_on(self, places: NDArray[np.int64], inputs: Inputs) -> StanceModel:
         """Fit both readings on the inputs of the claims at `places`."""
-        chooser = self.choosers.fit(places)
-        featurizer, classifier = self._first(places, inputs.first)
+        wholes = self._wholes(places)
+        chooser = self.choosers.fit(wholes)
+        featurizer, scorer = self._first(wholes, inputs.first)
         featurizer.chooser = chooser
         reviser = fit_reviser(
             inputs.second,
@@ -122,19 +150,20 @@ class StanceTrainer:
             used=self.used,
             seed=self.seed,
         )
-        return StanceModel(
-            featurizer, classifier.scorer(), chooser, self.taggers.fit(places), reviser
-        )
+        return StanceModel(featurizer, scorer, chooser, self.taggers.fit(wholes), reviser)
+
+    def _wholes(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return the claims at `places` that all parts are fitted on."""
+        return places[self.whole[places]]
 
     def _first(
         self, places: NDArray[np.int64], names: Mapping[int, Mapping[str, list[str]]]
-    ) -> tuple[ClaimFeaturizer, StanceClassifier]:
+    ) -> tuple[ClaimFeaturizer, LinearScorer]:
         """Fit the first reading on the claims at `places`."""
         rows = [names[place] for place in places.tolist()]
         featurizer = ClaimFeaturizer(families=self.families).fit_names(rows)
         matrix = featurizer.matrix(featurizer.encode_names(rows))
-        classifier = StanceClassifier(calibration_folds=0)
-        return featurizer, classifier.fit(matrix, self.labels[places])
+        return featurizer, fit_soft(matrix, self.targets[places])
 
     def cross_validate(self) -> tuple[NDArray[np.float32], list[float]]:
         """Return held-out probabilities of all claims, and token F1 of the gold conditions."""

@@ -31,6 +31,7 @@ from training.corpus import AnnotatedDocument, corpus_files, read_corpus, read_f
 from training.fit import fit_pipeline
 from training.gold import read_documents
 from training.model_card import model_card
+from training.teacher import Teacher, read_teacher
 
 Json = dict[str, Any]
 
@@ -53,12 +54,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     corpus = read_corpus()
     statements = sum(len(document.statements) for document in corpus)
     _say(f"corpus: {len(corpus)} documents, {statements} statements", start)
+    teacher = read_teacher()
+    known = sum(len(document.statements) for document in corpus if teacher.knows(document))
+    _say(f"{known} statements have a teacher's answer", start)
     scores: Json = {}
     confidence = None
     if not options.no_folds:
-        scores["cross_validation"], confidence = cross_validate(corpus, jobs=options.jobs)
+        scores["cross_validation"], confidence = cross_validate(corpus, teacher, jobs=options.jobs)
         _say("cross-validation done", start)
-    pipeline = fit_pipeline(corpus, seed=SEED)
+    pipeline = fit_pipeline(corpus, seed=SEED, teacher=teacher)
     pipeline.confidence = confidence
     _say("all stages fitted on the whole corpus", start)
     if options.gold:
@@ -71,6 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "description": DESCRIPTION,
         "seed": SEED,
         "corpus": {"documents": len(corpus), "statements": statements, "sha256": _digest()},
+        "teacher": {"tier_sha256": teacher.tier, "statements": known},
         "libraries": {m.__name__: m.__version__ for m in (np, scipy, sklearn)},
         "scores": scores,
     }
@@ -83,7 +88,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def cross_validate(corpus: Sequence[AnnotatedDocument], *, jobs: int) -> tuple[Json, Confidence]:
+def cross_validate(
+    corpus: Sequence[AnnotatedDocument], teacher: Teacher, *, jobs: int
+) -> tuple[Json, Confidence]:
     """Return the scores on documents held out by topic, and how sure to be of a statement.
 
     In scoring a fold, the confidence is fitted on the other folds.
@@ -92,7 +99,9 @@ def cross_validate(corpus: Sequence[AnnotatedDocument], *, jobs: int) -> tuple[J
     raw = {record["id"]: record for record in read_documents(corpus_files())}
     numbers = sorted(set(folds.values()))
     parts = [split(corpus, fold, folds) for fold in numbers]
-    fitted = Parallel(n_jobs=jobs)(delayed(fit_pipeline)(train, seed=SEED) for train, _ in parts)
+    fitted = Parallel(n_jobs=jobs)(
+        delayed(fit_pipeline)(train, seed=SEED, teacher=teacher) for train, _ in parts
+    )
     held_out = [{document.id: raw[document.id] for document in test} for _, test in parts]
     pairs = list(zip(fitted, held_out, strict=True))
     found = [examples(pipeline, gold) for pipeline, gold in pairs]

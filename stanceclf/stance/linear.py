@@ -23,6 +23,7 @@ def fit_linear(
     loss: str,
     class_weight: str | Mapping[int, float] | None,
     scaling: str,
+    sample_weight: Floats | None = None,
 ) -> tuple[Floats, Floats, Any]:
     """Return weights `(n_labels, n_features)`, biases `(n_labels,)` and the solver's steps.
 
@@ -39,11 +40,12 @@ def fit_linear(
     else:
         model = LinearSVC(C=C, max_iter=max_iter, class_weight=class_weight, random_state=0)
     if scaling == "none":
-        model.fit(X, labels)
+        model.fit(X, labels, sample_weight)
         coef: Floats = model.coef_
     else:
         scales = rarity(X)
-        model.fit(X.multiply(scales).tocsr() if hasattr(X, "multiply") else X * scales, labels)
+        scaled = X.multiply(scales).tocsr() if hasattr(X, "multiply") else X * scales
+        model.fit(scaled, labels, sample_weight)
         coef = model.coef_ * scales
     intercept: Floats = np.asarray(model.intercept_, float)
     if len(coef) == 1:  # a row per class, also where there are two

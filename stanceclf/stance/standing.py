@@ -41,6 +41,7 @@ _BEFORE = 3  # tokens before a claim that may tie it to another
 _MOST_ABOUT = 3
 _MANY_SENTENCES = 30.0
 _DENSEST = 4.0
+_FEW_SENTENCES = 3  # as the excerpts of the training have: such a text says little of each claim
 INPUTS = (
     "length", "forces", "no force", "signed", "nothing signed", *_SINGLE, "pro-form",
     "contrast before", "contrast first", "addition", "also", "speaker", "quote", "asks",
@@ -51,6 +52,7 @@ INPUTS = (
         for side in ("earlier", "later")
         for what in ("claim", "sentence", "actor", "source", "distance")
     ),
+    "short text",
 )  # fmt: skip
 
 
@@ -145,6 +147,7 @@ def _place(rows: ClaimRows) -> dict[str, NDArray[np.generic]]:
         "sentences": sentences[rows.document] / _MANY_SENTENCES,
         "no opening": later,
         "answers": answers,
+        "short text": sentences[rows.document] <= _FEW_SENTENCES,
     }
 
 

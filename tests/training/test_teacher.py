@@ -1,0 +1,71 @@
+"""The teacher's file: what was read is known again, what has changed is not."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from scipy.sparse import csr_matrix
+
+from stanceclf.records import LABELS, Span
+from training.corpus import read_corpus
+from training.soft import fit_soft, soft_targets
+from training.teacher import Teacher, digest, read_teacher, write_teacher
+
+
+@pytest.fixture(scope="module")
+def documents():
+    return read_corpus()[:2]
+
+
+@pytest.fixture
+def teacher(documents):
+    (document, _) = documents
+    rows = [[700, 200, 100, 0]] * len(document.statements)
+    record = {"id": document.id, "digest": digest(document), "thousandths": rows}
+    return Teacher({document.id: record}, "tier")
+
+
+def test_a_file_holds_what_was_written(tmp_path, teacher):
+    path = tmp_path / "teacher.jsonl"
+    write_teacher(teacher, path)
+    read = read_teacher(path)
+    assert (read.records, read.tier) == (teacher.records, "tier")
+
+
+def test_no_file_teaches_nothing(tmp_path, documents):
+    targets = read_teacher(tmp_path / "none.jsonl").targets(documents)
+    assert len(targets) == sum(len(one.statements) for one in documents)
+    assert np.isnan(targets).all()
+
+
+def test_documents_that_were_not_read_are_not_taught(documents, teacher):
+    first, second = documents
+    targets = teacher.targets([second, first])
+    assert np.isnan(targets[: len(second.statements)]).all()
+    np.testing.assert_allclose(targets[len(second.statements) :, 0], 0.7)
+
+
+def test_a_claim_that_moved_is_not_known(documents, teacher):
+    document = documents[0]
+    statement = document.statements[0]
+    moved = replace(statement, claim=Span(statement.claim.start, statement.claim.end + 1))
+    assert teacher.knows(document)
+    assert not teacher.knows(replace(document, statements=(moved, *document.statements[1:])))
+
+
+def test_targets_are_shares(teacher, documents):
+    taught = teacher.targets(documents)
+    labels = np.zeros(len(taught) + 3, np.int64)  # the last three are beyond what a teacher reads
+    targets = soft_targets(labels, taught)
+    np.testing.assert_allclose(targets.sum(axis=1), 1.0)
+    assert (targets[-3:, 0] == 1.0).all()
+
+
+def test_the_fit_gives_back_the_shares():
+    matrix = csr_matrix(np.ones((4, 1)))
+    targets = np.tile([0.4, 0.3, 0.2, 0.1], (4, 1))
+    scorer = fit_soft(matrix, targets)
+    scores = scorer.weights[0] + scorer.bias
+    shares = np.exp(scores) / np.exp(scores).sum()
+    assert shares.shape == (len(LABELS),)
+    np.testing.assert_allclose(shares, targets[0], atol=0.01)
