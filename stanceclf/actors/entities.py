@@ -100,6 +100,7 @@ class Registry:
         self._acronyms: dict[str, str] = {}
         self._variants: dict[str, Entry] = {}
         self._usual: set[str] = set()
+        self._formers: dict[str, str | None] = {}
         self._named_ids: set[str] = set()
         self._matches: dict[int, tuple[int, Entry] | None] = {}
         mentions = list(mentions)
@@ -239,13 +240,26 @@ class Registry:
         if entry.type is ORGANISATION:
             name = self._variants.get(entry.id, self._variants.get(entry.name, entry)).name
         elif entry.id not in self._usual:
-            name = self._variants.get(entry.id, entry).name
+            variant = self._variants.get(entry.id)
+            name = variant.name if variant is not None else self._former(entry) or name
         entity = self._listed.get(name)
         if entity is None:
             entity = Entity(name, entry.type, entry.id, affiliation=entry.parent)
             entity.plural = entry.type is GROUP
             self._listed[name] = entity
         return entity
+
+    def _former(self, entry: Entry) -> str | None:
+        """Return "Soviet Union" for Russia where the text says "Soviet" and never "Russian"."""
+        if entry.id not in self.lexicon.former:
+            return None
+        if entry.id not in self._formers:
+            adjective, former = self.lexicon.former[entry.id]
+            stem = entry.name[:-1].lower()
+            lowers = self.document.lowers
+            meant = adjective in lowers and not any(low.startswith(stem) for low in lowers)
+            self._formers[entry.id] = former if meant else None
+        return self._formers[entry.id]
 
     def organisations(self) -> list[Entity]:
         """Return the organisations named first, so far, a bounded number."""

@@ -45,6 +45,7 @@ _GENERIC_IN_NAME = word_class("generic_in_name")
 _INNER_NAME = word_class("inner_name")
 _LEANING = word_class("leaning")
 _NAME_OPENER = word_class("name_opener")
+_PARTY_WORD = word_class("party_word")
 _PLACE_PREPOSITION = word_class("place_preposition")
 _PORTFOLIO = word_class("portfolio")
 _QUANTITY = word_class("quantity")
@@ -283,7 +284,7 @@ class _Finder:
         if self.lowers[index] not in _LEANING:
             return False
         low = self.lowers[end - 1]
-        return is_group(low) or low in _LEANING
+        return is_group(low) or low in _LEANING or low in _PARTY_WORD
 
     def _listed(self, index: int, end: int, last: int, entry: Entry) -> int:
         """Visit a name that begins with a listed one, which ends at `last`."""

@@ -3,7 +3,7 @@
 from functools import cache
 
 from stanceclf.actors.memo import kept
-from stanceclf.actors.nouns import is_group, organisation_nouns
+from stanceclf.actors.nouns import is_group, organisation_nouns, word_class
 from stanceclf.actors.slugs import plain
 from stanceclf.resources import rows, words
 from stanceclf.text.document import Document
@@ -31,6 +31,9 @@ def _is_name_word(word: str) -> bool:
 
 
 is_name_word = kept(_is_name_word)
+
+# Words behind "and" that go on a name: "Movement for Rights and Freedoms", "Unity and Progress".
+_ABSTRACT = ("oms", "ers", "ants", "ists", "ights", "ity", "ion", "ment", "ness", "ice", "ress")
 
 _SEXES = {
     title: sex
@@ -190,7 +193,7 @@ def _behind_mark(document: Document, mark: int, stop: int) -> int:
 @cache
 def _joints() -> frozenset[str]:
     """Return what may stand inside a name, in lower case: a cheap check before a full one."""
-    return words("particles.txt") | {"of", "for", ".", "&", "'s", "'"}
+    return words("particles.txt") | {"of", "for", "and", ".", "&", "'s", "'"}
 
 
 def _goes_on(word: str) -> bool:
@@ -199,6 +202,13 @@ def _goes_on(word: str) -> bool:
 
 
 _may_go_on = kept(_goes_on)
+
+
+def _is_league(document: Document, index: int) -> bool:
+    """Tell whether people with a capital stand before a token: "the Widows of Subic"."""
+    before = document.lowers[index - 1]
+    after_article = index > 1 and document.lowers[index - 2] in ("the", "of", "for")
+    return after_article and is_group(before) and before not in word_class("party_word")
 
 
 def _behind_joint(document: Document, index: int, stop: int) -> int:
@@ -220,6 +230,9 @@ def _behind_joint(document: Document, index: int, stop: int) -> int:
         particle = document.lowers[after] in words("particles.txt")
         if low not in ("of", "for"):
             return after + 1 if particle else after
-    if low in ("of", "for") and before in organisation_nouns():
+    if low == "and":
+        joined = document.lowers[index - 2] in ("of", "for")
+        return after if joined and document.lowers[after].endswith(_ABSTRACT) else stop
+    if low in ("of", "for") and (before in organisation_nouns() or _is_league(document, index)):
         return after + 1 if document.lowers[after] == "the" else after
     return stop
