@@ -18,6 +18,7 @@ from stanceclf.resources import rows
 # on the corpus and 43 % in GUM's news: "unresolved" is the better answer there. At 0.2 the same
 # shares are right, but it is thrice as many pronouns of the corpus.
 MARGIN = 0.1
+_MOST_SCORES = 1 << 14  # kept for each task, as texts may ask for any number
 
 
 class Task(StrEnum):
@@ -150,15 +151,13 @@ def weights_by_hand() -> dict[Task, list[float]]:
 class _Scores(dict[Active, float]):
     """The score of features by the weights of a task, worked out on first use."""
 
-    LIMIT = 1 << 14  # texts may hold any number of them
-
     def __init__(self, weights: list[float]) -> None:
         super().__init__()
         self._weights = weights
 
     def __missing__(self, numbers: Active) -> float:
         score = sum([self._weights[feature] for feature in features_of(numbers)])
-        if len(self) < self.LIMIT:
+        if len(self) < _MOST_SCORES:
             self[numbers] = score
         return score
 

@@ -73,9 +73,13 @@ def likelier_kind(
     >>> likelier_kind(document, 8, 10, MentionKind.PERSON)
     <MentionKind.PERSON: 'person'>
     """
-    rows = [_WEIGHTS["rule", _RULES[by_rule]]]
-    rows += map(_WEIGHTS.__getitem__, places(document, first, last))
-    scores = list(map(sum, zip(*rows, strict=True)))
+    person, organisation, neither = _WEIGHTS["rule", _RULES[by_rule]]
+    for place in places(document, first, last):
+        for_person, for_organisation, for_neither = _WEIGHTS[place]
+        person += for_person
+        organisation += for_organisation
+        neither += for_neither
+    scores = (person, organisation, neither)
     best = max(scores)
     answer = _ANSWERS[scores.index(best)]
     if answer is by_rule:
