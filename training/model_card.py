@@ -35,6 +35,11 @@ read, with source and licence at their heads, know the kinds of names from Cross
 wikigold, the free parts of re3d and the corpus (`resources/name_kinds.tsv`) and the world's leaders
 (`resources/leaders.tsv`). Fitted with {libraries}, seed {seed}.
 
+The first reading of a claim is fitted on its label and, for {taught} statements, as much on what
+the accurate tier says of it (`training/teacher.jsonl`, made by `python -m training.teacher`); the
+second one also on short excerpts, and on claims as the pipeline finds them in documents that it was
+not fitted on.
+
 ## Scores
 Printed by `make train` (`python -m training.train --gold DEV.jsonl`); defined in the annotation
 guide. Cross-validation holds out whole topics; the development set was not trained on.
@@ -78,8 +83,8 @@ def model_card(manifest: Json) -> str:
         for name, path in _MEASURES
     ]
     libraries = ", ".join(f"{name} {version}" for name, version in manifest["libraries"].items())
-    values = {**manifest, **manifest["corpus"], "libraries": libraries, "rows": "\n".join(rows)}
-    return _CARD.format_map(values)
+    values = {**manifest, **manifest["corpus"], "taught": manifest["teacher"]["statements"]}
+    return _CARD.format_map({**values, "libraries": libraries, "rows": "\n".join(rows)})
 
 
 def _figure(scores: Any, path: tuple[str, ...]) -> str:
