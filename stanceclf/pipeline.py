@@ -15,6 +15,7 @@ from stanceclf.actors.casing import recased
 from stanceclf.actors.lexicon import Lexicon
 from stanceclf.actors.mentions import Mention, MentionKind, find_mentions
 from stanceclf.actors.resolution import resolve
+from stanceclf.allocation import keep_freed, uncollected
 from stanceclf.artifact import Model, State, read_model
 from stanceclf.attribution.chains import with_reporters
 from stanceclf.attribution.claims import ClaimFinder
@@ -22,7 +23,6 @@ from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Candidate
 from stanceclf.attribution.turns import with_speakers
 from stanceclf.errors import ModelError
-from stanceclf.memory import keep_freed, uncollected
 from stanceclf.records import (
     Actor,
     ActorType,
