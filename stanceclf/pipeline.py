@@ -9,6 +9,7 @@ from stanceclf.actors.casing import recased
 from stanceclf.actors.lexicon import Lexicon
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.actors.resolution import Reading
+from stanceclf.allocation import keep_freed, uncollected
 from stanceclf.artifact import Model, State
 from stanceclf.attribution.chains import with_reporters
 from stanceclf.attribution.claims import ClaimFinder
@@ -17,7 +18,6 @@ from stanceclf.attribution.scene import Referents
 from stanceclf.attribution.turns import with_speakers
 from stanceclf.batches import BATCH_SIZE, Input, batches_of
 from stanceclf.errors import ModelError
-from stanceclf.memory import keep_freed, uncollected
 from stanceclf.records import (
     Actor,
     ActorType,

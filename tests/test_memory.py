@@ -1,30 +1,26 @@
+"""What is remembered about words is bounded: a corpus always has new ones."""
+
 import gc
+from functools import _lru_cache_wrapper
 
-import pytest
+import stanceclf
 
-from stanceclf.memory import uncollected
-
-
-@pytest.mark.parametrize("collecting", [True, False])
-def test_the_collector_is_left_as_it_was(collecting):
-    @uncollected()
-    def fails():
-        assert not gc.isenabled()
-        raise ValueError("wrong")
-
-    before = gc.isenabled()
-    (gc.enable if collecting else gc.disable)()
-    try:
-        for _ in range(2):
-            with pytest.raises(ValueError, match="wrong"):
-                fails()
-            assert gc.isenabled() is collecting
-    finally:
-        (gc.enable if before else gc.disable)()
+_NEW = 300  # words that no list has
 
 
-def test_a_batch_leaves_the_collector_on_and_no_garbage_in_cycles(pipeline):
-    gc.collect()
-    list(pipeline.analyze_many(["Kenya will send police, said Ann Poe, but Togo refused."] * 3))
-    assert gc.isenabled()
-    assert gc.collect() == 0
+def test_no_cache_without_a_bound_grows_with_new_words(pipeline: stanceclf.Pipeline) -> None:
+    def unbounded() -> dict[str, int]:
+        caches = [one for one in gc.get_objects() if isinstance(one, _lru_cache_wrapper)]
+        return {
+            f"{one.__module__}.{one.__name__}": one.cache_info().currsize
+            for one in caches
+            if str(one.__module__).startswith("stanceclf") and one.cache_info().maxsize is None
+        }
+
+    pipeline.analyze("Kenya will send troops, said Ada Holm of Norway.")
+    before = unbounded()
+    assert len(before) > 10
+    words = [f"Zo{number}ra said that the qa{number}ri agreed. " for number in range(_NEW)]
+    pipeline.analyze("".join(words))
+    grown = {name: size - before.get(name, 0) for name, size in unbounded().items()}
+    assert {name: more for name, more in grown.items() if more > _NEW / 4} == {}
