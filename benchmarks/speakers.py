@@ -26,7 +26,8 @@ from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Scene
 from stanceclf.attribution.turns import with_speakers
 from stanceclf.errors import DataError
-from stanceclf.pipeline import Pipeline, candidates_of, load
+from stanceclf.loading import load
+from stanceclf.pipeline import Pipeline
 from stanceclf.records import Claim, Quotation, Span
 from stanceclf.text.document import Document
 from training.polnear import MISSING
@@ -84,11 +85,10 @@ def answers(pipeline: Pipeline, text: str, wanted: Sequence[Quoted]) -> list[tup
     """Return for each quotation whether its speaker has the right name, and the right mention."""
     document = Document.from_text(text)
     mentions = find_mentions(document)
-    candidates = candidates_of(mentions)
     quoted = quotation_states(document)
     tokens = [document.tokens_in(span) for span, _ in wanted]
     ranges = sorted({(one.start, one.stop) for one in tokens if one})
-    held = pipeline.claims.holders.find([Scene(document, candidates, quoted)], [ranges])[0]
+    held = pipeline.claims.holders.find([Scene(document, mentions, quoted)], [ranges])[0]
     spans = [document.span_of(one.first, one.last) for one in mentions]
     claims = [
         Claim(
@@ -97,10 +97,10 @@ def answers(pipeline: Pipeline, text: str, wanted: Sequence[Quoted]) -> list[tup
             spans[source] if source >= 0 else None,
             Quotation.DIRECT,
         )
-        for one, (holder, source) in zip(ranges, held, strict=True)
+        for one, (holder, source, _) in zip(ranges, held, strict=True)
     ]
     for step in (with_reporters, with_speakers):
-        claims = step(claims, document, candidates)
+        claims = step(claims, document, mentions)
     speakers = {one.span: one.source or one.actor for one in claims}
     right = []
     for (_, source), place in zip(wanted, tokens, strict=True):

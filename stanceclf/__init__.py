@@ -8,7 +8,8 @@
 from functools import cache
 
 from stanceclf.errors import DataError, ModelError, StanceError
-from stanceclf.pipeline import Pipeline, load
+from stanceclf.loading import load
+from stanceclf.pipeline import Pipeline
 from stanceclf.records import (
     LABELS,
     Actor,

@@ -4,8 +4,6 @@ Figures are rounded to four digits where the definition rounds them, so that the
 reference scorer's to the last one.
 """
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -14,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from stanceclf.errors import DataError
+from stanceclf.matching import matched_claims, same_actor, words_of
 from stanceclf.records import LABELS, Stance
 from stanceclf.report.encoding import classified_record, report_record
 from stanceclf.report.jsonl import given_statements
@@ -24,11 +23,6 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 Documents = Mapping[str, Json]
-
-_WORD = re.compile(r"\w+")
-_ARTICLE = re.compile(r"^(the|a|an) ")
-_MARK = re.compile(r"[^\w ]+")
-_LEAST_OVERLAP = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +100,23 @@ def count_by_document(gold: Documents, predicted: Documents) -> dict[str, Counts
     return {key: _count(document, predicted.get(key, nothing)) for key, document in gold.items()}
 
 
+def right_statements(gold: Json, answer: Json) -> list[bool]:
+    """Tell of each statement with a stance whether its claim, its actor and its label are right.
+
+    Parameters
+    ----------
+    gold, answer : dict
+        An annotated document, and what `analyze` says of its text.
+    """
+    wanted, made = _with_stance(gold), _with_stance(answer)
+    right = [False] * len(made)
+    for g, p in matched_claims(gold["text"], wanted, made):
+        one, two = wanted[g], made[p]
+        named = same_actor(one["actor_name"], two["actor_name"], one["actor_type"])
+        right[p] = named and one["stance"] == two["stance"]
+    return right
+
+
 def _text_scores(counts: Mapping[str, Counts]) -> Json:
     """Sum the documents up."""
     total = sum(counts.values(), Counts())
@@ -177,9 +188,8 @@ def _answers(
 
 def _count(gold: Json, answer: Json) -> Counts:
     """Compare one document's answer with its annotation."""
-    wanted = [one for one in gold["statements"] if one["stance"] != Stance.NO_STANCE]
-    made = [one for one in answer["statements"] if one["stance"] != Stance.NO_STANCE]
-    pairs = [(wanted[g], made[p]) for g, p in _match(gold["text"], wanted, made)]
+    wanted, made = _with_stance(gold), _with_stance(answer)
+    pairs = [(wanted[g], made[p]) for g, p in matched_claims(gold["text"], wanted, made)]
     kinds = {one["actor_name"]: one["actor_type"] for one in gold["statements"]}
     gold_triples = _sided(gold["actors"])
     made_triples = _sided(answer.get("actors", {}))
@@ -198,26 +208,6 @@ def _count(gold: Json, answer: Json) -> Counts:
     )
 
 
-def _match(text: str, gold: Sequence[Json], made: Sequence[Json]) -> list[tuple[int, int]]:
-    """Pair claims that share at least half of their words, best overlap first, each used once."""
-    made_words = [_words(text, one["claim"]) for one in made]
-    candidates = []
-    for g, statement in enumerate(gold):
-        wanted = _words(text, statement["claim"])
-        for p, have in enumerate(made_words):
-            union = len(wanted | have)
-            overlap = len(wanted & have) / union if union else 0.0
-            if overlap >= _LEAST_OVERLAP:
-                candidates.append((-overlap, g, p))
-    pairs: dict[int, int] = {}
-    used: set[int] = set()
-    for _, g, p in sorted(candidates):
-        if g not in pairs and p not in used:
-            pairs[g] = p
-            used.add(p)
-    return list(pairs.items())
-
-
 def _shared_triples(
     gold: Mapping[str, str], made: Mapping[str, str], kinds: Mapping[str, str]
 ) -> int:
@@ -231,38 +221,15 @@ def _shared_triples(
     return found
 
 
-def same_actor(gold: str | None, predicted: str | None, kind: str | None) -> bool:
-    """Tell whether two names are one: equal in plain letters, or for a group half of the words.
-
-    >>> same_actor("the Bahamas", "Bahamas", "country")
-    True
-    >>> same_actor("retired army officers", "army officers", "group")
-    True
-    """
-    one, two = _plain(gold), _plain(predicted)
-    if one == two:
-        return True
-    if kind != "group" or not one or not two:
-        return False
-    return len(set(one) & set(two)) / len(set(one) | set(two)) >= _LEAST_OVERLAP
-
-
-def _plain(name: str | None) -> list[str]:
-    """Return the words of a name without case, accents, punctuation and leading article."""
-    decomposed = unicodedata.normalize("NFKD", name or "")
-    ascii_only = decomposed.encode("ascii", "ignore").decode().casefold()
-    return _MARK.sub(" ", _ARTICLE.sub("", ascii_only)).split()
-
-
-def _words(text: str, span: Sequence[int] | None) -> set[int]:
-    """Return the start offsets of the words of `text` inside `span`."""
-    return {match.start() for match in _WORD.finditer(text, *span)} if span else set()
-
-
 def _token_f1(text: str, gold: Sequence[int], made: Sequence[int] | None) -> float:
-    wanted, have = _words(text, gold), _words(text, made)
+    wanted, have = words_of(text, gold), words_of(text, made)
     shared = len(wanted & have)
     return 2 * shared / (len(wanted) + len(have)) if shared else 0.0
+
+
+def _with_stance(document: Json) -> list[Json]:
+    """Return the statements that take a side."""
+    return [one for one in document["statements"] if one["stance"] != Stance.NO_STANCE]
 
 
 def _sided(actors: Mapping[str, str]) -> dict[str, str]:

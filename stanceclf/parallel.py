@@ -6,10 +6,10 @@ from itertools import chain, islice, repeat
 
 from joblib import Parallel, delayed
 
+from stanceclf.batches import Input
 from stanceclf.records import Report
 from stanceclf.shipping import Packed, pack, unpack
 
-Input = tuple[str, str, str]  # text, title, target
 Batch = Sequence[Input]
 Analyze = Callable[[Batch], list[Report]]
 

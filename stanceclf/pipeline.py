@@ -1,26 +1,22 @@
 """The pipeline: the one place that knows every stage and the order they come in."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import chain, repeat
-from os import PathLike, fspath
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, compress, islice
 from typing import SupportsIndex
 
-import numpy as np
-from numpy.typing import NDArray
-
-from stanceclf.actors.aliases import aliases_content, parse_aliases
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.casing import recased
 from stanceclf.actors.lexicon import Lexicon
-from stanceclf.actors.mentions import Mention, MentionKind, find_mentions
-from stanceclf.actors.resolution import resolve
-from stanceclf.artifact import Model, State, read_model
+from stanceclf.actors.mentions import find_mentions
+from stanceclf.actors.resolution import Reading
+from stanceclf.allocation import keep_freed, uncollected
+from stanceclf.artifact import Model, State
 from stanceclf.attribution.chains import with_reporters
 from stanceclf.attribution.claims import ClaimFinder
 from stanceclf.attribution.quotes import quotation_states
-from stanceclf.attribution.scene import Candidate
+from stanceclf.attribution.scene import Referents
 from stanceclf.attribution.turns import with_speakers
+from stanceclf.batches import BATCH_SIZE, Input, batches_of
 from stanceclf.errors import ModelError
 from stanceclf.records import (
     Actor,
@@ -30,96 +26,19 @@ from stanceclf.records import (
     GivenStatement,
     Reason,
     Report,
+    Stance,
     Statement,
 )
 from stanceclf.report.aggregate import aggregate
+from stanceclf.report.confidence import Confidence
 from stanceclf.shipping import Origin
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.model import StanceModel
 from stanceclf.stance.reasons import reasons_for
 from stanceclf.text.document import Document
+from stanceclf.text.topic import is_on_topic
 
-BATCH_SIZE = 64
-SHARE = 0.3  # of the claims, for the accurate tier where it is used
-BATCH_CHARS = 1 << 20  # a batch closes early once its texts are this long, which bounds memory
-# On Python 3.11 `kind.value` costs seven times a look-up.
-_KINDS = {kind: kind.value for kind in MentionKind}
 _NOBODY = Actor("", ActorType.GROUP)
-
-
-def load(
-    name: str | PathLike[str] | None = None,
-    *,
-    aliases: str | PathLike[str] | None = None,
-    accurate: str | PathLike[str] | None = None,
-    share: float = SHARE,
-) -> "Pipeline":
-    """Return the pipeline of a model.
-
-    Parameters
-    ----------
-    name : str, path or None
-        The name of a released model, or the directory of any other; None is the default model.
-    aliases : str, path or None
-        A file of names that go before the listed ones, as `stanceclf.actors.aliases` describes it.
-    accurate : str, path or None
-        The directory of an accurate tier, which answers again where the model is unsure, or its
-        name in a checkout of the project. It needs the extra `accurate`; None is the model alone.
-    share : float
-        The share of claims that the accurate tier is asked about, from 0 to 1. It stands for the
-        probability below which that share of held-out claims lies, so a text can have more or less.
-
-    Raises
-    ------
-    ModelError
-        If there is no such model, or it is damaged.
-    DataError
-        If the file of aliases is not as it should be; the message names the line.
-    StanceError
-        If the accurate tier is asked for and its extra is not installed.
-
-    Examples
-    --------
-    >>> load().analyze("").statements
-    ()
-    """
-    model = read_model(name)
-    content = lexicon = None
-    if aliases is not None:
-        content = aliases_content(aliases)
-        lexicon = parse_aliases(content, fspath(aliases))
-    pipeline = Pipeline.from_model(model, lexicon=lexicon)
-    pipeline.loaded_from(Origin(model.name, model.sha256, content))
-    if accurate is not None:
-        # Imported where it is asked for: nobody else pays for it.
-        from stanceclf.accurate.cascade import Cascade
-
-        pipeline.stance = pipeline.stance.with_second(Cascade.load(accurate, share=share))
-    return pipeline
-
-
-def restored(origin: Origin) -> "Pipeline":
-    """Return a pipeline of an origin; its stages are read once in each process.
-
-    Raises
-    ------
-    ModelError
-        If this machine has another model of that name.
-    """
-    kept = _kept(origin)
-    return Pipeline(kept.claims, kept.ranker, kept.stance, lexicon=kept.lexicon).loaded_from(origin)
-
-
-@lru_cache(maxsize=2)  # two: work that compares models must not read each anew for every task
-def _kept(origin: Origin) -> "Pipeline":
-    model = read_model(origin.model)
-    if model.sha256 != origin.sha256:
-        raise ModelError(
-            f"{origin.model}: sha256 {model.sha256[:12]} here, {origin.sha256[:12]} where the work "
-            "comes from; install the same model on every machine"
-        )
-    names = None if origin.aliases is None else parse_aliases(origin.aliases, "aliases")
-    return Pipeline.from_model(model, lexicon=names)
 
 
 class Pipeline:
@@ -133,13 +52,16 @@ class Pipeline:
         Chooses the antecedents of pronouns and role nouns.
     stance : StanceModel
         Tells the stance of given claims, and their conditions.
+    confidence : Confidence, optional
+        Tells how sure to be of a statement as a whole; without it, all of them are reported.
     lexicon : Lexicon, optional
         The names that are known beforehand, as `read_aliases` gives them; the library's own if not
         given.
 
     Examples
     --------
-    >>> report = load().analyze("Kenya will send 1,000 police officers to Haiti.")
+    >>> import stanceclf
+    >>> report = stanceclf.load().analyze("Kenya will send 1,000 police officers to Haiti.")
     >>> [(verdict.actor.name, str(verdict.stance)) for verdict in report.verdicts]
     [('Kenya', 'supports')]
     """
@@ -150,51 +72,62 @@ class Pipeline:
         ranker: Ranker,
         stance: StanceModel,
         *,
+        confidence: Confidence | None = None,
         lexicon: Lexicon | None = None,
     ):
         self.claims = claims
         self.ranker = ranker
         self.stance = stance
+        self.confidence = confidence
         self.lexicon = lexicon
-        self._origin: tuple[Origin, tuple[object, ...]] | None = None
+        self._origin: _Loaded | None = None
 
     @classmethod
     def from_model(cls, model: Model, *, lexicon: Lexicon | None = None) -> "Pipeline":
         """Build the stages from what was read from disk."""
+        keep_freed()
         try:
             return cls(
                 ClaimFinder.from_stages(model.stages),
                 Ranker.from_state(*model.stages["antecedent"]),
                 StanceModel.from_state(*model.stages["stance"]),
+                confidence=(
+                    Confidence.from_state(*model.stages["confidence"])
+                    if "confidence" in model.stages
+                    else None
+                ),
                 lexicon=lexicon,
             )
         except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
             name = model.manifest.get("name", "the model")
             raise ModelError(f"{name}: its stages cannot be built ({error!r})") from error
 
-    def loaded_from(self, origin: Origin) -> "Pipeline":
+    def loaded_from(self, origin: Origin, restore: Callable[[Origin], "Pipeline"]) -> "Pipeline":
         """Let the pipeline go to other processes as `origin`, for as long as it has its stages."""
-        self._origin = (origin, self._parts())
+        self._origin = (restore, origin, self._parts())
         return self
 
     def _parts(self) -> tuple[object, ...]:
-        return self.claims, self.ranker, self.stance, self.lexicon
+        return self.claims, self.ranker, self.stance, self.confidence, self.lexicon
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[object, ...]:
         if self._origin is None:
             return super().__reduce_ex__(protocol)
-        origin, parts = self._origin
+        restore, origin, parts = self._origin
         if any(one is not other for one, other in zip(parts, self._parts(), strict=True)):
             return super().__reduce_ex__(protocol)  # a stage that was replaced goes along
-        return restored, (origin,)
+        return restore, (origin,)
 
     def stages(self) -> dict[str, State]:
         """Return the states of the learned stages, as `write_model` takes them."""
-        return {
+        stages = {
             **self.claims.stages(),
             "antecedent": self.ranker.state(),
             "stance": self.stance.state(),
         }
+        if self.confidence is not None:
+            stages["confidence"] = self.confidence.state()
+        return stages
 
     def analyze(self, text: str, *, title: str = "", target: str = "") -> Report:
         """Return what one text says.
@@ -237,7 +170,7 @@ class Pipeline:
             raise ValueError(
                 f"The 'batch_size' parameter must be at least 1. Got {batch_size} instead."
             )
-        batches = _batches(texts, titles, targets, batch_size)
+        batches = batches_of(texts, titles, targets, batch_size)
         if n_jobs == 1:
             return chain.from_iterable(map(self._analyze_batch, batches))
         from stanceclf.parallel import in_processes
@@ -288,7 +221,8 @@ class Pipeline:
 
         Examples
         --------
-        >>> pipeline = load()
+        >>> import stanceclf
+        >>> pipeline = stanceclf.load()
         >>> report = pipeline.analyze("Kenya will send 1,000 police officers to Haiti.")
         >>> [reason.span.of(report.text) for reason in pipeline.explain(report, most=1)[0]]
         ['will send']
@@ -304,100 +238,89 @@ class Pipeline:
         """Return the document that the stages read: with the case of news, in the same offsets."""
         return Document.from_text(recased(text, self.lexicon))
 
-    def _analyze_batch(self, batch: Sequence["_Input"]) -> list[Report]:
+    @uncollected()
+    def _analyze_batch(self, batch: Sequence[Input]) -> list[Report]:
+        """Return the report of each text; only those that can be about the target are read."""
+        on_topic = [is_on_topic(f"{title} {text}") for text, title, _ in batch]
+        read = iter(self._read(list(compress(batch, on_topic))) if any(on_topic) else ())
+        return [
+            next(read) if one else Report(text, (), ())
+            for (text, _, _), one in zip(batch, on_topic, strict=True)
+        ]
+
+    def _read(self, batch: Sequence[Input]) -> list[Report]:
         documents = [self._document(text) for text, _, _ in batch]
         mentions = [find_mentions(document, self.lexicon) for document in documents]
         quoted = [quotation_states(document) for document in documents]
-        candidates = [candidates_of(one) for one in mentions]
-        found = self.claims.find(documents, candidates, quoted)
-        found = list(map(with_reporters, found, documents, candidates))
-        found = list(map(with_speakers, found, documents, candidates))
-        named = [self._named(*one) for one in zip(documents, found, mentions, quoted, strict=True)]
+        readings: dict[int, Reading] = {}  # of the documents that have claims
+
+        def referents(at: int) -> Referents:
+            reading = readings[at] = Reading(
+                documents[at],
+                mentions[at],
+                ranker=self.ranker,
+                quoted=quoted[at],
+                lexicon=self.lexicon,
+            )
+            return reading.referents()
+
+        found = self.claims.find(documents, mentions, quoted, referents)
+        found = list(map(with_reporters, found, documents, mentions))
+        found = list(map(with_speakers, found, documents, mentions))
+        named = [_named(claims, readings.pop(at, None)) for at, claims in enumerate(found)]
         given = [
             GivenClaim(document, claim.span, claim.actor, claim.source, actor.name, target)
             for document, pairs, (_, _, target) in zip(documents, named, batch, strict=True)
             for claim, actor, _ in pairs
         ]
-        answers = iter(self.stance.classify(given))
+        made = self._statements(list(chain.from_iterable(named)), given)
+        least = self.confidence.least if self.confidence else 0.0
         reports = []
         for (text, _, _), pairs in zip(batch, named, strict=True):
             statements = [
-                _statement(claim, actor, source, next(answers)) for claim, actor, source in pairs
+                one
+                for one in islice(made, len(pairs))
+                if one.confidence >= least or one.stance is Stance.NO_STANCE
             ]
             reports.append(Report(text, tuple(statements), aggregate(statements)))
         return reports
 
-    def _named(
-        self,
-        document: Document,
-        claims: Sequence[Claim],
-        mentions: Sequence[Mention],
-        quoted: NDArray[np.int8],
-    ) -> list[tuple[Claim, Actor, Actor | None]]:
-        """Return each claim with its canonical holder and source."""
-        spans = [span for claim in claims for span in (claim.actor, claim.source) if span]
-        actors = resolve(
-            document,
-            spans,
-            mentions,
-            ranker=self.ranker,
-            quoted=quoted,
-            lexicon=self.lexicon,
+    def _statements(
+        self, named: Sequence["_Named"], given: Sequence[GivenClaim]
+    ) -> Iterator[Statement]:
+        """Yield what is said of each claim of a batch, and how sure that is."""
+        answers = self.stance.classify(given)
+        claims, actors = [one[0] for one in named], [one[1] for one in named]
+        confidence = (
+            self.confidence.of(claims, actors, answers) if self.confidence else [1.0] * len(claims)
         )
-        answers = iter(actors)  # in the order of the spans: each claim's holder, then its source
-        return [
-            (
-                claim,
-                next(answers) if claim.actor else _NOBODY,
-                next(answers) if claim.source else None,
-            )
-            for claim in claims
-        ]
+        for (claim, actor, source), answer, sure in zip(named, answers, confidence, strict=True):
+            yield _statement(claim, actor, source, answer, sure)
 
 
-_Input = tuple[str, str, str]  # text, title, target
+# What reads a pipeline again, from what, and the stages that it had.
+_Loaded = tuple[Callable[[Origin], Pipeline], Origin, tuple[object, ...]]
+_Named = tuple[Claim, Actor, Actor | None]  # a claim, its holder, its source
 
 
-def _batches(
-    texts: Iterable[str],
-    titles: Iterable[str] | None,
-    targets: Iterable[str] | None,
-    size: int,
-) -> Iterator[list[_Input]]:
-    """Yield lists of at most `size` inputs, fewer where the texts are long."""
-    # The texts come first and end the rows; what ends before them raises.
-    rows = zip(texts, _beside(titles, "titles"), _beside(targets, "targets"), strict=False)
-    batch: list[_Input] = []
-    chars = 0
-    for row in rows:
-        _check_text(row[0])
-        batch.append(row)
-        chars += len(row[0])
-        if len(batch) == size or chars >= BATCH_CHARS:
-            yield batch
-            batch, chars = [], 0
-    if batch:
-        yield batch
+def _named(claims: Sequence[Claim], reading: Reading | None) -> list["_Named"]:
+    """Return each claim with its canonical holder and source."""
+    spans = [span for claim in claims for span in (claim.actor, claim.source) if span]
+    # In the order of the spans: each claim's holder, then its source.
+    answers = iter(reading.actors(spans) if reading else ())
+    return [
+        (
+            claim,
+            next(answers) if claim.actor else _NOBODY,
+            next(answers) if claim.source else None,
+        )
+        for claim in claims
+    ]
 
 
-def _beside(values: Iterable[str] | None, name: str) -> Iterator[str]:
-    """Yield what goes with each text, for as long as there are texts."""
-    yield from repeat("") if values is None else values
-    raise ValueError(f"The {name!r} parameter must be as long as 'texts'. Got fewer instead.")
-
-
-def _check_text(text: object) -> None:
-    if not isinstance(text, str):
-        kind = type(text).__name__
-        raise TypeError(f"The 'text' parameter must be a str. Got {kind} instead.")
-
-
-def candidates_of(mentions: Sequence[Mention]) -> list[Candidate]:
-    """Return mentions in the form that the attribution stage reads."""
-    return [Candidate(mention.first, mention.last, _KINDS[mention.kind]) for mention in mentions]
-
-
-def _statement(claim: Claim, actor: Actor, source: Actor | None, answer: Classified) -> Statement:
+def _statement(
+    claim: Claim, actor: Actor, source: Actor | None, answer: Classified, confidence: float
+) -> Statement:
     return Statement(
         claim=claim.span,
         mention=claim.actor,
@@ -409,4 +332,5 @@ def _statement(claim: Claim, actor: Actor, source: Actor | None, answer: Classif
         condition=answer.condition,
         quotation=claim.quotation,
         cue=answer.cue,
+        confidence=confidence,
     )

@@ -18,6 +18,7 @@ class Stance(StrEnum):
 
 
 LABELS: tuple[Stance, ...] = tuple(Stance)
+_PLACES = {label: place for place, label in enumerate(LABELS)}
 
 
 class ActorType(StrEnum):
@@ -97,12 +98,18 @@ class Claim:
         The mention of whoever reports the position; equal to `actor` when the holder speaks.
     quotation : Quotation
         How the words are reported.
+    worth : float
+        How much of a match with a right claim the span is expected to be, in [0, 1].
+    holder_probability : float
+        Of the choice of `actor` among the mentions, in [0, 1].
     """
 
     span: Span
     actor: Span | None
     source: Span | None
     quotation: Quotation
+    worth: float = 1.0
+    holder_probability: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +181,9 @@ class Statement:
         How the words are reported.
     cue : Span or None
         The word or phrase of the claim that shows the stance most.
+    confidence : float
+        How sure the model is that claim, holder and label are all right, in [0, 1]. Of a statement
+        without a stance it is a rank only: which of them a reader notices is not defined.
     """
 
     claim: Span
@@ -186,11 +196,12 @@ class Statement:
     condition: Condition | None
     quotation: Quotation
     cue: Span | None = None
+    confidence: float = 1.0
 
     @property
     def probability(self) -> float:
         """Probability of the label that was given."""
-        return self.probabilities[LABELS.index(self.stance)]
+        return self.probabilities[_PLACES[self.stance]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,4 +299,4 @@ class Classified:
     @property
     def probability(self) -> float:
         """Probability of the label that was given."""
-        return self.probabilities[LABELS.index(self.stance)]
+        return self.probabilities[_PLACES[self.stance]]

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from stanceclf.errors import DataError
-from stanceclf.evaluation import evaluate, same_actor
+from stanceclf.evaluation import evaluate
+from stanceclf.matching import same_actor
 from stanceclf.records import LABELS
 
 Documents = dict[str, dict[str, Any]]

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 import stanceclf
-from stanceclf.evaluation import evaluate, predict, same_actor
+from stanceclf.evaluation import evaluate, predict
+from stanceclf.matching import same_actor
 from training.gold import read_documents
 
 Json = dict[str, Any]

@@ -13,7 +13,7 @@ import stanceclf
 from stanceclf import parallel
 from stanceclf.artifact import list_models
 from stanceclf.errors import ModelError
-from stanceclf.pipeline import restored
+from stanceclf.loading import restored
 from stanceclf.shipping import Origin, pack, unpack
 
 ARTICLE = (Path(__file__).parent / "data" / "article.txt").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ import pytest
 
 from benchmarks import speakers
 from stanceclf.errors import DataError
-from stanceclf.pipeline import load
+from stanceclf.loading import load
 from stanceclf.records import Span
 
 TEXT = (

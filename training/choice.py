@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
-from stanceclf.attribution.choice import HASHED, Choice, crossed_rows, size_of
+from stanceclf.attribution.choice import HASHED, Choice, crossed_rows, row_starts
 from stanceclf.attribution.clause_words import ClauseWords
 from stanceclf.attribution.standings import Standings
 
@@ -76,14 +76,9 @@ def fit_choice(
 
 def _value_rows(standings: Standings, words: ClauseWords) -> tuple[NDArray[np.int64], int]:
     """Return the rows of the hidden layer's table for each pair, and how many there are."""
-    start = 0
-    rows = []
-    for table in standings.tables():
-        columns = standings.spread(table)
-        for name in table:
-            rows.append(columns[name] + start)
-            start += size_of(name, words)
-    return np.stack(rows, axis=1), start
+    starts, count = row_starts(standings, words)
+    columns = standings.spread(starts)
+    return np.stack([columns[name] + start for name, start in starts.items()], axis=1), count
 
 
 def _one_hot(rows: NDArray[np.int64], size: int) -> csr_matrix:

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.actors.antecedents import Ranker
-from stanceclf.actors.mentions import find_mentions
-from stanceclf.actors.resolution import resolve
+from stanceclf.actors.mentions import Mention, find_mentions
+from stanceclf.actors.resolution import Reading
 from stanceclf.attribution.claims import ClaimFinder, kinds_of
-from stanceclf.attribution.scene import Candidate
+from stanceclf.attribution.scene import Referents
 from stanceclf.attribution.token_features import Kinds
-from stanceclf.pipeline import Pipeline, candidates_of
+from stanceclf.pipeline import Pipeline
 from stanceclf.records import Actor
 from stanceclf.text.document import Document
 from training.antecedents import fit_ranker
@@ -66,10 +66,11 @@ class Read(NamedTuple):
 
     annotated: AnnotatedDocument
     document: Document
-    candidates: list[Candidate]
+    mentions: Sequence[Mention]
     kinds: Kinds
     labels: NDArray[np.int64]
     actors: list[Actor]
+    referents: Referents
     family: str
 
     @classmethod
@@ -77,15 +78,16 @@ class Read(NamedTuple):
         """Read a document."""
         document = Document.from_text(annotated.text)
         mentions = find_mentions(document)
-        candidates = candidates_of(mentions)
-        spans = [document.span_of(mention.first, mention.last) for mention in mentions]
+        reading = Reading(document, mentions, ranker=ranker)
+        referents = reading.referents()
         return cls(
             annotated,
             document,
-            candidates,
-            kinds_of(document, candidates),
+            mentions,
+            kinds_of(document, mentions),
             claim_labels(document, [statement.claim for statement in annotated.statements]),
-            resolve(document, spans, mentions, ranker=ranker),
+            reading.actors([document.span_of(one.first, one.last) for one in mentions]),
+            referents,
             family,
         )
 
@@ -96,7 +98,11 @@ def fit_finder(reads: Sequence[Read]) -> ClaimFinder:
     documents = [one.document for one in reads]
     tagger = fit_tagger(documents, [one.kinds for one in reads], [one.labels for one in reads])
     holders = fit_holders(
-        annotated, documents, [one.candidates for one in reads], [one.actors for one in reads]
+        annotated,
+        documents,
+        [one.mentions for one in reads],
+        [one.actors for one in reads],
+        [one.referents for one in reads],
     )
     examples = [Example(one.document, one.kinds, one.labels, one.family) for one in reads]
     return ClaimFinder(tagger, holders, fit_segmenter(tagger, examples))

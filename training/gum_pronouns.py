@@ -85,6 +85,7 @@ class Reading:
         self.document = Document.from_text(gum.text)
         self._recorder = Recorder(ranker.table)
         self._discourse = Discourse(self.document, find_mentions(self.document), self._recorder)
+        self._discourse.forget()  # what "they" takes up hangs on those before, which this settles
         self._by_length = sorted(gum.mentions, key=lambda one: one.span.end - one.span.start)
 
     def answers(self) -> Iterator[tuple[GumPronoun, bool]]:

@@ -10,10 +10,10 @@ from stanceclf.actors.phrases import read_phrase
 from stanceclf.attribution.clause_words import ClauseWords, vocabulary_of
 from stanceclf.attribution.holders import NOBODY, HolderFinder
 from stanceclf.attribution.quotes import quotation_states
-from stanceclf.attribution.scene import Candidate, Scene
+from stanceclf.attribution.scene import Candidate, Referents, Scene
 from stanceclf.attribution.standings import Standings
 from stanceclf.attribution.surroundings import Range, Surroundings
-from stanceclf.evaluation import same_actor
+from stanceclf.matching import same_actor
 from stanceclf.records import Actor, Span
 from stanceclf.text.document import Document
 from training.choice import fit_choice
@@ -21,7 +21,11 @@ from training.corpus import AnnotatedDocument, AnnotatedStatement
 
 LEAST = 8  # occurrences of a word that has a number of its own
 
-Answers = tuple[set[int], set[int]]  # the right holders, the right sources
+_UNCOVERED = -2  # the annotated phrase is no candidate
+
+# Of an actor: all the mentions that are resolved to it, and the one that is annotated.
+Meant = tuple[set[int], int]
+Answers = tuple[list[Meant], list[Meant]]  # the right holders, the right sources
 
 
 def mention_index(document: Document, candidates: Sequence[Candidate], span: Span) -> int:
@@ -50,6 +54,7 @@ def fit_holders(
     documents: Sequence[Document],
     candidates: Sequence[Sequence[Candidate]],
     actors: Sequence[Sequence[Actor]],
+    referents: Sequence[Referents],
     *,
     seed: int = 0,
 ) -> HolderFinder:
@@ -59,12 +64,12 @@ def fit_holders(
     ----------
     annotated, documents : sequence
         The annotation of each document, and its tokens.
-    candidates, actors : sequence of sequence
-        The mentions of each document, and the canonical actor of each.
+    candidates, actors, referents : sequence of sequence
+        The mentions of each document, the canonical actor of each, and whom it means.
     """
     scenes = [
-        Scene(document, found, quotation_states(document))
-        for document, found in zip(documents, candidates, strict=True)
+        Scene(document, found, quotation_states(document), meant)
+        for document, found, meant in zip(documents, candidates, referents, strict=True)
     ]
     answers = [
         claim_answers(*row) for row in zip(annotated, documents, candidates, actors, strict=True)
@@ -95,16 +100,20 @@ def claim_answers(
     for statement in sorted(annotated.statements, key=lambda one: one.claim):
         tokens = document.tokens_in(statement.claim)
         if tokens:
-            holders, sources = right.setdefault((tokens.start, tokens.stop), (set(), set()))
-            holders |= _mentions(statement, "actor", document, candidates, actors)
-            sources |= _mentions(statement, "source", document, candidates, actors)
+            holders, sources = right.setdefault((tokens.start, tokens.stop), ([], []))
+            holders.append(_mentions(statement, "actor", document, candidates, actors))
+            sources.append(_mentions(statement, "source", document, candidates, actors))
     return right
 
 
 def _right(
     standings: Standings, starts: Sequence[int], answers: Sequence[dict[Range, Answers]]
 ) -> NDArray[np.float32]:
-    """Return 1 for each pair whose candidate is a right one of its claim."""
+    """Return 1 for each pair whose candidate is a right one of its claim.
+
+    Those are the mentions whose name comes out right, or the annotated one where none does: what
+    counts is the name.
+    """
     right = np.zeros((len(standings.claim_of), 2), dtype=np.float32)
     bounds = standings.bounds.tolist()
     claims = (
@@ -115,11 +124,13 @@ def _right(
     for low, high, (start, answer) in zip(bounds, bounds[1:], claims, strict=False):
         first = int(standings.candidate_of[low]) - start
         for column, wanted in enumerate(answer):
-            for candidate in wanted:
-                if candidate == NOBODY:
-                    right[high - 1, column] = 1.0
-                elif low <= (at := low + candidate - first) < high - 1:
-                    right[at, column] = 1.0
+            for same, annotated in wanted:
+                near = {at for one in same if low <= (at := low + one - first) < high - 1}
+                if annotated == NOBODY:
+                    near = {high - 1}
+                elif not near and low <= (at := low + annotated - first) < high - 1:
+                    near = {at}
+                right[list(near), column] = 1.0
     return right
 
 
@@ -129,13 +140,14 @@ def _mentions(
     document: Document,
     candidates: Sequence[Candidate],
     actors: Sequence[Actor],
-) -> set[int]:
-    """Return the mentions that are right: the annotated one, and any other of the same actor."""
+) -> Meant:
+    """Return the mentions that are resolved to the annotated actor, and the annotated one."""
     mention = statement.actor if field == "actor" else statement.source
     if mention is None:
-        return {NOBODY}
+        return set(), NOBODY
     own = field == "actor" or statement.source_name == statement.actor_name
     name = statement.actor_name if own else statement.source_name
     kind = statement.actor_type.value if own else None
     same = {at for at, actor in enumerate(actors) if same_actor(name, actor.name, kind)}
-    return same | {mention_index(document, candidates, mention)} - {NOBODY}
+    found = mention_index(document, candidates, mention)
+    return same, _UNCOVERED if found == NOBODY else found

@@ -17,8 +17,8 @@ from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.kinds import PRONOUNS
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.actors.resolution import resolve
-from stanceclf.evaluation import same_actor
-from stanceclf.pipeline import load
+from stanceclf.loading import load
+from stanceclf.matching import same_actor
 from stanceclf.records import Actor, Span
 from stanceclf.text.document import Document
 from training.antecedents import fit_ranker, gold_mentions, questions

@@ -24,6 +24,7 @@ annotation guide that the corpus follows.
 | stance | label of a claim | logistic regression, then small networks; one temperature |
 | cue | which words show a stance, read by those networks | logistic regression of tokens |
 | condition | which span a position hangs on | logistic regression over candidates |
+| confidence | whether claim, holder and label are right | logistic regression of what these say |
 
 ## Data
 Fitted on `training/corpus`: {documents} documents, {statements} statements, composed for this

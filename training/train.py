@@ -2,15 +2,16 @@
 
 usage: python -m training.train [--gold DEV.jsonl] [--out models] [--name NAME] [--jobs N]
 
-Fits every learned stage on the whole corpus; beside that, five times on four fifths of it, to score
-the documents that each fit has not seen. The figures go into the manifest and the model card.
+Fits every learned stage on the whole corpus; beside that, five times on four fifths of it, to learn
+from the documents that each fit has not seen how sure to be of a statement, and to score them. The
+figures go into the manifest and the model card.
 """
 
 import argparse
 import hashlib
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +19,14 @@ import numpy as np
 import scipy
 import sklearn
 from joblib import Parallel, delayed
+from numpy.typing import NDArray
 
 from stanceclf import __version__
 from stanceclf.artifact import write_index, write_model
 from stanceclf.evaluation import evaluate, predict
-from stanceclf.pipeline import Pipeline
 from stanceclf.report.annotated import read_gold
+from stanceclf.report.confidence import Confidence
+from training.confidence import examples, fit_confidence
 from training.corpus import AnnotatedDocument, corpus_files, read_corpus, read_folds, split
 from training.fit import fit_pipeline
 from training.gold import read_documents
@@ -32,7 +35,7 @@ from training.teacher import Teacher, read_teacher
 
 Json = dict[str, Any]
 
-NAME = "deployment-en-3"
+NAME = "deployment-en-4"
 DESCRIPTION = "Deployment of forces or weapons, in English news"
 SEED = 0
 
@@ -55,10 +58,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     known = sum(len(document.statements) for document in corpus if teacher.knows(document))
     _say(f"{known} statements have a teacher's answer", start)
     scores: Json = {}
+    confidence = None
     if not options.no_folds:
-        scores["cross_validation"] = cross_validate(corpus, teacher, jobs=options.jobs)
+        scores["cross_validation"], confidence = cross_validate(corpus, teacher, jobs=options.jobs)
         _say("cross-validation done", start)
     pipeline = fit_pipeline(corpus, seed=SEED, teacher=teacher)
+    pipeline.confidence = confidence
     _say("all stages fitted on the whole corpus", start)
     if options.gold:
         with options.gold.open("rb") as lines:
@@ -83,34 +88,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def cross_validate(corpus: Sequence[AnnotatedDocument], teacher: Teacher, *, jobs: int) -> Json:
-    """Return the scores on documents that were held out by topic, fold by fold."""
+def cross_validate(
+    corpus: Sequence[AnnotatedDocument], teacher: Teacher, *, jobs: int
+) -> tuple[Json, Confidence]:
+    """Return the scores on documents held out by topic, and how sure to be of a statement.
+
+    In scoring a fold, the confidence is fitted on the other folds.
+    """
     folds = read_folds()
     raw = {record["id"]: record for record in read_documents(corpus_files())}
     numbers = sorted(set(folds.values()))
-    parts = Parallel(n_jobs=jobs)(
-        delayed(_held_out)(corpus, fold, folds, raw, teacher) for fold in numbers
+    parts = [split(corpus, fold, folds) for fold in numbers]
+    fitted = Parallel(n_jobs=jobs)(
+        delayed(fit_pipeline)(train, seed=SEED, teacher=teacher) for train, _ in parts
     )
-    gold: dict[str, Json] = {}
+    held_out = [{document.id: raw[document.id] for document in test} for _, test in parts]
+    pairs = list(zip(fitted, held_out, strict=True))
+    found = [examples(pipeline, gold) for pipeline, gold in pairs]
     predicted: dict[str, Json] = {}
     given: dict[str, Json] = {}
-    for part in parts:
-        for whole, piece in zip((gold, predicted, given), part, strict=True):
+    for number, (pipeline, gold) in enumerate(pairs):
+        pipeline.confidence = _fitted_on(found[:number] + found[number + 1 :])
+        for whole, piece in zip((predicted, given), predict(pipeline, gold), strict=True):
             whole.update(piece)
-    return evaluate(gold, predicted, given)
+    scores = evaluate({key: raw[key] for gold in held_out for key in gold}, predicted, given)
+    return scores, _fitted_on(found)
 
 
-def _held_out(
-    corpus: Sequence[AnnotatedDocument],
-    fold: int,
-    folds: Mapping[str, int],
-    raw: Mapping[str, Json],
-    teacher: Teacher,
-) -> tuple[dict[str, Json], dict[str, Json], dict[str, Json]]:
-    train, test = split(corpus, fold, folds)
-    gold = {document.id: raw[document.id] for document in test}
-    pipeline: Pipeline = fit_pipeline(train, seed=SEED, teacher=teacher)
-    return gold, *predict(pipeline, gold)
+def _fitted_on(
+    found: Sequence[tuple[NDArray[np.float64], NDArray[np.bool_]]],
+) -> Confidence:
+    rows, right = zip(*found, strict=True)
+    return fit_confidence(np.vstack(rows), np.concatenate(right))
 
 
 def _digest() -> str:

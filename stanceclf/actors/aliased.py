@@ -52,6 +52,7 @@ class AliasedLexicon(Lexicon):
         self._base = base
         self.names = base.names
         self.adjectives = base.adjectives
+        self.former = base.former
         self.countries = dict(base.countries)
         self.nouns = dict(base.nouns)
         self.ids = dict(base.ids)

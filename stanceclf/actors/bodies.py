@@ -2,11 +2,19 @@
 
 from stanceclf.actors.entities import COUNTRY, ORGANISATION, PERSON, Entity
 from stanceclf.actors.kinds import COUNTRY as COUNTRY_NAME
+from stanceclf.actors.kinds import ORGANISATION as ORGANISATION_NAME
 from stanceclf.actors.lexicon import ADJECTIVE
+from stanceclf.actors.names import is_name_word
 from stanceclf.actors.nouns import is_group, state_nouns, word_class
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
 
+_OPENING = frozenset((",", "\u2013", "\u2014", "-"))
+_CLOSING = frozenset((",", ";", ".", ":", "(", ")", "\u2013", "\u2014", "-"))
+_CHAMBERS = frozenset(("parliament", "senate", "assembly", "congress"))
+_HOUSE = frozenset(("house", "chamber"))
+_LINKS = frozenset(("of", "in", "for", "on", "at"))
+_FORCE = frozenset(("force", "forces"))
 _LANDS = frozenset(("country", "nation", "homeland"))
 _ANY_ORGANISATION = word_class("any_organisation")
 _CHAMBER = word_class("chamber")
@@ -38,13 +46,7 @@ def state(
     head = scene.document.lowers[phrase.head]
     people = is_group(head) or head in _TROOPS or head in _UNIT
     if owner is not None:
-        if owner.type is ORGANISATION and head in _LANDS:
-            return scene.country_of(owner, token)
-        if owner.type is ORGANISATION or (owner.type is PERSON and head in _TROOPS):
-            return owner
-        if head == "office" and not owner.country and owner.type is PERSON:
-            return None
-        return scene.country_of(owner, token)
+        return _owned(scene, head, owner, token)
     if country:
         return scene.registry.country(country)
     if organisation:
@@ -56,7 +58,21 @@ def state(
         return None
     if head in _TROOPS or head in _UNIT:
         return None
-    return scene.home(token)
+    return scene.home(token, of_body=True)
+
+
+def _owned(scene: Scene, head: str, owner: Entity, token: int) -> Entity | None:
+    """Return whom "its army", "his force" speaks for."""
+    if owner.type is ORGANISATION and head not in _LANDS:
+        return owner
+    if owner.type is PERSON:
+        if head in _TROOPS:
+            return owner
+        if owner.affiliation and not owner.country and head in _FORCE:
+            return scene.registry.organisation(owner.affiliation)
+        if head == "office" and not owner.country:
+            return None
+    return scene.country_of(owner, token)
 
 
 def seat_behind(scene: Scene, phrase: Phrase) -> str | None:
@@ -99,12 +115,31 @@ def organisation(scene: Scene, phrase: Phrase, owner: Entity | None, token: int)
             country_owner = scene.country_of(owner, token)
             return _chamber(scene, head, country_owner) if country_owner else None
         return None
-    if not plain or phrase.indefinite:
+    if not plain:
+        of_two = phrase.head == phrase.start + 1 and lowers[phrase.start] in ("upper", "lower")
+        if not (of_two and head in _HOUSE):
+            return None
+    if phrase.indefinite:
         return None
     if head in _CHAMBER and head != "police":
-        home = scene.home(token)
-        return _chamber(scene, head, home) if home is not None else None
+        return _bare_chamber(scene, phrase, token)
     return _taken_up(scene, head, token)
+
+
+def beside(scene: Scene, phrase: Phrase) -> Entity | None:
+    """Return the organisation whose name stands behind a noun: "a police union, SIULP, said"."""
+    document = scene.document
+    words, last = document.words, phrase.last
+    stop = document.sentences[document.sentence_of[phrase.head]].last
+    if last + 2 >= stop or words[last] not in _OPENING or phrase.counted:
+        return None
+    first = last + 1 + (document.lowers[last + 1] == "the")
+    name = scene.mention_at(first)
+    if name is None or name.kind is not ORGANISATION_NAME or name.last >= stop:
+        return None
+    if words[name.last] not in _CLOSING or not is_name_word(words[name.last - 1]):
+        return None
+    return scene.registry.organisation(scene.registry.text_of(first, name.last))
 
 
 def _chamber(scene: Scene, head: str, owner: Entity) -> Entity:
@@ -117,6 +152,33 @@ def _chamber(scene: Scene, head: str, owner: Entity) -> Entity:
     return entity
 
 
+def _bare_chamber(scene: Scene, phrase: Phrase, token: int) -> Entity | None:
+    """Return the chamber named before that a bare noun takes up, else that of the home country."""
+    head = scene.document.lowers[phrase.head]
+    home = scene.home(token, of_body=True)
+    nouns = scene.registry.lexicon.nouns
+    for spot in reversed(scene.history.before(token)):
+        entity = spot.entity
+        if entity.type is not ORGANISATION:
+            continue
+        if head in nouns.get(entity.name, ()) or head in entity.name.lower().split():
+            country = scene.listed_in(spot.token, spot.last)[0] or entity.affiliation
+            if country is None or home is None or country == home.name:
+                return entity
+    return _chamber(scene, head, home) if home is not None else None
+
+
+def _bears(entity: Entity, head: str) -> bool:
+    """Tell whether an organisation's name bears a noun, or one that it may stand for.
+
+    One without a proper name must be told from others: "the defence committee ...; the committee".
+    """
+    named = entity.name.lower().split()
+    if not entity.named:
+        return head in named[1:] and (named[-1] == head or not _LINKS.isdisjoint(named))
+    return head in named or (head in _HOUSE and not _CHAMBERS.isdisjoint(named))
+
+
 def _taken_up(scene: Scene, head: str, token: int) -> Entity | None:
     """Return the nearest organisation that a noun may stand for."""
     nouns = scene.registry.lexicon.nouns
@@ -124,10 +186,12 @@ def _taken_up(scene: Scene, head: str, token: int) -> Entity | None:
     sentence = scene.document.sentence_of[token]
     for spot in reversed(scene.history.before(token)):
         entity = spot.entity
-        if entity.type is not ORGANISATION or not entity.named:
+        if entity.type is not ORGANISATION:
             continue
-        if head in nouns.get(entity.name, ()) or head in entity.name.lower().split():
+        if head in nouns.get(entity.name, ()) or _bears(entity, head):
             return entity
+        if not entity.named:
+            continue
         away = sentence - spot.sentence
         if head in _ANY_ORGANISATION and away <= 3 and entity.name not in nouns:
             score = 1.0 / (1 + away) + (0.3 if spot.subject else 0.0)

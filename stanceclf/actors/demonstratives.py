@@ -19,4 +19,4 @@ def demonstrated(scene: Scene, phrase: Phrase, token: int) -> Entity | None:
 
 
 def _person(entity: Entity) -> Active | None:
-    return () if entity.type is PERSON and entity.named else None
+    return 0 if entity.type is PERSON and entity.named else None

@@ -5,7 +5,8 @@ from stanceclf.actors.entities import COUNTRY, Entity
 from stanceclf.actors.kinds import Mention
 from stanceclf.actors.names import is_name_word, sex_of_title, skip_titles
 from stanceclf.actors.nouns import role_sexes, roles, word_class
-from stanceclf.actors.phrases import POSSESSIVES
+from stanceclf.actors.parties import party_of
+from stanceclf.actors.phrases import POSSESSIVES, end_of_complement
 from stanceclf.actors.scene import Scene
 
 _READ_BACK = 9
@@ -41,6 +42,7 @@ _OFFICES = {
     "runs": "head",
     "speaks": "spokesperson",
 }
+_SITS = frozenset(("sits", "sat", "speaks", "spoke", "stands", "stood", "ran", "runs"))
 _AIDE = word_class("aide")
 _PORTFOLIO = word_class("portfolio")
 
@@ -88,6 +90,7 @@ def _read_before(scene: Scene, person: Entity, mention: Mention) -> None:
     last = mention.first
     titles = _before_titles(scene, last)
     if titles > 1 and words[titles - 1] == ",":
+        _read_speaking_for(scene, person, mention)
         add_role(scene, person, titles, last)
         _read_apposition_before(scene, person, mention, titles)
         return
@@ -105,14 +108,30 @@ def _read_before(scene: Scene, person: Entity, mention: Mention) -> None:
                 person.affiliation = scene.registry.text_of(owner.first, owner.last)
 
 
+def _read_speaking_for(scene: Scene, person: Entity, mention: Mention) -> None:
+    """Read "For the Greens, X said", which opens a sentence."""
+    document = scene.document
+    first = document.sentences[document.sentence_of[mention.first]].first
+    if document.lowers[first] != "for" or mention.first - first > _READ_BACK:
+        return
+    if scene.speech.is_verb(mention.last):
+        _affiliate(scene, person, first + 1)
+
+
 def _read_apposition_before(scene: Scene, person: Entity, mention: Mention, comma: int) -> None:
     """Read "its spokesman, X," where the comma ends before token `comma`."""
-    for role in scene.mentions_before(comma, 2):
-        ends = scene.end_of_description(role.last) == comma - 1
+    for role in scene.mentions_before(comma, 3):
+        ends = comma - 1 in (
+            scene.end_of_description(role.last),
+            end_of_complement(scene.document, role.last),
+        )
         if role.kind is kinds.ROLE and ends and _closes(scene, mention.last):
             add_role(scene, person, role.first, comma)
             if scene.document.lowers[role.first] in POSSESSIVES:
                 scene.owners[mention.first] = role.first
+            for owner in scene.mentions_before(role.first, 1):
+                if owner.kind is kinds.ORGANISATION and owner.last == role.first - 1:
+                    person.affiliation = person.affiliation or _name_in(scene, owner)
             return
 
 
@@ -156,6 +175,8 @@ def _read_after(scene: Scene, person: Entity, mention: Mention, index: int) -> N
         _affiliate(scene, person, after + 2)
     elif words[after] == "," and lowers[after + 1] == "who":
         office = _OFFICES.get(lowers[after + 2])
+        if lowers[after + 2] in _SITS and "for" in lowers[after + 3 : after + 6]:
+            _affiliate(scene, person, lowers.index("for", after + 3) + 1)
         if office:
             person.roles.add(office)
             _affiliate(scene, person, after + 3)
@@ -203,7 +224,10 @@ def _affiliate(scene: Scene, person: Entity, index: int) -> None:
         if country and mention.kind is kinds.COUNTRY:
             person.country = person.country or country
         elif mention.kind is kinds.ORGANISATION and person.affiliation is None:
-            person.affiliation = organisation or _name_in(scene, mention)
+            match = scene.registry.match(mention.first)
+            whole = match is not None and match[0] == mention.last
+            name = _name_in(scene, mention)
+            person.affiliation = organisation if whole or not name else name
         return
 
 
@@ -242,4 +266,4 @@ def add_role(scene: Scene, person: Entity, first: int, last: int) -> None:
         return
     country, organisation = scene.listed_in(first, last)
     person.country = person.country or country
-    person.affiliation = person.affiliation or organisation
+    person.affiliation = person.affiliation or organisation or party_of(scene, first, last)

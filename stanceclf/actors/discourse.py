@@ -44,6 +44,7 @@ _may_be_pronoun = kept(lambda lower: lower.partition("'")[0] in _PRONOUNS)
 _GENERIC = word_class("generic_in_name")
 _LABELS = word_class("label")
 _MARKS = frozenset(("'s", "'", "\u2019"))
+_DOUBTFUL = frozenset((OUTLET, PEOPLE))  # listed names that do not always mean what they name
 _ARTICLES = frozenset(("the", "a", "an"))
 _LISTED_BODY = Sort.ORGANISATION
 _MEMBER = word_class("member")
@@ -89,7 +90,9 @@ class Discourse:
         return known
 
     def forget(self) -> None:
-        """Settle every phrase anew when it is asked for again."""
+        """Settle every phrase anew when it is asked for again, but no "they" for another one."""
+        for token in self.scene.history.several:
+            self.entity(token, token + 1)
         self._memo.clear()
 
     def _read(self, mention: Mention) -> None:
@@ -101,13 +104,15 @@ class Discourse:
         elif kind is kinds.PRONOUN and (
             (low := self.document.lowers[first].partition("'")[0]) not in THIRD_PERSON
         ):
-            if low in SEVERAL and (several := self.entity(first, last)).name != low:
-                scene.history.take(first, several)
+            if low in SEVERAL:
+                scene.history.add_several(first)
             return  # left until somebody asks: "it" and "we" add little to anybody's salience
-        else:
+        elif kind is kinds.PRONOUN:
             entity = self.entity(first, last)
-            if kind is kinds.PRONOUN and entity.name == low:
+            if entity.name == low:
                 return  # unresolved: nobody that a later pronoun could take up
+        else:
+            entity = self._whole(first, last) or self.entity(first, last)
         if first in scene.owners:
             self._belong(entity, scene.owners[first])
         scene.note(mention, entity)
@@ -145,9 +150,23 @@ class Discourse:
             speaker = self._speaker(token)
             if speaker is not None:
                 return speaker
+        if low in SEVERAL:
+            self._settle_several(token)
         found = antecedent(self.scene, low, token)
+        if low in SEVERAL:
+            self.scene.history.take(token, found)
         kind = UNRESOLVED.get(low)
         return self.unnamed.called(low, kind) if found is None and kind else found
+
+    def _settle_several(self, token: int) -> None:
+        """Settle each "they" that the one at a token hangs on, from the first of them on."""
+        history, chain = self.scene.history, []
+        before = history.several_before(token)
+        while before is not None and not history.is_settled(before):
+            chain.append(before)
+            before = history.several_before(before)
+        for at in reversed(chain):
+            self._memo[at, at + 1] = self._settle(at, at + 1)
 
     def _speaker(self, token: int) -> Entity | None:
         """Return who says "I" at a place."""
@@ -172,13 +191,23 @@ class Discourse:
         if match is None or match[0] != last or match[1].sort is OUTLET:
             start = first + 1
             if start >= last or lowers[first] not in _ARTICLES:
-                return None
+                start = first - 1  # "Hague", of which "the" is a part
+                if start < 0 or lowers[start] not in _ARTICLES:
+                    return None
             match = registry.match(start)
             if match is None or match[0] != last or match[1].sort is OUTLET:
                 return None
         entry = match[1]
         some = (entry.type is not PERSON and self._is_person(start)) or self._is_share(entry, start)
         return None if some else registry.listed(entry)
+
+    def _whole(self, first: int, last: int) -> Entity | None:
+        """Return what `_listed` does for a mention that is a listed name, in fewer steps."""
+        match = self.scene.registry.match(first)
+        if match is None or match[0] != last or match[1].sort in _DOUBTFUL:
+            return None
+        entity = self._memo[first, last] = self.scene.registry.listed(match[1])
+        return entity
 
     def _is_share(self, entry: Entry, token: int) -> bool:
         """Tell whether a name of a people means some of them: "two in three Germans"."""
@@ -279,8 +308,10 @@ class Discourse:
         if bodies.is_state(lowers, phrase) and (not phrase.counted or country):
             return self._state(phrase, owner, country, organisation, token)
         if head in organisation_nouns():
-            found = self._before_noun(phrase) or bodies.organisation(
-                self.scene, phrase, owner, token
+            found = (
+                self._before_noun(phrase)
+                or bodies.beside(self.scene, phrase)
+                or bodies.organisation(self.scene, phrase, owner, token)
             )
             return found or self.unnamed.entity(phrase, ORGANISATION, owner)
         match = self.scene.registry.match(phrase.head)

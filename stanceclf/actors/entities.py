@@ -100,6 +100,7 @@ class Registry:
         self._acronyms: dict[str, str] = {}
         self._variants: dict[str, Entry] = {}
         self._usual: set[str] = set()
+        self._formers: dict[str, str | None] = {}
         self._named_ids: set[str] = set()
         self._matches: dict[int, tuple[int, Entry] | None] = {}
         mentions = list(mentions)
@@ -109,17 +110,17 @@ class Registry:
     def _collect(self, mentions: list[Mention]) -> None:
         """Note acronyms in brackets, and which variants of listed names the text uses."""
         words = self.document.words
-        for mention in mentions:
-            if mention.kind is kinds.PERSON or mention.kind is kinds.PRONOUN:
+        brackets = "(" in words
+        for first, last, kind in mentions:
+            if kind is kinds.PERSON or kind is kinds.PRONOUN:
                 continue
-            match = self.match(mention.first)
+            match = self.match(first)
             if match is not None:
-                self._note_name(match[1], words[mention.first])
-            last = mention.last
-            if last + 2 < len(words) and words[last] == "(" and words[last + 2] == ")":
+                self._note_name(match[1], words[first])
+            if brackets and words[last : last + 3 : 2] == ["(", ")"]:
                 short = words[last + 1]
                 if len(short) > 1 and short[0].isupper() and sum(map(str.isupper, short)) > 1:
-                    self._acronyms[short] = self.text_of(mention.first, mention.last)
+                    self._acronyms[short] = self.text_of(first, last)
 
     def _note_name(self, entry: Entry, word: str) -> None:
         """Note that the text uses a listed name, which begins with `word` there."""
@@ -239,13 +240,26 @@ class Registry:
         if entry.type is ORGANISATION:
             name = self._variants.get(entry.id, self._variants.get(entry.name, entry)).name
         elif entry.id not in self._usual:
-            name = self._variants.get(entry.id, entry).name
+            variant = self._variants.get(entry.id)
+            name = variant.name if variant is not None else self._former(entry) or name
         entity = self._listed.get(name)
         if entity is None:
             entity = Entity(name, entry.type, entry.id, affiliation=entry.parent)
             entity.plural = entry.type is GROUP
             self._listed[name] = entity
         return entity
+
+    def _former(self, entry: Entry) -> str | None:
+        """Return "Soviet Union" for Russia where the text says "Soviet" and never "Russian"."""
+        if entry.id not in self.lexicon.former:
+            return None
+        if entry.id not in self._formers:
+            adjective, former = self.lexicon.former[entry.id]
+            stem = entry.name[:-1].lower()
+            lowers = self.document.lowers
+            meant = adjective in lowers and not any(low.startswith(stem) for low in lowers)
+            self._formers[entry.id] = former if meant else None
+        return self._formers[entry.id]
 
     def organisations(self) -> list[Entity]:
         """Return the organisations named first, so far, a bounded number."""

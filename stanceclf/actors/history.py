@@ -1,35 +1,46 @@
 """The entities mentioned so far, and who of them a phrase may take up."""
 
 from bisect import bisect_left
-from operator import itemgetter
+from collections.abc import Container
 
-from stanceclf.actors.antecedents import Feature, Fit, Spot
-from stanceclf.actors.entities import Entity
+from stanceclf.actors.antecedents import Active, Feature, Fit, Spot, Task, active
+from stanceclf.actors.entities import COUNTRY, PERSON, Entity
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.speech import Speech
 from stanceclf.actors.standing import (
     MOST_CANDIDATES,
     Asked,
+    Standing,
     sex_of_pronoun,
-    standing_before,
     standing_of_earlier,
 )
 
 WINDOW = 30
-# Members of an enumeration are slow to read through its class, in Python 3.11.
-_BARE_QUANTITY = Feature.BARE_QUANTITY
-_FAR = Feature.FAR
-_MENTIONED_FIRST = Feature.MENTIONED_FIRST
-_MENTIONED_OFTEN = Feature.MENTIONED_OFTEN
-_MENTIONED_TWICE = Feature.MENTIONED_TWICE
-_TAKEN_UP_LAST = Feature.TAKEN_UP_LAST
-_TAKEN_UP_OTHERWISE = Feature.TAKEN_UP_OTHERWISE
-_TAKEN_UP_SO = Feature.TAKEN_UP_SO
+_BARE_QUANTITY = active(Feature.BARE_QUANTITY)
+_FAR = active(Feature.FAR)
+_MENTIONED_FIRST = active(Feature.MENTIONED_FIRST)
+_MENTIONED_OFTEN = active(Feature.MENTIONED_OFTEN)
+_MENTIONED_TWICE = active(Feature.MENTIONED_TWICE)
+_TAKEN_UP_LAST = active(Feature.TAKEN_UP_LAST)
+_TAKEN_UP_OTHERWISE = active(Feature.TAKEN_UP_OTHERWISE)
+_TAKEN_UP_SO = active(Feature.TAKEN_UP_SO)
+_UNNAMED_SPEAKS = active(Feature.UNNAMED_SPEAKS)
 _MOST_LEADERS = 4
 _MOST_TOLD = 8
 # Entities with fewer mentions lead nothing.
 _OFTEN = 3
 _QUANTITIES = word_class("quantity") | {"both"}
+
+
+_OF_PEOPLE = (Task.PERSON, Task.ROLE)
+
+
+class _Track:
+    """The spots of the entities that one question may be about, and their tokens."""
+
+    def __init__(self) -> None:
+        self.spots: list[Spot] = []
+        self.tokens: list[int] = []
 
 
 class History:
@@ -38,10 +49,16 @@ class History:
     def __init__(self, speech: Speech) -> None:
         self.speech = speech
         self.spots: list[Spot] = []
+        self.first_country: Entity | None = None
         self._tokens: list[int] = []
+        # No question is about people and others: a search among either passes over the rest.
+        self._people, self._others = _Track(), _Track()
         self._counts: dict[Entity, int] = {}
         self._leaders: list[Entity] = []  # the few mentioned most, most first
-        self._taken: list[tuple[int, Entity]] = []
+        # Where "they" and its forms stand, who led there, and whom those took up that were settled.
+        self.several: list[int] = []
+        self._leaders_at: dict[int, list[Entity]] = {}
+        self._taken: dict[int, tuple[int, Entity] | None] = {}
         # Whom "he" and "she" took up, and where.
         self._told: list[tuple[Entity, str]] = []
         self._told_at: list[int] = []
@@ -51,29 +68,60 @@ class History:
         self.spots.append(spot)
         self._tokens.append(spot.token)
         entity = spot.entity
+        if self.first_country is None and entity.type is COUNTRY:
+            self.first_country = entity
+        track = self._people if entity.type is PERSON else self._others
+        track.spots.append(spot)
+        track.tokens.append(spot.token)
         if spot.pronoun:
             word = self.speech.document.lowers[spot.token].partition("'")[0]
             self._told.append((entity, sex_of_pronoun(word)))
             self._told_at.append(spot.token)
         count = self._counts[entity] = self._counts.get(entity, 0) + 1
-        if count >= _OFTEN and self._leaders[:1] != [entity]:
-            if entity not in self._leaders:
-                self._leaders.append(entity)
-            self._leaders.sort(key=self._counts.__getitem__, reverse=True)
-            del self._leaders[_MOST_LEADERS:]
+        if count >= _OFTEN:
+            self._promote(entity)
 
-    def take(self, token: int, entity: Entity) -> None:
-        """Note whom "they" at a token takes up; tokens must not decrease."""
-        self._taken.append((token, entity))
+    def _promote(self, entity: Entity) -> None:
+        """Note that an entity may be among those mentioned most."""
+        leaders = self._leaders
+        if leaders and leaders[0] is entity:
+            return
+        if entity not in leaders:
+            leaders.append(entity)
+        leaders.sort(key=self._counts.__getitem__, reverse=True)
+        del leaders[_MOST_LEADERS:]
+
+    def add_several(self, token: int) -> None:
+        """Note that "they" stands at a token, to be settled later; tokens must not decrease."""
+        self.several.append(token)
+        self._leaders_at[token] = self._leaders[:]
+
+    def several_before(self, token: int) -> int | None:
+        """Return where the last "they" before a token stands, in its sentence or the one before."""
+        place = bisect_left(self.several, token) - 1
+        if place < 0:
+            return None
+        sentence_of = self.speech.document.sentence_of
+        last = self.several[place]
+        return last if sentence_of[token] - sentence_of[last] < 2 else None
+
+    def take(self, token: int, entity: Entity | None) -> None:
+        """Note whom "they" at a token takes up; for one that takes up nobody, whom the last did."""
+        if token not in self._taken:
+            before = self.several_before(token)
+            held = None if before is None else self._taken.get(before)
+            self._taken[token] = held if entity is None else (token, entity)
+
+    def is_settled(self, token: int) -> bool:
+        """Tell whether it is known whom "they" at a token takes up."""
+        return token in self._taken
 
     def taken_before(self, token: int) -> Entity | None:
         """Return whom the last "they" before a token took up, in its sentence or the one before."""
-        place = bisect_left(self._taken, token, key=itemgetter(0)) - 1
-        if place < 0:
-            return None
-        last, entity = self._taken[place]
+        before = self.several_before(token)
+        held = None if before is None else self._taken.get(before)
         sentence_of = self.speech.document.sentence_of
-        return entity if sentence_of[token] - sentence_of[last] < 2 else None
+        return held[1] if held and sentence_of[token] - sentence_of[held[0]] < 2 else None
 
     def before(self, token: int, window: int = WINDOW) -> list[Spot]:
         """Return the last spots before `token`, nearest last."""
@@ -91,72 +139,84 @@ class History:
         known = place < len(self._tokens) and self._tokens[place] == token
         return self.spots[place].entity if known else None
 
-    def candidates(self, asked: Asked, fits: Fit) -> list[tuple[Entity, list[Feature]]]:
+    def candidates(self, task: Task, asked: Asked, fits: Fit) -> list[tuple[Entity, Active]]:
         """Return the entities before a phrase that agree, nearest first, with their features.
 
         Where those mentioned most agree but stand further off, the first of them comes last.
         """
-        found, counts = self._nearest(asked, fits)
+        track = self._people if task in _OF_PEOPLE else self._others
+        found, counts = self._nearest(track, asked, fits)
         extra = self._extra(asked)
         answer = []
-        for entity, count in counts.items():
-            active = found[entity] or []
+        for entity, features in found.items():
+            count = counts[entity]
             if count > 1:
-                active.append(_MENTIONED_OFTEN if count > 3 else _MENTIONED_TWICE)
+                features += _MENTIONED_OFTEN if count > 3 else _MENTIONED_TWICE
             if entity in extra:
-                active += extra[entity]
+                features += extra[entity]
             if not entity.named and entity.name in _QUANTITIES:
-                active.append(_BARE_QUANTITY)
-            answer.append((entity, active))
+                features += _BARE_QUANTITY
+            answer.append((entity, features))
         return answer
 
     def _nearest(
-        self, asked: Asked, fits: Fit
-    ) -> tuple[dict[Entity, list[Feature] | None], dict[Entity, int]]:
-        """Return the features of each entity, None if it does not agree, and counts of mentions."""
+        self, track: _Track, asked: Asked, fits: Fit
+    ) -> tuple[dict[Entity, Active], dict[Entity, int]]:
+        """Return the features of each entity that agrees, and counts of their mentions."""
         sentence = self.speech.document.sentence_of[asked.token]
-        standing = standing_before(self.speech, asked)
-        found: dict[Entity, list[Feature] | None] = {}
+        standing = Standing(self.speech, asked)
+        found: dict[Entity, Active] = {}
         counts: dict[Entity, int] = {}
-        if asked.speaker is not None:
-            # Nobody calls himself "he" in his own words: on the corpus equal, in GUM's news .688
-            # to .703 of the pronouns that mean actors.
-            found[asked.speaker] = None
-        for spot in reversed(self.before(asked.token)):
+        # Nobody calls himself "he" in his own words: on the corpus equal, in GUM's news .688 to
+        # .703 of the pronouns that mean actors.
+        passed = {asked.speaker}
+        floor = bisect_left(self._tokens, asked.token) - WINDOW
+        end = bisect_left(track.tokens, asked.token)
+        for spot in reversed(track.spots[max(0, end - WINDOW) : end]):
+            if spot.place < floor:
+                break
             entity = spot.entity
-            if entity in found:
-                active = found[entity]
-                if active is not None:
-                    counts[entity] += 1
-                    if spot.subject:
-                        active += standing_of_earlier(spot, sentence)
+            if entity in counts:
+                counts[entity] += 1
+                if spot.subject:
+                    found[entity] += standing_of_earlier(spot, sentence)
+                continue
+            if entity in passed:
                 continue
             if len(counts) == MOST_CANDIDATES:
                 break
             agreement = fits(entity)
             if agreement is None:
-                found[entity] = None
+                passed.add(entity)
                 continue
-            active = found[entity] = standing(spot, len(counts))
-            active += agreement
-            counts[entity] = 1
-        for entity in self._leaders:
-            if entity not in found and (agreement := fits(entity)) is not None:
-                found[entity] = [_FAR, *agreement]
-                counts[entity] = 1
-                break
+            features = standing.of(spot, len(counts)) + agreement
+            if not entity.named and spot.speaks and spot.subject:
+                features += _UNNAMED_SPEAKS
+            found[entity], counts[entity] = features, 1
+        for entity, features in self._far(asked.token, passed.union(found), fits):
+            found[entity], counts[entity] = features, 1
         return found, counts
 
-    def _extra(self, asked: Asked) -> dict[Entity, list[Feature]]:
+    def _far(
+        self, token: int, found: Container[Entity | None], fits: Fit
+    ) -> list[tuple[Entity, Active]]:
+        """Return the first of those mentioned most that agrees and was not found near."""
+        for entity in self._leaders_at.get(token, self._leaders):
+            if entity not in found and (agreement := fits(entity)) is not None:
+                return [(entity, _FAR + agreement)]
+        return []
+
+    def _extra(self, asked: Asked) -> dict[Entity, Active]:
         """Return the features that few entities have: the first, those taken up."""
-        extra: dict[Entity, list[Feature]] = {}
+        extra: dict[Entity, Active] = {}
         if asked.sex:
             end = bisect_left(self._told_at, asked.token)
             for entity, sex in self._told[max(0, end - _MOST_TOLD) : end]:
                 if not (entity.sex or entity.guess):
-                    extra[entity] = [_TAKEN_UP_SO if sex == asked.sex else _TAKEN_UP_OTHERWISE]
+                    extra[entity] = _TAKEN_UP_SO if sex == asked.sex else _TAKEN_UP_OTHERWISE
         if self.spots:
-            extra.setdefault(self.spots[0].entity, []).append(_MENTIONED_FIRST)
+            first = self.spots[0].entity
+            extra[first] = extra.get(first, 0) + _MENTIONED_FIRST
         if asked.taken is not None:
-            extra.setdefault(asked.taken, []).append(_TAKEN_UP_LAST)
+            extra[asked.taken] = extra.get(asked.taken, 0) + _TAKEN_UP_LAST
         return extra

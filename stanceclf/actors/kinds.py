@@ -2,7 +2,6 @@
 
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
 
 from stanceclf.actors.memo import kept
 from stanceclf.actors.nouns import (
@@ -14,6 +13,7 @@ from stanceclf.actors.nouns import (
     word_class,
 )
 from stanceclf.actors.speech import is_speech_verb
+from stanceclf.attribution.scene import Candidate
 from stanceclf.records import ActorType
 
 
@@ -33,11 +33,10 @@ PERSON, COUNTRY, ORGANISATION, GROUP, ROLE, PRONOUN = MentionKind
 OF_ACTOR = {kind: MentionKind(kind.value) for kind in ActorType}
 
 
-class Mention(NamedTuple):
-    """A phrase that can name a holder: half-open token range and kind."""
+class Mention(Candidate):
+    """A phrase that can name a holder, for the stages of attribution too: its range and kind."""
 
-    first: int
-    last: int
+    __slots__ = ()
     kind: MentionKind
 
 

@@ -108,6 +108,8 @@ class Lexicon:
         self.names: dict[str, str] = {}
         self.countries: dict[str, str] = {}
         self.adjectives: dict[str, str] = {}
+        # By the code of a country: the adjective and the name of the state before it.
+        self.former: dict[str, tuple[str, str]] = {}
         self.nouns: dict[str, tuple[str, ...]] = {}
         # By each name that may be canonical: the id of an organisation.
         self.ids: dict[str, str] = {}
@@ -203,6 +205,9 @@ def _add_country_words(table: Lexicon) -> None:
     for code, kind, listed, *rival in rows("country_words.tsv"):
         for phrase in listed.split("|"):
             name = table.names.setdefault(code, phrase)
+            if kind == "former":
+                table.former[code] = phrase.lower(), str(rival[0])
+                continue
             if kind == "variant":
                 entry = Entry(Sort.COUNTRY, phrase, code, variant=True)
             else:

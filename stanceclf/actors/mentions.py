@@ -6,7 +6,7 @@ phrase that is read back to its article. Recall comes first: what no mention cov
 finds.
 """
 
-from collections.abc import Iterable
+from itertools import compress, count
 
 from stanceclf.actors import kinds
 from stanceclf.actors.casing import is_common
@@ -39,12 +39,13 @@ from stanceclf.text.document import Document
 __all__ = ["Mention", "MentionKind", "find_mentions"]
 
 # Marks after which a word may be capitalised by its place alone.
-_OPENING_MARKS = "\"\u201c\u2018'\u00ab:(\u2014-\u2022"
+_OPENING_MARKS = "\"\u201c\u2018'\u00ab:(\u2014\u2013-\u2022"
 _DETERMINER = word_class("determiner")
 _GENERIC_IN_NAME = word_class("generic_in_name")
 _INNER_NAME = word_class("inner_name")
 _LEANING = word_class("leaning")
 _NAME_OPENER = word_class("name_opener")
+_PARTY_WORD = word_class("party_word")
 _PLACE_PREPOSITION = word_class("place_preposition")
 _PORTFOLIO = word_class("portfolio")
 _QUANTITY = word_class("quantity")
@@ -93,19 +94,20 @@ class _Finder:
     def walk(self) -> None:
         """Visit every token once, names as a whole."""
         behind = 0  # the end of the name visited last
-        steps: Iterable[MentionKind | None] = map(STEPS.__getitem__, self.words)
+        steps = list(map(STEPS.__getitem__, self.words))
         if self.own:
             steps = [
                 kinds.PERSON if index in self.own else step for index, step in enumerate(steps)
             ]
-        for index, step in enumerate(steps):
-            if step is None or index < behind:
+        for index in compress(count(), steps):  # past the words at which there is nothing to do
+            if index < behind:
                 continue
+            step = steps[index]
             if step is kinds.PERSON:
                 behind = self._capital(index)
             elif step is kinds.PRONOUN:
-                self._add(index, index + 1, step)
-            else:
+                self.found.append(Mention(index, index + 1, step))
+            elif step is not None:
                 self._noun(index, step)
 
     def settled(self) -> list[Mention]:
@@ -165,6 +167,10 @@ class _Finder:
     def _opens(self, index: int) -> bool:
         """Tell whether a capital at `index` may be due to its place alone."""
         return index in self.openings or self.words[index - 1] in _OPENING_MARKS
+
+    def _ends_sentence(self, index: int) -> bool:
+        """Tell whether a token is the last one of its sentence."""
+        return index + 1 == self.document.sentences[self.document.sentence_of[index]].last
 
     def _runs_on(self, index: int) -> bool:
         """Tell whether a name word follows."""
@@ -274,6 +280,8 @@ class _Finder:
             if is_role(self.lowers[token]) or is_title(self.lowers[token]):
                 if token > bare and self.lowers[token] in _INNER_NAME:
                     continue  # "Hassan Sheikh Moreau"
+                if self.lowers[token + 1] in ("of", "for"):
+                    continue  # "Veterans of Foreign Wars"
                 return skip_titles(self.document, token + 1, end)
         return bare
 
@@ -282,7 +290,7 @@ class _Finder:
         if self.lowers[index] not in _LEANING:
             return False
         low = self.lowers[end - 1]
-        return is_group(low) or low in _LEANING
+        return is_group(low) or low in _LEANING or low in _PARTY_WORD
 
     def _listed(self, index: int, end: int, last: int, entry: Entry) -> int:
         """Visit a name that begins with a listed one, which ends at `last`."""
@@ -328,9 +336,20 @@ class _Finder:
             and last < len(self.words)
             and (last in self.own or self.words[last][0].islower())
             and (modifies(self.words[last], self.lowers[last]) or self._is_noun(last))
+            and not (self._is_country(index, last, entry) and self._may_be_verb(last))
         ):
             return last  # "French officials": the noun is yet to come
         return self._add(index, last, kinds.OF_ACTOR[entry.type])
+
+    def _is_country(self, index: int, last: int, entry: Entry) -> bool:
+        """Tell whether an adjective is the country's name as well: "New Zealand", "U.S."."""
+        name = " ".join(self.words[index:last])
+        return name == entry.name or name.isupper()
+
+    def _may_be_verb(self, index: int) -> bool:
+        """Tell whether a lower-case word may be the verb of a country: "opposed", "plans to"."""
+        low = self.lowers[index]
+        return low.endswith(("ed", "s")) and noun_kind(low) is None
 
     def _is_noun(self, index: int) -> bool:
         """Tell whether a lower-case word behind an adjective is a noun, and not a verb."""
@@ -356,7 +375,7 @@ class _Finder:
         if single:
             if may_be_name(self.document, index):
                 self.pending.append(index)
-            elif self.words[end : end + 1] == ["."] and end + 1 < len(self.words):
+            elif self.words[end : end + 1] == ["."] and not self._ends_sentence(end):
                 return end_of_name(self.document, end + 1)  # "St. Paul"
             return end
         if self._opens(index) and self.lowers[index].endswith("ing"):

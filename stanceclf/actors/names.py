@@ -3,7 +3,7 @@
 from functools import cache
 
 from stanceclf.actors.memo import kept
-from stanceclf.actors.nouns import is_group, organisation_nouns
+from stanceclf.actors.nouns import is_group, organisation_nouns, word_class
 from stanceclf.actors.slugs import plain
 from stanceclf.resources import rows, words
 from stanceclf.text.document import Document
@@ -11,6 +11,8 @@ from stanceclf.text.tokens import tokenize
 
 _POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
 _LONGEST = 9
+# Of nouns that head an organisation's name alone behind "the", with "of" or "for" behind them.
+_UNIONS = word_class("union")
 _ACRONYM = 6
 
 
@@ -31,6 +33,9 @@ def _is_name_word(word: str) -> bool:
 
 
 is_name_word = kept(_is_name_word)
+
+# Words behind "and" that go on a name: "Movement for Rights and Freedoms", "Unity and Progress".
+_ABSTRACT = ("oms", "ers", "ants", "ists", "ights", "ity", "ion", "ment", "ness", "ice", "ress")
 
 _SEXES = {
     title: sex
@@ -136,15 +141,16 @@ def end_of_name(document: Document, index: int) -> int:
     name belong to the run.
     """
     names = document.words
+    end = index + 1
+    if end == len(names) or not _may_go_on(names[end]):
+        return end
     sentence = document.sentences[document.sentence_of[index]]
     stop = min(index + _LONGEST, sentence.last)
-    end = index + 1
-    joints = _joints()
-    if names[index] in "QAX" and names[end : end + 1] == ["."] and not _are_initials(document, end):
+    if names[index] in "QAX" and names[end] == "." and not _are_initials(document, end):
         return end  # a question or an answer of an interview, the network X
-    starts, ends = document.starts, document.ends
-    while end < stop:
-        if starts[end] > ends[end - 1] and document.text[ends[end - 1]] == "\t":
+    text, starts, ends = document.text, document.starts, document.ends
+    while end < stop and _may_go_on(names[end]):
+        if starts[end] > ends[end - 1] and text[ends[end - 1]] == "\t":
             break  # the next cell of a table
         if is_name_word(names[end]):
             end += 1
@@ -152,13 +158,24 @@ def end_of_name(document: Document, index: int) -> int:
         if names[end] in "(/" and (behind := _behind_mark(document, end, stop)):
             end = behind
             continue
-        if document.lowers[end] not in joints:
+        if document.lowers[end] not in _joints():
             break
         after = _behind_joint(document, end, stop)
+        if after == stop and end == index + 1 and _names_people(document, index):
+            # "The Mothers of the Border", "the Rally for the Renewal"
+            after = end + 1 + (document.lowers[end + 1 : end + 2] == ["the"])
         if after >= stop or not is_name_word(names[after]):
             break
         end = after + 1
     return end
+
+
+def _names_people(document: Document, index: int) -> bool:
+    """Tell whether a capital behind "the", with "of" or "for" behind it, names a group."""
+    lowers = document.lowers
+    if not index or lowers[index - 1] != "the" or lowers[index + 1] not in ("of", "for"):
+        return False
+    return is_group(lowers[index]) or lowers[index] in _UNIONS
 
 
 def _are_initials(document: Document, stop: int) -> bool:
@@ -189,7 +206,22 @@ def _behind_mark(document: Document, mark: int, stop: int) -> int:
 @cache
 def _joints() -> frozenset[str]:
     """Return what may stand inside a name, in lower case: a cheap check before a full one."""
-    return words("particles.txt") | {"of", "for", ".", "&", "'s", "'"}
+    return words("particles.txt") | {"of", "for", "and", ".", "&", "'s", "'"}
+
+
+def _goes_on(word: str) -> bool:
+    """Tell whether a word may stand behind the first of a name and belong to it."""
+    return is_name_word(word) or word in "(/" or word.lower().replace("\u2019", "'") in _joints()
+
+
+_may_go_on = kept(_goes_on)
+
+
+def _is_league(document: Document, index: int) -> bool:
+    """Tell whether people with a capital stand before a token: "the Widows of Subic"."""
+    before = document.lowers[index - 1]
+    after_article = index > 1 and document.lowers[index - 2] in ("the", "of", "for")
+    return after_article and is_group(before) and before not in word_class("party_word")
 
 
 def _behind_joint(document: Document, index: int, stop: int) -> int:
@@ -211,6 +243,9 @@ def _behind_joint(document: Document, index: int, stop: int) -> int:
         particle = document.lowers[after] in words("particles.txt")
         if low not in ("of", "for"):
             return after + 1 if particle else after
-    if low in ("of", "for") and before in organisation_nouns():
+    if low == "and":
+        joined = document.lowers[index - 2] in ("of", "for")
+        return after if joined and document.lowers[after].endswith(_ABSTRACT) else stop
+    if low in ("of", "for") and (before in organisation_nouns() or _is_league(document, index)):
         return after + 1 if document.lowers[after] == "the" else after
     return stop

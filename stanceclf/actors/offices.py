@@ -1,7 +1,7 @@
 """Offices: which person "the French president" or "the minister" means."""
 
 from stanceclf.actors import kinds
-from stanceclf.actors.antecedents import Active, Feature, Task
+from stanceclf.actors.antecedents import Active, Feature, Task, active
 from stanceclf.actors.descriptions import portfolio
 from stanceclf.actors.entities import PERSON, Entity
 from stanceclf.actors.nouns import role_sexes, roles, word_class
@@ -15,12 +15,17 @@ _LOOSE = frozenset(("officer", "member", "voice", "expert", "party", "envoy", "c
 # A candidate for a role must score more than this; below it the phrase stays unnamed.
 FLOOR = 0.0
 _MOST_PEOPLE = 60
-_OTHERWISE = frozenset((None, Feature.NO_OFFICE, Feature.OTHER_OFFICE))
-_WITH_COMPLEMENT = (Feature.WITH_COMPLEMENT,)
-_SAME_COUNTRY = (Feature.SAME_COUNTRY,)
-_CERTAIN = (Feature.CERTAIN,)
-_UNNAMED = (Feature.UNNAMED,)
-_MODIFIED = (Feature.MODIFIED_ROLE,)
+_WITH_COMPLEMENT = active(Feature.WITH_COMPLEMENT)
+_SAME_COUNTRY = active(Feature.SAME_COUNTRY)
+_CERTAIN = active(Feature.CERTAIN)
+_UNNAMED = active(Feature.UNNAMED)
+_MODIFIED = active(Feature.MODIFIED_ROLE)
+_BEARS_ROLE = active(Feature.BEARS_ROLE)
+_BEARS_ROLE_OF_BARE_NOUN = active(Feature.BEARS_ROLE_OF_BARE_NOUN)
+_BEARS_KIN = active(Feature.BEARS_KIN)
+_NO_OFFICE = active(Feature.NO_OFFICE)
+_OTHER_OFFICE = active(Feature.OTHER_OFFICE)
+_OTHERWISE = frozenset((0, _NO_OFFICE, _OTHER_OFFICE))
 _ALIASES = {"premier": "prime minister", "pm": "prime minister", "veep": "vice-president"}
 _INNER_TITLE = word_class("inner_title")
 _PORTFOLIO = word_class("portfolio")
@@ -74,16 +79,16 @@ def bearer(
         if entity.type is not PERSON or not _agrees(entity, head, country):
             return None
         standing = _office(entity, head, office)
-        if phrase.former and standing is Feature.BEARS_ROLE:
-            standing = Feature.OTHER_OFFICE
+        if phrase.former and standing == _BEARS_ROLE:
+            standing = _OTHER_OFFICE
         if not definite:
-            if standing is not Feature.BEARS_ROLE:
+            if standing != _BEARS_ROLE:
                 return None
-            standing = Feature.BEARS_ROLE_OF_BARE_NOUN
-        active = _circumstances(entity, complemented, country)
+            standing = _BEARS_ROLE_OF_BARE_NOUN
+        found = _circumstances(entity, complemented, country)
         if narrow and standing in _OTHERWISE:
-            active += _MODIFIED
-        return active + ((standing,) if standing else ())
+            found += _MODIFIED
+        return found + standing
 
     found = scene.choose(Task.ROLE, Asked(token), fits, floor=FLOOR)
     if found is None and not phrase.former:
@@ -116,32 +121,30 @@ def _is_narrow(scene: Scene, phrase: Phrase) -> bool:
 
 def _circumstances(entity: Entity, complemented: bool, country: str | None) -> Active:
     """Return the features that do not hang on the office itself."""
-    active: Active = ()
-    if complemented:
-        active += _WITH_COMPLEMENT
+    found = _WITH_COMPLEMENT if complemented else 0
     if country and entity.country == country:
-        active += _SAME_COUNTRY
+        found += _SAME_COUNTRY
     if entity.certain:
-        active += _CERTAIN
-    return active if entity.named else active + _UNNAMED
+        found += _CERTAIN
+    return found if entity.named else found + _UNNAMED
 
 
-def _office(person: Entity, head: str, office: str) -> Feature | None:
+def _office(person: Entity, head: str, office: str) -> Active:
     """Return how a role stands to the offices that the text gives a person."""
     if office in person.roles:
-        return Feature.BEARS_ROLE
+        return _BEARS_ROLE
     if office == "prime minister" and "premier" in person.roles:
-        return Feature.BEARS_ROLE
+        return _BEARS_ROLE
     classes = {roles()[role] for role in person.roles if " " not in role}
     if not classes:
-        return Feature.NO_OFFICE
+        return _NO_OFFICE
     if head in person.roles:
         rivals = any(role.endswith(f" {head}") for role in person.roles)
-        return Feature.OTHER_OFFICE if rivals else Feature.BEARS_KIN
+        return _OTHER_OFFICE if rivals else _BEARS_KIN
     kind = roles().get(head, "worker")
     if (head == "leader" and classes & _LEADERS) or (kind in classes and kind in _LOOSE):
-        return Feature.BEARS_KIN
-    return None if kind == "worker" and kind not in classes else Feature.OTHER_OFFICE
+        return _BEARS_KIN
+    return 0 if kind == "worker" and kind not in classes else _OTHER_OFFICE
 
 
 def _agrees(person: Entity, head: str, country: str | None) -> bool:

@@ -22,11 +22,14 @@ _SHARES = frozenset(("percent", "cent"))
 _FORMER = frozenset(("former", "ex", "retired"))
 _INDEFINITE = frozenset(("a", "an", "another", "one", "some"))
 _OPENERS = _ARTICLES | _INDEFINITE
+_QUANTITY = word_class("quantity")
 _SKIPPED = word_class("skipped")
 _POSTMODIFIERS = word_class("postmodifier")
 _COMPLEMENTS = word_class("complement")
 # Where none of these stands, there is nothing to take apart.
 _PARTING = _CLOSERS | _MARKS | _SHARES | _FORMER | _POSTMODIFIERS | POSSESSIVES | {"own"}
+_PARTITIVE = frozenset(("of", "from"))
+_YEAR = 4
 _COMPLEMENT_OPENERS = word_class("complement_opener")
 
 
@@ -249,25 +252,44 @@ def _end_of_one(document: Document, index: int) -> int:
     end = index + 1
     while end < stop and lowers[end] in _COMPLEMENT_OPENERS:
         end += 1
+    end = _end_of_count(lowers, index, end, stop)
+    if _is_year(lowers[end - 1]):
+        return end  # "veterans of 1992"
     begin = end
     while end < stop and is_adjective(lowers[end]) and not is_name_word(words[end]):
         end += 1
     while end < stop and is_name_word(words[end]) and lowers[end] not in function_words():
         end += 1
-    if (
-        end < stop
-        and end - begin < 5
-        and words[end].isalpha()
-        and (
-            (end == begin or not is_name_word(words[end - 1])) or noun_kind(lowers[end]) is not None
-        )
-    ):
-        if lowers[end] in function_words() or (end > begin and _is_verb(lowers[end])):
-            return end if end > begin else index
-        end += 1
-        if end < stop and noun_kind(lowers[end]) is not None:
-            end += 1
+    if end < stop and end - begin < 5 and words[end].isalpha():
+        end = _end_of_noun(document, begin, end, stop)
     return end if begin < end <= begin + 6 else index
+
+
+def _end_of_noun(document: Document, begin: int, end: int, stop: int) -> int:
+    """Return the end of the one or two nouns that may close a complement, or `end`."""
+    words, lowers = document.words, document.lowers
+    if end > begin and is_name_word(words[end - 1]) and noun_kind(lowers[end]) is None:
+        return end
+    if lowers[end] in function_words() or (end > begin and _is_verb(lowers[end])):
+        return end
+    end += 1
+    if end < stop and noun_kind(lowers[end]) is not None:
+        end += 1
+    return end
+
+
+def _end_of_count(lowers: list[str], index: int, first: int, stop: int) -> int:
+    """Return the end of numbers in a complement: "of 14 villages"; "on 14 May" is none."""
+    end = first
+    if lowers[index] in _PARTITIVE:
+        while end < stop and (lowers[end][0].isdigit() or lowers[end] in _QUANTITY):
+            end += 1
+    return end
+
+
+def _is_year(lower: str) -> bool:
+    """Tell whether a token is the number of a year."""
+    return len(lower) == _YEAR and lower.isdigit()
 
 
 def _is_verb(lower: str) -> bool:

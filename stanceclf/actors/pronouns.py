@@ -1,6 +1,6 @@
 """Pronouns of the third person: which entities agree with one."""
 
-from stanceclf.actors.antecedents import Active, Feature, Fit, Task
+from stanceclf.actors.antecedents import Active, Feature, Fit, Task, active
 from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
 from stanceclf.actors.names import function_words
 from stanceclf.actors.nouns import word_class
@@ -9,12 +9,12 @@ from stanceclf.actors.speakers import speaker_mention
 from stanceclf.actors.standing import Asked, Form, sex_of_pronoun
 
 _COLLECTIVE = word_class("collective")
-_COUNTRY = (Feature.COUNTRY,)
-_PLURAL = (Feature.PLURAL,)
-_UNNAMED = (Feature.UNNAMED,)
-_CERTAIN = (Feature.CERTAIN,)
-_SEX_KNOWN = (Feature.SEX_KNOWN,)
-_SEX_UNLIKELY = (Feature.SEX_UNLIKELY,)
+_COUNTRY = active(Feature.COUNTRY)
+_PLURAL = active(Feature.PLURAL)
+_UNNAMED = active(Feature.UNNAMED)
+_CERTAIN = active(Feature.CERTAIN)
+_SEX_KNOWN = active(Feature.SEX_KNOWN)
+_SEX_UNLIKELY = active(Feature.SEX_UNLIKELY)
 
 
 def antecedent(scene: Scene, low: str, token: int) -> Entity | None:
@@ -68,12 +68,12 @@ def _person(sex: str) -> Fit:
         if entity.type is not PERSON or (entity.sex and entity.sex != sex):
             return None
         known = entity.sex or entity.guess
-        active: Active = ()
+        found = 0
         if known:
-            active = _SEX_KNOWN if known == sex else _SEX_UNLIKELY
+            found = _SEX_KNOWN if known == sex else _SEX_UNLIKELY
         if known or entity.certain:
-            active += _CERTAIN
-        return active if entity.named else active + _UNNAMED
+            found += _CERTAIN
+        return found if entity.named else found + _UNNAMED
 
     return fits
 
@@ -83,7 +83,7 @@ def _thing(entity: Entity) -> Active | None:
     if entity.type is COUNTRY:
         return _COUNTRY
     if entity.type is ORGANISATION and not entity.plural:
-        return () if entity.named else _UNNAMED
+        return 0 if entity.named else _UNNAMED
     return None
 
 
@@ -93,7 +93,7 @@ def _many(entity: Entity) -> Active | None:
         return None
     if entity.plural or entity.name.rpartition(" ")[2] in _COLLECTIVE:
         return _PLURAL
-    return _COUNTRY if entity.type is COUNTRY else ()
+    return _COUNTRY if entity.type is COUNTRY else 0
 
 
 _QUESTIONS: dict[str, tuple[Task, Fit]] = {

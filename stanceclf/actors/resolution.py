@@ -8,11 +8,16 @@ from numpy.typing import NDArray
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.descriptions import aide_around
 from stanceclf.actors.discourse import Discourse
+from stanceclf.actors.entities import Entity
 from stanceclf.actors.lexicon import Lexicon
 from stanceclf.actors.mentions import Mention, find_mentions
 from stanceclf.actors.slugs import slug
+from stanceclf.attribution.scene import Referent, Referents
 from stanceclf.records import Actor, ActorType, Span
 from stanceclf.text.document import Document
+
+_NOBODY = Referent()
+_SORTS = {kind: 1 + 2 * at for at, kind in enumerate(ActorType)}
 
 
 def resolve(
@@ -54,20 +59,61 @@ def resolve(
     if not spans:
         return []
     found = find_mentions(document, lexicon) if mentions is None else mentions
-    discourse = Discourse(document, found, ranker, quoted, lexicon)
-    # Names are linked to those met before, so phrases are read in the order of the text: an answer
-    # must not depend on what else is asked, or when.
-    # Spans go as pairs: a dataclass is slow to hash and to compare.
-    ends = [(span.start, span.end) for span in spans]
-    actors = {pair: _actor(document, discourse, Span(*pair)) for pair in sorted(set(ends))}
-    return [actors[pair] for pair in ends]
+    return Reading(document, found, ranker=ranker, quoted=quoted, lexicon=lexicon).actors(spans)
 
 
-def _actor(document: Document, discourse: Discourse, span: Span) -> Actor:
-    """Return the actor of one span; a span without a word keeps its characters as name."""
-    tokens = document.tokens_in(span)
-    if not tokens:
-        name = span.of(document.text).strip()
-        return Actor(name, ActorType.GROUP, id=slug(name))
-    first, last = aide_around(discourse.scene, tokens.start, tokens.stop)
-    return discourse.entity(first, last).actor()
+class Reading:
+    """A document that has been read once; the parameters are those of `resolve`."""
+
+    def __init__(
+        self,
+        document: Document,
+        mentions: Sequence[Mention],
+        *,
+        ranker: Ranker | None = None,
+        quoted: NDArray[np.int8] | None = None,
+        lexicon: Lexicon | None = None,
+    ):
+        self.document = document
+        self.mentions = mentions
+        self._discourse = Discourse(document, mentions, ranker, quoted, lexicon)
+
+    def actors(self, spans: Sequence[Span]) -> list[Actor]:
+        """Return the canonical actor of each span."""
+        # Names are linked to those met before, so phrases are read in the order of the text: an
+        # answer must not depend on what else is asked, or when.
+        # Spans go as pairs: a dataclass is slow to hash and to compare.
+        ends = [(span.start, span.end) for span in spans]
+        actors = {pair: self._actor(Span(*pair)) for pair in sorted(set(ends))}
+        return [actors[pair] for pair in ends]
+
+    def _actor(self, span: Span) -> Actor:
+        """Return the actor of one span; a span without a word keeps its characters as name."""
+        document, discourse = self.document, self._discourse
+        tokens = document.tokens_in(span)
+        if not tokens:
+            name = span.of(document.text).strip()
+            return Actor(name, ActorType.GROUP, id=slug(name))
+        first, last = aide_around(discourse.scene, tokens.start, tokens.stop)
+        return discourse.entity(first, last).actor()
+
+    def referents(self) -> Referents:
+        """Return whom each mention means; nobody for those that reading passes over, as "it"."""
+        numbers: dict[str | None, int] = {None: 0}
+        everybody, places = [_NOBODY], dict[Entity, int]()
+        at: dict[int, int] = {}
+        for spot in self._discourse.scene.history.spots:
+            entity = spot.entity
+            place = places.get(entity)
+            if place is None:
+                place = places[entity] = len(everybody)
+                everybody.append(
+                    Referent(
+                        numbers.setdefault(entity.name, len(numbers)),
+                        _SORTS[entity.type] + entity.named,
+                        numbers.setdefault(entity.country, len(numbers)),
+                        numbers.setdefault(entity.affiliation, len(numbers)),
+                    )
+                )
+            at[spot.token] = place
+        return Referents(everybody, [at.get(mention.first, 0) for mention in self.mentions])

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from stanceclf.actors.antecedents import Fit, Ranker, Spot, Task
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity, Registry
 from stanceclf.actors.history import History
-from stanceclf.actors.kinds import PRONOUN, Mention
+from stanceclf.actors.kinds import ORGANISATION, PRONOUN, Mention
 from stanceclf.actors.lexicon import OUTLET, Lexicon
 from stanceclf.actors.names import is_name_word
 from stanceclf.actors.nouns import word_class
@@ -17,8 +18,23 @@ from stanceclf.actors.speech import Speech
 from stanceclf.actors.standing import Asked
 from stanceclf.text.document import Document
 
+_DASHES = ("\u2013", "\u2014", "-", "--")
 _NOBODY = word_class("nobody")
+# What a country gains as the text's first, and keeps in another paragraph: on the corpus 13,813
+# names of 15,280 are right with 0 and 1, 13,824 with 0.3 and 1, 13,833 with both as they are here.
+_FIRST_COUNTRY = 0.3
+_OTHER_PARAGRAPH = 0.6
+_MOST_NAMES = 60
 _LINKS = frozenset(("of", "for", "to", "at", "in", "the", "and", "'s"))
+
+
+def _openings(document: Document) -> set[int]:
+    """Return the tokens whose capital may be due to their place: "ACCRA (AFP) – Voters said"."""
+    found = {sentence.first for sentence in document.sentences}
+    for dash in _DASHES:
+        if dash in document.words:
+            found.update(at for at, word in enumerate(document.words, 1) if word == dash)
+    return found
 
 
 class Scene:
@@ -35,35 +51,52 @@ class Scene:
         self.document = document
         self.mentions = list(mentions)
         self.firsts = [mention.first for mention in self.mentions]
-        self.openings = {sentence.first for sentence in document.sentences}
+        self.openings = _openings(document)
         self.registry = Registry(document, self.mentions, lexicon)
         self.speech = Speech(document, quoted)
         self.history = History(self.speech)
+        match = self.registry.match(0) if document.words else None
+        if match is not None and match[1].type is COUNTRY and document.words[0].isupper():
+            self.history.first_country = self.registry.listed(match[1])  # of a dateline
         self.ranker = Ranker() if ranker is None else ranker
         # The possessive in "his foreign minister, X": by the first token of the name.
         self.owners: dict[int, int] = {}
 
+    @cached_property
+    def organisations(self) -> dict[str, None]:
+        """The names of the organisations that the text mentions, in order; a bounded number."""
+        words = self.document.words
+        names: dict[str, None] = {}
+        for first, last, kind in self.mentions:
+            if kind is not ORGANISATION or not is_name_word(words[last - 1]):
+                continue
+            while first < last - 1 and not is_name_word(words[first]):
+                first += 1
+            names[self.registry.text_of(first, last)] = None
+            if len(names) == _MOST_NAMES:
+                break
+        return names
+
     def note(self, mention: Mention, entity: Entity) -> None:
         """Enter what a mention means into the history."""
         first, last, kind = mention
-        document = self.document
+        document, history = self.document, self.history
         if document.lowers[first] in _NOBODY:
             return  # "every soldier" is nobody that "he" could take up
         sentence = document.sentence_of[first]
-        spots = self.history.spots
+        spots = history.spots
         opens = not spots or spots[-1].sentence != sentence
         subject = self.speech.is_subject(first, last)
-        spot = Spot(first, last, entity, sentence, subject, opens, kind is PRONOUN)
+        spot = Spot(first, last, entity, sentence, subject, opens, kind is PRONOUN, len(spots))
         if subject and entity.type is PERSON and not entity.certain:
             entity.speaks = spot.speaks = self.speech.speaks(first, last)
-        self.history.add(spot)
+        history.add(spot)
 
     def choose(
         self, task: Task, asked: Asked, fits: Fit, floor: float | None = None
     ) -> Entity | None:
         """Return the most salient entity before a phrase that agrees with it."""
-        candidates = self.history.candidates(asked, fits)
-        return self.ranker.choose(task, candidates, floor)
+        return self.ranker.choose(task, self.history.candidates(task, asked, fits), floor)
 
     def mention_at(self, token: int) -> Mention | None:
         """Return the mention that begins at `token`."""
@@ -122,9 +155,14 @@ class Scene:
                 organisation = organisation or name
         return country, organisation
 
-    def home(self, token: int) -> Entity | None:
-        """Return the country that bare "the government" means: one near and often named."""
+    def home(self, token: int, *, of_body: bool = False) -> Entity | None:
+        """Return the country that bare "the government" means: one near and often named.
+
+        The text's own country is where its first mention of any leads; a body may be its at any
+        distance, a person is placed by what stands near.
+        """
         sentence = self.document.sentence_of[token]
+        paragraphs = self.speech.paragraphs
         scores: dict[int, float] = {}
         entities: dict[int, Entity] = {}
         for spot in self.history.before(token):
@@ -136,13 +174,19 @@ class Scene:
             away = 1 + sentence - spot.sentence
             entities[id(entity)] = entity
             gain = (1.5 if spot.subject else 1.0) * (2.0 if spot.opens else 1.0)
+            if paragraphs[spot.sentence] != paragraphs[sentence]:
+                gain *= _OTHER_PARAGRAPH
             scores[id(entity)] = scores.get(id(entity), 0.0) + gain / (away * away)
+        first = self.history.first_country
+        if of_body and scores and first is not None:
+            entities[id(first)] = first
+            scores[id(first)] = scores.get(id(first), 0.0) + _FIRST_COUNTRY
         if scores:
             return entities[max(scores, key=scores.__getitem__)]
         for spot in self.history.after(token):
             if spot.entity.type is COUNTRY:
                 return spot.entity
-        return None
+        return self.history.first_country
 
     def country_of(self, entity: Entity, token: int) -> Entity | None:
         """Return the country that an entity belongs to, as far as the text tells."""

@@ -1,45 +1,45 @@
 """How a mention stands to a pronoun or a role noun that may take it up."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum, auto
-from functools import cache
 from itertools import product
 
-from stanceclf.actors.antecedents import Active, Feature, Spot
+from stanceclf.actors.antecedents import Active, Feature, Spot, active
 from stanceclf.actors.entities import Entity
+from stanceclf.actors.governing import closes_report, ends_of_subject
+from stanceclf.actors.names import function_words, is_name_word
 from stanceclf.actors.nouns import word_class
+from stanceclf.actors.phrases import end_of_complement
 from stanceclf.actors.speech import Speech, is_speech_verb
 
 MOST_CANDIDATES = 7
-# Members of an enumeration are slow to read through its class, in Python 3.11.
 _AWAY = (Feature.SAME_SENTENCE, Feature.SENTENCE_BEFORE, Feature.TWO_BEFORE, Feature.FURTHER)
 _RANK = (Feature.NEAREST, Feature.SECOND, Feature.THIRD) + (Feature.LATER,) * MOST_CANDIDATES
-_SAME_PARAGRAPH = Feature.SAME_PARAGRAPH
-_SUBJECT = Feature.SUBJECT
-_SUBJECT_OF_SAME_SENTENCE = Feature.SUBJECT_OF_SAME_SENTENCE
-_OPENS_SENTENCE = Feature.OPENS_SENTENCE
-_OPENS_SENTENCE_BEFORE = Feature.OPENS_SENTENCE_BEFORE
-_SPEAKS = Feature.SPEAKS
-_PRONOUN = Feature.PRONOUN
-_QUOTED_OTHERWISE = Feature.QUOTED_OTHERWISE
-_BEFORE_VERB = Feature.BEFORE_VERB
-_COMPLEMENT = Feature.COMPLEMENT
-_PLACED = Feature.PLACED
-_BOTH_SPEAK = Feature.BOTH_SPEAK
-_OBJECT_OF_SUBJECT_IN_CLAUSE = Feature.OBJECT_OF_SUBJECT_IN_CLAUSE
-_OPENING_OF_OPENING = Feature.OPENING_OF_OPENING
-_OPENS_PARAGRAPH = Feature.OPENS_PARAGRAPH
-_OWNER_OF_SUBJECT_IN_CLAUSE = Feature.OWNER_OF_SUBJECT_IN_CLAUSE
-_PARALLEL_OBJECT = Feature.PARALLEL_OBJECT
-_PARALLEL_SUBJECT = Feature.PARALLEL_SUBJECT
-_SUBJECT_OF_OTHER_CLAUSE = Feature.SUBJECT_OF_OTHER_CLAUSE
-_BEFORE = (_OPENS_SENTENCE_BEFORE,)
-_SAME = (_SUBJECT_OF_SAME_SENTENCE,)
+_AFTER_VERB = active(Feature.AFTER_VERB)
+_BEFORE_VERB = active(Feature.BEFORE_VERB)
+_BOTH_SPEAK = active(Feature.BOTH_SPEAK)
+_COMPLEMENT = active(Feature.COMPLEMENT)
+_GOVERNS = active(Feature.GOVERNS)
+_MODIFIES = active(Feature.MODIFIES)
+_OBJECT_OF_SUBJECT_IN_CLAUSE = active(Feature.OBJECT_OF_SUBJECT_IN_CLAUSE)
+_OPENING_OF_OPENING = active(Feature.OPENING_OF_OPENING)
+_OPENS_PARAGRAPH = active(Feature.OPENS_PARAGRAPH)
+_OPENS_SENTENCE_BEFORE = active(Feature.OPENS_SENTENCE_BEFORE)
+_OWNER_OF_SUBJECT_IN_CLAUSE = active(Feature.OWNER_OF_SUBJECT_IN_CLAUSE)
+_PARALLEL_OBJECT = active(Feature.PARALLEL_OBJECT)
+_PARALLEL_SUBJECT = active(Feature.PARALLEL_SUBJECT)
+_PLACED = active(Feature.PLACED)
+_PRONOUN = active(Feature.PRONOUN)
+_SPEAKS = active(Feature.SPEAKS)
+_SUBJECT_OF_OTHER_CLAUSE = active(Feature.SUBJECT_OF_OTHER_CLAUSE)
+_SUBJECT_OF_SAME_SENTENCE = active(Feature.SUBJECT_OF_SAME_SENTENCE)
+_WITHIN_REPORT = active(Feature.WITHIN_REPORT)
 
 _MARKS = frozenset(("'s", "'", "\u2019", "\u2019s"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _PLACING = word_class("place_preposition")
+_COMPLEMENTS = word_class("complement")
+_OBJECT_VERBS = word_class("object_verb")
 _CLAUSE_MARKS = ', ; : ( ) " \u201c \u201d'
 _CLAUSE_WORDS = (
     "and but or that who which whom because as when if while after before until where although"
@@ -58,6 +58,7 @@ class Form(IntEnum):
     NOUN = auto()
 
 
+# Members of an enumeration are slow to read through its class, in Python 3.11.
 _SUBJECT_FORM, _NOUN_FORM, _OWNER_FORM = Form.SUBJECT, Form.NOUN, Form.OWNER
 
 
@@ -95,69 +96,83 @@ def sex_of_pronoun(low: str) -> str:
     return "f" if low in ("she", "her") else "m"
 
 
-Standing = Callable[[Spot, int], list[Feature]]
+class Standing:
+    """How mentions stand to one phrase; what the phrase itself tells is read once."""
 
+    __slots__ = (
+        "closes", "column", "ends", "form", "here", "opening", "paragraph", "said", "speaks",
+        "speech", "token",
+    )  # fmt: skip
 
-def standing_before(speech: Speech, asked: Asked) -> Standing:
-    """Return what tells the features of a mention, the n-nearest, as an antecedent of `asked`.
+    def __init__(self, speech: Speech, asked: Asked) -> None:
+        document, token, form = speech.document, asked.token, asked.form
+        by_subject = form is _SUBJECT_FORM
+        self.speech = speech
+        self.form = form
+        self.token = token
+        self.here = here = document.sentence_of[token]
+        self.paragraph = speech.paragraphs[here]
+        self.said = 4 if speech.quoted[token] else 0
+        self.column = 0 if form is _NOUN_FORM else 1 if by_subject else 2  # of `Spot.alone`
+        self.speaks = by_subject and speech.is_verb(token + 1)
+        self.opening = by_subject and token - document.sentences[here].first < 2
+        self.ends = ends_of_subject(speech, token) if by_subject else ()
+        self.closes = self.speaks and closes_report(speech, token)
 
-    A function of its own for each question: what the phrase itself tells is read once, and not for
-    each of the candidates.
-    """
-    document, paragraphs, quoted = speech.document, speech.paragraphs, speech.quoted
-    lowers, form, token = document.lowers, asked.form, asked.token
-    here = document.sentence_of[token]
-    paragraph, said = paragraphs[here], quoted[token] != 0
-    by_subject = form is _SUBJECT_FORM
-    speaks = by_subject and speech.is_verb(token + 1)
-    opening = by_subject and token - document.sentences[here].first < 2
+    def of(self, spot: Spot, rank: int) -> Active:
+        """Return the features of a mention, the n-nearest, as an antecedent of the phrase."""
+        alone = spot.alone or circumstances(self.speech, spot)
+        away = self.here - spot.sentence
+        flags = spot.flags ^ self.said
+        if spot.paragraph == self.paragraph:
+            flags += 8
+        found = _PLACES[away if away < 3 else 3][rank][flags] + alone[self.column]
+        if self.column:
+            if away == 0:
+                found += self._in_sentence(spot, subject=not alone[0] & _COMPLEMENT)
+            elif away == 1 and self.opening and spot.opens:
+                found += _OPENING_OF_OPENING
+            if self.speaks and spot.speaks:
+                found += _BOTH_SPEAK
+        return found
 
-    def standing(spot: Spot, rank: int) -> list[Feature]:
-        sentence, opens = spot.sentence, spot.opens
-        away = here - sentence
-        alone = spot.alone
-        if alone is None:
-            alone = spot.alone = circumstances(speech, spot)
-        near = paragraphs[sentence] == paragraph
-        otherwise = (quoted[spot.token] != 0) is not said
-        places = _PLACES[away if away < 3 else 3][rank]
-        active = [*places[8 * near + 4 * otherwise + 2 * spot.subject + opens], *alone]
-        if form is _NOUN_FORM:
-            return active
-        subject = _COMPLEMENT not in alone
-        parted = None
-        if away == 0 and subject:
-            parted = by_subject or not _BOUNDARIES.isdisjoint(lowers[spot.last : token])
-        both_open = opens and opening and away == 1
-        anew = opens and sentence > 0 and paragraphs[sentence] != paragraphs[sentence - 1]
-        both_speak = speaks and spot.speaks is True
-        active += _of_forms(form, subject, both_speak, parted, both_open, anew)
-        return active
-
-    return standing
-
-
-# Which features hang together is written down once, and each of the few hundred outcomes is kept.
+    def _in_sentence(self, spot: Spot, *, subject: bool) -> Active:
+        """Return what a mention in the sentence of a pronoun adds."""
+        found = 0
+        if subject:
+            # A clause cannot hold a subject and a pronoun for it as its object.
+            words = self.speech.document.lowers[spot.last : self.token]
+            if self.form is _SUBJECT_FORM or not _BOUNDARIES.isdisjoint(words):
+                found = _SUBJECT_OF_OTHER_CLAUSE
+            elif self.form is _OWNER_FORM:
+                found = _OWNER_OF_SUBJECT_IN_CLAUSE
+            else:
+                found = _OBJECT_OF_SUBJECT_IN_CLAUSE
+        if self.closes:
+            found += _WITHIN_REPORT
+        elif spot.last in self.ends and spot.subject:
+            found += _GOVERNS
+        return found
 
 
 def _of_places(
     away: int, rank: int, near: bool, otherwise: bool, subject: bool, opens: bool
-) -> list[Feature]:
+) -> Active:
     """Return what hangs on the places of a mention and the phrase; `near` is in one paragraph."""
-    active = [_AWAY[away], _RANK[rank]]
+    found = [_AWAY[away], _RANK[rank]]
     if near:
-        active.append(_SAME_PARAGRAPH)
+        found.append(Feature.SAME_PARAGRAPH)
     if subject:
-        active.append(_SUBJECT)
+        found.append(Feature.SUBJECT)
         if away == 0:
-            active.append(_SUBJECT_OF_SAME_SENTENCE)
+            found.append(Feature.SUBJECT_OF_SAME_SENTENCE)
     if opens:
-        active.append(_OPENS_SENTENCE)
+        found.append(Feature.OPENS_SENTENCE)
         if away == 1 and subject:
-            active.append(_OPENS_SENTENCE_BEFORE)
+            found.append(Feature.OPENS_SENTENCE_BEFORE)
     if otherwise:
-        active.append(_QUOTED_OTHERWISE)
-    return active
+        found.append(Feature.QUOTED_OTHERWISE)
+    return active(*found)
 
 
 _FLAGS = list(product((False, True), repeat=4))
@@ -168,59 +183,61 @@ _PLACES = [
 ]
 
 
-@cache
-def _of_forms(
-    form: Form, subject: bool, both_speak: bool, parted: bool | None, both_open: bool, anew: bool
-) -> list[Feature]:
-    """Return what a pronoun's form adds: whether both stand alike, and are parted by a clause.
-
-    `parted` is None unless the mention is a subject in the pronoun's sentence; `anew` tells whether
-    the mention opens a paragraph.
-    """
-    active = []
-    if form is not _SUBJECT_FORM:
-        active += [] if subject else [_PARALLEL_OBJECT]
-    elif subject:
-        active.append(_PARALLEL_SUBJECT)
-    if both_speak:
-        active.append(_BOTH_SPEAK)
-    if parted:
-        active.append(_SUBJECT_OF_OTHER_CLAUSE)
-    elif parted is not None:  # a clause cannot hold a subject and a pronoun for it as its object
-        owner = form is _OWNER_FORM
-        active.append(_OWNER_OF_SUBJECT_IN_CLAUSE if owner else _OBJECT_OF_SUBJECT_IN_CLAUSE)
-    if both_open:
-        active.append(_OPENING_OF_OPENING)
-    if anew:
-        active.append(_OPENS_PARAGRAPH)
-    return active
-
-
 def standing_of_earlier(spot: Spot, asked_sentence: int) -> Active:
     """Return what an earlier mention of a candidate adds, where it is a subject."""
     away = asked_sentence - spot.sentence
     if away == 1 and spot.opens:
-        return _BEFORE
-    return () if away else _SAME
+        return _OPENS_SENTENCE_BEFORE
+    return 0 if away else _SUBJECT_OF_SAME_SENTENCE
 
 
-def circumstances(speech: Speech, spot: Spot) -> list[Feature]:
-    """Return what hangs on the mention alone, and note whether it speaks."""
-    document, token, last = speech.document, spot.token, spot.last
-    lowers = document.lowers
-    behind = lowers[last] if last < len(lowers) else ""
+def circumstances(speech: Speech, spot: Spot) -> tuple[Active, Active, Active]:
+    """Fill in what hangs on the mention alone, and return its features."""
+    paragraphs, sentence = speech.paragraphs, spot.sentence
     if spot.speaks is None:
-        spot.speaks = speech.speaks(token, last)
-    active = [_SPEAKS] if spot.speaks else []
+        spot.speaks = speech.speaks(spot.token, spot.last)
+    spot.flags = 4 * (speech.quoted[spot.token] != 0) + 2 * spot.subject + spot.opens
+    spot.paragraph = paragraphs[sentence]
+    found = _of_words(speech, spot)
+    anew = spot.opens and sentence > 0 and spot.paragraph != paragraphs[sentence - 1]
+    beside = found + _OPENS_PARAGRAPH if anew else found
+    if found & _COMPLEMENT:
+        spot.alone = found, beside, beside + _PARALLEL_OBJECT
+    else:
+        spot.alone = found, beside + _PARALLEL_SUBJECT, beside
+    return spot.alone
+
+
+def _of_words(speech: Speech, spot: Spot) -> Active:
+    """Return what the words of a mention and those about it tell."""
+    document, token, last = speech.document, spot.token, spot.last
+    lowers, subject = document.lowers, spot.subject
+    first = document.sentences[spot.sentence].first
+    verb = behind = lowers[last] if last < len(lowers) else ""
+    if subject and behind in _COMPLEMENTS:  # "a farmer in El Oro told": it is the farmer who told
+        end = end_of_complement(document, last)
+        verb = lowers[end] if end < len(lowers) else ""
+    says = is_speech_verb(verb)
+    found = _SPEAKS if says or spot.speaks else 0
     if spot.pronoun:
-        active.append(_PRONOUN)
-    if behind in _VERBS or is_speech_verb(behind) or behind.endswith("ed"):
-        active.append(_BEFORE_VERB)
-    if not spot.subject or behind in _MARKS:
-        active.append(_COMPLEMENT)
-    if token and _is_placed(lowers, token, document.sentences[spot.sentence].first):
-        active.append(_PLACED)
-    return active
+        found += _PRONOUN
+    if subject and (says or verb in _VERBS or verb.endswith("ed")):
+        found += _BEFORE_VERB
+    elif _is_modified(document.words[last] if behind else "", behind):
+        found += _MODIFIES
+    if not subject or behind in _MARKS:
+        found += _COMPLEMENT
+    if _is_placed(lowers, token, first):
+        found += _PLACED
+    if subject and _is_object(speech, token, first):
+        found += _AFTER_VERB
+    return found
+
+
+def _is_modified(word: str, lower: str) -> bool:
+    """Tell whether the word behind a mention is a noun that the mention modifies."""
+    noun = word.islower() and lower.isalpha() and lower[-1] != "s"
+    return noun and lower not in function_words()
 
 
 def _is_placed(lowers: list[str], token: int, first: int) -> bool:
@@ -232,3 +249,14 @@ def _is_placed(lowers: list[str], token: int, first: int) -> bool:
     if before in _ARTICLES and token - 1 > first:
         before = lowers[token - 2]
     return before in _PLACING or (before == "," and token > 2 and lowers[token - 3] in _PLACING)
+
+
+def _is_object(speech: Speech, token: int, first: int) -> bool:
+    """Tell whether a verb that no subject follows stands before a mention: "told General X"."""
+    words, at = speech.document.words, token - 1
+    while at > first and token - at < 5 and (is_name_word(words[at]) or words[at] in _ARTICLES):
+        at -= 1
+    if at <= first:
+        return False
+    low = words[at]
+    return low in _OBJECT_VERBS or (low.endswith("ed") and not is_speech_verb(low))

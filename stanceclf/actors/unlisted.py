@@ -69,7 +69,7 @@ def may_be_name(document: Document, index: int) -> bool:
     lower = document.lowers[index]
     if lower in _CAPITALISED or lower in _PLACE_HEAD:
         return False
-    second = document.words[index].partition("-")[2]
+    second = document.words[index].rpartition("-")[2]
     return not second or second[0].isupper()
 
 

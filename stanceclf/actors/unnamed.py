@@ -10,6 +10,7 @@ from stanceclf.actors.scene import Scene
 from stanceclf.records import ActorType
 
 _LEADING = (PERSON, ORGANISATION)
+_LINKS = word_class("postmodifier")
 _CAPITALISED = word_class("capitalised")
 
 
@@ -30,7 +31,9 @@ class Unnamed:
             pronoun = self.scene.document.lowers[phrase.owner[0]] in POSSESSIVES
             personal = owner.type is PERSON and not group
             if pronoun or kind is PERSON or personal:
-                one = group and phrase.indefinite
+                lowers = self.scene.document.lowers
+                some = "some" in lowers[max(0, phrase.first - 3) : phrase.first]
+                one = group and phrase.indefinite and not some
                 name = self.scene.registry.text_of(phrase.start, phrase.last)
                 name = singular(name) if one else name
                 bare = kind is ORGANISATION and not owner.named
@@ -98,17 +101,19 @@ class Unnamed:
 def singular(name: str) -> str:
     """Return a noun phrase for several people as one for one of them.
 
-    >>> singular("fishermen in Paposo"), singular("deputies")
-    ('fisherman in Paposo', 'deputy')
+    >>> singular("fishermen in Paposo"), singular("ruling-party deputies")
+    ('fisherman in Paposo', 'ruling-party deputy')
     """
-    noun, blank, rest = name.partition(" ")
+    parts = name.split(" ")
+    head = next((at for at, part in enumerate(parts) if at and part in _LINKS), len(parts)) - 1
+    noun = parts[head]
     if noun.endswith("men"):
         noun = noun[:-3] + "man"
     elif noun.endswith("ies"):
         noun = noun[:-3] + "y"
     else:
         noun = noun.removesuffix("s")
-    return noun + blank + rest
+    return " ".join([*parts[:head], noun, *parts[head + 1 :]])
 
 
 def _with_article(owner: Entity) -> str:

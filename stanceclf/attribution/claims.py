@@ -1,24 +1,26 @@
 """Claims: tagged spans joined with the mentions that hold and report them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.attribution.holders import NOBODY, HolderFinder
+from stanceclf.attribution.holders import NOBODY, Held, HolderFinder
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
-from stanceclf.attribution.scene import Candidate, Scene
+from stanceclf.attribution.scene import KINDS, Candidate, Referents, Scene
 from stanceclf.attribution.segmenter import Segmenter
 from stanceclf.attribution.tagger import Range, Tagger
-from stanceclf.attribution.token_features import Kinds, is_reporting
+from stanceclf.attribution.token_features import Kinds
 from stanceclf.records import Claim, Quotation, Span
 from stanceclf.text.document import Document
 
 State = tuple[dict[str, Any], dict[str, Any]]
 
 _OUTSIDE, _OPENING, _INSIDE, _CLOSING = (bytes([at]) for at in (OUTSIDE, OPENING, INSIDE, CLOSING))
+_BEGINS = {kind: f"B-{kind}" for kind in KINDS}
+_GOES_ON = {kind: f"I-{kind}" for kind in KINDS}
 _BETWEEN = frozenset({",", "and", "&", "as", "well"})
 _STOPS = frozenset(",.!?;\u2026")
 _MOST_JOINED = 8
@@ -69,6 +71,7 @@ class ClaimFinder:
         documents: Sequence[Document],
         candidates: Sequence[Sequence[Candidate]],
         quoted: Sequence[NDArray[np.int8]],
+        referents: Callable[[int], Referents] | None = None,
     ) -> list[list[Claim]]:
         """Return the claims of each document in reading order.
 
@@ -79,21 +82,32 @@ class ClaimFinder:
             For each document, the mentions that may hold a claim, in reading order.
         quoted : sequence of ndarray
             For each document, what `quotation_states` gives.
+        referents : callable, optional
+            Takes the number of a document and tells whom its candidates mean; it is asked about
+            documents that have claims.
         """
         kinds = [kinds_of(d, c) for d, c in zip(documents, candidates, strict=True)]
         if self.segmenter is None:
             tagged = self.tagger.tag(documents, kinds, quoted)
+            worths = [[1.0] * len(ranges) for ranges in tagged]
         else:
-            tagged = self.segmenter.find(documents, kinds, quoted)
-        scenes = list(map(Scene, documents, candidates, quoted))
+            tagged, worths = self.segmenter.find(documents, kinds, quoted)
+        meant = [
+            referents(at) if ranges and referents else None for at, ranges in enumerate(tagged)
+        ]
+        scenes = list(map(Scene, documents, candidates, quoted, meant))
         held = self.holders.find(scenes, tagged)
-        return [self._claims(*one) for one in zip(scenes, tagged, held, strict=True)]
+        return [self._claims(*one) for one in zip(scenes, tagged, worths, held, strict=True)]
 
     def _claims(
-        self, scene: Scene, ranges: Sequence[Range], held: Sequence[tuple[int, int]]
+        self,
+        scene: Scene,
+        ranges: Sequence[Range],
+        worths: Sequence[float],
+        held: Sequence[Held],
     ) -> list[Claim]:
         claims = []
-        for tokens, (actor, source) in zip(ranges, held, strict=True):
+        for tokens, worth, (actor, source, sure) in zip(ranges, worths, held, strict=True):
             if source == NOBODY and is_cited(scene, actor):
                 source = actor
             span = claim_span(scene, tokens)
@@ -101,7 +115,7 @@ class ClaimFinder:
             kind = quotation_kind(scene, tokens, reported=source != NOBODY)
             for holder in coordinated(scene, actor, tokens):
                 held_by = reported if holder == source else _mention(scene, holder)
-                claims.append(Claim(span, held_by, reported, kind))
+                claims.append(Claim(span, held_by, reported, kind, worth, sure))
         return claims
 
 
@@ -109,9 +123,9 @@ def kinds_of(document: Document, candidates: Sequence[Candidate]) -> Kinds:
     """Return for each token the candidate that it begins ("B-person") or goes on ("I-person")."""
     kinds = [""] * len(document.words)
     for first, last, kind in candidates:
-        kinds[first] = f"B-{kind}"
+        kinds[first] = _BEGINS[kind]
         for at in range(first + 1, last):
-            kinds[at] = f"I-{kind}"
+            kinds[at] = _GOES_ON[kind]
     return kinds
 
 
@@ -156,7 +170,7 @@ def quotation_kind(scene: Scene, tokens: Range, *, reported: bool) -> Quotation:
     sentence = scene.document.sentences[scene.document.sentence_of[first]]
     low = max(sentence.first, first - _NARROW)
     high = min(sentence.last, last + _NARROW)
-    if reported and any(map(is_reporting, scene.document.lowers[low:high])):
+    if reported and b"\1" in scene.reports[low:high]:
         return Quotation.INDIRECT
     return Quotation.NONE
 

@@ -4,7 +4,7 @@ One look-up a token: every form is worked out once, and its numbers are kept in 
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from stanceclf.attribution.token_features import (
     is_reporting,
     polarity_classes,
 )
+from stanceclf.text.forms import Form, Forms, FormTable
 from stanceclf.text.stems import stem
 
 IntArray = NDArray[np.int64]
@@ -26,7 +27,10 @@ CLASSES = (
 )  # fmt: skip
 CLASS = {name: at for at, name in enumerate(CLASSES)}
 REPORTING_KINDS = ("speech", "thought", "request", "commit")
-COLUMNS = ("word", "class", "reporting", "polarity", "pause", "mine", "idle", "auxiliary", "force")
+COLUMNS = (
+    "word", "class", "reporting", "polarity", "pause", "mine", "idle", "auxiliary", "force",
+    "capital", "form",
+)  # fmt: skip
 _CLOSED = CLASSES[1:11]
 _AUXILIARY = frozenset({"", *CLASSES[1:7]})
 _IDLE = frozenset({"on", "in", "at", "the", "a", "an", "last", "this", "also", "then", "again"})
@@ -43,8 +47,6 @@ _MARKS = {
     for mark in marks
 }
 _KNOWN = 2  # the first number of a known word: 0 is no word, 1 one that the vocabulary lacks
-_MOST_FORMS = 500_000
-_NO_WORD = (0,) * len(COLUMNS)
 
 
 def word_class(lower: str) -> str:
@@ -79,56 +81,42 @@ def _plain(lower: str) -> str:
     return "0" if lower[0].isdigit() else lower
 
 
-class ClauseWords(dict[str, int]):
-    """Row number of each lower-case form in a table of its `COLUMNS`, filled on first sight.
+class ClauseWords:
+    """What each form of a word may do, as the numbers in `COLUMNS`.
 
     Parameters
     ----------
     vocabulary : list of str
-        The forms that have a number of their own.
+        The lower-case forms that have a number of their own.
     """
 
     def __init__(self, vocabulary: list[str]):
-        super().__init__()
         self.vocabulary = vocabulary
         self.size = len(vocabulary) + _KNOWN
         self._numbers = {word: at for at, word in enumerate(vocabulary, _KNOWN)}
-        self._filled: list[tuple[int, ...]] = [_NO_WORD]
-        self._table = np.zeros((0, len(COLUMNS)), dtype=np.int64)
+        self._forms = FormTable(self._values_of, len(COLUMNS))
 
-    def __missing__(self, lower: str) -> int:
+    def table(self, forms: Forms) -> IntArray:
+        """Return the numbers of each form, a row for each."""
+        return self._forms.of(forms)
+
+    def _values_of(self, form: Form) -> tuple[int, ...]:
+        word, lower, alike = form
         name = word_class(lower)
         kinds = classes_of(lower)
         reporting = next((at for at, kind in enumerate(REPORTING_KINDS, 1) if kind in kinds), 0)
         polarities = polarity_classes().get(stem(lower), "")
         polarity = polarities.partition("+")[0]
-        self._filled.append(
-            (
-                self._numbers.get(_plain(lower), 1),
-                CLASS[name],
-                reporting,
-                1 + POLARITY_LISTS.index(polarity) if polarity else 0,
-                name in ("comma", "colon"),
-                lower.partition("'")[0] in _FIRST_PERSON,
-                not name,
-                name in _AUXILIARY,
-                "force" in polarities,
-            )
+        return (
+            self._numbers.get(_plain(lower), 1),
+            CLASS[name],
+            reporting,
+            1 + POLARITY_LISTS.index(polarity) if polarity else 0,
+            name in ("comma", "colon"),
+            lower.partition("'")[0] in _FIRST_PERSON,
+            not name,
+            name in _AUXILIARY,
+            "force" in polarities,
+            word[0].isupper(),
+            alike,
         )
-        self[lower] = at = len(self._filled) - 1
-        return at
-
-    def look_up(self, lowers: Sequence[str]) -> tuple[IntArray, IntArray]:
-        """Return the row number of each lower-case token, and the table, shape (n_rows, n_columns).
-
-        Row 0 is that of no token.
-        """
-        if len(self._filled) > _MOST_FORMS:
-            self.clear()
-            self._filled[:] = [_NO_WORD]
-            self._table = self._table[:0]
-        at = np.fromiter(map(self.__getitem__, lowers), dtype=np.int64, count=len(lowers))
-        if len(self._table) < len(self._filled):
-            fresh = np.array(self._filled[len(self._table) :], dtype=np.int64)
-            self._table = np.concatenate([self._table, fresh])
-        return at, self._table

@@ -61,5 +61,18 @@ CROSSINGS = (
     ("kind", "proper"),
     ("name before", "name behind"),
     ("name before", "name behind", "near"),
+    # Whom the candidates mean, and what those are to each other.
+    ("referent", "met"),
+    ("referent", "subject to before"),
+    ("referent", "subject to after"),
+    ("referent", "subject to earlier"),
+    ("to before", "to after"),
+    ("to before", "to subject"),
+    ("to after", "to subject"),
+    ("to earlier", "to subject"),
+    ("to inside",),
+    ("referent", "subject to before", "subject follows"),
+    ("referent", "subject to after", "subject follows"),
+    ("referent", "mine", "to before"),
 )
 FIRST = 51  # crossings of the models that do not say how many they have

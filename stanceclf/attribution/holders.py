@@ -6,7 +6,8 @@ is, and what the claim looks like.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,22 @@ from stanceclf.attribution.standings import Standings
 from stanceclf.attribution.surroundings import Range, Surroundings
 
 NOBODY = -1
+
+
+class Held(NamedTuple):
+    """Who holds a claim and who reports it, as numbers of candidates.
+
+    Attributes
+    ----------
+    holder, source : int
+        `NOBODY` where the text names none.
+    probability : float
+        Of the holder among the candidates.
+    """
+
+    holder: int
+    source: int
+    probability: float
 
 
 class HolderFinder:
@@ -43,24 +60,21 @@ class HolderFinder:
         """Build a finder from what `state` returned."""
         return cls(Choice.from_state(config, arrays))
 
-    def find(
-        self, scenes: Sequence[Scene], claims: Sequence[Sequence[Range]]
-    ) -> list[list[tuple[int, int]]]:
-        """Return for each claim of each document the numbers of its holder and of its source.
-
-        `NOBODY` stands where the text names none.
-        """
+    def find(self, scenes: Sequence[Scene], claims: Sequence[Sequence[Range]]) -> list[list[Held]]:
+        """Return who holds and who reports each claim of each document."""
         around = Surroundings.of(self.choice.words, scenes, claims)
         if not len(around.begin):
             return [[] for _ in scenes]
         standings = Standings.of(around)
-        best = best_pairs(self.choice.scores(standings), standings)
+        scores = self.choice.scores(standings)
+        best = best_pairs(scores, standings)
         chosen = standings.candidate_of[best]
         sizes = [len(found) for found in claims]
         chosen -= np.repeat(np.array(around.starts, dtype=np.int64), sizes)
         chosen[best == standings.bounds[1:] - 1] = NOBODY
-        answers = iter(zip(*chosen.tolist(), strict=True))
-        return [[next(answers) for _ in range(size)] for size in sizes]
+        sure = best_probabilities(scores[:, 0], best[0], standings)
+        answers = map(Held, *chosen.tolist(), sure.tolist())
+        return [list(islice(answers, size)) for size in sizes]
 
 
 def best_pairs(scores: NDArray[np.floating[Any]], standings: Standings) -> IntArray:
@@ -71,3 +85,12 @@ def best_pairs(scores: NDArray[np.floating[Any]], standings: Standings) -> IntAr
         hits = np.flatnonzero(scores[:, number] == greatest[standings.claim_of, number])[::-1]
         best[number, standings.claim_of[hits]] = hits
     return best
+
+
+def best_probabilities(
+    scores: NDArray[np.floating[Any]], best: IntArray, standings: Standings
+) -> NDArray[np.floating[Any]]:
+    """Return the probability of the best candidate of each claim, shape (n_claims,)."""
+    odds = np.exp(scores - scores[best][standings.claim_of])
+    probabilities: NDArray[np.floating[Any]] = 1 / np.add.reduceat(odds, standings.bounds[:-1])
+    return probabilities

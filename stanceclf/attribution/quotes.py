@@ -8,6 +8,7 @@ with a dash is speech up to ", said".
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import compress, count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,7 +57,7 @@ def stretches(document: Document) -> list[Stretch]:
 
     A quotation of several paragraphs is one stretch in each.
     """
-    marks = [at for at, word in enumerate(document.words) if word in IS_MARK]
+    marks = list(compress(count(), map(IS_MARK.__contains__, document.words)))
     dashed = opens_with_dash(document)
     if not marks and not dashed:
         return []

@@ -7,10 +7,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.attribution.token_features import is_reporting
 from stanceclf.text.document import Document
+from stanceclf.text.forms import FormTable, numbers_of
 
 KINDS = ("person", "country", "organisation", "group", "role", "pronoun", "force")
 _SENTENCES_BACK = 2
+_REPORTING = FormTable(lambda form: (is_reporting(form.lower),), 1)
 
 
 class Candidate(NamedTuple):
@@ -19,6 +22,39 @@ class Candidate(NamedTuple):
     first: int
     last: int
     kind: str
+
+
+class Referent(NamedTuple):
+    """Somebody whom candidates mean, as numbers that are one within a document; 0 is unknown.
+
+    Attributes
+    ----------
+    who : int
+    sort : int
+        Person, country, organisation or group, each with a proper name or without: 1 to 8.
+    country, affiliation : int
+        The numbers of those that a person belongs to.
+    """
+
+    who: int = 0
+    sort: int = 0
+    country: int = 0
+    affiliation: int = 0
+
+
+class Referents(NamedTuple):
+    """Whom the candidates of a document mean.
+
+    Attributes
+    ----------
+    everybody : sequence of Referent
+        Nobody comes first.
+    of : sequence of int
+        For each candidate its place among them.
+    """
+
+    everybody: Sequence[Referent]
+    of: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +68,27 @@ class Scene:
         In reading order.
     quoted : ndarray of int8
         What `quotation_states` gives.
+    referents : Referents, optional
+        Whom the candidates mean, where somebody has asked.
     states : bytes
         The same: bytes are ten times as quick as arrays for the few tokens about a claim.
+    reports : bytes
+        1 for each token that is a reporting verb, 0 for all others.
     """
 
     document: Document
     candidates: Sequence[Candidate]
     quoted: NDArray[np.int8]
+    referents: Referents | None = None
     states: bytes = field(init=False, repr=False)
+    reports: bytes = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Keep the quotation states as bytes too."""
+        """Keep the quotation states, and what reports, as bytes."""
         object.__setattr__(self, "states", self.quoted.tobytes())
+        forms, numbers = numbers_of([self.document])
+        reports = _REPORTING.of(forms)[:, 0].take(numbers).astype(np.int8)
+        object.__setattr__(self, "reports", reports.tobytes())
 
     def floors(self) -> list[int]:
         """Return for each sentence the first token that the holder of a claim in it may stand at.

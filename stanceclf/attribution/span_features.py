@@ -5,6 +5,7 @@ to close has no verb yet, or holds two positions. Here every candidate becomes a
 numbers, read off the tagger's columns by prefix sums, and combined as the token features are.
 """
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -57,6 +58,11 @@ class SpanFeatures:
     ----------
     tokens : TokenFeatures
         The tagger's, whose columns are read again.
+
+    Attributes
+    ----------
+    sizes : dict of str to int
+        How many values each name has.
     """
 
     def __init__(self, tokens: TokenFeatures):
@@ -75,12 +81,12 @@ class SpanFeatures:
         topics = {name: np.array([name in v.split("+") for v in listed]) for name in TOPIC}
         self._counted = packed(list(self._flags.values()))
         self._topics = packed(list(topics.values()))
-        self._sizes = value_sizes(len(self._by_word), len(kinds), len(listed))
+        self.sizes = value_sizes(len(self._by_word), len(kinds), len(listed))
         self.starts: list[int] = []  # where each slot's stretch of the weight table begins
         total = 0
         for slot in SLOTS:
             self.starts.append(total)
-            total += min(int(np.prod([self._sizes[name] for name in slot])), HASHED)
+            total += min(math.prod(self.sizes[name] for name in slot), HASHED)
         self.size = total
 
     def values(
@@ -118,18 +124,16 @@ class SpanFeatures:
 
     def slot(self, number: int, values: Values) -> Ints:
         """Return the rows of the weight table that slot `number` points each candidate to."""
-        return self.within(number, values) + self.starts[number]
+        return self.within(number, [values[name] for name in SLOTS[number]]) + self.starts[number]
 
-    def within(self, number: int, values: Values) -> Ints:
-        """Return the place of each candidate in the stretch of slot `number`."""
-        names = SLOTS[number]
-        combined = values[names[0]]
-        product = self._sizes[names[0]]
-        for name in names[1:]:
-            combined = combined * self._sizes[name]
-            combined += values[name]
-            product *= self._sizes[name]
-        if product > HASHED:
+    def within(self, number: int, values: Sequence[Ints]) -> Ints:
+        """Return where in the stretch of slot `number` some values of its columns point."""
+        sizes = [self.sizes[name] for name in SLOTS[number]]
+        combined = values[0]
+        for size, column in zip(sizes[1:], values[1:], strict=True):
+            combined = combined * size
+            combined += column
+        if math.prod(sizes) > HASHED:
             # Fibonacci hashing (Knuth 1973), as for tokens.
             mixed = combined.view(np.uint64) * np.uint64(11400714819323198485)
             combined = (mixed >> np.uint64(64 - HASHED.bit_length() + 1)).view(np.int64)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from stanceclf.attribution.clause_words import CLASS, IntArray
+from stanceclf.attribution.relations import Related
 from stanceclf.attribution.surroundings import Surroundings
 
 WINDOW = 12  # candidates on each side at most
@@ -35,7 +36,7 @@ _VERBAL = [
     )
 ]
 _SIDES = [CLASS[name] for name in ("that", "comma", "coordinator", "colon", "quote")]
-_NEAR = (0, 1, 2, 3, 4, 6, 8, 12, 18, 30)
+NEAR = (0, 1, 2, 3, 4, 6, 8, 12, 18, 30)
 _OPENS = (1, 2, 4, 8)
 _LENGTHS = (3, 6, 10, 16, 25)
 
@@ -70,12 +71,16 @@ class Standings:
         candidates = _candidates(around)
         # Nobody, whom the columns know nothing of.
         candidates = {name: np.append(column + 1, 0) for name, column in candidates.items()}
+        related = Related(around)
+        candidates |= related.described()
         spoken = _Spoken(around, candidates["speech"] - 1)
-        claims = _claims(around, candidates, spoken)
+        claims, persons = _claims(around, candidates, spoken)
+        claims |= related.of_claims(persons)
         candidate_of, claim_of, bounds = _pairing(around)
         pairs = _pairs(around, spoken, candidate_of, claim_of)
         # Last, so that the columns of older models keep their rows.
         pairs |= {name: np.append(of, 0)[candidate_of] for name, of in _apposition(around).items()}
+        pairs |= related.of_pairs(candidate_of, claim_of, persons)
         return cls(candidates, claims, pairs, candidate_of, claim_of, bounds)
 
     def tables(self) -> tuple[Table, Table, Table]:
@@ -186,8 +191,14 @@ def _sums(values: np.ndarray) -> IntArray:
     return sums
 
 
-def _claims(around: Surroundings, candidates: Table, spoken: _Spoken) -> Table:
-    """Return how each claim is quoted and attributed, and whom it begins with."""
+def _claims(
+    around: Surroundings, candidates: Table, spoken: _Spoken
+) -> tuple[Table, dict[str, IntArray]]:
+    """Return how each claim is quoted and attributed, and whom it begins with.
+
+    Beside the columns there are the candidates that stand out, -1 for none: the claim's subject,
+    and who speaks before it, after it, inside it and in an earlier sentence.
+    """
     tokens, begin, end = around.tokens, around.begin, around.end
     word, classes = tokens["word"], tokens["class"]
     opening, closing = tokens["opening"][begin], tokens["closing"][end - 1]
@@ -210,16 +221,22 @@ def _claims(around: Surroundings, candidates: Table, spoken: _Spoken) -> Table:
     subject = np.where((places[middle] <= begin + 1) & (places[middle] < end), middle, -1)
     kind, speech = candidates["kind"], candidates["speech"]
 
-    def speaker(low: IntArray, high: IntArray, at: IntArray) -> tuple[IntArray, IntArray]:
-        """Return kind and verb of speech of a speaking candidate, if it is in the range."""
-        numbers = np.append(spoken.speaking, len(kind) - 1)
+    numbers = np.append(spoken.speaking, -1)
+
+    def speaker(low: IntArray, high: IntArray, at: IntArray) -> IntArray:
+        """Return a speaking candidate, if it is in the range."""
         one = numbers[np.clip(at, -1, len(numbers) - 1)]
-        one = np.where((one >= low) & (one < high), one, -1)
-        return kind[one], speech[one]
+        return np.where((one >= low) & (one < high), one, -1)
 
     speakers = spoken.speakers
-    last_before = speaker(here, middle, speakers[middle] - 1)
-    return {
+    persons = {
+        "subject": subject,
+        "before": speaker(here, middle, speakers[middle] - 1),
+        "earlier": speaker(low, here, speakers[here] - 1),
+        "after": speaker(behind, high, speakers[behind]),
+        "inside": speaker(middle, behind, speakers[middle]),
+    }
+    columns = {
         "situation": ((share * 7 + side) * 2 + said_before) * 2 + said_after,
         "first word": word[begin],
         "second word": word[begin + 1],
@@ -235,26 +252,17 @@ def _claims(around: Surroundings, candidates: Table, spoken: _Spoken) -> Table:
         "subject follows": candidates["follows"][subject],
         "subject verb": candidates["verb"][subject],
         "subject verb polarity": candidates["verb polarity"][subject],
-        "speaker before": last_before[0],
-        "speech before": last_before[1],
-        "speaker earlier": speaker(low, here, speakers[here] - 1)[0],
-        **dict(
-            zip(
-                ("speaker after", "speech after"),
-                speaker(behind, high, speakers[behind]),
-                strict=True,
-            )
-        ),
-        **dict(
-            zip(
-                ("speaker inside", "speech inside"),
-                speaker(middle, behind, speakers[middle]),
-                strict=True,
-            )
-        ),
+        "speaker before": kind[persons["before"]],
+        "speech before": speech[persons["before"]],
+        "speaker earlier": kind[persons["earlier"]],
+        "speaker after": kind[persons["after"]],
+        "speech after": speech[persons["after"]],
+        "speaker inside": kind[persons["inside"]],
+        "speech inside": speech[persons["inside"]],
         "inside": np.minimum(behind - middle, 4),
         "outside": np.minimum(middle - low, 4),
     }
+    return columns, persons
 
 
 def _pairing(around: Surroundings) -> tuple[IntArray, IntArray, IntArray]:
@@ -303,7 +311,7 @@ def _pairs(
     )
     columns = {
         "number": np.clip(number, 1, 5),
-        "near": np.searchsorted(_NEAR, stop - start, side="right"),
+        "near": np.searchsorted(NEAR, stop - start, side="right"),
         "reporting between": np.minimum(spoken.reporting[stop] - spoken.reporting[start], 2),
         "pauses between": np.minimum(spoken.pauses[stop] - spoken.pauses[start], 3),
         "quoted between": spoken.quoted[stop] > spoken.quoted[start],

@@ -12,7 +12,8 @@ import numpy as np
 
 from stanceclf.attribution.clause_words import COLUMNS, ClauseWords, IntArray
 from stanceclf.attribution.quotes import OUTSIDE
-from stanceclf.attribution.scene import KINDS, Scene
+from stanceclf.attribution.scene import KINDS, Referent, Referents, Scene
+from stanceclf.text.forms import numbers_of
 
 GAP = 8  # empty places between documents, more than any question looks past an edge
 _MOST_NAMED = 3
@@ -34,6 +35,10 @@ class Surroundings:
     first, last, kind, named, proper : ndarray of int64, shape (n_candidates,)
         The places of each candidate, its kind, how often its head is that of others, and whether
         its head begins with a capital.
+    referents : ndarray of int64, shape (n_referents, 4)
+        Everybody whom candidates mean, as `Referent` has it.
+    referent_of : ndarray of int64, shape (n_candidates + 1,)
+        Whom each candidate means; the last one means nobody.
     begin, end : ndarray of int64, shape (n_claims,)
         The places of each claim.
     starts : list of int
@@ -46,6 +51,8 @@ class Surroundings:
     kind: IntArray
     named: IntArray
     proper: IntArray
+    referents: IntArray
+    referent_of: IntArray
     begin: IntArray
     end: IntArray
     starts: list[int]
@@ -55,15 +62,16 @@ class Surroundings:
         cls, words: ClauseWords, scenes: Sequence[Scene], claims: Sequence[Sequence[Range]]
     ) -> "Surroundings":
         """Put documents and their claims, as token ranges, in one row."""
-        lengths = np.array([len(scene.document.words) for scene in scenes], dtype=np.int64)
-        bases = np.cumsum(lengths) - lengths + GAP * np.arange(1, len(scenes) + 1)
-        lowers = list(chain.from_iterable(scene.document.lowers for scene in scenes))
-        forms, table = words.look_up(lowers)
+        documents = [scene.document for scene in scenes]
+        lengths = np.array([len(document.words) for document in documents], dtype=np.int64)
+        shifts = GAP * np.arange(1, len(scenes) + 1)
+        bases = np.cumsum(lengths) - lengths + shifts
+        places = np.arange(lengths.sum()) + np.repeat(shifts, lengths)
+        forms, numbers = numbers_of(documents)
         form_at = np.zeros(lengths.sum() + GAP * (len(scenes) + 1), dtype=np.int64)
-        places = np.arange(len(lowers)) + GAP * np.repeat(np.arange(1, len(scenes) + 1), lengths)
-        form_at[places] = forms
+        form_at[places] = numbers
         # Rows are gathered as they lie in the table, then turned into columns.
-        columns = np.ascontiguousarray(table.take(form_at, axis=0).T)
+        columns = np.ascontiguousarray(words.table(forms).take(form_at, axis=0).T)
         tokens = dict(zip(COLUMNS, columns, strict=True))
         for name, values in _placed(scenes, bases).items():
             tokens[name] = np.zeros(len(form_at), dtype=np.int64)
@@ -77,15 +85,9 @@ class Surroundings:
             first,
             last,
             _kinds([kind for _, _, kind in candidates], tokens["force"][last - 1]),
-            _named(np.repeat(np.arange(len(scenes)), sizes), form_at[last - 1]),
-            np.array(
-                [
-                    s.document.words[last - 1][0].isupper()
-                    for s in scenes
-                    for _, last, _ in s.candidates
-                ],
-                dtype=np.int64,
-            ),
+            _named(np.repeat(np.arange(len(scenes)), sizes), tokens["form"][last - 1]),
+            tokens["capital"][last - 1],
+            *_referents(scenes, sizes),
             begin,
             end,
             [0, *accumulate(sizes)][:-1],
@@ -117,6 +119,23 @@ def _ranges(
     flat = np.fromiter(chain.from_iterable(ranges), dtype=np.int64, count=2 * len(ranges))
     base = np.repeat(bases, np.array(sizes, dtype=np.int64))
     return flat[::2] + base, flat[1::2] + base
+
+
+def _referents(scenes: Sequence[Scene], sizes: Sequence[int]) -> tuple[IntArray, IntArray]:
+    """Return everybody whom the candidates of all scenes mean, and whom each means.
+
+    Nobody comes first, and is the last candidate.
+    """
+    met = [
+        scene.referents or Referents((Referent(),), [0] * size)
+        for scene, size in zip(scenes, sizes, strict=True)
+    ]
+    counts = [len(one.everybody) for one in met]
+    flat = chain.from_iterable(chain.from_iterable(one.everybody for one in met))
+    everybody = np.fromiter(chain(Referent(), flat), dtype=np.int64).reshape(-1, 4)
+    bases = 1 + np.cumsum([0, *counts])[:-1]
+    of = np.fromiter(chain.from_iterable(one.of for one in met), np.int64, count=sum(sizes))
+    return everybody, np.append(of + np.repeat(bases, sizes), 0)
 
 
 def _kinds(names: Sequence[str], forces: IntArray) -> IntArray:

@@ -7,18 +7,27 @@ table are gathered for all tokens of a batch, and the best labelling of each par
 the Viterbi algorithm (1967), all paragraphs of the batch in step.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.attribution.merged import MergedSlots
 from stanceclf.attribution.segments import NEVER, constrained
-from stanceclf.attribution.token_features import PAD, Kinds, TokenFeatures
+from stanceclf.attribution.token_features import (
+    PAD,
+    WORD_COLUMNS,
+    Kinds,
+    Places,
+    TokenFeatures,
+    seen,
+)
 from stanceclf.text.document import Document
 
 OUTSIDE, BEGIN, INSIDE = range(3)  # of the first role; begin is odd and inside even in each
 N_LABELS = 3
+_MOST_MERGED = 1 << 12  # rows of a table: 64 kB
 LONGEST = 256  # tokens of a sequence; longer paragraphs are cut at a sentence end, or here
 
 Range = tuple[int, int]
@@ -86,6 +95,20 @@ class Tagger:
         self._rows = np.zeros((len(weights), self.n_labels + 1), dtype=np.float32)
         self._rows[:, : self.n_labels] = weights
         self.transitions = constrained(transitions)
+        self._alone: dict[int, list[int]] = {}  # slots of one column of words, by their offset
+        self._crossed: list[int] = []  # all other slots
+        slots = features.layout.slots
+        for number, ((name, at), *others) in enumerate(slots):
+            if others or name not in WORD_COLUMNS:
+                self._crossed.append(number)
+            else:
+                self._alone.setdefault(at, []).append(number)
+        self._merged = MergedSlots(
+            [slots[number] for number in self._crossed],
+            {(name, at): features.sizes[name] for terms in slots for name, at in terms},
+            lambda number, values: self._weigh(self._crossed[number], values),
+            _MOST_MERGED,
+        )
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         """Return what `from_state` needs: plain values, and arrays."""
@@ -134,11 +157,40 @@ class Tagger:
 
     def scores(self, columns: dict[str, NDArray[np.int32]]) -> NDArray[np.float32]:
         """Return the score of each label for each token, padding between documents included."""
-        scores: NDArray[np.float32] = self._rows.take(self.features.within(0, columns), axis=0)
-        for number, start in enumerate(self.features.starts[1:], 1):
-            # A view of the stretch saves adding its start.
-            scores += self._rows[start:].take(self.features.within(number, columns), axis=0)
+        wide = {name: column.astype(np.int64) for name, column in columns.items()}
+        scores = np.zeros((len(wide["form"]) - 2 * PAD, self._rows.shape[1]), dtype=np.float32)
+        self._add_forms(scores, wide)
+        terms = {
+            (name, at): seen(wide[name], at)
+            for slot in self._crossed
+            for name, at in self.features.layout.slots[slot]
+        }
+        self._merged.add_to(scores, terms)
+        for number in self._merged.left:
+            slot = self._crossed[number]
+            scores += self._weigh(slot, [terms[term] for term in self.features.layout.slots[slot]])
         return scores[:, : self.n_labels]
+
+    def _add_forms(self, scores: NDArray[np.float32], columns: Mapping[str, Places]) -> None:
+        """Add what tokens owe to forms near them: most come again, and each is weighed once."""
+        form = columns["form"]
+        example = np.zeros(int(form.max()) + 1, dtype=np.int64)  # a row of each form
+        example[form] = np.arange(len(form))
+        known = np.append(0, np.flatnonzero(example))  # the first row is padding, whose form is 0
+        example[known], rows = np.arange(len(known)), example.take(known)
+        number = example.take(form)
+        values = {name: columns[name].take(rows) for name in WORD_COLUMNS}
+        for at, slots in self._alone.items():
+            weights = np.zeros((len(known), scores.shape[1]), dtype=np.float32)
+            for slot in slots:
+                ((name, _),) = self.features.layout.slots[slot]
+                weights += self._weigh(slot, [values[name]])
+            scores += weights.take(seen(number, at), axis=0)
+
+    def _weigh(self, slot: int, values: Sequence[Places]) -> NDArray[np.float32]:
+        # A view of the stretch saves adding its start.
+        stretch = self._rows[self.features.starts[slot] :]
+        return stretch.take(self.features.within(slot, values), axis=0)
 
 
 class Place(NamedTuple):

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import chain, repeat
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from stanceclf.attribution.quotes import CLOSING, OPENING
 from stanceclf.resources import rows, words
 from stanceclf.text.document import Document
+from stanceclf.text.forms import Form, FormTable, numbers_of
 from stanceclf.text.stems import stem
 
 IntArray = NDArray[np.int32]
@@ -186,45 +188,6 @@ def _frequent(item: tuple[str, int]) -> tuple[int, str]:
 
 
 _FLAGS = 2  # whether a form is a reporting verb, and whether it is a comma or a dash
-_NO_WORD = (0,) * (len(WORD_COLUMNS) + _FLAGS)
-
-
-class _Rows(dict[str, int]):
-    """Row number of each word form in a table of its column values, filled on first sight.
-
-    Behind the columns stand the flags.
-    """
-
-    LIMIT = 500_000  # forms kept before the memory starts afresh
-
-    def __init__(self, vocabulary: dict[str, list[str]]):
-        # Value 0 is padding, 1 whatever the vocabulary lacks.
-        self.index = [
-            {value: at for at, value in enumerate(vocabulary[name], 2)} for name in WORD_COLUMNS
-        ]
-        self.filled: list[tuple[int, ...]] = [_NO_WORD]
-        self.table = np.zeros((0, len(_NO_WORD)), dtype=np.int32)
-
-    def __missing__(self, word: str) -> int:
-        values = zip(self.index, word_values(word), strict=True)
-        reports = is_reporting(word.lower().replace("\u2019", "'"))
-        self.filled.append(
-            (*(index.get(value, 1) for index, value in values), reports, word in PAUSES)
-        )
-        self[word] = at = len(self.filled) - 1
-        return at
-
-    def look_up(self, forms: Sequence[str]) -> tuple[Places, IntArray]:
-        """Return the row number of each form, and the table; its row 0 is that of no form."""
-        if len(self.filled) > self.LIMIT:
-            self.clear()
-            self.filled[:] = [_NO_WORD]
-            self.table = self.table[:0]
-        at = np.fromiter(map(self.__getitem__, forms), dtype=np.int64, count=len(forms))
-        if len(self.table) < len(self.filled):
-            fresh = np.array(self.filled[len(self.table) :], dtype=np.int32)
-            self.table = np.concatenate([self.table, fresh])
-        return at, self.table
 
 
 class TokenFeatures:
@@ -236,6 +199,11 @@ class TokenFeatures:
         The known values of each word column, see `learn_vocabulary`.
     kinds : list of str
         The known values of the column `kind`.
+
+    Attributes
+    ----------
+    sizes : dict of str to int
+        How many values each column has.
     """
 
     def __init__(
@@ -247,13 +215,17 @@ class TokenFeatures:
         self.vocabulary = vocabulary
         self.kinds = kinds
         self.layout = layout
-        self._rows = _Rows(vocabulary)
+        # Value 0 is padding, 1 whatever the vocabulary lacks.
+        self._index = [
+            {value: at for at, value in enumerate(vocabulary[name], 2)} for name in WORD_COLUMNS
+        ]
+        self._forms = FormTable(self._values_of, len(WORD_COLUMNS) + _FLAGS)
         self._kinds = {kind: at for at, kind in enumerate(kinds, 2)}
         sizes = {name: len(vocabulary[name]) + 2 for name in WORD_COLUMNS}
         sizes |= dict.fromkeys(PLACE_COLUMNS, len(DISTANCES) + 3)
         sizes |= {"kind": len(kinds) + 2, "quote": 8}
         sizes |= layout.extra
-        self._sizes = sizes
+        self.sizes = sizes
         self.starts: list[int] = []  # where each slot's stretch of the weight table begins
         total = 0
         for terms in layout.slots:
@@ -271,21 +243,24 @@ class TokenFeatures:
     ) -> dict[str, IntArray]:
         """Return each column over all documents, `PAD` empty rows before, between and after.
 
+        Beside those of the slots there is "form", the number of the token's form.
+
         `extra` holds for each document the values of the columns that the layout adds.
         """
         lengths = np.array([len(document.words) for document in documents], dtype=np.int64)
         rows = token_rows(lengths)
         total = int(lengths.sum()) + PAD * (len(documents) + 1)
-        forms, table = self._rows.look_up(list(chain.from_iterable(d.words for d in documents)))
+        forms, numbers = numbers_of(documents)
         form_at = np.zeros(total, dtype=np.int64)
-        form_at[rows] = forms
+        form_at[rows] = numbers
         # Rows are gathered as they lie in the table, then turned into columns.
-        values = np.ascontiguousarray(table.take(form_at, axis=0).T)
+        values = np.ascontiguousarray(self._forms.of(forms).take(form_at, axis=0).T, np.int32)
         columns = dict(zip(WORD_COLUMNS, values, strict=False))
+        columns["form"] = form_at.astype(np.int32)
         for name in (*PLACE_COLUMNS, *self.layout.extra):
             columns[name] = np.zeros(total, dtype=np.int32)
-        numbers = map(self._kinds.get, chain.from_iterable(kinds), repeat(1))
-        columns["kind"][rows] = np.fromiter(numbers, dtype=np.int32, count=len(rows))
+        named = map(self._kinds.get, chain.from_iterable(kinds), repeat(1))
+        columns["kind"][rows] = np.fromiter(named, dtype=np.int32, count=len(rows))
         if len(rows):
             columns["quote"][rows] = _quotes(np.concatenate(quoted))
         flags = values[len(WORD_COLUMNS) :].take(rows, axis=1) > 0
@@ -298,26 +273,36 @@ class TokenFeatures:
             at += length + PAD
         return columns
 
+    def _values_of(self, form: Form) -> tuple[int, ...]:
+        """Return the values of `WORD_COLUMNS` for a form, and the flags."""
+        values = zip(self._index, word_values(form.word), strict=True)
+        known = (index.get(value, 1) for index, value in values)
+        return *known, is_reporting(form.lower), form.word in PAUSES
+
     def slot(self, number: int, columns: dict[str, IntArray]) -> Places:
         """Return the rows of the weight table that slot `number` points each token to."""
-        return self.within(number, columns) + self.starts[number]
+        terms = self.layout.slots[number]
+        values = [seen(columns[name], at).astype(np.int64) for name, at in terms]
+        return self.within(number, values) + self.starts[number]
 
-    def within(self, number: int, columns: dict[str, IntArray]) -> Places:
-        """Return the place of each token in the stretch of slot `number`."""
-        (name, at), *others = self.layout.slots[number]
-        hashed = self.layout.hashed
-        width = len(columns[name]) - 2 * PAD
-        combined = columns[name][PAD + at : PAD + at + width].astype(np.int64)
-        product = self._sizes[name]
-        for name, at in others:
-            combined *= self._sizes[name]
-            combined += columns[name][PAD + at : PAD + at + width]
-            product *= self._sizes[name]
-        if product > hashed:
+    def within(self, number: int, values: Sequence[Places]) -> Places:
+        """Return where in the stretch of slot `number` some values of its terms point."""
+        sizes = [self.sizes[name] for name, _ in self.layout.slots[number]]
+        combined = values[0]
+        for size, column in zip(sizes[1:], values[1:], strict=True):
+            combined = combined * size
+            combined += column
+        if math.prod(sizes) > self.layout.hashed:
             # Fibonacci hashing (Knuth 1973): the high bits of this product are well mixed.
             mixed = combined.view(np.uint64) * np.uint64(11400714819323198485)
-            combined = (mixed >> np.uint64(64 - hashed.bit_length() + 1)).view(np.int64)
+            shift = np.uint64(65 - self.layout.hashed.bit_length())
+            combined = (mixed >> shift).view(np.int64)
         return combined
+
+
+def seen(column: NDArray[Any], at: int) -> NDArray[Any]:
+    """Return what each row between the outer paddings sees of a column `at` tokens away."""
+    return column[PAD + at : len(column) - PAD + at]
 
 
 def token_rows(lengths: Places) -> Places:

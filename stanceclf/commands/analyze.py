@@ -72,7 +72,14 @@ def add_to(subparsers: "arguments.SubParsers") -> None:
         metavar="P",
         type=arguments.probability,
         default=0.0,
-        help="leave out statements that are less sure than P (default: 0)",
+        help="leave out statements whose label is less sure than P (default: 0)",
+    )
+    add(
+        "--min-confidence",
+        metavar="P",
+        type=arguments.probability,
+        help="leave out statements with a stance that are right, in claim, actor and label, with a "
+        "probability below P (default: the model's; 0 shows all that was found)",
     )
     add(
         "--why",
@@ -104,6 +111,8 @@ def run(options: argparse.Namespace) -> int:
         options.model, aliases=options.aliases, accurate=options.accurate, share=options.share
     )
     streams.prepare_output(utf8=options.format != "table")
+    if options.min_confidence is not None and pipeline.confidence is not None:
+        pipeline.confidence = pipeline.confidence.with_least(options.min_confidence)
     records = options.input == "jsonl" or (
         options.input == "auto" and options.file.endswith(".jsonl")
     )

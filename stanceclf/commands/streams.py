@@ -10,13 +10,12 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
+from stanceclf.batches import BATCH_SIZE
 from stanceclf.report.terminal import safe
 
 Item = TypeVar("Item")
 
 STANDARD_INPUT = "-"
-# One pipeline call per so many documents: batches are what makes it fast.
-CHUNK = 64
 
 
 @contextmanager
@@ -34,7 +33,7 @@ def shown_name(path: str) -> str:
     return "standard input" if path == STANDARD_INPUT else path
 
 
-def chunks(items: Iterable[Item], size: int = CHUNK) -> Iterator[list[Item]]:
+def chunks(items: Iterable[Item], size: int = BATCH_SIZE) -> Iterator[list[Item]]:
     """Yield lists of at most `size` items.
 
     >>> list(chunks("abcde", 2))

@@ -34,6 +34,7 @@ COLUMNS = {
         "quotation": _TEXT,
         "probability": _SHARE,
         "probabilities": "shares",
+        "confidence": _SHARE,
         "claim_text": _TEXT,
         "condition_text": _TEXT,
         "cue_text": _TEXT,

@@ -9,6 +9,9 @@ from dataclasses import replace
 
 from stanceclf.records import Report, Stance, Statement, Verdict
 
+# In Python 3.11 reading a member through its class costs 0.1 µs, ten times a global's price.
+_OPPOSES, _CONDITIONAL, _NO_STANCE = Stance.OPPOSES, Stance.CONDITIONAL, Stance.NO_STANCE
+
 
 def aggregate(statements: Sequence[Statement]) -> tuple[Verdict, ...]:
     """Return a verdict for each actor that the statements name, in order of first mention.
@@ -53,22 +56,19 @@ def confident(report: Report, minimum: float) -> Report:
 
 def _verdict(statements: Sequence[Statement], indices: Sequence[int]) -> Verdict:
     """Weigh the statements of one actor."""
-    weights: dict[Stance, float] = {}
     if len(indices) == 1:  # so it is with four actors of five
         one = statements[indices[0]]
-        if one.stance is not Stance.NO_STANCE:
-            weights[one.stance] = one.probability
-        probability = _probability([one.probability], one.stance, weights)
-        return Verdict(one.actor, one.stance, probability, tuple(indices))
+        return Verdict(one.actor, one.stance, one.probability, tuple(indices))
+    weights: dict[Stance, float] = {}
     for index in indices:
         stance = statements[index].stance
-        if stance is not Stance.NO_STANCE:
+        if stance is not _NO_STANCE:
             weights[stance] = weights.get(stance, 0.0) + statements[index].probability
-    if Stance.CONDITIONAL in weights:
-        stance = Stance.CONDITIONAL
+    if _CONDITIONAL in weights:
+        stance = _CONDITIONAL
     else:
         # `max` keeps the first of equals, and a dict the order of reading.
-        stance = max(weights, key=weights.__getitem__, default=Stance.NO_STANCE)
+        stance = max(weights, key=weights.__getitem__, default=_NO_STANCE)
     agreeing = [index for index in indices if statements[index].stance is stance]
     agreeing.sort(key=lambda index: -statements[index].probability)
     others = [index for index in indices if statements[index].stance is not stance]
@@ -91,6 +91,6 @@ def _probability(agreeing: Sequence[float], stance: Stance, weights: dict[Stance
     """
     if not weights:
         return min(agreeing)
-    opposed = weights.get(Stance.OPPOSES, 0.0)
+    opposed = weights.get(_OPPOSES, 0.0)
     total = sum(weights.values())
-    return max(agreeing) * (opposed if stance is Stance.OPPOSES else total - opposed) / total
+    return max(agreeing) * (opposed if stance is _OPPOSES else total - opposed) / total

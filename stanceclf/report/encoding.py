@@ -81,6 +81,7 @@ def statement_record(one: Statement) -> Json:
         "quotation": one.quotation.value,
         "probability": round(float(one.probability), 4),
         "probabilities": _probabilities(one.probabilities),
+        "confidence": round(float(one.confidence), 4),
     }
 
 

@@ -227,14 +227,15 @@ class ConditionTables:
         scores += self._report.take((reports.take(last) > reports.take(first + 1)).astype(np.int64))
         # The candidates with one first word adjoin, and share what follows it.
         opens = np.append(True, first[1:] != first[:-1])
-        after = numbers.take(first.compress(opens)[:, None] + _INNER, mode="clip")
+        opening = first.compress(opens)
+        after = numbers.take(_INNER[:, None] + opening, mode="clip")
         terms = self._inner.take(after)
         for gap in range(1, INNER_WORDS):
-            terms[:, gap:][after[:, gap:] == after[:, :-gap]] = 0.0
-        sums = np.zeros((len(terms), INNER_WORDS + 1))
-        np.cumsum(terms, axis=1, out=sums[:, 1:])
+            terms[gap:] *= after[gap:] != after[:-gap]
+        sums = np.zeros((INNER_WORDS + 1, len(opening)))
+        np.cumsum(terms, axis=0, out=sums[1:])
         words = np.minimum(last - first - 1, INNER_WORDS)
-        scores += sums.ravel().take((np.cumsum(opens) - 1) * (INNER_WORDS + 1) + words)
+        scores += sums.ravel().take(words * len(opening) + np.cumsum(opens) - 1)
         return scores
 
 

@@ -10,6 +10,8 @@ from threading import Lock
 import numpy as np
 
 from stanceclf.stance.ragged import Ints
+from stanceclf.text.document import Document
+from stanceclf.text.forms import FormTable, numbers_of
 from stanceclf.text.stems import stem
 
 COVERED, ACTOR, SOURCE, NAME, NUMBER = range(5)  # numbers of the markers below
@@ -40,6 +42,12 @@ class Lexis(dict[str, int]):
         self.stems = list(MARKERS)
         self._numbers = {marker: number for number, marker in enumerate(MARKERS)}
         self._lock = Lock()
+        self._codes = FormTable(lambda form: (self[form.word],), 1)
+
+    def read_all(self, documents: Sequence[Document]) -> Ints:
+        """Return the number of each word of some documents."""
+        forms, numbers = numbers_of(documents)
+        return self._codes.of(forms)[:, 0].take(numbers)
 
     def read(self, words: Sequence[str]) -> Ints:
         """Return the number of each word."""

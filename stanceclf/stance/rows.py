@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.stance.ragged import Ints
+from stanceclf.stance.ragged import Ints, running, true_places
 
 # Length of a family's part of a row; by cross-validation words deserve more than the rest.
 _LENGTHS = {"words": 1.5}
@@ -45,14 +45,20 @@ class FoundColumns:
     def rows(self, n_claims: int) -> Rows:
         """Return the rows; what was noted twice counts once."""
         claims, columns = np.concatenate(self._claims), np.concatenate(self._columns)
-        known = columns >= 0
-        keys = claims.compress(known) << self._bits
-        keys |= columns.compress(known)
-        keys.sort()  # 7 ns a column, less than any look-up
-        keys = keys.compress(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
-        claims, columns = keys >> self._bits, keys & ((1 << self._bits) - 1)
-        parts = claims * len(self._lengths) + self._family_of.take(columns)
+        known = true_places(columns >= 0)
+        keys = claims.take(known) << self._bits
+        keys |= columns.take(known)
+        # A thousand claims need 25 bits: numbers of 32 are sorted in .6 of the time of 64.
+        keys = keys.astype(np.min_scalar_type(max(n_claims, 1) << int(self._bits)))
+        keys.sort()
+        new = np.ones(len(keys), bool)
+        np.not_equal(keys[1:], keys[:-1], out=new[1:])
+        keys = keys.compress(new)
+        indices = (keys & ((1 << int(self._bits)) - 1)).astype(np.int32)
+        parts = (keys >> self._bits.astype(keys.dtype)).astype(np.int64)
+        parts *= len(self._lengths)
+        parts += self._family_of.take(indices)
         counts = np.bincount(parts, minlength=n_claims * len(self._lengths))
         scales = np.tile(self._lengths, n_claims) * np.maximum(counts, 1) ** -0.5
-        starts = np.searchsorted(claims, np.arange(n_claims + 1))
-        return Rows(starts, columns.astype(np.int32), scales.astype(np.float32).take(parts))
+        starts = running(counts.reshape(n_claims, len(self._lengths)).sum(axis=1))
+        return Rows(starts, indices, scales.astype(np.float32).take(parts))

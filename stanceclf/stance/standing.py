@@ -5,10 +5,12 @@ any word of force is about what the claim before was about, or about something e
 reading weighs the other claims' probabilities by these inputs.
 """
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.stance.claim_rows import ClaimRows
+from stanceclf.stance.claim_rows import NOWHERE, ClaimRows
 from stanceclf.stance.lexicon import lexicon_finder
 from stanceclf.stance.lexis import StemNumbers
 from stanceclf.stance.ragged import Ints, running
@@ -25,7 +27,10 @@ _WORDS = {
     "quote": '" \u201c \u201d',
     "question": "?",
 }
-_BITS = {name: 1 << place for place, name in enumerate(_WORDS)}
+# Counters side by side in one number; no claim has so many tokens as a counter has room for.
+_WIDTH = 8
+_ROOM = (1 << _WIDTH) - 1
+_BITS = {name: 1 << _WIDTH * place for place, name in enumerate(_WORDS)}
 _SIGNED = frozenset({
     "negator", "undecided", "reverse", "withdraw", "oppose", "hostile", "bad", "request", "commit",
     "favour", "good", "deploy", "condition",
@@ -71,41 +76,55 @@ def standing_features(rows: ClaimRows) -> NDArray[np.float32]:
 def _own(rows: ClaimRows) -> dict[str, NDArray[np.generic]]:
     """Return what stands in the claim and right before it."""
     texts, first, last = rows.texts, rows.first, rows.last
-    bits = _STEMS.of(texts.lexis)[texts.stems]
-    bits = np.append(bits, 0)  # an empty claim may stand at the end
-    marks = {name: running(bits[:-1] & bit > 0) for name, bit in _BITS.items()}
-
-    def within(name: str, begin: Ints, end: Ints) -> NDArray[np.bool_]:
-        found: NDArray[np.bool_] = marks[name][end] > marks[name][begin]
-        return found
-
+    bits = np.append(_STEMS.of(texts.lexis).take(texts.stems), 0)  # an empty claim may end them
+    before = np.maximum(rows.start, first - _BEFORE)
+    words = running(bits)
+    inside, ahead = words[last] - words[first], words[first] - words[before]
     begin, end = np.searchsorted(texts.hits.first, np.stack([first, last]))
-    kinds = lexicon_finder().kinds
-
-    def hits(*, main: frozenset[str] = frozenset(), any_of: frozenset[str] = frozenset()) -> Ints:
-        wanted = [one[0] in main or not any_of.isdisjoint(one) for one in kinds]
-        sums = running(np.array(wanted)[texts.hits.kinds])
-        found: Ints = sums[end] - sums[begin]
-        return found
-
+    hits = running(_counted_kinds().take(texts.hits.kinds))
+    found = hits[end] - hits[begin]
+    about, signed, *single = (found >> _WIDTH * at & _ROOM for at in range(2 + len(_SINGLE)))
     filled = last > first
     opening = np.where(filled, bits[first], 0)
     closing = np.where(filled, bits[np.maximum(last - 1, 0)], 0)
-    before = np.maximum(rows.start, first - _BEFORE)
-    about, signed = hits(any_of=_ABOUT), hits(main=_SIGNED)
     return {
         "length": np.log1p(last - first),
         "forces": np.minimum(about, _MOST_ABOUT),
         "no force": about == 0,
         "signed": signed,
         "nothing signed": signed == 0,
-        **{name: hits(main=frozenset({name})) > 0 for name in _SINGLE},
-        **{name: within(name, first, last) for name in ("pro-form", "also", "speaker", "quote")},
-        "contrast before": within("contrast", before, first),
+        **{name: count > 0 for name, count in zip(_SINGLE, single, strict=True)},
+        **{name: _holds(inside, name) for name in ("pro-form", "also", "speaker", "quote")},
+        "contrast before": _holds(ahead, "contrast"),
         "contrast first": opening & _BITS["contrast"] > 0,
-        "addition": within("addition", before, first) | (opening & _BITS["addition"] > 0),
+        "addition": _holds(ahead, "addition") | (opening & _BITS["addition"] > 0),
         "asks": closing & _BITS["question"] > 0,
     }
+
+
+def _holds(counts: Ints, name: str) -> NDArray[np.bool_]:
+    holds: NDArray[np.bool_] = counts & _ROOM * _BITS[name] > 0
+    return holds
+
+
+@cache
+def _counted_kinds() -> Ints:
+    """Return what each kind of hit adds to the counters of `_counted`."""
+    packed = [
+        sum(adds << _WIDTH * at for at, adds in enumerate(_counted(kind)))
+        for kind in lexicon_finder().kinds
+    ]
+    return np.array(packed, np.int64)
+
+
+def _counted(classes: tuple[str, ...]) -> list[bool]:
+    """Tell of a hit whether it tells the topic, a position, and each of `_SINGLE`."""
+    main = classes[0]
+    return [
+        not _ABOUT.isdisjoint(classes),
+        main in _SIGNED,
+        *(main == name for name in _SINGLE),
+    ]
 
 
 def _place(rows: ClaimRows) -> dict[str, NDArray[np.generic]]:
@@ -136,13 +155,13 @@ def _holder(rows: ClaimRows) -> dict[str, NDArray[np.generic]]:
     """Return where the holder is named, and whether it speaks for itself."""
     after = rows.has_actor & (rows.actor_first >= rows.last)
     before = rows.has_actor & (rows.actor_first < rows.first)
-    spans = [(claim.actor, claim.source) for claim in rows.given]
+    holder, source = rows.edges[:, 2:4], rows.edges[:, 4:]
     return {
         "holder inside": rows.has_actor & ~before & ~after,
         "holder before": before,
         "holder after": after,
-        "own source": np.array([actor == source for actor, source in spans], bool),
-        "no source": np.array([source is None for _, source in spans], bool),
+        "own source": (holder == source).all(axis=1),
+        "no source": source[:, 0] == NOWHERE,
     }
 
 
@@ -150,8 +169,7 @@ def _beside(rows: ClaimRows) -> dict[str, Floats]:
     """Return how the claim before and the one after are tied to each claim."""
     order = np.lexsort((rows.actor_first, rows.last, rows.first, rows.document))
     actors = _numbered([claim.actor_name for claim in rows.given])
-    sources = _numbered([claim.source for claim in rows.given])
-    silent = np.array([claim.source is None for claim in rows.given], bool)
+    sources = rows.edges[:, 4:]
     one, other = order[:-1], order[1:]
     near = np.flatnonzero(rows.document[one] == rows.document[other])
     one, other = one[near], other[near]
@@ -159,7 +177,7 @@ def _beside(rows: ClaimRows) -> dict[str, Floats]:
         "claim": np.ones(len(near)),
         "sentence": rows.sentence[one] == rows.sentence[other],
         "actor": actors[one] == actors[other],
-        "source": (sources[one] == sources[other]) & ~silent[one],
+        "source": (sources[one] == sources[other]).all(axis=1) & (sources[one, 0] != NOWHERE),
         "distance": np.log1p(np.abs(rows.first[other] - rows.first[one])),
     }
     found: dict[str, Floats] = {}

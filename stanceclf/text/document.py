@@ -1,11 +1,18 @@
 """A text with its tokens and sentences: what every later stage reads."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
 
 from stanceclf.records import Sentence, Span
 from stanceclf.text.sentences import sentence_spans
 from stanceclf.text.tokens import read_tokens
+
+if TYPE_CHECKING:
+    from stanceclf.text.forms import Forms
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,6 +31,8 @@ class Document:
         In reading order; they cover every token once.
     sentence_of : list of int
         For each token, the index of its sentence.
+    forms : tuple of (Forms, ndarray of int) or None
+        The number of each token's form, once `forms.numbers_of` was asked.
     """
 
     text: str
@@ -33,6 +42,7 @@ class Document:
     ends: list[int]
     sentences: list[Sentence]
     sentence_of: list[int]
+    forms: "tuple[Forms, NDArray[np.int64]] | None" = field(default=None, init=False, repr=False)
 
     @classmethod
     def from_text(cls, text: str) -> "Document":

@@ -39,7 +39,6 @@ _HOUR = re.compile(
 _PRONOUNS = frozenset({"He", "She", "It", "They", "We"})  # no one's surname
 _LOOK = 32
 _LONG = 64
-_PLAIN = 5  # letters of a last word that is neither an initial nor the number of an item
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -105,20 +104,20 @@ def _is_wrapped(text: str, start: int, end: int) -> bool:
 
 
 def _is_plain(text: str, begin: int, start: int, end: int) -> bool:
-    """Tell whether "word. Word" stands at the stop, which needs none of the questions of `_cut`.
+    """Tell whether "word. Word" or "word." at a line's end needs none of the questions of `_cut`.
 
-    Nine stops of ten are such. The word must have letters alone, too many for the number of an
-    item, and be no abbreviation.
+    Three stops of four are such. The word must have letters alone, must be no initial, and be no
+    abbreviation; and more than a mark must stand before it, as before the number of an item.
     """
-    if (
-        text[start:end] != "."
-        or text[end : end + 1] != " "
-        or not text[end + 1 : end + 2].isupper()
-    ):
+    if text[start:end] != ".":
+        return False
+    behind = text[end : end + 2]
+    if behind and behind[0] != "\n" and not (behind[0] == " " and behind[1:].isupper()):
         return False
     at = text.rfind(" ", max(begin, start - _LONGEST), start) + 1
     word = text[at:start]
-    return at > 0 and len(word) >= _PLAIN and word.isalpha() and word.lower() not in _kinds()
+    several = at > begin + 2 and len(word) > 1
+    return several and word.isalpha() and word.lower() not in _kinds()
 
 
 def _cut(text: str, begin: int, start: int, end: int) -> int:

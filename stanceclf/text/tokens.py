@@ -1,6 +1,7 @@
 """Tokens: words, numbers, clitics and single marks, each with its offsets."""
 
 import re
+from array import array
 from itertools import chain
 from operator import itemgetter
 
@@ -18,11 +19,12 @@ TOKEN = re.compile(
 
 _SPACES = np.array([chr(code).isspace() for code in range(0x3002)])  # U+3000 is the last one
 
-Pieces = tuple[tuple[str, ...], tuple[str, ...]]
+# The tokens as they stand, in lower case, and how long they are, as an array's bytes.
+Pieces = tuple[tuple[str, ...], tuple[str, ...], bytes]
 
 
 class _Pieces(dict[str, Pieces]):
-    """The tokens of a stretch without white space, as they stand and in lower case.
+    """The tokens of a stretch without white space.
 
     No token depends on what is beyond white space, and most stretches come again.
     """
@@ -32,7 +34,8 @@ class _Pieces(dict[str, Pieces]):
 
     def __missing__(self, stretch: str) -> Pieces:
         words = tuple(TOKEN.findall(stretch))
-        pieces = words, tuple(word.lower().replace("\u2019", "'") for word in words)
+        lowers = tuple(word.lower().replace("\u2019", "'") for word in words)
+        pieces = words, lowers, array("q", map(len, words)).tobytes()
         if len(stretch) <= self.LONGEST:
             if len(self) >= self.LIMIT:
                 self.clear()
@@ -41,7 +44,7 @@ class _Pieces(dict[str, Pieces]):
 
 
 _PIECES = _Pieces()
-_WORDS, _LOWERS = itemgetter(0), itemgetter(1)
+_WORDS, _LOWERS, _LENGTHS = itemgetter(0), itemgetter(1), itemgetter(2)
 
 
 def tokenize(text: str) -> tuple[list[str], list[int], list[int]]:
@@ -78,7 +81,7 @@ def read_tokens(text: str) -> tuple[list[str], list[str], list[int], list[int]]:
     # The tokens hold every visible character once, in order.
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     visible = np.flatnonzero(~_SPACES.take(codes, mode="clip"))
-    lengths = np.fromiter(map(len, words), dtype=np.int64, count=len(words))
+    lengths = np.frombuffer(b"".join(map(_LENGTHS, pieces)), dtype=np.int64)
     behind = lengths.cumsum()
     starts = visible.take(behind - lengths)
     return words, lowers, starts.tolist(), (visible.take(behind - 1) + 1).tolist()

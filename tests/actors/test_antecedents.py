@@ -2,7 +2,7 @@
 
 import pytest
 
-from stanceclf.actors.antecedents import MARGIN, Feature, Ranker, Task
+from stanceclf.actors.antecedents import MARGIN, Feature, Ranker, Task, active, features_of
 from stanceclf.actors.discourse import Discourse
 from stanceclf.actors.entities import Entity
 from stanceclf.actors.mentions import find_mentions
@@ -18,7 +18,7 @@ class Recorder(Ranker):
         self.asked: list[dict[str, set[Feature]]] = []
 
     def choose(self, task, candidates, floor=None):
-        self.asked.append({entity.name: set(active) for entity, active in candidates})
+        self.asked.append({entity.name: set(features_of(held)) for entity, held in candidates})
         return super().choose(task, candidates, floor)
 
 
@@ -63,7 +63,7 @@ def test_nobody_is_he_in_his_own_words():
 def test_they_keeps_whom_it_took_up():
     text = "The miners met the bankers. They were angry because they had lost."
     found = asked_about(text, "they")
-    assert sum(Feature.TAKEN_UP_LAST in active for active in found.values()) == 1
+    assert sum(Feature.TAKEN_UP_LAST in held for held in found.values()) == 1
 
 
 def test_a_person_of_unknown_sex_is_what_the_last_pronoun_said():
@@ -76,11 +76,11 @@ def test_a_near_tie_is_nobody():
     weights[Feature.SUBJECT], weights[Feature.SPEAKS] = 1.0, 1.0 - MARGIN / 2
     ranker = Ranker(dict.fromkeys(Task, weights))
     one, other = (Entity(name, ActorType.PERSON) for name in ("Ada Moreau", "Ewa Zawadzka"))
-    near = [(one, [Feature.SUBJECT]), (other, [Feature.SPEAKS])]
+    near = [(one, active(Feature.SUBJECT)), (other, active(Feature.SPEAKS))]
     assert ranker.choose(Task.PERSON, near) is None
     assert ranker.choose(Task.PERSON, near[::-1]) is None
     assert ranker.choose(Task.ROLE, near, floor=0.0) is one
-    assert ranker.choose(Task.PERSON, [(one, [Feature.SUBJECT]), (other, [])]) is one
+    assert ranker.choose(Task.PERSON, [near[0], (other, 0)]) is one
     assert ranker.choose(Task.PERSON, near[1:]) is other
 
 

@@ -81,12 +81,20 @@ def test_a_claim_takes_the_marks_that_enclose_it():
 def holders_of(pipeline, scene, *claims):
     """Return what the released model holds of some claims: holder and source of each."""
     ranges = [claim_of(scene, claim) for claim in claims]
-    return pipeline.claims.holders.find([scene], [ranges])[0]
+    return [one[:2] for one in pipeline.claims.holders.find([scene], [ranges])[0]]
 
 
 def test_the_speaker_reports_what_another_holds(pipeline):
     scene = scene_of("Norway said Denmark would send no troops.", {"Norway", "Denmark"})
     assert holders_of(pipeline, scene, "Denmark would send no troops") == [(1, 0)]
+
+
+def test_a_choice_has_a_probability(pipeline):
+    scene = scene_of("Norway said Denmark would send no troops.", {"Norway", "Denmark"})
+    claim = claim_of(scene, "Denmark would send no troops")
+    assert 0.3 < pipeline.claims.holders.find([scene], [[claim]])[0][0].probability < 1
+    alone = scene_of("The plan was rejected.", set())  # nobody is the only choice
+    assert pipeline.claims.holders.find([alone], [[(0, 4)]])[0][0].probability == 1
 
 
 def test_a_claim_without_any_mention_has_no_holder(pipeline):

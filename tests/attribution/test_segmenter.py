@@ -49,7 +49,10 @@ def inputs(documents):
 
 
 def found(one, documents):
-    return one.find(*inputs(documents))
+    ranges, worths = one.find(*inputs(documents))
+    assert list(map(len, ranges)) == list(map(len, worths))
+    assert all(one.least <= worth <= 1 + 1e-6 for some in worths for worth in some)
+    return ranges
 
 
 def described(one, documents):

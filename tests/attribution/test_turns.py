@@ -2,7 +2,6 @@ import pytest
 
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.attribution.turns import turns, with_speakers
-from stanceclf.pipeline import candidates_of
 from stanceclf.records import Claim, Quotation, Span
 from stanceclf.text.document import Document
 
@@ -27,7 +26,7 @@ def test_turns(text, expected):
     document = Document.from_text(text)
     found = [
         f"{speaker.of(text)}: {' '.join(document.span_of(first, end).of(text).split())}"
-        for first, end, speaker in turns(document, candidates_of(find_mentions(document)))
+        for first, end, speaker in turns(document, find_mentions(document))
     ]
     assert found == expected
 
@@ -35,7 +34,7 @@ def test_turns(text, expected):
 def test_a_source_that_is_named_stays():
     text = "SMITH: Kenya will go, Ada Moreau said. Norway will go."
     document = Document.from_text(text)
-    candidates = candidates_of(find_mentions(document))
+    candidates = find_mentions(document)
     kenya, moreau, norway = Span(7, 12), Span(22, 32), Span(39, 45)
     claims = [
         Claim(Span(7, 20), kenya, moreau, Quotation.INDIRECT),

@@ -45,6 +45,7 @@ def test_report_record_has_the_annotated_form(plain) -> None:
             "conditional": 0.8,
             "no_stance": 0.05,
         },
+        "confidence": 1.0,
     }
 
 

@@ -9,7 +9,7 @@ from tests.stance.conftest import gold
 
 TEXT = "Will anyone send troops? Poland backs the force, but Chad, he said, will not."
 
-RELATIONS = ("answers", *INPUTS[INPUTS.index("holder inside") :])
+RELATIONS = ("answers", *INPUTS[INPUTS.index("holder inside") : INPUTS.index("short text")])
 
 
 def given(words, actor=None, source=None, text=TEXT, document=None):
@@ -38,6 +38,13 @@ def test_what_ties_a_claim_to_the_one_before():
     }  # fmt: skip
     assert (first["forces"], first["no force"], first["negator"]) == (1, 0, 0)
     assert (second["forces"], second["no force"], second["negator"]) == (0, 1, 1)
+
+
+def test_a_text_of_few_sentences_is_short():
+    longer = f"{TEXT} {TEXT}"
+    assert [
+        row["short text"] for row in features(given("will not"), given("will not", text=longer))
+    ] == [1, 0]
 
 
 def test_a_contrast_right_before_the_claim():

@@ -1,0 +1,78 @@
+"""Parties in descriptions: "the Greens leader", "Jobbik's spokesman", "Conservative critic"."""
+
+from collections.abc import Iterable
+
+from stanceclf.actors.names import is_name_word, is_title
+from stanceclf.actors.nouns import roles, word_class
+from stanceclf.actors.scene import Scene
+
+_INNER = word_class("inner_title") | word_class("portfolio") | word_class("capitalised")
+_MARKS = frozenset(("'s", "\u2019s", "'", "\u2019"))
+_PARTY_WORD = word_class("party_word")
+# Classes of offices that parties and movements have, not towns: no mayor, no governor.
+_OF_PARTIES = frozenset(
+    (
+        "leader",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "chairman",
+        "whip",
+        "chairwoman",
+        "deputy",
+        "senator",
+        "commander",
+        "adviser",
+        "lawmaker",
+        "critic",
+        "mp",
+    )
+)
+
+
+def party_of(scene: Scene, first: int, last: int) -> str | None:
+    """Return the party or movement that a description of a person names, if no list knows it."""
+    words, lowers = scene.document.words, scene.document.lowers
+    registry = scene.registry
+    at = first
+    while at < last:
+        if not is_name_word(words[at]):
+            at += 1
+            continue
+        end = at
+        while end < last and is_name_word(words[end]) and not _describes(lowers[end]):
+            end += 1
+        if end == at:
+            at += 1
+            continue
+        if registry.match(at) is None:
+            name = registry.text_of(at, end)
+            if name in scene.organisations:
+                return name
+            if end < last and lowers[end - 1] in _PARTY_WORD:
+                return name
+            if end < last and lowers[end - 1] + "s" in _PARTY_WORD:
+                return _in_full(scene.organisations, name)
+            short = words[at].isupper() and 1 < len(words[at]) < 7 and end == at + 1
+            owned = end < last and lowers[end] in _MARKS
+            office = not _OF_PARTIES.isdisjoint(lowers[end:last])
+            leads = end > at + 1 and lowers[end : end + 1] == ["leader"]
+            if office and (short or owned or leads) and registry.people_at.get(at) is None:
+                return name
+        at = end
+    return None
+
+
+def _describes(lower: str) -> bool:
+    """Tell whether a word belongs to an office, not to a name."""
+    if lower in _PARTY_WORD or lower + "s" in _PARTY_WORD:
+        return False
+    return lower in roles() or lower in _INNER or is_title(lower)
+
+
+def _in_full(named: Iterable[str], adjective: str) -> str:
+    """Return the party that "Social Democrat" is an adjective of, as the text names it."""
+    for name in named:
+        if name.startswith(adjective):
+            return name
+    return adjective + "s"

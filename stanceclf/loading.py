@@ -1,0 +1,89 @@
+"""From the name of a model to a pipeline, in this process and in others."""
+
+from functools import lru_cache
+from os import PathLike, fspath
+
+from stanceclf.actors.aliases import aliases_content, parse_aliases
+from stanceclf.artifact import read_model
+from stanceclf.errors import ModelError
+from stanceclf.pipeline import Pipeline
+from stanceclf.shipping import Origin
+
+SHARE = 0.3  # of the claims, for the accurate tier where it is used
+
+
+def load(
+    name: str | PathLike[str] | None = None,
+    *,
+    aliases: str | PathLike[str] | None = None,
+    accurate: str | PathLike[str] | None = None,
+    share: float = SHARE,
+) -> Pipeline:
+    """Return the pipeline of a model.
+
+    Parameters
+    ----------
+    name : str, path or None
+        The name of a released model, or the directory of any other; None is the default model.
+    aliases : str, path or None
+        A file of names that go before the listed ones, as `stanceclf.actors.aliases` describes it.
+    accurate : str, path or None
+        The directory of an accurate tier, which answers again where the model is unsure, or its
+        name in a checkout of the project. It needs the extra `accurate`; None is the model alone.
+    share : float
+        The share of claims that the accurate tier is asked about, from 0 to 1. It stands for the
+        probability below which that share of held-out claims lies, so a text can have more or less.
+
+    Raises
+    ------
+    ModelError
+        If there is no such model, or it is damaged.
+    DataError
+        If the file of aliases is not as it should be; the message names the line.
+    StanceError
+        If the accurate tier is asked for and its extra is not installed.
+
+    Examples
+    --------
+    >>> load().analyze("").statements
+    ()
+    """
+    model = read_model(name)
+    content = lexicon = None
+    if aliases is not None:
+        content = aliases_content(aliases)
+        lexicon = parse_aliases(content, fspath(aliases))
+    pipeline = Pipeline.from_model(model, lexicon=lexicon)
+    pipeline.loaded_from(Origin(model.name, model.sha256, content), restored)
+    if accurate is not None:
+        # Imported where it is asked for: nobody else pays for it.
+        from stanceclf.accurate.cascade import Cascade
+
+        pipeline.stance = pipeline.stance.with_second(Cascade.load(accurate, share=share))
+    return pipeline
+
+
+def restored(origin: Origin) -> Pipeline:
+    """Return a pipeline of an origin; its stages are read once in each process.
+
+    Raises
+    ------
+    ModelError
+        If this machine has another model of that name.
+    """
+    kept = _kept(origin)
+    return Pipeline(
+        kept.claims, kept.ranker, kept.stance, confidence=kept.confidence, lexicon=kept.lexicon
+    ).loaded_from(origin, restored)
+
+
+@lru_cache(maxsize=2)  # two: work that compares models must not read each anew for every task
+def _kept(origin: Origin) -> Pipeline:
+    model = read_model(origin.model)
+    if model.sha256 != origin.sha256:
+        raise ModelError(
+            f"{origin.model}: sha256 {model.sha256[:12]} here, {origin.sha256[:12]} where the work "
+            "comes from; install the same model on every machine"
+        )
+    names = None if origin.aliases is None else parse_aliases(origin.aliases, "aliases")
+    return Pipeline.from_model(model, lexicon=names)

@@ -1,0 +1,120 @@
+"""How sure to be of a statement as a whole: that its claim, its holder and its label are all right.
+
+Each stage says how sure it is of its own part. A logistic regression, fitted on held-out documents,
+makes one probability of that (the combination of Platt 1999, over several scores); what is too
+unlikely to be right is left out of the report. For F1 the best threshold is half of the F1 that is
+reached (Lipton, Elkan and Naryanaswamy 2014).
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.records import Actor, ActorType, Claim, Classified
+
+Floats = NDArray[np.float64]
+
+COLUMNS = (
+    "claim",
+    "holder",
+    "label",
+    "all three",
+    "person",
+    "country",
+    "group",
+    "unnamed",
+)
+_CERTAIN = 1e-3  # no stage is surer than that
+
+
+class Confidence:
+    """Weigh what the stages say of a statement.
+
+    Parameters
+    ----------
+    weights : sequence of float
+        Of each of `COLUMNS`.
+    bias : float
+    least : float
+        Statements with a stance that are less likely to be right are left out of reports.
+
+    Examples
+    --------
+    >>> from stanceclf.records import Quotation, Span, Stance
+    >>> claim = Claim(Span(0, 9), Span(0, 5), None, Quotation.NONE, 0.5, 0.5)
+    >>> answer = Classified(Stance.SUPPORTS, (0.5, 0.2, 0.2, 0.1), None)
+    >>> Confidence([0.0] * 8, 0.0).of([claim], [Actor("Kenya", ActorType.COUNTRY)], [answer])
+    [0.5]
+    """
+
+    def __init__(self, weights: Sequence[float], bias: float, least: float = 0.0):
+        self.weights = weights
+        self.bias = bias
+        self.least = least
+
+    def state(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+        """Return what `from_state` needs: plain values, and no arrays."""
+        weights = dict(zip(COLUMNS, self.weights, strict=True))
+        return {"weights": weights, "bias": self.bias, "least": self.least}, {}
+
+    @classmethod
+    def from_state(
+        cls, config: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]
+    ) -> "Confidence":
+        """Build what `state` was taken from."""
+        weights = [float(config["weights"][name]) for name in COLUMNS]
+        return cls(weights, float(config["bias"]), float(config["least"]))
+
+    def with_least(self, least: float) -> "Confidence":
+        """Return the same weights with another bound on what is reported."""
+        return Confidence(self.weights, self.bias, least)
+
+    def of(
+        self, claims: Sequence[Claim], actors: Sequence[Actor], answers: Sequence[Classified]
+    ) -> list[float]:
+        """Return the probability that each statement is right.
+
+        Parameters
+        ----------
+        claims : sequence of Claim
+        actors : sequence of Actor
+            The holder of each claim.
+        answers : sequence of Classified
+            What the classifier says of each claim.
+        """
+        scores = np.full(len(claims), self.bias)
+        # Not `@`: BLAS sums in another order for another number of rows, and a statement must not
+        # depend on what else is in the batch.
+        for weight, column in zip(self.weights, columns(claims, actors, answers), strict=True):
+            scores += weight * column
+        confidence: list[float] = (1 / (1 + np.exp(-scores))).tolist()
+        return confidence
+
+
+def columns(
+    claims: Sequence[Claim], actors: Sequence[Actor], answers: Sequence[Classified]
+) -> list[Floats]:
+    """Return what each of `COLUMNS` says of the statements."""
+    parts = [
+        np.array([claim.worth for claim in claims], np.float64),
+        np.array([claim.holder_probability for claim in claims], np.float64),
+        np.array([max(answer.probabilities) for answer in answers], np.float64),
+    ]
+    kinds = [actor.type for actor in actors]
+    return [
+        *map(_log_odds, parts),
+        _log_odds(parts[0] * parts[1] * parts[2]),
+        *(
+            np.array([kind is one for kind in kinds], np.float64)
+            for one in (ActorType.PERSON, ActorType.COUNTRY, ActorType.GROUP)
+        ),
+        np.array([not actor.name[:1].isupper() for actor in actors], np.float64),
+    ]
+
+
+def _log_odds(probabilities: Floats) -> Floats:
+    clipped = np.clip(probabilities, _CERTAIN, 1 - _CERTAIN)
+    odds: Floats = np.log(clipped / (1 - clipped))
+    return odds
