@@ -36,6 +36,7 @@ from training.accurate.tiers import TRAINED_FROM, Base, as_stored
 from training.corpus import read_corpus, read_folds
 from training.gold import GoldClaim, gold_claims
 from training.stance import StanceTrainer
+from training.teacher import read_teacher
 
 Json = dict[str, Any]
 
@@ -75,7 +76,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         folds = read_folds()
         inside = np.array([folds[o.id] != options.fold for o in documents for _ in o.statements])
-        arrays, held = hold_out(base, gold, claims, inside, recipe)
+        taught = read_teacher().targets(documents)
+        arrays, held = hold_out(base, gold, claims, inside, recipe, taught)
         chosen = choices(held)
         _say(f"fold {options.fold} held out", start)
         for row in chosen["scores"]:
@@ -113,11 +115,13 @@ def hold_out(
     claims: Sequence[Example],
     inside: NDArray[np.bool_],
     recipe: Recipe,
+    taught: NDArray[np.float64] | None = None,
 ) -> tuple[dict[str, NDArray[np.float32]], HeldOut]:
     """Return the tier fitted on the claims `inside`, and what both tiers say of the others."""
     train, test = np.flatnonzero(inside), np.flatnonzero(~inside).tolist()
     labels = np.array([claim.label for claim in gold])
-    fast = StanceTrainer(gold).fit(train).probabilities([gold[at].given for at in test])
+    model = StanceTrainer(gold, taught=taught).fit(train)
+    fast = model.probabilities([gold[at].given for at in test])
     arrays = base.fit([claims[at] for at in train.tolist()], labels[train], recipe)
     encoder = as_stored(arrays)
     scores = np.stack([encoder.scores(claims[at].pieces) for at in test])
