@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from stanceclf import __version__
 from stanceclf.artifact import write_index, write_model
 from stanceclf.evaluation import evaluate, predict
+from stanceclf.pipeline import Pipeline
 from stanceclf.report.annotated import read_gold
 from stanceclf.report.confidence import Confidence
 from training.confidence import examples, fit_confidence
@@ -58,13 +59,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     known = sum(len(document.statements) for document in corpus if teacher.knows(document))
     _say(f"{known} statements have a teacher's answer", start)
     scores: Json = {}
-    confidence = None
-    if not options.no_folds:
-        scores["cross_validation"], confidence = cross_validate(corpus, teacher, jobs=options.jobs)
-        _say("cross-validation done", start)
-    pipeline = fit_pipeline(corpus, seed=SEED, teacher=teacher)
-    pipeline.confidence = confidence
-    _say("all stages fitted on the whole corpus", start)
+    if options.no_folds:
+        pipeline = fit_pipeline(corpus, seed=SEED, teacher=teacher)
+    else:
+        pipeline, scores["cross_validation"] = fit_with_folds(corpus, teacher, jobs=options.jobs)
+    _say("all stages fitted", start)
     if options.gold:
         with options.gold.open("rb") as lines:
             gold = read_gold(lines, str(options.gold))
@@ -88,31 +87,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def cross_validate(
+def fit_with_folds(
     corpus: Sequence[AnnotatedDocument], teacher: Teacher, *, jobs: int
-) -> tuple[Json, Confidence]:
-    """Return the scores on documents held out by topic, and how sure to be of a statement.
+) -> tuple[Pipeline, Json]:
+    """Return the pipeline fitted on the corpus, and the scores on documents held out by topic.
 
-    In scoring a fold, the confidence is fitted on the other folds.
+    In scoring a fold, the confidence is fitted on what was found in the others.
     """
     folds = read_folds()
     raw = {record["id"]: record for record in read_documents(corpus_files())}
-    numbers = sorted(set(folds.values()))
-    parts = [split(corpus, fold, folds) for fold in numbers]
-    fitted = Parallel(n_jobs=jobs)(
-        delayed(fit_pipeline)(train, seed=SEED, teacher=teacher) for train, _ in parts
+    parts = [split(corpus, fold, folds) for fold in sorted(set(folds.values()))]
+    pipeline, *fitted = Parallel(n_jobs=jobs)(
+        delayed(fit_pipeline)(train, seed=SEED, teacher=teacher)
+        for train in (corpus, *(train for train, _ in parts))
     )
     held_out = [{document.id: raw[document.id] for document in test} for _, test in parts]
-    pairs = list(zip(fitted, held_out, strict=True))
-    found = [examples(pipeline, gold) for pipeline, gold in pairs]
+    found = list(map(examples, fitted, held_out))
     predicted: dict[str, Json] = {}
     given: dict[str, Json] = {}
-    for number, (pipeline, gold) in enumerate(pairs):
-        pipeline.confidence = _fitted_on(found[:number] + found[number + 1 :])
-        for whole, piece in zip((predicted, given), predict(pipeline, gold), strict=True):
+    for number, (one, gold) in enumerate(zip(fitted, held_out, strict=True)):
+        one.confidence = _fitted_on(found[:number] + found[number + 1 :])
+        for whole, piece in zip((predicted, given), predict(one, gold), strict=True):
             whole.update(piece)
+    pipeline.confidence = _fitted_on(found)
     scores = evaluate({key: raw[key] for gold in held_out for key in gold}, predicted, given)
-    return scores, _fitted_on(found)
+    return pipeline, scores
 
 
 def _fitted_on(
