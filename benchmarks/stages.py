@@ -8,6 +8,7 @@ from typing import Any
 
 import stanceclf
 from stanceclf import pipeline as module
+from stanceclf.actors.resolution import Reading
 
 # The stages that are methods; those that are functions are found in the pipeline's module.
 _METHODS = {
@@ -15,6 +16,9 @@ _METHODS = {
     "claims and holders": ("claims", "find"),
     "stance and conditions": ("stance", "classify"),
 }
+# Naming is called by the choice of holders, and once more for those that were chosen.
+_NAMING = "naming"
+_NAMING_METHODS = ("__init__", "referents", "actors")
 REST = "the rest"
 
 
@@ -34,17 +38,22 @@ def stage_seconds(texts: Sequence[str]) -> dict[str, float]:
 
 @contextmanager
 def _timed(pipeline: Any, spent: dict[str, float]) -> Iterator[None]:
-    """Let each stage of a pipeline note its time, until the block is done."""
+    """Let each stage of a pipeline note its time, without that of the stages that it calls."""
+    inside: list[float] = []  # what the stages at work have spent on others
 
     def noting(name: str, work: Callable[..., Any]) -> Callable[..., Any]:
-        spent[name] = 0.0
+        spent.setdefault(name, 0.0)
 
         def noted(*arguments: Any, **named: Any) -> Any:
+            inside.append(0.0)
             start = time.process_time()
             try:
                 return work(*arguments, **named)
             finally:
-                spent[name] += time.process_time() - start
+                elapsed = time.process_time() - start
+                spent[name] += elapsed - inside.pop()
+                if inside:
+                    inside[-1] += elapsed
 
         return noted
 
@@ -58,10 +67,14 @@ def _timed(pipeline: Any, spent: dict[str, float]) -> Iterator[None]:
         for name, value in vars(module).items()
         if isinstance(value, FunctionType) and value.__module__ != module.__name__
     }
+    methods = {name: getattr(Reading, name) for name in _NAMING_METHODS}
     try:
         for name, value in functions.items():
             setattr(module, name, noting(name.replace("_", " "), value))
+        for name, value in methods.items():
+            setattr(Reading, name, noting(_NAMING, value))
         yield
     finally:
-        for name, value in functions.items():
-            setattr(module, name, value)
+        for owner, kept in ((module, functions), (Reading, methods)):
+            for name, value in kept.items():
+                setattr(owner, name, value)
