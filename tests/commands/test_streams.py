@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from stanceclf.batches import BATCH_SIZE
 from stanceclf.commands import streams
 
 ROOT = Path(__file__).parent.parent.parent
@@ -72,7 +71,7 @@ def test_ctrl_c_leaves_whole_records(process: subprocess.Popen[bytes]) -> None:
     assert process.stdin
     assert process.stdout
     assert process.stderr
-    process.stdin.write(record_lines(2 * BATCH_SIZE))
+    process.stdin.write(record_lines(2 * streams.CHUNK))
     process.stdin.flush()
     first = process.stdout.readline()
     process.send_signal(signal.SIGINT)
@@ -88,7 +87,7 @@ def test_a_closed_pipe_ends_quietly(process: subprocess.Popen[bytes]) -> None:
     assert process.stdout
     assert process.stderr
     process.stdout.close()
-    process.stdin.write(record_lines(BATCH_SIZE))
+    process.stdin.write(record_lines(streams.CHUNK))
     process.stdin.close()
     assert process.wait(timeout=30) == 141
     assert process.stderr.read() == b""
