@@ -15,8 +15,8 @@ from stanceclf.report.terminal import safe
 Item = TypeVar("Item")
 
 STANDARD_INPUT = "-"
-# One pipeline call per so many documents: batches are what makes it fast. Not as many as a batch may
-# have: whoever reads along waits for a chunk.
+# One pipeline call per so many documents: batches are what makes it fast. Fewer than a batch may
+# have, since whoever reads along waits for a chunk.
 CHUNK = 64
 
 

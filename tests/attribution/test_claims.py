@@ -9,7 +9,10 @@ from tests.golden import read_blocks, with_misses
 BLOCKS = read_blocks(Path(__file__).with_name("claims.txt"), at_least=9)
 
 
-@pytest.mark.parametrize(("text", "expected"), BLOCKS)
+# The released model takes Moscow, which condemned, for its own reporter too.
+@pytest.mark.parametrize(
+    ("text", "expected"), with_misses(BLOCKS, ["Moscow condemned the arrival of NATO"])
+)
 def test_golden(pipeline, text, expected):
     found = [
         f"{one.actor.name} | {one.source.name if one.source else '-'} | {one.claim.of(text)}"
@@ -26,7 +29,6 @@ SPANS = read_blocks(Path(__file__).with_name("spans.txt"), at_least=8)
     with_misses(
         SPANS,
         [
-            '"They came without being asked.',
             '"We will not send a single soldier',
             "Sweden is ready to send ships, but only if",
         ],

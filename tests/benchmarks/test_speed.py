@@ -25,7 +25,7 @@ def test_rates_are_beside_each_other() -> None:
 def test_every_stage_is_seen() -> None:
     found = stage_seconds([ARTICLE] * 3)
     assert {"sentences and tokens", "claims and holders", "stance and conditions"} < set(found)
-    assert {"find mentions", "resolve"} < set(found)
+    assert {"find mentions", "naming"} < set(found)
     assert found[REST] < 0.3 * sum(found.values())
     assert list(found.values()) == sorted(found.values(), reverse=True)
 
