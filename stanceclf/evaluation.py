@@ -79,19 +79,25 @@ def evaluate(gold: Documents, predicted: Documents, given: Documents | None = No
 
 def predict(pipeline: "Pipeline", gold: Documents) -> tuple[dict[str, Json], dict[str, Json]]:
     """Return what `pipeline` finds in the texts alone, and what it says of the given claims."""
-    documents = list(gold.values())
-    titles = [one.get("title") or "" for one in documents]
-    targets = [one.get("target") or "" for one in documents]
-    texts = [one["text"] for one in documents]
-    reports = pipeline.analyze_many(texts, titles=titles, targets=targets)
-    predicted = {key: report_record(key, report) for key, report in zip(gold, reports, strict=True)}
     given = {}
-    for key, document, title, target in zip(gold, documents, titles, targets, strict=True):
-        text = document["text"]
+    for key, document in gold.items():
+        text, title, target = _input(document)
         statements = given_statements(document, text)
         answers = pipeline.classify(text, statements, title=title, target=target)
         given[key] = classified_record(key, answers)
-    return predicted, given
+    return analyzed(pipeline, gold), given
+
+
+def analyzed(pipeline: "Pipeline", gold: Documents) -> dict[str, Json]:
+    """Return what `pipeline` finds in the texts alone, as `analyze` writes it."""
+    texts, titles, targets = zip(*map(_input, gold.values()), strict=True) if gold else ((),) * 3
+    reports = pipeline.analyze_many(texts, titles=titles, targets=targets)
+    return {key: report_record(key, report) for key, report in zip(gold, reports, strict=True)}
+
+
+def _input(document: Json) -> tuple[str, str, str]:
+    """Return text, title and target of a document."""
+    return document["text"], document.get("title") or "", document.get("target") or ""
 
 
 def count_by_document(gold: Documents, predicted: Documents) -> dict[str, Counts]:

@@ -1,5 +1,6 @@
 """From the name of a model to a pipeline, in this process and in others."""
 
+from copy import copy
 from functools import lru_cache
 from os import PathLike, fspath
 
@@ -71,10 +72,7 @@ def restored(origin: Origin) -> Pipeline:
     ModelError
         If this machine has another model of that name.
     """
-    kept = _kept(origin)
-    return Pipeline(
-        kept.claims, kept.ranker, kept.stance, confidence=kept.confidence, lexicon=kept.lexicon
-    ).loaded_from(origin, restored)
+    return copy(_kept(origin)).loaded_from(origin, restored)
 
 
 @lru_cache(maxsize=2)  # two: work that compares models must not read each anew for every task

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from stanceclf.evaluation import predict, right_statements
+from stanceclf.evaluation import analyzed, right_statements
 from stanceclf.pipeline import Pipeline
 from stanceclf.records import Actor, Claim, Classified, Stance
 from stanceclf.report.confidence import COLUMNS, Confidence, columns
@@ -48,7 +48,7 @@ def examples(
         Annotated documents.
     """
     pipeline.confidence = recorder = Recorder()
-    predicted, _ = predict(pipeline, gold)
+    predicted = analyzed(pipeline, gold)
     statements = [one for answer in predicted.values() for one in answer["statements"]]
     sided = np.array([one["stance"] != Stance.NO_STANCE for one in statements], bool)
     right = [one for key in gold for one in right_statements(gold[key], predicted[key])]

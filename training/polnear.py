@@ -17,6 +17,7 @@ from pathlib import Path
 from stanceclf.errors import DataError
 from stanceclf.records import Sentence, Span
 from stanceclf.text.document import Document
+from stanceclf.text.tokens import lowered
 
 Piece = tuple[str, int, int]  # role, and offsets
 
@@ -162,7 +163,7 @@ def item_document(item: Item) -> Document:
         if last > first:
             sentence_of.extend([len(sentences)] * (last - first))
             sentences.append(Sentence(Span(starts[first], ends[last - 1]), first, last))
-    lowers = [word.lower().replace("\u2019", "'") for word in item.words]
+    lowers = list(map(lowered, item.words))
     text = " ".join(item.words)
     return Document(text, item.words, lowers, starts, ends, sentences, sentence_of)
 

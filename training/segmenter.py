@@ -4,7 +4,6 @@ Its candidates come from taggers that have not seen the document: on documents t
 on, a tagger is too sure of the right span to teach anything.
 """
 
-import hashlib
 from collections.abc import Sequence
 from itertools import compress
 from typing import Any, NamedTuple
@@ -24,6 +23,7 @@ from stanceclf.attribution.tagger import Range, Tagger, runs
 from stanceclf.attribution.token_features import PAD, Kinds
 from stanceclf.text.document import Document
 from training.claims import fit_tagger
+from training.splits import part_of
 
 # On a held-out fold, exact F1 of claims is .763 with two parts and .770 with four; each part costs
 # another fit of the tagger.
@@ -45,7 +45,7 @@ class Example(NamedTuple):
 def fit_segmenter(tagger: Tagger, examples: Sequence[Example], *, l2: float = L2) -> Segmenter:
     """Fit a segmenter for `tagger`, which was fitted on all of `examples`."""
     features = SpanFeatures(tagger.features)
-    parts = [_part_of(example.group) for example in examples]
+    parts = [part_of(example.group, PARTS) for example in examples]
     x = [csr_matrix((0, features.size), dtype=np.float32)]
     firsts, lasts, right = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0, bool)]
     base = 0
@@ -71,10 +71,6 @@ def fit_segmenter(tagger: Tagger, examples: Sequence[Example], *, l2: float = L2
     )
     weights[np.abs(weights) < LEAST_WEIGHT] = 0.0
     return Segmenter(tagger, features, weights.astype(np.float32))
-
-
-def _part_of(group: str) -> int:
-    return hashlib.sha256(group.encode()).digest()[0] % PARTS
 
 
 def _candidates(

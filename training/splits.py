@@ -64,6 +64,11 @@ def assign(
     return folds
 
 
+def part_of(family: str, parts: int, *, byte: int = 0) -> int:
+    """Return which of some parts a family belongs to; another byte cuts them in another way."""
+    return hashlib.sha256(family.encode()).digest()[byte] % parts
+
+
 def _labels(document: AnnotatedDocument) -> Counter[str]:
     """Count the stances of a document."""
     return Counter(statement.stance.value for statement in document.statements)

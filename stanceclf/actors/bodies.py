@@ -156,16 +156,21 @@ def _bare_chamber(scene: Scene, phrase: Phrase, token: int) -> Entity | None:
     """Return the chamber named before that a bare noun takes up, else that of the home country."""
     head = scene.document.lowers[phrase.head]
     home = scene.home(token, of_body=True)
-    nouns = scene.registry.lexicon.nouns
     for spot in reversed(scene.history.before(token)):
         entity = spot.entity
         if entity.type is not ORGANISATION:
             continue
-        if head in nouns.get(entity.name, ()) or head in entity.name.lower().split():
+        if _is_called(scene, entity, head):
             country = scene.listed_in(spot.token, spot.last)[0] or entity.affiliation
             if country is None or home is None or country == home.name:
                 return entity
     return _chamber(scene, head, home) if home is not None else None
+
+
+def _is_called(scene: Scene, entity: Entity, head: str) -> bool:
+    """Tell whether a noun stands for an organisation, or is a word of its name."""
+    nouns = scene.registry.lexicon.nouns.get(entity.name, ())
+    return head in nouns or head in entity.name.lower().split()
 
 
 def _bears(entity: Entity, head: str) -> bool:
@@ -199,6 +204,6 @@ def _taken_up(scene: Scene, head: str, token: int) -> Entity | None:
                 salient, best = entity, score
     if salient is None:
         for entity in reversed(scene.registry.organisations()):
-            if head in nouns.get(entity.name, ()) or head in entity.name.lower().split():
+            if _is_called(scene, entity, head):
                 return entity
     return salient

@@ -15,7 +15,7 @@ from stanceclf.actors.nouns import is_role
 from stanceclf.actors.speech import is_speech_verb
 from stanceclf.resources import words as listed_words
 from stanceclf.text.stems import stem
-from stanceclf.text.tokens import tokenize
+from stanceclf.text.tokens import lowered, tokenize
 
 # A shorter line in capitals may be an acronym, a name, a speaker's label.
 _FEWEST_WORDS = 4
@@ -82,7 +82,7 @@ def _recased(text: str, known: Lexicon) -> str:
 
 def _written(text: str, words: list[str], starts: list[int], known: Lexicon) -> list[str]:
     """Return the tokens of a text in the case that they should have."""
-    lowers = [word.lower().replace("\u2019", "'") for word in words]
+    lowers = list(map(lowered, words))
     capitals = [word.upper() for word in words]
     found = [word.lower() for word in words]
     names = [False] * len(words)

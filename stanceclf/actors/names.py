@@ -7,7 +7,7 @@ from stanceclf.actors.nouns import is_group, organisation_nouns, word_class
 from stanceclf.actors.slugs import plain
 from stanceclf.resources import rows, words
 from stanceclf.text.document import Document
-from stanceclf.text.tokens import tokenize
+from stanceclf.text.tokens import lowered, tokenize
 
 _POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
 _LONGEST = 9
@@ -211,7 +211,7 @@ def _joints() -> frozenset[str]:
 
 def _goes_on(word: str) -> bool:
     """Tell whether a word may stand behind the first of a name and belong to it."""
-    return is_name_word(word) or word in "(/" or word.lower().replace("\u2019", "'") in _joints()
+    return is_name_word(word) or word in "(/" or lowered(word) in _joints()
 
 
 _may_go_on = kept(_goes_on)

@@ -10,24 +10,7 @@ _INNER = word_class("inner_title") | word_class("portfolio") | word_class("capit
 _MARKS = frozenset(("'s", "\u2019s", "'", "\u2019"))
 _PARTY_WORD = word_class("party_word")
 # Classes of offices that parties and movements have, not towns: no mayor, no governor.
-_OF_PARTIES = frozenset(
-    (
-        "leader",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "chairman",
-        "whip",
-        "chairwoman",
-        "deputy",
-        "senator",
-        "commander",
-        "adviser",
-        "lawmaker",
-        "critic",
-        "mp",
-    )
-)
+_OF_PARTIES = word_class("party_office")
 
 
 def party_of(scene: Scene, first: int, last: int) -> str | None:

@@ -8,6 +8,7 @@ from stanceclf.actors.lexicon import lexicon
 from stanceclf.actors.names import is_name_word
 from stanceclf.actors.nouns import is_group, word_class
 from stanceclf.actors.reading import no_names
+from stanceclf.text.tokens import lowered
 
 _MOST_STEPS = 1 << 16
 
@@ -24,7 +25,7 @@ def is_no_name(word: str, lower: str) -> bool:
 
 def _step(word: str) -> MentionKind | None:
     """Return the kind of phrase that a word is or heads; PERSON for the beginning of any name."""
-    lower = word.lower().replace("\u2019", "'")
+    lower = lowered(word)
     if word[0].islower() and (word.islower() or not is_name_word(word)):
         return KINDS[lower]
     if not word[0].isalpha():

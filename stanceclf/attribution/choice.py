@@ -5,7 +5,7 @@ over all columns (wide and deep learning, Cheng et al. 2016): the first knows th
 the second what goes with what. Holder and source share all but the last step.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -47,7 +47,7 @@ _VALUES = {
     **dict.fromkeys(RELATED, RELATIONS), "referent": SORTS, "met": len(OFTEN) + 2,
 }  # fmt: skip
 _SLOTS = tuple(("place", *names) for names in CROSSINGS)
-_CROSSED = tuple(dict.fromkeys(name for names in _SLOTS for name in names))
+CROSSED = tuple(dict.fromkeys(name for names in _SLOTS for name in names))
 _MOST_MERGED = 1 << 14  # weights of a table: 128 kB
 _MOST_DEEP = 1 << 9  # rows of a table for the hidden layer: 64 kB
 _YOUNGER = 3  # columns of pairs that the first models lack
@@ -87,10 +87,11 @@ class Choice:
         self.bias = bias
         self.last = last
         self.crossings = crossings
-        sizes = {name: _VALUES.get(name) or size_of(name, words) for name in _CROSSED}
         self._last = np.ascontiguousarray(last.T)  # sums along rows: 2 us an article, not 19
         self._deep: list[MergedSlots[str]] = []
-        self._merged = MergedSlots(_SLOTS[:crossings], sizes, self._weigh, _MOST_MERGED)
+        self._merged = MergedSlots(
+            _SLOTS[:crossings], value_counts(CROSSED, words), self._weigh, _MOST_MERGED
+        )
 
     def scores(self, standings: Standings) -> FloatArray:
         """Return the scores of each pair as holder and as source, shape (n_pairs, 2)."""
@@ -103,7 +104,7 @@ class Choice:
         # Not `@`: BLAS sums in another order for another number of rows, and a holder must not
         # depend on what else is in the batch.
         scores: FloatArray = np.einsum("ph,oh->po", hidden, self._last)
-        columns = standings.spread(_CROSSED)
+        columns = standings.spread(CROSSED)
         both = scores.view(np.complex64).ravel()
         self._merged.add_to(both, columns)
         for number in self._merged.left:
@@ -133,7 +134,7 @@ class Choice:
 
     def _merge_deep(self, names: Sequence[str], starts: Mapping[str, int]) -> MergedSlots[str]:
         """Return the columns of a table that have few values, some in one gathering."""
-        sizes = {name: _VALUES.get(name) or size_of(name, self.words) for name in names}
+        sizes = value_counts(names, self.words)
 
         def weigh(number: int, values: Sequence[IntArray]) -> FloatArray:
             return self.deep.take(values[0] + starts[names[number]], axis=0)
@@ -192,14 +193,14 @@ def row_starts(standings: Standings, words: ClauseWords) -> tuple[dict[str, int]
     return starts, sum(sizes)
 
 
-def value_counts(words: ClauseWords) -> dict[str, int]:
-    """Return how many values each column that is crossed has."""
-    return {name: _VALUES.get(name) or size_of(name, words) for name in _CROSSED}
+def value_counts(columns: Iterable[str], words: ClauseWords) -> dict[str, int]:
+    """Return how many values each column has, at most."""
+    return {name: _VALUES.get(name) or size_of(name, words) for name in columns}
 
 
 def crossed_rows(standings: Standings) -> list[IntArray]:
     """Return for each of `CROSSINGS` the rows of the wide table that pairs point to."""
-    columns = standings.spread(_CROSSED)
+    columns = standings.spread(CROSSED)
     return [_row(number, *(columns[name] for name in names)) for number, names in enumerate(_SLOTS)]
 
 

@@ -54,7 +54,7 @@ class Candidate(NamedTuple):
 
 
 def candidates(view: ClaimView) -> list[Candidate]:
-    """Return the candidate spans of a claim: at most 16 starts by 8 ends."""
+    """Return the candidate spans of a claim: at most `MAX_STARTS` by `MAX_ENDS`."""
     hits = [
         hit
         for hit in marker_table().find(view.document.stems, view.first, view.last)

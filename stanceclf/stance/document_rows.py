@@ -60,7 +60,7 @@ class DocumentRows:
     @classmethod
     def of(cls, documents: Sequence[Document], lexis: Lexis) -> "DocumentRows":
         """Read the tokens of documents."""
-        codes = lexis.read_all(documents)
+        codes = lexis.read(documents)
         stems, writing = codes >> 2, codes & 3
         bases = _ends([len(document.words) for document in documents])
         sentences = _ends([len(document.sentences) for document in documents])

@@ -13,6 +13,7 @@ from stanceclf.stance.ragged import Ints
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable, numbers_of
 from stanceclf.text.stems import stem
+from stanceclf.text.tokens import lowered
 
 COVERED, ACTOR, SOURCE, NAME, NUMBER = range(5)  # numbers of the markers below
 MARKERS = ("", "<actor>", "<source>", "<name>", "<number>")
@@ -32,9 +33,9 @@ class Lexis(dict[str, int]):
 
     Examples
     --------
-    >>> numbers = Lexis().read(["Troops", "troop"])
-    >>> (numbers >> 2).tolist(), (numbers & 3).tolist()
-    ([5, 5], [1, 0])
+    >>> lexis = Lexis()
+    >>> [(lexis[word] >> 2, lexis[word] & 3) for word in ("Troops", "troop")]
+    [(5, 1), (5, 0)]
     """
 
     def __init__(self) -> None:
@@ -44,18 +45,14 @@ class Lexis(dict[str, int]):
         self._lock = Lock()
         self._codes = FormTable(lambda form: (self[form.word],), 1)
 
-    def read_all(self, documents: Sequence[Document]) -> Ints:
+    def read(self, documents: Sequence[Document]) -> Ints:
         """Return the number of each word of some documents."""
         forms, numbers = numbers_of(documents)
         return self._codes.of(forms)[:, 0].take(numbers)
 
-    def read(self, words: Sequence[str]) -> Ints:
-        """Return the number of each word."""
-        return np.fromiter(map(self.__getitem__, words), np.int64, len(words))
-
     def __missing__(self, word: str) -> int:
         """Number a word that is new."""
-        form = stem(word.lower().replace("\u2019", "'"))
+        form = stem(lowered(word))
         with self._lock:
             number = self._numbers.get(form)
             if number is None:

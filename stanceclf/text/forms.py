@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.text.document import Document
+from stanceclf.text.tokens import lowered
 
 Ints = NDArray[np.int64]
 
@@ -56,7 +57,7 @@ class Forms(dict[str, int]):
         self._lock = Lock()
 
     def __missing__(self, word: str) -> int:
-        lower = word.lower().replace("\u2019", "'")
+        lower = lowered(word)
         with self._lock:
             number = len(self.seen)
             self.seen.append(Form(word, lower, self._lowers.setdefault(lower, number)))

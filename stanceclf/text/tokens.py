@@ -17,6 +17,16 @@ TOKEN = re.compile(
     r"|\S"
 )
 
+
+def lowered(word: str) -> str:
+    """Return a word in lower case, its typographic apostrophes made plain.
+
+    >>> lowered("Won\u2019t")
+    "won't"
+    """
+    return word.lower().replace("\u2019", "'")
+
+
 _SPACES = np.array([chr(code).isspace() for code in range(0x3002)])  # U+3000 is the last one
 
 # The tokens as they stand, in lower case, and how long they are, as an array's bytes.
@@ -34,7 +44,7 @@ class _Pieces(dict[str, Pieces]):
 
     def __missing__(self, stretch: str) -> Pieces:
         words = tuple(TOKEN.findall(stretch))
-        lowers = tuple(word.lower().replace("\u2019", "'") for word in words)
+        lowers = tuple(map(lowered, words))
         pieces = words, lowers, array("q", map(len, words)).tobytes()
         if len(stretch) <= self.LONGEST:
             if len(self) >= self.LIMIT:

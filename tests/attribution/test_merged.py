@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stanceclf.actors.mentions import find_mentions
-from stanceclf.attribution.choice import value_counts
+from stanceclf.attribution.choice import CROSSED, value_counts
 from stanceclf.attribution.merged import MergedSlots
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Scene
@@ -75,6 +75,6 @@ def test_no_column_of_a_crossing_has_more_values_than_its_table(pipeline, text):
     size = len(document.words)
     claims = [(at, min(at + length, size)) for at in range(0, size, 5) for length in (1, 4, 40)]
     standings = Standings.of(Surroundings.of(words, [scene], [claims]))
-    counts = value_counts(words)
+    counts = value_counts(CROSSED, words)
     for name, column in standings.spread(counts).items():
         assert 0 <= column.min() <= column.max() < counts[name], name
