@@ -1,7 +1,5 @@
 """What holds of mentions and actors for every text."""
 
-import time
-
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -15,6 +13,7 @@ from stanceclf.actors.resolution import resolve
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.records import ActorType, Span
 from stanceclf.text.document import Document
+from tests.timing import processor_seconds
 
 WORDS = [
     "the", "a", "his", "its", "their", "our", "we", "I", "he", "she", "it", "they", "who",
@@ -91,10 +90,12 @@ def test_countries_carry_their_code():
 def test_cost_grows_linearly(unit):
     def seconds(count: int) -> float:
         document = Document.from_text(unit * count)
-        started = time.process_time()
-        mentions = find_mentions(document)
-        resolve(document, [document.span_of(m.first, m.last) for m in mentions], mentions)
-        return time.process_time() - started
+
+        def read() -> None:
+            mentions = find_mentions(document)
+            resolve(document, [document.span_of(m.first, m.last) for m in mentions], mentions)
+
+        return processor_seconds(read)
 
     seconds(50)
     small, large = min(seconds(150) for _ in range(2)), seconds(1200)

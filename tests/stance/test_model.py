@@ -11,6 +11,7 @@ from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.model import StanceModel
 from stanceclf.text.document import Document
 from tests.stance.conftest import claims_of
+from tests.timing import processor_seconds
 
 ODD_TEXTS = [
     "\U0001f600 \U0001f680",
@@ -88,9 +89,7 @@ def test_claims_of_one_long_line_cost_the_same_each(small_model):
     def seconds(count):
         document = Document.from_text("Kenya will not go if they send troops and " * count)
         claims = [GivenClaim(document, Span(42 * at, 42 * at + 41)) for at in range(count)]
-        start = time.process_time()
-        small_model.classify(claims)
-        return time.process_time() - start
+        return processor_seconds(lambda: small_model.classify(claims))
 
     seconds(10)
     assert seconds(8_000) < 16 * max(seconds(1_000), 0.02)
