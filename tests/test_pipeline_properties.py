@@ -84,3 +84,14 @@ def test_a_batch_equals_one_by_one(
     assert list(pipeline.analyze_many(texts, batch_size=size)) == alone
     backwards = list(pipeline.analyze_many(texts[::-1], batch_size=size))
     assert backwards[::-1] == alone
+
+
+@pytest.mark.parametrize("behind", ["", "Kenya will send troops to Haiti.", 'B&A"0<AND"'])
+def test_what_stands_behind_a_text_in_a_batch_changes_nothing(
+    pipeline: stanceclf.Pipeline, behind: str
+) -> None:
+    # The last coordinator of the text has no verb behind it, which the next text may have.
+    texts = ['B&A"0<AND"', "Norway backs the troops and", "Kenya or Chad"]
+    for text in texts:
+        first, _ = pipeline.analyze_many([text, behind])
+        assert first == pipeline.analyze(text)

@@ -22,6 +22,7 @@ LEAST_SPAN = 0.001  # probability of a candidate
 MOST = 96  # candidates of a sequence
 CHUNK = 2048  # sequences worked on together, which bounds memory
 _FLOOR = 1e-30
+_FINEST = 2.0**-30
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,9 @@ def marginals(
         going = mask.sum(axis=1).tolist()  # sequences longer than each step
         for row, packed in zip(flat, _passes(local, factor, going), strict=True):
             row[rows] = packed
+    # Sums of multiples of it are exact, so that a share of the sums over a batch, as span features
+    # take it, does not depend on what stands before.
+    flat[:2] = np.rint(flat[:2] / _FINEST) * _FINEST
     return Marginals(*flat)
 
 

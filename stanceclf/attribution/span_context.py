@@ -91,6 +91,8 @@ def halves(coarse: Ints, positions: Ints, at: Bounds) -> Values:
     other = coming(positions > 0)[turn + 1]
     verb = coming(_VERBAL[coarse])[turn + 1]
     verbal = there & (verb < at.last)
+    # Rows behind the sentence may be another document's, of whatever else is in the batch.
+    far = np.where(verb < at.ceiling, verb - turn, STEPS[-1])
     count = counts(_SUBJECT[coarse])
     subjects = np.minimum(count[verb] - count[np.minimum(turn + 1, verb)], 2)
     return {
@@ -98,7 +100,7 @@ def halves(coarse: Ints, positions: Ints, at: Bounds) -> Values:
         "half b": positions[other] * (there & (other < at.last)),
         "half subject": np.where(verbal, 1 + subjects, np.where(there, 4, 0)),
         "half verb": coarse[verb] * verbal,
-        "half far": (bucket(STEPS, verb - turn) + 1) * there,
+        "half far": (bucket(STEPS, far) + 1) * there,
         "half length": (bucket(STEPS, turn - at.first) + 1) * there,
         "half rest": (bucket(STEPS, at.last - turn) + 1) * there,
     }
