@@ -29,6 +29,7 @@ from stanceclf.actors.nouns import (
     state_nouns,
     word_class,
 )
+from stanceclf.actors.pairs import PAIRED, stands_alone
 from stanceclf.actors.reading import modifies, start_of_phrase
 from stanceclf.actors.runs import start_behind_initial, start_of_coordination, start_of_person
 from stanceclf.actors.speech import is_speech_verb
@@ -40,7 +41,9 @@ __all__ = ["Mention", "MentionKind", "find_mentions"]
 
 # Marks after which a word may be capitalised by its place alone.
 _OPENING_MARKS = "\"\u201c\u2018'\u00ab:(\u2014\u2013-\u2022"
+_WITHIN = frozenset(("in", "at", "near", "outside"))
 _DETERMINER = word_class("determiner")
+_ONE_OF = ["one", "of"]
 _GENERIC_IN_NAME = word_class("generic_in_name")
 _INNER_NAME = word_class("inner_name")
 _LEANING = word_class("leaning")
@@ -86,6 +89,8 @@ class _Finder:
         self.lowers = document.lowers
         self.found: list[Mention] = []
         self.pending: list[int] = []
+        # Names of several words that "in" or "at" stands before, and which seem to be nobody's.
+        self.places: set[tuple[str, ...]] = set()
         self.openings = {sentence.first for sentence in document.sentences}
         self.lexicon = listed
         # A user's names by their first tokens; nothing in most runs.
@@ -106,12 +111,14 @@ class _Finder:
             if step is kinds.PERSON:
                 behind = self._capital(index)
             elif step is kinds.PRONOUN:
-                self.found.append(Mention(index, index + 1, step))
+                self._pronoun(index)
             elif step is not None:
                 self._noun(index, step)
 
     def settled(self) -> list[Mention]:
         """Return all mentions, with each single unknown name decided or left out."""
+        if self.places:
+            self._drop_places()
         self._name_people()
         if self.pending:
             people = {
@@ -130,6 +137,16 @@ class _Finder:
                     self._add(index, index + 1, kind)
             self.found.sort()
         return self.found
+
+    def _drop_places(self) -> None:
+        """Leave out a name that the text gives a place: "Banja Luka has not", "in Banja Luka"."""
+        lowers, places = self.lowers, self.places
+        self.found = [
+            mention
+            for mention in self.found
+            if mention.kind is not kinds.PERSON
+            or tuple(lowers[mention.first : mention.last]) not in places
+        ]
 
     def _name_people(self) -> None:
         """Give a place's name to the person who bears it: "Paris said", where Ada Paris spoke."""
@@ -175,6 +192,16 @@ class _Finder:
     def _runs_on(self, index: int) -> bool:
         """Tell whether a name word follows."""
         return index + 1 < len(self.words) and is_name_word(self.words[index + 1])
+
+    def _pronoun(self, index: int) -> None:
+        """Visit a pronoun, or a word that may stand for a name: "one of them", "the latter"."""
+        word = self.words[index]
+        if word == "them" and self.lowers[max(0, index - 2) : index] == _ONE_OF:
+            self.found.append(Mention(index - 2, index + 1, kinds.ROLE))
+        elif word not in PAIRED:
+            self.found.append(Mention(index, index + 1, kinds.PRONOUN))
+        elif stands_alone(self.document, index):
+            self.found.append(Mention(index - 1, index + 1, kinds.PRONOUN))
 
     def _noun(self, index: int, kind: MentionKind) -> int:
         """Visit a noun that may head a phrase."""
@@ -387,4 +414,8 @@ class _Finder:
         kind = kind_of_name(self.document, index, end, previous, self.likelier)
         if kind is kinds.PERSON:
             self._owner_of_person(index)
-        return end if kind is None else self._add(index, end, kind)
+        if kind is None:
+            if index and self.lowers[index - 1] in _WITHIN:
+                self.places.add(tuple(self.lowers[index:end]))
+            return end
+        return self._add(index, end, kind)

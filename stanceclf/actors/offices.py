@@ -27,6 +27,7 @@ _NO_OFFICE = active(Feature.NO_OFFICE)
 _OTHER_OFFICE = active(Feature.OTHER_OFFICE)
 _OTHERWISE = frozenset((0, _NO_OFFICE, _OTHER_OFFICE))
 _ALIASES = {"premier": "prime minister", "pm": "prime minister", "veep": "vice-president"}
+_BEHIND_HEAD = word_class("postmodifier") | {"to"}
 _INNER_TITLE = word_class("inner_title")
 _PORTFOLIO = word_class("portfolio")
 
@@ -96,6 +97,22 @@ def bearer(
             if office in person.roles and _agrees(person, head, country):
                 return person
     return found
+
+
+def called_before(scene: Scene, head: str, token: int) -> Entity | None:
+    """Return the person without a name whom "the aide" takes up: "an aide to X"."""
+    for spot in reversed(scene.history.before(token)):
+        entity = spot.entity
+        if entity.type is PERSON and not entity.named and _heads(entity.name, head):
+            return entity
+    return None
+
+
+def _heads(name: str, head: str) -> bool:
+    """Tell whether a noun heads the name of somebody unnamed: "adviser to the president"."""
+    before, found, after = name.partition(head)
+    alone = found and before[-1:] in ("", " ") and after[:1] in ("", " ")
+    return bool(alone) and (not after or after.split()[0] in _BEHIND_HEAD)
 
 
 def _office_of(scene: Scene, phrase: Phrase) -> str:
