@@ -44,6 +44,7 @@ _OPENING_MARKS = "\"\u201c\u2018'\u00ab:(\u2014\u2013-\u2022"
 _WITHIN = frozenset(("in", "at", "near", "outside"))
 _DETERMINER = word_class("determiner")
 _ONE_OF = ["one", "of"]
+_OF_SEVERAL = PAIRED | {"them"}
 _GENERIC_IN_NAME = word_class("generic_in_name")
 _INNER_NAME = word_class("inner_name")
 _LEANING = word_class("leaning")
@@ -111,7 +112,10 @@ class _Finder:
             if step is kinds.PERSON:
                 behind = self._capital(index)
             elif step is kinds.PRONOUN:
-                self._pronoun(index)
+                if self.words[index] in _OF_SEVERAL:
+                    self._of_several(index)
+                else:
+                    self.found.append(Mention(index, index + 1, step))
             elif step is not None:
                 self._noun(index, step)
 
@@ -193,15 +197,17 @@ class _Finder:
         """Tell whether a name word follows."""
         return index + 1 < len(self.words) and is_name_word(self.words[index + 1])
 
-    def _pronoun(self, index: int) -> None:
-        """Visit a pronoun, or a word that may stand for a name: "one of them", "the latter"."""
-        word = self.words[index]
-        if word == "them" and self.lowers[max(0, index - 2) : index] == _ONE_OF:
-            self.found.append(Mention(index - 2, index + 1, kinds.ROLE))
-        elif word not in PAIRED:
-            self.found.append(Mention(index, index + 1, kinds.PRONOUN))
+    def _of_several(self, index: int) -> None:
+        """Visit a word that may mean one of those named before: "one of them", "the latter"."""
+        first, kind = index, kinds.PRONOUN
+        if self.words[index] not in PAIRED:
+            if self.lowers[max(0, index - 2) : index] == _ONE_OF:
+                first, kind = index - 2, kinds.ROLE
         elif stands_alone(self.document, index):
-            self.found.append(Mention(index - 1, index + 1, kinds.PRONOUN))
+            first = index - 1
+        else:
+            return
+        self.found.append(Mention(first, index + 1, kind))
 
     def _noun(self, index: int, kind: MentionKind) -> int:
         """Visit a noun that may head a phrase."""
