@@ -23,7 +23,7 @@ from stanceclf.actors.nouns import (
     roles,
     word_class,
 )
-from stanceclf.actors.offices import bearer, called_before, person_beside
+from stanceclf.actors.offices import bearer, called_before, of_age, person_beside
 from stanceclf.actors.pairs import PAIRED, paired
 from stanceclf.actors.phrases import POSSESSIVES, Phrase, end_of_complement, read_phrase
 from stanceclf.actors.pronouns import (
@@ -335,7 +335,7 @@ class Discourse:
             one = paired(self.scene, head, phrase.first - 1)
             return None if one is None else self.entity(one.first, one.last)
         if phrase.picked and is_plural(head):
-            return self.unnamed.one_of(phrase, owner)
+            return person_beside(self.scene, phrase) or self.unnamed.one_of(phrase, owner)
         return None
 
     def _labelled(self, phrase: Phrase) -> Entity | None:
@@ -393,9 +393,10 @@ class Discourse:
         if owner is not None and owner.type is not PERSON:
             return owner
         if phrase.definite and head.endswith(endings("person_ending")):
-            found = demonstrated(self.scene, phrase, token) or bearer(
-                self.scene, phrase, country, token, definite=True
-            )
+            found = demonstrated(self.scene, phrase, token)
+            if found is None and head == "year-old":
+                found = of_age(self.scene, token)
+            found = found or bearer(self.scene, phrase, country, token, definite=True)
             if found is not None:
                 return found
         one = not phrase.definite or noun_kind(head) is kinds.ROLE

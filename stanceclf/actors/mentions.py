@@ -221,6 +221,8 @@ class _Finder:
                 return after  # "government spokesman": the head is yet to come
             if kind is kinds.ROLE and is_name_word(following) and low not in PRONOUNS:
                 return after  # "foreign minister Ada Moreau": the name is the mention
+            if self.words[index] == "year-old" and self._is_noun(after):
+                return after  # "a 30-year-old treaty"
         previous = self.found[-1] if self.found else None
         first = index
         if self.lowers[index] not in _QUANTITY:

@@ -4,8 +4,9 @@ from stanceclf.actors import kinds
 from stanceclf.actors.antecedents import Active, Feature, Task, active
 from stanceclf.actors.descriptions import portfolio
 from stanceclf.actors.entities import PERSON, Entity
+from stanceclf.actors.names import skip_titles
 from stanceclf.actors.nouns import role_sexes, roles, word_class
-from stanceclf.actors.phrases import Phrase
+from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.standing import Asked
 
@@ -36,8 +37,12 @@ def person_beside(scene: Scene, phrase: Phrase) -> Entity | None:
     """Return the person whose name stands right beside a role phrase."""
     words = scene.document.words
     after = scene.end_of_description(phrase.last)
+    if after == phrase.last:
+        after = end_of_complement(scene.document, phrase.last)  # "its secretary for security, X"
     for index in (phrase.last, phrase.last + 1, after + 1):
         if index < len(words) and (index == phrase.last or words[index - 1] == ","):
+            if index > phrase.last:
+                index = skip_titles(scene.document, index, min(index + 4, len(words)))
             person = scene.person_at(index)
             if person is not None and (index == phrase.last or _closes(scene, index)):
                 return person
@@ -97,6 +102,15 @@ def bearer(
             if office in person.roles and _agrees(person, head, country):
                 return person
     return found
+
+
+def of_age(scene: Scene, token: int) -> Entity | None:
+    """Return whom "the 44-year-old" takes up: somebody with a name, as a pronoun does."""
+
+    def fits(entity: Entity) -> Active | None:
+        return _CERTAIN if entity.type is PERSON and entity.named else None
+
+    return scene.choose(Task.PERSON, Asked(token), fits)
 
 
 def called_before(scene: Scene, head: str, token: int) -> Entity | None:
