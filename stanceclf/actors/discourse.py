@@ -23,7 +23,7 @@ from stanceclf.actors.nouns import (
     roles,
     word_class,
 )
-from stanceclf.actors.offices import bearer, called_before, of_age, person_beside
+from stanceclf.actors.offices import bearer, called_before, named_later, of_age, person_beside
 from stanceclf.actors.pairs import PAIRED, paired
 from stanceclf.actors.phrases import POSSESSIVES, Phrase, end_of_complement, read_phrase
 from stanceclf.actors.pronouns import (
@@ -122,7 +122,7 @@ class Discourse:
     def _belong(self, person: Entity, token: int) -> None:
         """Note whom a person belongs to, by the possessive at `token`: "its spokesman, X"."""
         owner = self.entity(token, token + 1)
-        if owner is person:
+        if owner is person or owner.name in UNRESOLVED:
             return
         if owner.type is COUNTRY:
             person.country = person.country or owner.name
@@ -400,6 +400,8 @@ class Discourse:
             if found is not None:
                 return found
         one = not phrase.definite or noun_kind(head) is kinds.ROLE
+        if one and (later := named_later(self.scene, phrase, country, token)) is not None:
+            return later
         kind = PERSON if one else ORGANISATION
         return self.unnamed.entity(phrase, kind, owner)
 
@@ -487,6 +489,13 @@ class Discourse:
                 known = called_before(self.scene, head, token)
                 if known is not None:
                     return known
+        later = named_later(self.scene, phrase, country, token)
+        return later or self._holder_of(phrase, head, owner, country)
+
+    def _holder_of(
+        self, phrase: Phrase, head: str, owner: Entity | None, country: str | None
+    ) -> Entity:
+        """Return the holder of an office who has no name."""
         entity = self.unnamed.entity(phrase, PERSON, owner)
         entity.country = entity.country or country
         entity.sex = entity.sex or role_sexes().get(head)

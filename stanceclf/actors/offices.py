@@ -28,6 +28,9 @@ _NO_OFFICE = active(Feature.NO_OFFICE)
 _OTHER_OFFICE = active(Feature.OTHER_OFFICE)
 _OTHERWISE = frozenset((0, _NO_OFFICE, _OTHER_OFFICE))
 _ALIASES = {"premier": "prime minister", "pm": "prime minister", "veep": "vice-president"}
+_LEAD = 1  # the number of the last sentence of a lead, behind a headline at most
+_SOON = 4  # sentences
+_AHEAD = 24  # mentions
 _BEHIND_HEAD = word_class("postmodifier") | {"to"}
 _INNER_TITLE = word_class("inner_title")
 _PORTFOLIO = word_class("portfolio")
@@ -102,6 +105,35 @@ def bearer(
             if office in person.roles and _agrees(person, head, country):
                 return person
     return found
+
+
+def named_later(scene: Scene, phrase: Phrase, country: str | None, token: int) -> Entity | None:
+    """Return the person whom the lead of a report names only by office: "the minister said".
+
+    It is the one whom the next sentences name first, as a speaker, and no office tells apart.
+    """
+    lowers, sentence_of = scene.document.lowers, scene.document.sentence_of
+    here = sentence_of[token]
+    if here > _LEAD or any(
+        one.kind is kinds.PERSON for one in scene.mentions_before(token, _AHEAD)
+    ):
+        return None
+    head = lowers[phrase.head]
+    for mention in scene.mentions_from(phrase.last, _AHEAD):
+        away = sentence_of[mention.first] - here
+        if away > _SOON:
+            break
+        if mention.kind is not kinds.PERSON:
+            continue
+        person, first = scene.registry.people_at[mention.first], mention.first
+        if away == 0 or min(person.spots) != first or not _agrees(person, head, country):
+            return None
+        if lowers[first - 2 : first] == [head, ","]:
+            return person  # "the minister, Ada Moreau"
+        standing = _office(person, head, _office_of(scene, phrase))
+        speaks = scene.speech.speaks(first, mention.last)
+        return person if speaks and standing != _OTHER_OFFICE else None
+    return None
 
 
 def of_age(scene: Scene, token: int) -> Entity | None:

@@ -32,9 +32,7 @@ def speaker_mention(scene: Scene, token: int) -> Mention | None:
     """
     speech = scene.speech
     if not speech.is_quoted(token):
-        signed = (
-            _labelled(scene, speech.label_of(token)) or _signer(scene, token) or _author(scene)
-        )
+        signed = _labelled(scene, speech.label_of(token)) or _signer(scene, token) or _author(scene)
         if signed is not None:
             return signed
     sentences = scene.document.sentences
