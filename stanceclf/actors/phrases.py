@@ -1,12 +1,14 @@
 """Anatomy of a noun phrase: its article, owner, head and what follows the head."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from stanceclf.actors.kinds import COUNTRY, ORGANISATION, ROLE, Mention, is_adjective, noun_kind
 from stanceclf.actors.lexicon import lexicon
 from stanceclf.actors.names import function_words, is_name_word
 from stanceclf.actors.nouns import is_group, word_class
 from stanceclf.actors.speech import is_speech_verb
+from stanceclf.resources import words as listed_words
 from stanceclf.text.document import Document
 
 POSSESSIVES = frozenset(["my", "his", "her", "its", "our", "their", "your", "whose"])
@@ -270,9 +272,17 @@ def _end_of_one(document: Document, index: int) -> int:
         end += 1
     while end < stop and is_name_word(words[end]) and lowers[end] not in function_words():
         end += 1
+    if begin < end < stop - 1 and lowers[end] in _particles() and is_name_word(words[end + 1]):
+        end += 2  # "of Rio Grande do Sul"
     if end < stop and end - begin < 5 and words[end].isalpha():
         end = _end_of_noun(document, begin, end, stop)
     return end if begin < end <= begin + 6 else index
+
+
+@cache
+def _particles() -> frozenset[str]:
+    """Return the small words inside names that are no words of English."""
+    return listed_words("particles.txt") - {"as", "an", "i", "a", "of'"}
 
 
 def _end_of_noun(document: Document, begin: int, end: int, stop: int) -> int:
