@@ -50,6 +50,7 @@ _ARTICLES = frozenset(("the", "a", "an"))
 _LISTED_BODY = Sort.ORGANISATION
 _MEMBER = word_class("member")
 _OWN_MEMBER = word_class("own_member")
+_BODIES = frozenset(("army", "crown", "kingdom", "marines", "navy", "palace", "presidency"))
 _PARTY_NOUN = word_class("party_noun")
 _QUANTITY = word_class("quantity")
 
@@ -279,6 +280,8 @@ class Discourse:
         if not own:
             return False
         if bodies.is_state(lowers, phrase):
+            if phrase.last == phrase.first + 1 and head in _BODIES:
+                return False  # "the Palace"
             if any(self._is_body(index, phrase.last) for index in own):
                 return False
             match = self.scene.registry.match(phrase.first)
