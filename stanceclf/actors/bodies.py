@@ -16,6 +16,7 @@ _HOUSE = frozenset(("house", "chamber"))
 _LINKS = frozenset(("of", "in", "for", "on", "at"))
 _FORCE = frozenset(("force", "forces", "mission"))
 _MISSIONS = frozenset(("mission", "force"))
+_MOUTHS = frozenset(("radio", "secretariat", "bureau"))  # by which an organisation speaks
 _LANDS = frozenset(("country", "nation", "homeland"))
 _NEAR = 2  # sentences back to the party that a person speaks for
 _PARTIES = word_class("party_noun") | {"group", "bloc", "caucus", "alliance"}
@@ -126,6 +127,8 @@ def organisation(scene: Scene, phrase: Phrase, owner: Entity | None, token: int)
     head = lowers[phrase.head]
     plain = phrase.head == phrase.start and phrase.last == phrase.head + 1
     if owner is not None:
+        if head in _MOUTHS and owner.named and owner.type is not PERSON:
+            return owner
         if owner.type is PERSON and owner.affiliation and head not in _CHAMBER:
             return scene.registry.organisation(owner.affiliation)
         if plain and head in _CHAMBER and owner.type is not ORGANISATION:
