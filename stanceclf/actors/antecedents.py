@@ -87,6 +87,7 @@ class Feature(IntEnum):
     AFTER_VERB = auto()
     MODIFIES = auto()
     UNNAMED_SPEAKS = auto()
+    PEOPLE = auto()
 
 
 # Features that hold, each a digit that counts how often, in the order of `Feature`: what holds

@@ -5,7 +5,7 @@ from stanceclf.actors.kinds import COUNTRY as COUNTRY_NAME
 from stanceclf.actors.kinds import ORGANISATION as ORGANISATION_NAME
 from stanceclf.actors.lexicon import ADJECTIVE
 from stanceclf.actors.names import is_name_word
-from stanceclf.actors.nouns import is_group, state_nouns, word_class
+from stanceclf.actors.nouns import is_group, organisation_nouns, state_nouns, word_class
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
 
@@ -14,8 +14,13 @@ _CLOSING = frozenset((",", ";", ".", ":", "(", ")", "\u2013", "\u2014", "-"))
 _CHAMBERS = frozenset(("parliament", "senate", "assembly", "congress"))
 _HOUSE = frozenset(("house", "chamber"))
 _LINKS = frozenset(("of", "in", "for", "on", "at"))
-_FORCE = frozenset(("force", "forces"))
+_FORCE = frozenset(("force", "forces", "mission"))
+_MISSIONS = frozenset(("mission", "force"))
+_MOUTHS = frozenset(("radio", "secretariat", "bureau"))  # by which an organisation speaks
 _LANDS = frozenset(("country", "nation", "homeland"))
+_NEAR = 2  # sentences back to the party that a person speaks for
+_PARTIES = word_class("party_noun") | {"group", "bloc", "caucus", "alliance"}
+_PLAIN = frozenset(("regional", "same", "entire", "whole"))
 _ANY_ORGANISATION = word_class("any_organisation")
 _CHAMBER = word_class("chamber")
 _TROOPS = word_class("troops")
@@ -58,7 +63,20 @@ def state(
         return None
     if head in _TROOPS or head in _UNIT:
         return None
+    if head in _MISSIONS:
+        return _force_named(scene, phrase, token) or scene.home(token, of_body=True)
     return scene.home(token, of_body=True)
+
+
+def _force_named(scene: Scene, phrase: Phrase, token: int) -> Entity | None:
+    """Return the mission that bare "the mission" takes up, as "UNIFIL" is one."""
+    lowers = scene.document.lowers
+    if not phrase.definite or phrase.head != phrase.start or phrase.last != phrase.head + 1:
+        return None
+    for spot in reversed(scene.history.before(token)):
+        if spot.entity.type is ORGANISATION and _is_called(scene, spot.entity, lowers[phrase.head]):
+            return spot.entity
+    return None
 
 
 def _owned(scene: Scene, head: str, owner: Entity, token: int) -> Entity | None:
@@ -109,13 +127,17 @@ def organisation(scene: Scene, phrase: Phrase, owner: Entity | None, token: int)
     head = lowers[phrase.head]
     plain = phrase.head == phrase.start and phrase.last == phrase.head + 1
     if owner is not None:
+        if head in _MOUTHS and owner.named and owner.type is not PERSON:
+            return owner
         if owner.type is PERSON and owner.affiliation and head not in _CHAMBER:
             return scene.registry.organisation(owner.affiliation)
         if plain and head in _CHAMBER and owner.type is not ORGANISATION:
             country_owner = scene.country_of(owner, token)
             return _chamber(scene, head, country_owner) if country_owner else None
+        if owner.type is PERSON and owner.named and head in _PARTIES:
+            return _party_near(scene, token)
         return None
-    if not plain:
+    if not plain and not _PLAIN.issuperset(lowers[phrase.start : phrase.last - 1]):
         of_two = phrase.head == phrase.start + 1 and lowers[phrase.start] in ("upper", "lower")
         if not (of_two and head in _HOUSE):
             return None
@@ -124,6 +146,34 @@ def organisation(scene: Scene, phrase: Phrase, owner: Entity | None, token: int)
     if head in _CHAMBER and head != "police":
         return _bare_chamber(scene, phrase, token)
     return _taken_up(scene, head, token)
+
+
+def _party_near(scene: Scene, token: int) -> Entity | None:
+    """Return the party that a person may speak for whose own the text does not tell.
+
+    It is the one that the sentence before, or this one, is about: "The Greens are against it.
+    Senator X said her party".
+    """
+    sentence = scene.document.sentence_of[token]
+    best = None
+    for spot in reversed(scene.history.before(token)):
+        if sentence - spot.sentence > _NEAR:
+            break
+        entity = spot.entity
+        nouns = scene.registry.lexicon.nouns.get(entity.name, ())
+        if nouns and _PARTIES.isdisjoint(nouns):
+            continue
+        if entity.type is ORGANISATION and entity.named and _is_party(entity.name):
+            if spot.subject:
+                return entity
+            best = best or entity
+    return best
+
+
+def _is_party(name: str) -> bool:
+    """Tell whether an organisation's name may be a party's, and is not that of another body."""
+    last = name.lower().rpartition(" ")[2]
+    return last in _PARTIES or is_group(last) or last not in organisation_nouns()
 
 
 def beside(scene: Scene, phrase: Phrase) -> Entity | None:
@@ -198,7 +248,7 @@ def _taken_up(scene: Scene, head: str, token: int) -> Entity | None:
         if not entity.named:
             continue
         away = sentence - spot.sentence
-        if head in _ANY_ORGANISATION and away <= 3 and entity.name not in nouns:
+        if head in _ANY_ORGANISATION and away <= 3 and not nouns.get(entity.name):
             score = 1.0 / (1 + away) + (0.3 if spot.subject else 0.0)
             if score > best:
                 salient, best = entity, score

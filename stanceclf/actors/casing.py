@@ -74,8 +74,10 @@ def _recased(text: str, known: Lexicon) -> str:
         return text
     pieces, end = [], 0
     for word, start, stop in zip(_written(text, words, starts, known), starts, ends, strict=True):
-        # A few letters have longer capitals: such a word stays as it stands.
-        pieces += [text[end:start], word if len(word) == stop - start else text[start:stop]]
+        # A few letters have longer capitals, or another letter's: such a word stays as it stands.
+        given = text[start:stop]
+        same = len(word) == stop - start and word.lower() == given.lower()
+        pieces += [text[end:start], word if same else given]
         end = stop
     return "".join([*pieces, text[end:]])
 

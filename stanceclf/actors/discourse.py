@@ -23,18 +23,19 @@ from stanceclf.actors.nouns import (
     roles,
     word_class,
 )
-from stanceclf.actors.offices import bearer, person_beside
+from stanceclf.actors.offices import bearer, called_before, named_later, of_age, person_beside
+from stanceclf.actors.pairs import PAIRED, paired
 from stanceclf.actors.phrases import POSSESSIVES, Phrase, end_of_complement, read_phrase
 from stanceclf.actors.pronouns import (
     ASKING,
-    SEVERAL,
     THIRD_PERSON,
     UNRESOLVED,
     antecedent,
 )
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.speakers import FIRST_PERSON, speaker_mention
-from stanceclf.actors.unnamed import Unnamed, singular
+from stanceclf.actors.takings import Takings
+from stanceclf.actors.unnamed import Unnamed, is_plural, singular
 from stanceclf.text.document import Document
 
 # "Our envoy said our ally said ...": owners of owners are followed no deeper than this.
@@ -49,6 +50,7 @@ _ARTICLES = frozenset(("the", "a", "an"))
 _LISTED_BODY = Sort.ORGANISATION
 _MEMBER = word_class("member")
 _OWN_MEMBER = word_class("own_member")
+_BODIES = frozenset(("army", "crown", "kingdom", "marines", "navy", "palace", "presidency"))
 _PARTY_NOUN = word_class("party_noun")
 _QUANTITY = word_class("quantity")
 
@@ -91,8 +93,9 @@ class Discourse:
 
     def forget(self) -> None:
         """Settle every phrase anew when it is asked for again, but no "they" for another one."""
-        for token in self.scene.history.several:
-            self.entity(token, token + 1)
+        for takings in self.scene.history.takings.values():
+            for token in takings.tokens:
+                self.entity(token, token + 1)
         self._memo.clear()
 
     def _read(self, mention: Mention) -> None:
@@ -104,8 +107,8 @@ class Discourse:
         elif kind is kinds.PRONOUN and (
             (low := self.document.lowers[first].partition("'")[0]) not in THIRD_PERSON
         ):
-            if low in SEVERAL:
-                scene.history.add_several(first)
+            if low in scene.history.takings:
+                scene.history.add_pronoun(low, first)
             return  # left until somebody asks: "it" and "we" add little to anybody's salience
         elif kind is kinds.PRONOUN:
             entity = self.entity(first, last)
@@ -120,7 +123,7 @@ class Discourse:
     def _belong(self, person: Entity, token: int) -> None:
         """Note whom a person belongs to, by the possessive at `token`: "its spokesman, X"."""
         owner = self.entity(token, token + 1)
-        if owner is person:
+        if owner is person or owner.name in UNRESOLVED:
             return
         if owner.type is COUNTRY:
             person.country = person.country or owner.name
@@ -150,21 +153,22 @@ class Discourse:
             speaker = self._speaker(token)
             if speaker is not None:
                 return speaker
-        if low in SEVERAL:
-            self._settle_several(token)
+        takings = self.scene.history.takings.get(low)
+        if takings is not None:
+            self._settle_before(takings, token)
         found = antecedent(self.scene, low, token)
-        if low in SEVERAL:
-            self.scene.history.take(token, found)
+        if takings is not None:
+            takings.take(token, found)
         kind = UNRESOLVED.get(low)
         return self.unnamed.called(low, kind) if found is None and kind else found
 
-    def _settle_several(self, token: int) -> None:
-        """Settle each "they" that the one at a token hangs on, from the first of them on."""
-        history, chain = self.scene.history, []
-        before = history.several_before(token)
-        while before is not None and not history.is_settled(before):
+    def _settle_before(self, takings: Takings, token: int) -> None:
+        """Settle each pronoun that the one at a token hangs on, from the first of them on."""
+        chain = []
+        before = takings.before(token)
+        while before is not None and not takings.is_settled(before):
             chain.append(before)
-            before = history.several_before(before)
+            before = takings.before(before)
         for at in reversed(chain):
             self._memo[at, at + 1] = self._settle(at, at + 1)
 
@@ -276,6 +280,8 @@ class Discourse:
         if not own:
             return False
         if bodies.is_state(lowers, phrase):
+            if phrase.last == phrase.first + 1 and head in _BODIES:
+                return False  # "the Palace"
             if any(self._is_body(index, phrase.last) for index in own):
                 return False
             match = self.scene.registry.match(phrase.first)
@@ -296,12 +302,10 @@ class Discourse:
         """Return the entity of a common noun phrase."""
         words, lowers = self.document.words, self.document.lowers
         head = lowers[phrase.head]
-        if lowers[phrase.last - 1] in ("them", "us") and lowers[phrase.last - 2] == "of":
-            return self._part_of(phrase)
-        labelled = self._labelled(phrase)
-        if labelled is not None:
-            return labelled
-        owner = self._owner(phrase)
+        owner = None if head in PAIRED else self._owner(phrase)
+        found = self._of_several(phrase, head, owner) or self._labelled(phrase)
+        if found is not None:
+            return found
         country, organisation = self.scene.listed_in(phrase.start, phrase.head + 1)
         if head in roles():
             return self._role(phrase, head, owner, country, token)
@@ -324,6 +328,18 @@ class Discourse:
         if is_group(head) or phrase.counted:
             return self._group(phrase, head, owner, organisation)
         return self._unknown(phrase, head, owner, country, token)
+
+    def _of_several(self, phrase: Phrase, head: str, owner: Entity | None) -> Entity | None:
+        """Return who "one of them", "one of the rebels", "the latter" are."""
+        lowers = self.document.lowers
+        if lowers[phrase.last - 1] in ("them", "us") and lowers[phrase.last - 2] == "of":
+            return self._part_of(phrase)
+        if head in PAIRED and phrase.last == phrase.head + 1:
+            one = paired(self.scene, head, phrase.first - 1)
+            return None if one is None else self.entity(one.first, one.last)
+        if phrase.picked and is_plural(head):
+            return person_beside(self.scene, phrase) or self.unnamed.one_of(phrase, owner)
+        return None
 
     def _labelled(self, phrase: Phrase) -> Entity | None:
         """Return the organisation in "the left-wing Sumar party", "M23 rebels"."""
@@ -380,12 +396,15 @@ class Discourse:
         if owner is not None and owner.type is not PERSON:
             return owner
         if phrase.definite and head.endswith(endings("person_ending")):
-            found = demonstrated(self.scene, phrase, token) or bearer(
-                self.scene, phrase, country, token, definite=True
-            )
+            found = demonstrated(self.scene, phrase, token)
+            if found is None and head == "year-old":
+                found = of_age(self.scene, token)
+            found = found or bearer(self.scene, phrase, country, token, definite=True)
             if found is not None:
                 return found
         one = not phrase.definite or noun_kind(head) is kinds.ROLE
+        if one and (later := named_later(self.scene, phrase, country, token)) is not None:
+            return later
         kind = PERSON if one else ORGANISATION
         return self.unnamed.entity(phrase, kind, owner)
 
@@ -469,6 +488,17 @@ class Discourse:
             person = bearer(self.scene, phrase, country, token, definite=definite)
             if person is not None and (person.named or phrase.last == phrase.head + 1):
                 return person
+            if definite and phrase.start == phrase.head and phrase.last == phrase.head + 1:
+                known = called_before(self.scene, head, token)
+                if known is not None:
+                    return known
+        later = named_later(self.scene, phrase, country, token)
+        return later or self._holder_of(phrase, head, owner, country)
+
+    def _holder_of(
+        self, phrase: Phrase, head: str, owner: Entity | None, country: str | None
+    ) -> Entity:
+        """Return the holder of an office who has no name."""
         entity = self.unnamed.entity(phrase, PERSON, owner)
         entity.country = entity.country or country
         entity.sex = entity.sex or role_sexes().get(head)

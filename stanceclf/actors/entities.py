@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 
 from stanceclf.actors import kinds
@@ -10,6 +11,7 @@ from stanceclf.actors.lexicon import Entry, Lexicon, Sort, fold, lexicon
 from stanceclf.actors.names import sex_of_given_name, sex_of_title
 from stanceclf.actors.nouns import is_group, word_class
 from stanceclf.actors.slugs import plain, slug
+from stanceclf.actors.years import DATED, year_of
 from stanceclf.records import Actor, ActorType
 from stanceclf.resources import words
 from stanceclf.text.document import Document
@@ -133,6 +135,11 @@ class Registry:
         elif entry.type is COUNTRY and word == entry.name.split()[0]:
             self._usual.add(entry.id)
 
+    @cached_property
+    def year(self) -> int:
+        """The year that the text names first, or 0."""
+        return year_of(self.document.words[:DATED])
+
     def match(self, index: int) -> tuple[int, Entry] | None:
         """Return what `Lexicon.match` gives for a token, looked up once: it is asked twice over."""
         matches = self._matches
@@ -250,15 +257,19 @@ class Registry:
         return entity
 
     def _former(self, entry: Entry) -> str | None:
-        """Return "Soviet Union" for Russia where the text says "Soviet" and never "Russian"."""
+        """Return "Soviet Union" for Russia where the text says "Soviet" and never "Russian".
+
+        A date from its times says as much.
+        """
         if entry.id not in self.lexicon.former:
             return None
         if entry.id not in self._formers:
-            adjective, former = self.lexicon.former[entry.id]
+            former = self.lexicon.former[entry.id]
             stem = entry.name[:-1].lower()
             lowers = self.document.lowers
-            meant = adjective in lowers and not any(low.startswith(stem) for low in lowers)
-            self._formers[entry.id] = former if meant else None
+            then = 0 < self.year <= former.last or former.adjective in lowers
+            meant = then and not any(low.startswith(stem) for low in lowers)
+            self._formers[entry.id] = former.name if meant else None
         return self._formers[entry.id]
 
     def organisations(self) -> list[Entity]:

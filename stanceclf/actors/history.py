@@ -14,6 +14,7 @@ from stanceclf.actors.standing import (
     sex_of_pronoun,
     standing_of_earlier,
 )
+from stanceclf.actors.takings import Takings
 
 WINDOW = 30
 _BARE_QUANTITY = active(Feature.BARE_QUANTITY)
@@ -30,8 +31,9 @@ _MOST_TOLD = 8
 # Entities with fewer mentions lead nothing.
 _OFTEN = 3
 _QUANTITIES = word_class("quantity") | {"both"}
-
-
+# Pronouns that are settled when somebody asks: of a thing, of many.
+SINGLE = ("it", "its")
+SEVERAL = ("they", "them", "their")
 _OF_PEOPLE = (Task.PERSON, Task.ROLE)
 
 
@@ -55,10 +57,11 @@ class History:
         self._people, self._others = _Track(), _Track()
         self._counts: dict[Entity, int] = {}
         self._leaders: list[Entity] = []  # the few mentioned most, most first
-        # Where "they" and its forms stand, who led there, and whom those took up that were settled.
-        self.several: list[int] = []
+        # Where "it" and "they" and their forms stand, and who led there.
+        sentence_of = speech.document.sentence_of
+        things, many = Takings(sentence_of), Takings(sentence_of)
+        self.takings = {**dict.fromkeys(SINGLE, things), **dict.fromkeys(SEVERAL, many)}
         self._leaders_at: dict[int, list[Entity]] = {}
-        self._taken: dict[int, tuple[int, Entity] | None] = {}
         # Whom "he" and "she" took up, and where.
         self._told: list[tuple[Entity, str]] = []
         self._told_at: list[int] = []
@@ -91,37 +94,10 @@ class History:
         leaders.sort(key=self._counts.__getitem__, reverse=True)
         del leaders[_MOST_LEADERS:]
 
-    def add_several(self, token: int) -> None:
-        """Note that "they" stands at a token, to be settled later; tokens must not decrease."""
-        self.several.append(token)
+    def add_pronoun(self, word: str, token: int) -> None:
+        """Note that "it" or "they" stands at a token, to be settled later; tokens must rise."""
+        self.takings[word].add(token)
         self._leaders_at[token] = self._leaders[:]
-
-    def several_before(self, token: int) -> int | None:
-        """Return where the last "they" before a token stands, in its sentence or the one before."""
-        place = bisect_left(self.several, token) - 1
-        if place < 0:
-            return None
-        sentence_of = self.speech.document.sentence_of
-        last = self.several[place]
-        return last if sentence_of[token] - sentence_of[last] < 2 else None
-
-    def take(self, token: int, entity: Entity | None) -> None:
-        """Note whom "they" at a token takes up; for one that takes up nobody, whom the last did."""
-        if token not in self._taken:
-            before = self.several_before(token)
-            held = None if before is None else self._taken.get(before)
-            self._taken[token] = held if entity is None else (token, entity)
-
-    def is_settled(self, token: int) -> bool:
-        """Tell whether it is known whom "they" at a token takes up."""
-        return token in self._taken
-
-    def taken_before(self, token: int) -> Entity | None:
-        """Return whom the last "they" before a token took up, in its sentence or the one before."""
-        before = self.several_before(token)
-        held = None if before is None else self._taken.get(before)
-        sentence_of = self.speech.document.sentence_of
-        return held[1] if held and sentence_of[token] - sentence_of[held[0]] < 2 else None
 
     def before(self, token: int, window: int = WINDOW) -> list[Spot]:
         """Return the last spots before `token`, nearest last."""

@@ -4,7 +4,6 @@ A full name of the table tells the country and, in the years of office, the offi
 name alone counts where the text names the country, and as long as no other head bears it then.
 """
 
-from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -13,7 +12,6 @@ from stanceclf.actors.slugs import plain
 from stanceclf.resources import rows
 
 _NO_END = 9999
-_DATED = 80  # tokens at the start of a text among which its year is looked for
 _OFFICES = frozenset(("president", "premier", "chancellor", "prime minister", "taoiseach"))
 
 
@@ -51,7 +49,7 @@ def tell_leaders(registry: Registry) -> None:
         if known is None:
             continue
         if year is None:
-            year = year_of(registry.document.words[:_DATED])
+            year = registry.year
         leader = _among(known, person, key, registry, year)
         if leader is None:
             continue
@@ -62,18 +60,6 @@ def tell_leaders(registry: Registry) -> None:
         if leader.office and (leader.serves(year) if year else leader.last == _NO_END):
             person.roles.add(leader.office)
             person.roles.add(leader.office.rpartition(" ")[2])
-
-
-def year_of(words: Iterable[str]) -> int:
-    """Return the first year that is named, or 0.
-
-    >>> year_of(["PARIS", ",", "May", "8", ",", "2024"])
-    2024
-    """
-    for word in words:
-        if len(word) == 4 and word.isdigit() and word[:2] in ("19", "20"):
-            return int(word)
-    return 0
 
 
 def _among(

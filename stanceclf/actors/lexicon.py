@@ -7,6 +7,7 @@ with it, longest first, so that a look-up costs one hash of one word for most to
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from stanceclf.actors.memo import kept
 from stanceclf.actors.slugs import plain, slug
@@ -100,6 +101,14 @@ def _fold(lower: str) -> str:
 fold = kept(_fold)
 
 
+class Former(NamedTuple):
+    """A state that a country was before: its adjective, its name and its last year."""
+
+    adjective: str
+    name: str
+    last: int
+
+
 class Lexicon:
     """Listed names, by their first word and then by their second."""
 
@@ -108,8 +117,8 @@ class Lexicon:
         self.names: dict[str, str] = {}
         self.countries: dict[str, str] = {}
         self.adjectives: dict[str, str] = {}
-        # By the code of a country: the adjective and the name of the state before it.
-        self.former: dict[str, tuple[str, str]] = {}
+        # By the code of a country: the state before it.
+        self.former: dict[str, Former] = {}
         self.nouns: dict[str, tuple[str, ...]] = {}
         # By each name that may be canonical: the id of an organisation.
         self.ids: dict[str, str] = {}
@@ -206,7 +215,7 @@ def _add_country_words(table: Lexicon) -> None:
         for phrase in listed.split("|"):
             name = table.names.setdefault(code, phrase)
             if kind == "former":
-                table.former[code] = phrase.lower(), str(rival[0])
+                table.former[code] = Former(phrase.lower(), rival[0], int(rival[1]))
                 continue
             if kind == "variant":
                 entry = Entry(Sort.COUNTRY, phrase, code, variant=True)

@@ -29,6 +29,7 @@ from stanceclf.actors.nouns import (
     state_nouns,
     word_class,
 )
+from stanceclf.actors.pairs import PAIRED, stands_alone
 from stanceclf.actors.reading import modifies, start_of_phrase
 from stanceclf.actors.runs import start_behind_initial, start_of_coordination, start_of_person
 from stanceclf.actors.speech import is_speech_verb
@@ -40,7 +41,10 @@ __all__ = ["Mention", "MentionKind", "find_mentions"]
 
 # Marks after which a word may be capitalised by its place alone.
 _OPENING_MARKS = "\"\u201c\u2018'\u00ab:(\u2014\u2013-\u2022"
+_WITHIN = frozenset(("in", "at", "near", "outside"))
 _DETERMINER = word_class("determiner")
+_ONE_OF = ["one", "of"]
+_OF_SEVERAL = PAIRED | {"them"}
 _GENERIC_IN_NAME = word_class("generic_in_name")
 _INNER_NAME = word_class("inner_name")
 _LEANING = word_class("leaning")
@@ -86,6 +90,8 @@ class _Finder:
         self.lowers = document.lowers
         self.found: list[Mention] = []
         self.pending: list[int] = []
+        # Names of several words that "in" or "at" stands before, and which seem to be nobody's.
+        self.places: set[tuple[str, ...]] = set()
         self.openings = {sentence.first for sentence in document.sentences}
         self.lexicon = listed
         # A user's names by their first tokens; nothing in most runs.
@@ -106,12 +112,17 @@ class _Finder:
             if step is kinds.PERSON:
                 behind = self._capital(index)
             elif step is kinds.PRONOUN:
-                self.found.append(Mention(index, index + 1, step))
+                if self.words[index] in _OF_SEVERAL:
+                    self._of_several(index)
+                else:
+                    self.found.append(Mention(index, index + 1, step))
             elif step is not None:
                 self._noun(index, step)
 
     def settled(self) -> list[Mention]:
         """Return all mentions, with each single unknown name decided or left out."""
+        if self.places:
+            self._drop_places()
         self._name_people()
         if self.pending:
             people = {
@@ -130,6 +141,16 @@ class _Finder:
                     self._add(index, index + 1, kind)
             self.found.sort()
         return self.found
+
+    def _drop_places(self) -> None:
+        """Leave out a name that the text gives a place: "Banja Luka has not", "in Banja Luka"."""
+        lowers, places = self.lowers, self.places
+        self.found = [
+            mention
+            for mention in self.found
+            if mention.kind is not kinds.PERSON
+            or tuple(lowers[mention.first : mention.last]) not in places
+        ]
 
     def _name_people(self) -> None:
         """Give a place's name to the person who bears it: "Paris said", where Ada Paris spoke."""
@@ -176,6 +197,18 @@ class _Finder:
         """Tell whether a name word follows."""
         return index + 1 < len(self.words) and is_name_word(self.words[index + 1])
 
+    def _of_several(self, index: int) -> None:
+        """Visit a word that may mean one of those named before: "one of them", "the latter"."""
+        first, kind = index, kinds.PRONOUN
+        if self.words[index] not in PAIRED:
+            if self.lowers[max(0, index - 2) : index] == _ONE_OF:
+                first, kind = index - 2, kinds.ROLE
+        elif stands_alone(self.document, index):
+            first = index - 1
+        else:
+            return
+        self.found.append(Mention(first, index + 1, kind))
+
     def _noun(self, index: int, kind: MentionKind) -> int:
         """Visit a noun that may head a phrase."""
         after = index + 1
@@ -188,6 +221,8 @@ class _Finder:
                 return after  # "government spokesman": the head is yet to come
             if kind is kinds.ROLE and is_name_word(following) and low not in PRONOUNS:
                 return after  # "foreign minister Ada Moreau": the name is the mention
+            if self.words[index] == "year-old" and self._is_noun(after):
+                return after  # "a 30-year-old treaty"
         previous = self.found[-1] if self.found else None
         first = index
         if self.lowers[index] not in _QUANTITY:
@@ -387,4 +422,8 @@ class _Finder:
         kind = kind_of_name(self.document, index, end, previous, self.likelier)
         if kind is kinds.PERSON:
             self._owner_of_person(index)
-        return end if kind is None else self._add(index, end, kind)
+        if kind is None:
+            if index and self.lowers[index - 1] in _WITHIN:
+                self.places.add(tuple(self.lowers[index:end]))
+            return end
+        return self._add(index, end, kind)

@@ -4,8 +4,9 @@ from stanceclf.actors import kinds
 from stanceclf.actors.antecedents import Active, Feature, Task, active
 from stanceclf.actors.descriptions import portfolio
 from stanceclf.actors.entities import PERSON, Entity
+from stanceclf.actors.names import skip_titles
 from stanceclf.actors.nouns import role_sexes, roles, word_class
-from stanceclf.actors.phrases import Phrase
+from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.standing import Asked
 
@@ -27,6 +28,10 @@ _NO_OFFICE = active(Feature.NO_OFFICE)
 _OTHER_OFFICE = active(Feature.OTHER_OFFICE)
 _OTHERWISE = frozenset((0, _NO_OFFICE, _OTHER_OFFICE))
 _ALIASES = {"premier": "prime minister", "pm": "prime minister", "veep": "vice-president"}
+_LEAD = 1  # the number of the last sentence of a lead, behind a headline at most
+_SOON = 4  # sentences
+_AHEAD = 24  # mentions
+_BEHIND_HEAD = word_class("postmodifier") | {"to"}
 _INNER_TITLE = word_class("inner_title")
 _PORTFOLIO = word_class("portfolio")
 
@@ -35,8 +40,12 @@ def person_beside(scene: Scene, phrase: Phrase) -> Entity | None:
     """Return the person whose name stands right beside a role phrase."""
     words = scene.document.words
     after = scene.end_of_description(phrase.last)
+    if after == phrase.last:
+        after = end_of_complement(scene.document, phrase.last)  # "its secretary for security, X"
     for index in (phrase.last, phrase.last + 1, after + 1):
         if index < len(words) and (index == phrase.last or words[index - 1] == ","):
+            if index > phrase.last:
+                index = skip_titles(scene.document, index, min(index + 4, len(words)))
             person = scene.person_at(index)
             if person is not None and (index == phrase.last or _closes(scene, index)):
                 return person
@@ -96,6 +105,60 @@ def bearer(
             if office in person.roles and _agrees(person, head, country):
                 return person
     return found
+
+
+def named_later(scene: Scene, phrase: Phrase, country: str | None, token: int) -> Entity | None:
+    """Return the person whom the lead of a report names only by office: "the minister said".
+
+    It is the one whom the next sentences name first, as a speaker, and no office tells apart.
+    """
+    lowers, sentence_of = scene.document.lowers, scene.document.sentence_of
+    here = sentence_of[token]
+    if here > _LEAD or any(
+        one.kind is kinds.PERSON for one in scene.mentions_before(token, _AHEAD)
+    ):
+        return None
+    head = lowers[phrase.head]
+    for mention in scene.mentions_from(phrase.last, _AHEAD):
+        away = sentence_of[mention.first] - here
+        if away > _SOON:
+            break
+        if mention.kind is not kinds.PERSON:
+            continue
+        person, first = scene.registry.people_at[mention.first], mention.first
+        if away == 0 or min(person.spots) != first or not _agrees(person, head, country):
+            return None
+        if lowers[first - 2 : first] == [head, ","]:
+            return person  # "the minister, Ada Moreau"
+        standing = _office(person, head, _office_of(scene, phrase))
+        speaks = scene.speech.speaks(first, mention.last)
+        return person if speaks and standing != _OTHER_OFFICE else None
+    return None
+
+
+def of_age(scene: Scene, token: int) -> Entity | None:
+    """Return whom "the 44-year-old" takes up: somebody with a name, as a pronoun does."""
+
+    def fits(entity: Entity) -> Active | None:
+        return _CERTAIN if entity.type is PERSON and entity.named else None
+
+    return scene.choose(Task.PERSON, Asked(token), fits)
+
+
+def called_before(scene: Scene, head: str, token: int) -> Entity | None:
+    """Return the person without a name whom "the aide" takes up: "an aide to X"."""
+    for spot in reversed(scene.history.before(token)):
+        entity = spot.entity
+        if entity.type is PERSON and not entity.named and _heads(entity.name, head):
+            return entity
+    return None
+
+
+def _heads(name: str, head: str) -> bool:
+    """Tell whether a noun heads the name of somebody unnamed: "adviser to the president"."""
+    before, found, after = name.partition(head)
+    alone = found and before[-1:] in ("", " ") and after[:1] in ("", " ")
+    return bool(alone) and (not after or after.split()[0] in _BEHIND_HEAD)
 
 
 def _office_of(scene: Scene, phrase: Phrase) -> str:

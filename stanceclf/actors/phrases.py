@@ -1,12 +1,14 @@
 """Anatomy of a noun phrase: its article, owner, head and what follows the head."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from stanceclf.actors.kinds import COUNTRY, ORGANISATION, ROLE, Mention, is_adjective, noun_kind
 from stanceclf.actors.lexicon import lexicon
 from stanceclf.actors.names import function_words, is_name_word
 from stanceclf.actors.nouns import is_group, word_class
 from stanceclf.actors.speech import is_speech_verb
+from stanceclf.resources import words as listed_words
 from stanceclf.text.document import Document
 
 POSSESSIVES = frozenset(["my", "his", "her", "its", "our", "their", "your", "whose"])
@@ -30,6 +32,7 @@ _COMPLEMENTS = word_class("complement")
 _PARTING = _CLOSERS | _MARKS | _SHARES | _FORMER | _POSTMODIFIERS | POSSESSIVES | {"own"}
 _PARTITIVE = frozenset(("of", "from"))
 _YEAR = 4
+_SENT = word_class("sent")  # "adviser to the president"
 _COMPLEMENT_OPENERS = word_class("complement_opener")
 
 
@@ -57,6 +60,8 @@ class Phrase:
         Whether the phrase speaks of the past: "the former prime minister".
     possessed : bool
         Whether a common noun's possessive stands inside: "the tenants' secretary".
+    picked : bool
+        Whether one of several is meant: "one of the rebels".
     """
 
     first: int
@@ -69,6 +74,7 @@ class Phrase:
     counted: bool = False
     former: bool = False
     possessed: bool = False
+    picked: bool = False
 
 
 def read_phrase(document: Document, first: int, last: int, around: Mention | None = None) -> Phrase:
@@ -92,6 +98,7 @@ def read_phrase(document: Document, first: int, last: int, around: Mention | Non
     within = first != given or lowers[first] in _OPENERS
     opener = lowers[first] if within or not first else lowers[first - 1]
     definite = opener in _POINTERS or lowers[first] in POSSESSIVES
+    picked = lowers[first] == "one" and lowers[first + 1] == "of"
     counted = share = not _SHARES.isdisjoint(lowers[first:last])
     while first < last - 1 and not share and _is_quantity(document, first):
         counted = counted or lowers[first] not in _ARTICLES
@@ -116,6 +123,7 @@ def read_phrase(document: Document, first: int, last: int, around: Mention | Non
         counted=counted,
         former=bool(inner) and not _FORMER.isdisjoint(inner),
         possessed=bool(inner) and owner is None and not _MARKS.isdisjoint(inner),
+        picked=picked,
     )
 
 
@@ -244,7 +252,11 @@ def end_of_complement(document: Document, index: int) -> int:
 
 def _end_of_one(document: Document, index: int) -> int:
     words, lowers = document.words, document.lowers
-    if index + 1 >= len(lowers) or lowers[index] not in _COMPLEMENTS:
+    if index + 1 >= len(lowers):
+        return index
+    if lowers[index] not in _COMPLEMENTS and not (
+        lowers[index] == "to" and lowers[index - 1] in _SENT
+    ):
         return index
     stop = document.sentences[document.sentence_of[index - 1]].last
     if index + 1 >= stop:
@@ -260,9 +272,17 @@ def _end_of_one(document: Document, index: int) -> int:
         end += 1
     while end < stop and is_name_word(words[end]) and lowers[end] not in function_words():
         end += 1
+    if begin < end < stop - 1 and lowers[end] in _particles() and is_name_word(words[end + 1]):
+        end += 2  # "of Rio Grande do Sul"
     if end < stop and end - begin < 5 and words[end].isalpha():
         end = _end_of_noun(document, begin, end, stop)
     return end if begin < end <= begin + 6 else index
+
+
+@cache
+def _particles() -> frozenset[str]:
+    """Return the small words inside names that are no words of English."""
+    return listed_words("particles.txt") - {"as", "an", "i", "a", "of'"}
 
 
 def _end_of_noun(document: Document, begin: int, end: int, stop: int) -> int:

@@ -33,7 +33,8 @@ def antecedent(scene: Scene, low: str, token: int) -> Entity | None:
 def _ask(scene: Scene, low: str, token: int) -> Asked:
     """Return what is known of a pronoun's place."""
     form = _form(scene, low, token)
-    taken = scene.history.taken_before(token) if low in SEVERAL else None
+    takings = scene.history.takings.get(low)
+    taken = takings.taken_before(token) if takings is not None else None
     sex = sex_of_pronoun(low) if low in THIRD_PERSON else None
     return Asked(token, form, _speaker(scene, token), taken, sex)
 
@@ -114,5 +115,4 @@ UNRESOLVED = {
     **dict.fromkeys(("they", "them", "their"), GROUP),
     **dict.fromkeys(("it", "its"), ORGANISATION),
 }
-SEVERAL = frozenset(("they", "them", "their"))
 THIRD_PERSON = frozenset(low for low, (task, _) in _QUESTIONS.items() if task is Task.PERSON)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from stanceclf.actors.antecedents import Fit, Ranker, Spot, Task
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity, Registry
 from stanceclf.actors.history import History
+from stanceclf.actors.kinds import COUNTRY as COUNTRY_NAME
 from stanceclf.actors.kinds import ORGANISATION, PRONOUN, Mention
 from stanceclf.actors.lexicon import OUTLET, Lexicon
 from stanceclf.actors.names import is_name_word
@@ -76,6 +77,16 @@ class Scene:
             if len(names) == _MOST_NAMES:
                 break
         return names
+
+    @cached_property
+    def main_country(self) -> Entity | None:
+        """The country that the text names most often, the first of them where several are."""
+        counts: dict[str, int] = {}
+        for first, last, kind in self.mentions:
+            match = self.registry.match(first) if kind is COUNTRY_NAME else None
+            if match is not None and match[0] <= last and match[1].type is COUNTRY:
+                counts[match[1].name] = counts.get(match[1].name, 0) + 1
+        return self.registry.country(max(counts, key=counts.__getitem__)) if counts else None
 
     def note(self, mention: Mention, entity: Entity) -> None:
         """Enter what a mention means into the history."""
@@ -186,7 +197,7 @@ class Scene:
         for spot in self.history.after(token):
             if spot.entity.type is COUNTRY:
                 return spot.entity
-        return self.history.first_country
+        return self.history.first_country or self.main_country
 
     def country_of(self, entity: Entity, token: int) -> Entity | None:
         """Return the country that an entity belongs to, as far as the text tells."""

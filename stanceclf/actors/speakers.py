@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from stanceclf.actors import kinds
 from stanceclf.actors.kinds import Mention
+from stanceclf.actors.names import is_name_word
+from stanceclf.actors.nouns import is_role
 from stanceclf.actors.scene import Scene
 from stanceclf.attribution.marks import IS_MARK
 
@@ -12,7 +14,11 @@ FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "myself", "ourselv
 _PEOPLE = (kinds.PERSON, kinds.ROLE, kinds.PRONOUN)
 _PLACING = frozenset(("of", "from", "at", "for", "in"))
 _ARTICLES = frozenset(("the", "a", "an"))
+_DASHES = frozenset(("\u2013", "\u2014", "-"))
+_ENDS = frozenset((".", "?", "!", "\u201d", '"'))
 _INTRODUCTION = 20
+_LETTER = 60  # mentions
+_TITLES = 7
 _LABEL = 8
 # Sentences on each side in which the speaker of a quotation, of several paragraphs even, is named.
 _QUOTED_SENTENCES = 8
@@ -26,7 +32,7 @@ def speaker_mention(scene: Scene, token: int) -> Mention | None:
     """
     speech = scene.speech
     if not speech.is_quoted(token):
-        signed = _labelled(scene, speech.label_of(token)) or _author(scene)
+        signed = _labelled(scene, speech.label_of(token)) or _signer(scene, token) or _author(scene)
         if signed is not None:
             return signed
     sentences = scene.document.sentences
@@ -77,11 +83,18 @@ def _labelled(scene: Scene, label: int) -> Mention | None:
 
 
 def _interviewed(scene: Scene) -> Mention | None:
-    """Return who answers in an interview: the first person that the text names or describes."""
+    """Return who answers in an interview: the first person that the text names or describes.
+
+    A name that nothing but its capitals tells a person's comes last: it may be the newspaper's.
+    """
+    doubtful = None
     for mention in scene.mentions[:_INTRODUCTION]:
-        if mention.kind in (kinds.PERSON, kinds.ROLE):
+        person = scene.person_at(mention.first) if mention.kind is kinds.PERSON else None
+        if mention.kind is kinds.ROLE or (person is not None and person.certain):
             return mention
-    return None
+        if person is not None:
+            doubtful = doubtful or mention
+    return doubtful
 
 
 def _author(scene: Scene) -> Mention | None:
@@ -103,6 +116,26 @@ def _author(scene: Scene) -> Mention | None:
             and document.lowers[signer.last] in ("is", "was", "writes", "teaches", "served", ",")
         ):
             return signer
+    return None
+
+
+def _signer(scene: Scene, token: int) -> Mention | None:
+    """Return who signs the letter that a token stands in: "I am against it. – Ada Moreau"."""
+    words = scene.document.words
+    if _DASHES.isdisjoint(words):
+        return None
+    for mention in scene.mentions_from(token, _LETTER):
+        if mention.kind is not kinds.PERSON:
+            continue
+        at = mention.first - 1
+        while at > token and mention.first - at < _TITLES and words[at] not in _DASHES:
+            if not (is_name_word(words[at]) or words[at] in "()." or words[at - 1] == "("):
+                break
+            at -= 1
+        if words[at] in _DASHES:
+            at -= words[at - 1] == words[at] == "-"
+            if at > token and words[at - 1] in _ENDS:
+                return mention
     return None
 
 
@@ -148,4 +181,17 @@ def _says(scene: Scene, mention: Mention) -> bool:
     if named and lowers[before] == "," and is_verb(mention.last + 1):
         return True  # "one of them, Ada Moreau, said"
     alone = behind >= len(lowers) or not lowers[behind][0].isalpha()
+    if alone and mention.kind is kinds.PERSON:
+        before = _before_description(scene, mention.first) - 1
     return alone and before >= 0 and is_verb(before) and lowers[before] != "told"
+
+
+def _before_description(scene: Scene, index: int) -> int:
+    """Return where the description begins that stands before a name: "Polish Defence Minister"."""
+    words, lowers = scene.document.words, scene.document.lowers
+    first = index
+    while first > 0 and index - first < _TITLES:
+        if not (is_name_word(words[first - 1]) or is_role(lowers[first - 1])):
+            break
+        first -= 1
+    return first

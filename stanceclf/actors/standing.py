@@ -5,7 +5,7 @@ from enum import IntEnum, auto
 from itertools import product
 
 from stanceclf.actors.antecedents import Active, Feature, Spot, active
-from stanceclf.actors.entities import Entity
+from stanceclf.actors.entities import COUNTRY, Entity
 from stanceclf.actors.governing import closes_report, ends_of_subject
 from stanceclf.actors.names import function_words, is_name_word
 from stanceclf.actors.nouns import word_class
@@ -28,6 +28,7 @@ _OPENS_SENTENCE_BEFORE = active(Feature.OPENS_SENTENCE_BEFORE)
 _OWNER_OF_SUBJECT_IN_CLAUSE = active(Feature.OWNER_OF_SUBJECT_IN_CLAUSE)
 _PARALLEL_OBJECT = active(Feature.PARALLEL_OBJECT)
 _PARALLEL_SUBJECT = active(Feature.PARALLEL_SUBJECT)
+_PEOPLE = active(Feature.PEOPLE)
 _PLACED = active(Feature.PLACED)
 _PRONOUN = active(Feature.PRONOUN)
 _SPEAKS = active(Feature.SPEAKS)
@@ -37,6 +38,7 @@ _WITHIN_REPORT = active(Feature.WITHIN_REPORT)
 
 _MARKS = frozenset(("'s", "'", "\u2019", "\u2019s"))
 _ARTICLES = frozenset(("the", "a", "an"))
+_PEOPLES = ("ns", "is", "ks", "ts", "es", "ese", "ish", "ch")
 _PLACING = word_class("place_preposition")
 _COMPLEMENTS = word_class("complement")
 _OBJECT_VERBS = word_class("object_verb")
@@ -231,6 +233,8 @@ def _of_words(speech: Speech, spot: Spot) -> Active:
         found += _PLACED
     if subject and _is_object(speech, token, first):
         found += _AFTER_VERB
+    if spot.entity.type is COUNTRY and lowers[last - 1].endswith(_PEOPLES):
+        found += _PEOPLE * (lowers[last - 1] != spot.entity.name.rpartition(" ")[2].lower())
     return found
 
 
@@ -259,4 +263,5 @@ def _is_object(speech: Speech, token: int, first: int) -> bool:
     if at <= first:
         return False
     low = words[at]
-    return low in _OBJECT_VERBS or (low.endswith("ed") and not is_speech_verb(low))
+    participle = low.endswith("ing") and low not in function_words()
+    return low in _OBJECT_VERBS or participle or (low.endswith("ed") and not is_speech_verb(low))

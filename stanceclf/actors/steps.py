@@ -20,12 +20,15 @@ def is_no_name(word: str, lower: str) -> bool:
     (True, False)
     """
     compound = "-" in word and word.rpartition("-")[2].islower()
-    return compound or lower in no_names() or lower in word_class("name_prefix")
+    prefix = lower in word_class("name_prefix") or lower in word_class("season")
+    return compound or prefix or lower in no_names()
 
 
 def _step(word: str) -> MentionKind | None:
     """Return the kind of phrase that a word is or heads; PERSON for the beginning of any name."""
     lower = lowered(word)
+    if word in ("former", "latter"):
+        return PRONOUN  # by itself
     if word[0].islower() and (word.islower() or not is_name_word(word)):
         return KINDS[lower]
     if not word[0].isalpha():

@@ -14,6 +14,8 @@ from stanceclf.actors.speech import is_speech_verb
 from stanceclf.text.document import Document
 
 _VOWELS = frozenset("aeiouy")
+_RULERS = frozenset(("king", "queen", "emir", "sultan", "prince", "princess"))
+_SEATED = frozenset(("local", "cleric"))
 _CAPITALISED = word_class("capitalised")
 _NO_SUBJECT_AFTER = word_class("no_subject_after")
 _PARTY_WORD = word_class("party_word")
@@ -29,7 +31,17 @@ def kind_of_name(
 
     `previous` is the mention found last; `likelier` may overrule the rules.
     """
-    return likelier(document, first, last, _by_rule(document, first, last, previous))
+    kind = likelier(document, first, last, _by_rule(document, first, last, previous))
+    place = document.lowers[first] in _PLACE_HEAD or _is_seat(document, first)
+    return None if kind is kinds.PERSON and place else kind
+
+
+def _is_seat(document: Document, index: int) -> bool:
+    """Tell whether a name is where an office is held: "governor of", "archbishop of"."""
+    lowers = document.lowers
+    if index < 2 or lowers[index - 1] != "of":
+        return False
+    return lowers[index - 2] in _RULERS or roles().get(lowers[index - 2]) in _SEATED
 
 
 def _by_rule(
@@ -109,6 +121,8 @@ def kind_of_single(
     if by_rule is None and opens:
         return None
     kind = likelier(document, index, index + 1, by_rule)
+    if kind is kinds.PERSON and _is_seat(document, index):
+        return None
     doubtful = opens or before in _NO_SUBJECT_AFTER
     return by_rule if kind is kinds.PERSON and doubtful else kind
 

@@ -1,5 +1,7 @@
 """Holders without a proper name, called what the text calls them: "fishermen in Paposo"."""
 
+from dataclasses import replace
+
 from stanceclf.actors import kinds
 from stanceclf.actors.entities import GROUP, ORGANISATION, PERSON, Entity
 from stanceclf.actors.lexicon import fold
@@ -65,6 +67,11 @@ class Unnamed:
             entity.affiliation = entity.affiliation or organisation
         return entity
 
+    def one_of(self, phrase: Phrase, owner: Entity | None) -> Entity:
+        """Return the person whom "one of the rebels", "one of its whips" singles out."""
+        several = self.entity(replace(phrase, indefinite=False), GROUP, owner)
+        return self.called(singular(several.name), PERSON)
+
     def called(self, name: str, kind: ActorType, *, plural: bool = False) -> Entity:
         """Return the holder of that name and kind, the first one where there are several."""
         known = self._entities.get((name, kind))
@@ -96,6 +103,15 @@ class Unnamed:
         if self.scene.registry.match(token) is not None:
             return True
         return self.scene.registry.person((fold(lowers[token]),), token) is not None
+
+
+def is_plural(lower: str) -> bool:
+    """Tell whether a noun looks like one for several people.
+
+    >>> is_plural("deputies"), is_plural("fishermen"), is_plural("press")
+    (True, True, False)
+    """
+    return lower.endswith(("men", "s")) and not lower.endswith("ss")
 
 
 def singular(name: str) -> str:

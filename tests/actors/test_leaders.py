@@ -3,8 +3,9 @@
 import pytest
 
 from stanceclf.actors.discourse import Discourse
-from stanceclf.actors.leaders import leaders, year_of
+from stanceclf.actors.leaders import leaders
 from stanceclf.actors.mentions import find_mentions
+from stanceclf.actors.years import year_of
 from stanceclf.text.document import Document
 
 NAMES = [row.name for rows in leaders().values() for row in rows]
