@@ -6,8 +6,6 @@ phrase that is read back to its article. Recall comes first: what no mention cov
 finds.
 """
 
-from itertools import compress, count
-
 from stanceclf.actors import kinds
 from stanceclf.actors.casing import is_common
 from stanceclf.actors.entities import COUNTRY, PERSON
@@ -35,6 +33,7 @@ from stanceclf.actors.speech import is_speech_verb
 from stanceclf.actors.steps import STEPS, is_no_name
 from stanceclf.actors.unlisted import kind_of_name, kind_of_single, may_be_name
 from stanceclf.text.document import Document
+from stanceclf.text.forms import FormTable
 
 __all__ = ["Mention", "MentionKind", "find_mentions"]
 
@@ -49,6 +48,7 @@ _PARTY_WORD = word_class("party_word")
 _PLACE_PREPOSITION = word_class("place_preposition")
 _PORTFOLIO = word_class("portfolio")
 _QUANTITY = word_class("quantity")
+_VISITED = FormTable(lambda form: (STEPS[form.word] is not None,), 1)
 
 
 def find_mentions(
@@ -94,15 +94,13 @@ class _Finder:
     def walk(self) -> None:
         """Visit every token once, names as a whole."""
         behind = 0  # the end of the name visited last
-        steps = list(map(STEPS.__getitem__, self.words))
+        visited = _VISITED.marked(self.document)  # the words at which there is something to do
         if self.own:
-            steps = [
-                kinds.PERSON if index in self.own else step for index, step in enumerate(steps)
-            ]
-        for index in compress(count(), steps):  # past the words at which there is nothing to do
+            visited = sorted({*visited, *self.own})
+        for index in visited:
             if index < behind:
                 continue
-            step = steps[index]
+            step = kinds.PERSON if index in self.own else STEPS[self.words[index]]
             if step is kinds.PERSON:
                 behind = self._capital(index)
             elif step is kinds.PRONOUN:

@@ -2,17 +2,13 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.records import Sentence, Span
+from stanceclf.text.forms import Forms, read_tokens
 from stanceclf.text.sentences import sentence_spans
-from stanceclf.text.tokens import read_tokens
-
-if TYPE_CHECKING:
-    from stanceclf.text.forms import Forms
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +28,7 @@ class Document:
     sentence_of : list of int
         For each token, the index of its sentence.
     forms : tuple of (Forms, ndarray of int) or None
-        The number of each token's form, once `forms.numbers_of` was asked.
+        The number of each token's form; of tokens from elsewhere once `forms.numbers_of` was asked.
     """
 
     text: str
@@ -42,12 +38,12 @@ class Document:
     ends: list[int]
     sentences: list[Sentence]
     sentence_of: list[int]
-    forms: "tuple[Forms, NDArray[np.int64]] | None" = field(default=None, init=False, repr=False)
+    forms: tuple[Forms, NDArray[np.int64]] | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def from_text(cls, text: str) -> "Document":
         """Tokenize `text` and split it into sentences."""
-        words, lowers, starts, ends = read_tokens(text)
+        forms, numbers, words, lowers, starts, ends = read_tokens(text)
         sentences: list[Sentence] = []
         sentence_of: list[int] = []
         first = 0
@@ -57,7 +53,14 @@ class Document:
                 sentence_of.extend([len(sentences)] * (last - first))
                 sentences.append(Sentence(Span(start, end), first, last))
             first = last
-        return cls(text, words, lowers, starts, ends, sentences, sentence_of)
+        document = cls(text, words, lowers, starts, ends, sentences, sentence_of)
+        object.__setattr__(document, "forms", (forms, numbers))  # a memory, and no part of it
+        return document
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Leave the forms behind: another process meets its own."""
+        parts = self.words, self.lowers, self.starts, self.ends, self.sentences, self.sentence_of
+        return type(self), (self.text, *parts)
 
     def tokens_in(self, span: Span) -> range:
         """Return the indices of the tokens that begin inside `span`."""
