@@ -78,12 +78,7 @@ def stretches(document: Document) -> list[Stretch]:
 
 def paragraph_starts(document: Document) -> list[int]:
     """Return the first token of each paragraph: a sentence behind a line break."""
-    starts, end = [], -1
-    for sentence in document.sentences:
-        if end < 0 or "\n" in document.text[end : sentence.span.start]:
-            starts.append(sentence.first)
-        end = sentence.span.end
-    return starts
+    return [document.sentences[number].first for number in document.paragraphs()]
 
 
 def _outermost(found: list[Stretch]) -> list[Stretch]:

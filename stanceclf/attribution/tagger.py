@@ -8,6 +8,7 @@ the Viterbi algorithm (1967), all paragraphs of the batch in step.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -36,17 +37,17 @@ Range = tuple[int, int]
 def sequences(document: Document) -> list[Range]:
     """Return the token ranges that are labelled as one: paragraphs, cut when very long."""
     ranges: list[Range] = []
-    first = 0
-    previous = None
-    for sentence in document.sentences:
-        if previous is not None and (
-            sentence.last - first > LONGEST
-            or "\n" in document.text[previous.span.end : sentence.span.start]
-        ):
-            ranges.append((first, sentence.first))
-            first = sentence.first
-        previous = sentence
-    ranges.append((first, len(document.words)))
+    openings = document.paragraphs()
+    for opening, behind in pairwise([*openings, len(document.sentences)]):
+        first, last = document.sentences[opening].first, document.sentences[behind - 1].last
+        if last - first > LONGEST:
+            for sentence in document.sentences[opening + 1 : behind]:
+                if sentence.last - first > LONGEST:
+                    ranges.append((first, sentence.first))
+                    first = sentence.first
+        ranges.append((first, last))
+    if not ranges:
+        ranges.append((0, len(document.words)))
     return [(at, min(at + LONGEST, end)) for s, end in ranges for at in range(s, end, LONGEST)]
 
 

@@ -2,13 +2,17 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.quick import maker
 from stanceclf.records import Sentence, Span
 from stanceclf.text.forms import Forms, read_tokens
 from stanceclf.text.sentences import sentence_spans
+
+_make_span, _make_sentence = maker(Span), maker(Sentence)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,6 +33,8 @@ class Document:
         For each token, the index of its sentence.
     forms : tuple of (Forms, ndarray of int) or None
         The number of each token's form; of tokens from elsewhere once `forms.numbers_of` was asked.
+    openings : list of int or None
+        What `paragraphs` gives, once it was asked.
     """
 
     text: str
@@ -39,6 +45,7 @@ class Document:
     sentences: list[Sentence]
     sentence_of: list[int]
     forms: tuple[Forms, NDArray[np.int64]] | None = field(default=None, init=False, repr=False)
+    openings: list[int] | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def from_text(cls, text: str) -> "Document":
@@ -51,11 +58,25 @@ class Document:
             last = bisect_left(starts, end, first)
             if last > first:
                 sentence_of.extend([len(sentences)] * (last - first))
-                sentences.append(Sentence(Span(start, end), first, last))
+                sentences.append(_make_sentence(_make_span(start, end), first, last))
             first = last
         document = cls(text, words, lowers, starts, ends, sentences, sentence_of)
         object.__setattr__(document, "forms", (forms, numbers))  # a memory, and no part of it
         return document
+
+    def paragraphs(self) -> list[int]:
+        """Return the sentences that begin a paragraph: those behind a line break, and the first."""
+        if self.openings is not None:
+            return self.openings
+        spans = [sentence.span for sentence in self.sentences]
+        behind = [
+            number
+            for number, (one, other) in enumerate(pairwise(spans), 1)
+            if "\n" in self.text[one.end : other.start]
+        ]
+        openings = [0, *behind] if spans else []
+        object.__setattr__(self, "openings", openings)  # four stages ask
+        return openings
 
     def __reduce__(self) -> tuple[object, ...]:
         """Leave the forms behind: another process meets its own."""
@@ -68,4 +89,4 @@ class Document:
 
     def span_of(self, first: int, last: int) -> Span:
         """Return the span from token `first` up to, not including, token `last`."""
-        return Span(self.starts[first], self.ends[last - 1])
+        return _make_span(self.starts[first], self.ends[last - 1])
