@@ -20,7 +20,9 @@ def maker(record: type[Record]) -> Callable[..., Record]:
     True
     """
     fields = {"__annotations__": dict(record.__annotations__)}
-    unfrozen: Any = dataclass(slots=True)(type(record.__name__, (), fields))
+    unfrozen: Any = dataclass(slots=True, eq=False, repr=False, match_args=False)(
+        type(record.__name__, (), fields)
+    )
 
     def make(*values: object) -> Record:
         made = unfrozen(*values)
