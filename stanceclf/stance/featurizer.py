@@ -122,9 +122,9 @@ class ClaimFeaturizer:
 
     def _learn(self, columns: Sequence[str]) -> "ClaimFeaturizer":
         """Take names with their families as the columns, in this order."""
-        self._names = list(columns)
+        self._joined = "\n".join(columns)  # 30,000 strings take four times as much memory
         vocabulary = self.vocabulary_
-        self._family_of = np.zeros(self.n_features_, np.int64)
+        self._family_of = np.zeros(sum(map(len, vocabulary.values())), np.int64)
         for place, of_family in enumerate(vocabulary.values()):
             self._family_of[list(of_family.values())] = place
         self._direct = {
@@ -139,7 +139,7 @@ class ClaimFeaturizer:
     def vocabulary_(self) -> dict[str, dict[str, int]]:
         """For each family, the column of each feature: not kept, as predicting does not ask."""
         vocabulary: dict[str, dict[str, int]] = {family: {} for family in self.families}
-        for column, full in enumerate(self._names):
+        for column, full in enumerate(self._columns()):
             family, _, name = full.partition(":")
             vocabulary[family][name] = column
         return vocabulary
@@ -205,11 +205,14 @@ class ClaimFeaturizer:
     @property
     def n_features_(self) -> int:
         """Number of columns."""
-        return len(self._names)
+        return len(self._family_of)
 
     def get_feature_names_out(self, input_features: object = None) -> NDArray[np.object_]:
         """Return the names of the columns as "family:name"."""
-        return np.array(self._names, dtype=object)
+        return np.array(self._columns(), dtype=object)
+
+    def _columns(self) -> list[str]:
+        return self._joined.split("\n") if self._joined else []
 
     def get_params(self, deep: bool = True) -> dict[str, Any]:
         """Return the constructor's parameters."""
@@ -230,7 +233,7 @@ class ClaimFeaturizer:
 
     def state(self) -> dict[str, Any]:
         """Return the JSON-able state: families, and the columns in order."""
-        return {"families": list(self.families), "columns": list(self._names)}
+        return {"families": list(self.families), "columns": self._columns()}
 
     @classmethod
     def from_state(
