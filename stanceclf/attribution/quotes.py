@@ -58,7 +58,7 @@ def stretches(document: Document) -> list[Stretch]:
 
     A quotation of several paragraphs is one stretch in each.
     """
-    marks = _MARKS.marked(document)
+    marks = _MARKS.column(document).nonzero()[0].tolist()
     dashed = opens_with_dash(document)
     if not marks and not dashed:
         return []

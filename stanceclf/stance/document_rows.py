@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,9 +81,7 @@ class DocumentRows:
             lexis,
             stems,
             _marked(stems, writing, first),
-            np.fromiter(
-                chain.from_iterable([one.starts for one in documents]), np.int64, bases[-1]
-            ),
+            _starts(documents),
             bases,
             sentence_of,
             first,
@@ -104,6 +101,19 @@ class DocumentRows:
         wanted = np.clip(places, 0, lengths[owners] - 1) + shifts[owners]
         tokens: Ints = np.searchsorted(starts, wanted)
         return tokens
+
+
+def _starts(documents: Sequence[Document]) -> Ints:
+    """Return where each token of some documents begins in its text."""
+    return np.concatenate(
+        [
+            np.zeros(0, np.int64),
+            *(
+                np.array(one.starts, np.int64) if one.places is None else one.places
+                for one in documents
+            ),
+        ]
+    )
 
 
 def _ends(sizes: list[int]) -> Ints:

@@ -33,6 +33,8 @@ class Document:
         For each token, the index of its sentence.
     forms : tuple of (Forms, ndarray of int) or None
         The number of each token's form; of tokens from elsewhere once `forms.numbers_of` was asked.
+    places : ndarray of int or None
+        The same as `starts`; None where the tokens are from elsewhere.
     openings : list of int or None
         What `paragraphs` gives, once it was asked.
     """
@@ -45,12 +47,13 @@ class Document:
     sentences: list[Sentence]
     sentence_of: list[int]
     forms: tuple[Forms, NDArray[np.int64]] | None = field(default=None, init=False, repr=False)
+    places: NDArray[np.int64] | None = field(default=None, init=False, repr=False)
     openings: list[int] | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def from_text(cls, text: str) -> "Document":
         """Tokenize `text` and split it into sentences."""
-        forms, numbers, words, lowers, starts, ends = read_tokens(text)
+        forms, numbers, places, words, lowers, starts, ends = read_tokens(text)
         sentences: list[Sentence] = []
         sentence_of: list[int] = []
         first = 0
@@ -62,6 +65,7 @@ class Document:
             first = last
         document = cls(text, words, lowers, starts, ends, sentences, sentence_of)
         object.__setattr__(document, "forms", (forms, numbers))  # a memory, and no part of it
+        object.__setattr__(document, "places", places)
         return document
 
     def paragraphs(self) -> list[int]:

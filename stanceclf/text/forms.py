@@ -127,10 +127,14 @@ _SPACES = np.array([chr(code).isspace() for code in range(0x3002)])  # U+3000 is
 
 
 class Tokens(NamedTuple):
-    """The tokens of a text: their forms, and what `tokenize` and `lowered` say of them."""
+    """The tokens of a text: their forms, and what `tokenize` and `lowered` say of them.
+
+    `places` are the `starts` again, for those who need all of them at once.
+    """
 
     forms: Forms
     numbers: Ints
+    places: Ints
     words: list[str]
     lowers: list[str]
     starts: list[int]
@@ -150,7 +154,7 @@ def read_tokens(text: str) -> Tokens:
     ends = visible.take(behind - 1) + 1
     words: list[Any] = forms.words.take(numbers).tolist()
     lowers: list[Any] = forms.lowers.take(numbers).tolist()
-    return Tokens(forms, numbers, words, lowers, starts.tolist(), ends.tolist())
+    return Tokens(forms, numbers, starts, words, lowers, starts.tolist(), ends.tolist())
 
 
 def numbers_of(documents: Sequence["Document"]) -> tuple[Forms, Ints]:
@@ -203,11 +207,10 @@ class FormTable:
             self._known = (forms, table, size)
         return table
 
-    def marked(self, document: "Document") -> list[int]:
-        """Return the tokens of a document whose first number is not zero."""
+    def column(self, document: "Document") -> Ints:
+        """Return the number of each token of a document, where a form has one."""
         forms, numbers = numbers_of([document])
-        found: list[int] = self.of(forms)[:, 0].take(numbers).nonzero()[0].tolist()
-        return found
+        return self.of(forms).ravel().take(numbers)
 
     def __getstate__(self) -> dict[str, object]:
         """Leave the forms behind: another process meets its own."""
