@@ -81,7 +81,7 @@ class DocumentRows:
             lexis,
             stems,
             _marked(stems, writing, first),
-            _starts(documents),
+            np.concatenate([np.zeros(0, np.int64), *(one.starts for one in documents)]),
             bases,
             sentence_of,
             first,
@@ -101,19 +101,6 @@ class DocumentRows:
         wanted = np.clip(places, 0, lengths[owners] - 1) + shifts[owners]
         tokens: Ints = np.searchsorted(starts, wanted)
         return tokens
-
-
-def _starts(documents: Sequence[Document]) -> Ints:
-    """Return where each token of some documents begins in its text."""
-    return np.concatenate(
-        [
-            np.zeros(0, np.int64),
-            *(
-                np.array(one.starts, np.int64) if one.places is None else one.places
-                for one in documents
-            ),
-        ]
-    )
 
 
 def _ends(sizes: list[int]) -> Ints:

@@ -1,6 +1,7 @@
 """A text with its tokens and sentences: what every later stage reads."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -25,7 +26,7 @@ class Document:
         The text as given.
     words, lowers : list of str
         The tokens as they stand, and in lower case with typographic apostrophes made plain.
-    starts, ends : list of int
+    starts, ends : sequence of int
         Half-open code-point offsets of each token.
     sentences : list of Sentence
         In reading order; they cover every token once.
@@ -33,8 +34,6 @@ class Document:
         For each token, the index of its sentence.
     forms : tuple of (Forms, ndarray of int) or None
         The number of each token's form; of tokens from elsewhere once `forms.numbers_of` was asked.
-    places : ndarray of int or None
-        The same as `starts`; None where the tokens are from elsewhere.
     openings : list of int or None
         What `paragraphs` gives, once it was asked.
     """
@@ -42,18 +41,17 @@ class Document:
     text: str
     words: list[str]
     lowers: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
     sentences: list[Sentence]
     sentence_of: list[int]
     forms: tuple[Forms, NDArray[np.int64]] | None = field(default=None, init=False, repr=False)
-    places: NDArray[np.int64] | None = field(default=None, init=False, repr=False)
     openings: list[int] | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def from_text(cls, text: str) -> "Document":
         """Tokenize `text` and split it into sentences."""
-        forms, numbers, places, words, lowers, starts, ends = read_tokens(text)
+        forms, numbers, words, lowers, starts, ends = read_tokens(text)
         sentences: list[Sentence] = []
         sentence_of: list[int] = []
         first = 0
@@ -65,7 +63,6 @@ class Document:
             first = last
         document = cls(text, words, lowers, starts, ends, sentences, sentence_of)
         object.__setattr__(document, "forms", (forms, numbers))  # a memory, and no part of it
-        object.__setattr__(document, "places", places)
         return document
 
     def paragraphs(self) -> list[int]:

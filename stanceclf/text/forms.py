@@ -127,18 +127,14 @@ _SPACES = np.array([chr(code).isspace() for code in range(0x3002)])  # U+3000 is
 
 
 class Tokens(NamedTuple):
-    """The tokens of a text: their forms, and what `tokenize` and `lowered` say of them.
-
-    `places` are the `starts` again, for those who need all of them at once.
-    """
+    """The tokens of a text: their forms, and what `tokenize` and `lowered` say of them."""
 
     forms: Forms
     numbers: Ints
-    places: Ints
     words: list[str]
     lowers: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
 def read_tokens(text: str) -> Tokens:
@@ -154,7 +150,9 @@ def read_tokens(text: str) -> Tokens:
     ends = visible.take(behind - 1) + 1
     words: list[Any] = forms.words.take(numbers).tolist()
     lowers: list[Any] = forms.lowers.take(numbers).tolist()
-    return Tokens(forms, numbers, starts, words, lowers, starts.tolist(), ends.tolist())
+    # Most places are never asked for, and a list would hold an object for each.
+    places = (array("q", one.tobytes()) for one in (starts, ends))
+    return Tokens(forms, numbers, words, lowers, *places)
 
 
 def numbers_of(documents: Sequence["Document"]) -> tuple[Forms, Ints]:
