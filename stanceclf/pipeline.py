@@ -18,6 +18,7 @@ from stanceclf.attribution.scene import Referents
 from stanceclf.attribution.turns import with_speakers
 from stanceclf.batches import BATCH_SIZE, Input, batches_of
 from stanceclf.errors import ModelError
+from stanceclf.quick import maker
 from stanceclf.records import (
     Actor,
     ActorType,
@@ -39,6 +40,7 @@ from stanceclf.text.document import Document
 from stanceclf.text.topic import is_on_topic
 
 _NOBODY = Actor("", ActorType.GROUP)
+_make_given, _make_statement = maker(GivenClaim), maker(Statement)
 
 
 class Pipeline:
@@ -269,7 +271,7 @@ class Pipeline:
         found = list(map(with_speakers, found, documents, mentions))
         named = [_named(claims, readings.pop(at, None)) for at, claims in enumerate(found)]
         given = [
-            GivenClaim(document, claim.span, claim.actor, claim.source, actor.name, target)
+            _make_given(document, claim.span, claim.actor, claim.source, actor.name, target)
             for document, pairs, (_, _, target) in zip(documents, named, batch, strict=True)
             for claim, actor, _ in pairs
         ]
@@ -321,16 +323,16 @@ def _named(claims: Sequence[Claim], reading: Reading | None) -> list["_Named"]:
 def _statement(
     claim: Claim, actor: Actor, source: Actor | None, answer: Classified, confidence: float
 ) -> Statement:
-    return Statement(
-        claim=claim.span,
-        mention=claim.actor,
-        actor=actor,
-        source_mention=claim.source,
-        source=source,
-        stance=answer.stance,
-        probabilities=answer.probabilities,
-        condition=answer.condition,
-        quotation=claim.quotation,
-        cue=answer.cue,
-        confidence=confidence,
+    return _make_statement(
+        claim.span,
+        claim.actor,
+        actor,
+        claim.source,
+        source,
+        answer.stance,
+        answer.probabilities,
+        answer.condition,
+        claim.quotation,
+        answer.cue,
+        confidence,
     )

@@ -7,6 +7,8 @@ everything else holds spans.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from stanceclf.quick import maker
+
 
 class Stance(StrEnum):
     """The four labels of a statement, in the order of every probability vector."""
@@ -110,6 +112,14 @@ class Claim:
     quotation: Quotation
     worth: float = 1.0
     holder_probability: float = 1.0
+
+    def attributed(self, actor: Span | None, source: Span | None) -> "Claim":
+        """Return the claim with another holder and another source."""
+        rest = self.quotation, self.worth, self.holder_probability
+        return make_claim(self.span, actor, source, *rest)
+
+
+make_claim = maker(Claim)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ reporter and the claim decide, however deep the chain is. News media in it are l
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from stanceclf.attribution.scene import Candidate
@@ -44,11 +43,11 @@ def with_reporters(
         voice = _voice(document, ends, found)
         if voice is not None:
             speaks = claim.actor == claim.source
-            claim = replace(claim, source=voice, actor=voice if speaks else claim.actor)
+            claim = claim.attributed(voice if speaks else claim.actor, voice)
         elif found != claim.source:
-            claim = replace(claim, source=found)
+            claim = claim.attributed(claim.actor, found)
         elif claim.source != claim.actor and _is_medium(document, ends, claim.source):
-            claim = replace(claim, source=None)
+            claim = claim.attributed(claim.actor, None)
         answer.append(claim)
     return answer
 

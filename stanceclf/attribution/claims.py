@@ -13,7 +13,7 @@ from stanceclf.attribution.scene import KINDS, Candidate, Referents, Scene
 from stanceclf.attribution.segmenter import Segmenter
 from stanceclf.attribution.tagger import Range, Tagger
 from stanceclf.attribution.token_features import Kinds
-from stanceclf.records import Claim, Quotation, Span
+from stanceclf.records import Claim, Quotation, Span, make_claim
 from stanceclf.text.document import Document
 
 State = tuple[dict[str, Any], dict[str, Any]]
@@ -115,7 +115,7 @@ class ClaimFinder:
             kind = quotation_kind(scene, tokens, reported=source != NOBODY)
             for holder in coordinated(scene, actor, tokens):
                 held_by = reported if holder == source else _mention(scene, holder)
-                claims.append(Claim(span, held_by, reported, kind, worth, sure))
+                claims.append(make_claim(span, held_by, reported, kind, worth, sure))
         return claims
 
 
@@ -135,6 +135,8 @@ def is_cited(scene: Scene, holder: int) -> bool:
         return False
     first = scene.candidates[holder].first
     leading = scene.document.lowers[max(0, first - _TITLED) : first]
+    if "according" not in leading:
+        return False
     # In "according to Norway, Denmark will stay" a comma parts Denmark from the phrase.
     return ("according", "to") in pairwise(leading) and "," not in leading
 
@@ -198,9 +200,13 @@ def coordinated(scene: Scene, actor: int, tokens: Range) -> list[int]:
 
 def _are_joined(scene: Scene, index: int) -> bool:
     """Tell whether a candidate and the next one are of a kind, with nothing but a join between."""
-    one, other = scene.candidates[index], scene.candidates[index + 1]
-    between = scene.document.lowers[one.last : other.first]
-    return one.kind == other.kind and bool(between) and _BETWEEN.issuperset(between)
+    _, last, kind = scene.candidates[index]
+    first, _, other_kind = scene.candidates[index + 1]
+    lowers = scene.document.lowers
+    # Most have another word behind them.
+    if first == last or lowers[last] not in _BETWEEN or kind != other_kind:
+        return False
+    return _BETWEEN.issuperset(lowers[last:first])
 
 
 def _mention(scene: Scene, index: int) -> Span | None:

@@ -8,7 +8,6 @@ with a dash is speech up to ", said".
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import compress, count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,11 +24,13 @@ from stanceclf.attribution.marks import (
     mark_at,
 )
 from stanceclf.text.document import Document
+from stanceclf.text.forms import FormTable
 
 OUTSIDE, OPENING, INSIDE, CLOSING = range(4)
 
 # No quotation is longer than this: one stray mark must not turn the rest of a document inside out.
 _LONGEST = 400
+_MARKS = FormTable(lambda form: (form.word in IS_MARK,), 1)
 
 Stretch = tuple[int, int]  # first and last token of a quotation, its marks among them
 
@@ -57,7 +58,7 @@ def stretches(document: Document) -> list[Stretch]:
 
     A quotation of several paragraphs is one stretch in each.
     """
-    marks = list(compress(count(), map(IS_MARK.__contains__, document.words)))
+    marks = _MARKS.column(document).nonzero()[0].tolist()
     dashed = opens_with_dash(document)
     if not marks and not dashed:
         return []
@@ -77,12 +78,7 @@ def stretches(document: Document) -> list[Stretch]:
 
 def paragraph_starts(document: Document) -> list[int]:
     """Return the first token of each paragraph: a sentence behind a line break."""
-    starts, end = [], -1
-    for sentence in document.sentences:
-        if end < 0 or "\n" in document.text[end : sentence.span.start]:
-            starts.append(sentence.first)
-        end = sentence.span.end
-    return starts
+    return [document.sentences[number].first for number in document.paragraphs()]
 
 
 def _outermost(found: list[Stretch]) -> list[Stretch]:

@@ -95,13 +95,9 @@ class Scene:
 
         That is the begin of the second sentence before it in the paragraph.
         """
-        document = self.document
-        floors: list[int] = []
-        opening = 0  # the sentence that opens the paragraph
-        for number, sentence in enumerate(document.sentences):
-            if number:
-                before = document.sentences[number - 1].span.end
-                if "\n" in document.text[before : sentence.span.start]:
-                    opening = number
-            floors.append(document.sentences[max(opening, number - _SENTENCES_BACK)].first)
+        firsts = [sentence.first for sentence in self.document.sentences]
+        floors = [*firsts[:1] * _SENTENCES_BACK, *firsts][: len(firsts)]
+        for opening in self.document.paragraphs():
+            later = min(_SENTENCES_BACK, len(firsts) - opening)
+            floors[opening : opening + later] = firsts[opening : opening + 1] * later
         return floors

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from stanceclf.attribution.scene import Candidate
 from stanceclf.records import Claim, Span
@@ -36,7 +35,7 @@ def with_speakers(
         at = bisect_left(starts, token + 1) - 1
         if claim.source is None and at >= 0 and token < spoken[at][1]:
             speaker = spoken[at][2]
-            claim = replace(claim, source=speaker, actor=claim.actor or speaker)
+            claim = claim.attributed(claim.actor or speaker, speaker)
         answer.append(claim)
     return answer
 
@@ -48,12 +47,8 @@ def turns(document: Document, candidates: Sequence[Candidate]) -> list[Turn]:
     """
     labels = []
     firsts = [candidate.first for candidate in candidates]
-    end = -1
-    for sentence in document.sentences:
-        opens = end < 0 or "\n" in document.text[end : sentence.span.start]
-        end = sentence.span.end
-        if not opens:
-            continue
+    for number in document.paragraphs():
+        sentence = document.sentences[number]
         colon = _colon(document, sentence.first, sentence.last)
         speaker = _speaker(document, candidates, firsts, sentence.first, colon)
         labels.append((sentence.first, colon + 1, speaker))

@@ -1,18 +1,30 @@
 """Word lists as text: one entry a line, `#` for notes, sources and licences.
 
-A line may hold tab-separated columns. Lists are read once, on first use.
+A line may hold tab-separated columns. Lists are read once, on first use; long ones are not kept,
+since whoever reads one makes a table of it.
 """
 
 from functools import cache
 from importlib.resources import files
 
 
-@cache
-def rows(name: str) -> tuple[tuple[str, ...], ...]:
+Rows = tuple[tuple[str, ...], ...]
+
+_MOST_KEPT = 400  # rows: the longer lists take 4 MB, and are asked for once
+_kept: dict[str, Rows] = {}
+
+
+def rows(name: str) -> Rows:
     """Return the rows of the list `name`, each split at its tabs."""
+    known = _kept.get(name)
+    if known is not None:
+        return known
     text = files(__name__).joinpath(name).read_text(encoding="utf-8")
     lines = (line.partition("#")[0].rstrip() for line in text.split("\n"))
-    return tuple(tuple(line.split("\t")) for line in lines if line.strip())
+    read = tuple(tuple(line.split("\t")) for line in lines if line.strip())
+    if len(read) <= _MOST_KEPT:
+        _kept[name] = read
+    return read
 
 
 @cache

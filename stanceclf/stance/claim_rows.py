@@ -32,6 +32,8 @@ class ClaimRows:
         Where claim, holder and source begin and end in the text; `NOWHERE` without a mention.
     first, last, start, end, sentence : array of shape (n_claims,)
         As in `ClaimView`.
+    behind : array of shape (n_claims,)
+        The first token behind the whole claim, of which `last` may leave out the end.
     has_actor : array of shape (n_claims,), bool
         Whether there is a token of the holder's mention.
     actor_first, actor_last : array of shape (n_claims,)
@@ -47,6 +49,7 @@ class ClaimRows:
     start: Ints
     end: Ints
     sentence: Ints
+    behind: Ints
     has_actor: NDArray[np.bool_]
     actor_first: Ints
     actor_last: Ints
@@ -64,10 +67,10 @@ class ClaimRows:
         texts = DocumentRows.of(documents, current_lexis())
         edges = claim_edges(given)
         tokens = texts.tokens_at(np.repeat(document, 6), edges.ravel()).reshape(-1, 6)
-        first, last, actor_first, actor_last, source_first, source_last = tokens.T.copy()
+        first, behind, actor_first, actor_last, source_first, source_last = tokens.T.copy()
         has_actor = actor_last > actor_first
-        filled = true_places(last > first)
-        last = np.maximum(first, np.minimum(last, first + MAX_CLAIM))
+        filled = true_places(behind > first)
+        last = np.maximum(first, np.minimum(behind, first + MAX_CLAIM))
         sentence, start, end = np.full(len(first), -1), first.copy(), first.copy()
         if len(filled):
             opening = texts.sentence_of[first[filled]]
@@ -85,6 +88,7 @@ class ClaimRows:
             start,
             end,
             sentence,
+            behind,
             has_actor,
             np.where(has_actor, actor_first, _NONE),
             np.where(has_actor, actor_last, _NONE),

@@ -81,6 +81,7 @@ class ConditionTables:
         self._stems = StemNumbers(self._runs.number)
         self._compile_words()
         self._compile_shapes()
+        del self._named  # 2 MB that the tables hold now
 
     def _compile_words(self) -> None:
         words, pairs, triples = self._runs.words, self._runs.pairs, self._runs.triples

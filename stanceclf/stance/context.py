@@ -3,7 +3,7 @@
 from stanceclf.records import Span
 from stanceclf.stance.view import ClaimView, DocumentView
 
-_OPENING = frozenset('"\u201c\u2018')
+OPENING = frozenset('"\u201c\u2018')
 STEP, LONGEST = 6, 6  # a claim's length is counted in so many tokens, up to so many times
 
 
@@ -37,7 +37,7 @@ def written(text: str, span: Span) -> tuple[str, bool]:
     start = span.start
     claim = text[start : span.end]
     before = text[max(0, start - 2) : start]
-    if before.strip()[-1:] in _OPENING or claim[:1] in _OPENING:
+    if before.strip()[-1:] in OPENING or claim[:1] in OPENING:
         quoted = "whole"
     else:
         quoted = "part" if "\u201c" in claim or '"' in claim else ""

@@ -6,15 +6,26 @@
 from collections.abc import Iterable, Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
-from stanceclf.stance.claim_rows import NOWHERE
-from stanceclf.stance.context import LONGEST, STEP, written
+from stanceclf.stance.claim_rows import NOWHERE, ClaimRows
+from stanceclf.stance.context import LONGEST, OPENING, STEP
 from stanceclf.stance.lexicon import CLASSES, lexicon_finder
-from stanceclf.stance.ragged import Ints, spread, true_places
+from stanceclf.stance.ragged import Ints, running, spread, true_places
 from stanceclf.stance.rows import FoundColumns
 from stanceclf.stance.windows import Windows
+from stanceclf.text.forms import FormTable, numbers_of
 
-_QUOTED = ("", "whole", "part")
+_QUOTED = ("", "part", "whole")
+_OPENS, _QUOTES, _ASKS = 1, 2, 4
+_SIGNS = FormTable(
+    lambda form: (
+        _OPENS * (form.word in OPENING)
+        + _QUOTES * (form.word in ('"', "\u201c"))
+        + _ASKS * (form.word == "?"),
+    ),
+    1,
+)
 _SOURCES = ("none", "holder", "other")
 
 
@@ -36,7 +47,7 @@ class ContextColumns:
         self._density = table("topic", range(5))
         self._length = table("length", range(LONGEST + 1))
         self._before = table("kp", CLASSES)
-        self._quoted = dict(zip(_QUOTED, table("quoted", _QUOTED).tolist(), strict=True))
+        self._quoted = table("quoted", _QUOTED)
         self._source = table("source", _SOURCES)
         self._opens = table("opens", (False, True))
         self._empty, self._question = (columns.get(name, -1) for name in ("empty", "question"))
@@ -59,13 +70,30 @@ class ContextColumns:
         self._add_plain(windows, filled, found)
 
     def _add_plain(self, windows: Windows, filled: Ints, found: FoundColumns) -> None:
-        """Note what the claim's letters and its mentions say."""
-        given = [windows.rows.given[at] for at in filled.tolist()]
-        shapes = [written(one.document.text, one.claim) for one in given]
-        found.add(filled, np.array([self._quoted[quoted] for quoted, _ in shapes], np.int64))
-        asks = filled[np.array([question for _, question in shapes], bool)]
-        found.add(asks, np.full(len(asks), self._question))
+        """Note what the claim's marks and its mentions say."""
+        quoted, asks = _written(windows.rows, filled)
+        found.add(filled, self._quoted[quoted])
+        found.add(filled[asks], np.full(np.count_nonzero(asks), self._question))
         actor, source = windows.rows.edges[filled, 2:4], windows.rows.edges[filled, 4:]
         place = np.where((actor == source).all(axis=1), 1, 2)
         place[source[:, 0] == NOWHERE] = 0
         found.add(filled, self._source[place])
+
+
+def _written(rows: ClaimRows, claims: Ints) -> tuple[Ints, NDArray[np.bool_]]:
+    """Return what `written` says of some claims: a place in `_QUOTED`, and whether they ask.
+
+    Each of these marks is a token by itself, so that the tokens tell what the letters would.
+    """
+    texts = rows.texts
+    forms, numbers = numbers_of(texts.documents)
+    signs = np.append(_SIGNS.of(forms)[:, 0].take(numbers), 0)
+    begin, first, behind = rows.edges[claims, 0], rows.first[claims], rows.behind[claims]
+    # The last token before the claim, if a space at most stands between.
+    before = np.maximum(first - 1, 0)
+    near = (first > texts.bases[rows.document[claims]]) & (begin - texts.starts[before] <= 2)
+    whole = near & (signs[before] & _OPENS > 0)
+    whole |= (texts.starts[first] == begin) & (signs[first] & _OPENS > 0)
+    quotes = running(signs & _QUOTES)
+    part = quotes[behind] > quotes[first]
+    return np.where(whole, 2, part.astype(np.int64)), signs[behind - 1] & _ASKS > 0

@@ -48,6 +48,7 @@ class CueTables:
         self._weights = np.vstack([weights, np.zeros((1, weights.shape[1]), np.float32)])
         self._compile_words()
         self._compile_kinds()
+        del self._named  # 3 MB that the tables hold now
 
     def scores(self, lexis: Lexis, layout: Layout) -> tuple[Floats, Ints, Ints]:
         """Return the score of each word without the bias, its place, and each claim's words.

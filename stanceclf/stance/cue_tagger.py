@@ -54,10 +54,10 @@ class CueTagger:
     def __init__(
         self, columns: Sequence[str], weights: NDArray[np.float32], bias: NDArray[np.float32]
     ) -> None:
-        self.columns = list(columns)
+        self._joined = "\n".join(columns)  # one string, where so many take 2 MB
         self.weights = np.ascontiguousarray(weights, dtype=np.float32)
         self.bias = np.asarray(bias, dtype=np.float32)
-        self._tables = CueTables(self.columns, self.weights)
+        self._tables = CueTables(columns, self.weights)
 
     def summaries(self, views: Sequence[ClaimView]) -> NDArray[np.float32]:
         """Return the summaries that `read` gives."""
@@ -98,7 +98,8 @@ class CueTagger:
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[np.float32]]]:
         """Return what `from_state` needs: a JSON-able part and arrays."""
-        return {"columns": self.columns}, {"weights": self.weights, "bias": self.bias}
+        columns = self._joined.split("\n") if self._joined else []
+        return {"columns": columns}, {"weights": self.weights, "bias": self.bias}
 
     @classmethod
     def from_state(

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +25,8 @@ class DocumentRows:
         What the numbers of stems stand for.
     stems, marks : array of shape (n_tokens,)
         Stem of each token, and the same with names and numbers made markers.
+    starts : array of shape (n_tokens,)
+        Where each token begins in its text.
     bases : array of shape (n_documents + 1,)
         First token of each document.
     sentence_of : array of shape (n_tokens,)
@@ -47,6 +48,7 @@ class DocumentRows:
     lexis: Lexis
     stems: Ints
     marks: Ints
+    starts: Ints
     bases: Ints
     sentence_of: Ints
     sentence_first: Ints
@@ -79,6 +81,7 @@ class DocumentRows:
             lexis,
             stems,
             _marked(stems, writing, first),
+            np.concatenate([np.zeros(0, np.int64), *(one.starts for one in documents)]),
             bases,
             sentence_of,
             first,
@@ -94,12 +97,7 @@ class DocumentRows:
         """Return the first token at or after each place in the text of its document."""
         lengths = np.array([len(document.text) + 1 for document in self.documents], np.int64)
         shifts = np.cumsum(lengths) - lengths
-        starts = np.fromiter(
-            chain.from_iterable([document.starts for document in self.documents]),
-            np.int64,
-            len(self.stems),
-        )
-        starts += np.repeat(shifts, np.diff(self.bases))
+        starts = self.starts + np.repeat(shifts, np.diff(self.bases))
         wanted = np.clip(places, 0, lengths[owners] - 1) + shifts[owners]
         tokens: Ints = np.searchsorted(starts, wanted)
         return tokens

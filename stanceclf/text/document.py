@@ -1,18 +1,19 @@
 """A text with its tokens and sentences: what every later stage reads."""
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.quick import maker
 from stanceclf.records import Sentence, Span
+from stanceclf.text.forms import Forms, read_tokens
 from stanceclf.text.sentences import sentence_spans
-from stanceclf.text.tokens import read_tokens
 
-if TYPE_CHECKING:
-    from stanceclf.text.forms import Forms
+_make_span, _make_sentence = maker(Span), maker(Sentence)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,29 +26,32 @@ class Document:
         The text as given.
     words, lowers : list of str
         The tokens as they stand, and in lower case with typographic apostrophes made plain.
-    starts, ends : list of int
+    starts, ends : sequence of int
         Half-open code-point offsets of each token.
     sentences : list of Sentence
         In reading order; they cover every token once.
     sentence_of : list of int
         For each token, the index of its sentence.
     forms : tuple of (Forms, ndarray of int) or None
-        The number of each token's form, once `forms.numbers_of` was asked.
+        The number of each token's form; of tokens from elsewhere once `forms.numbers_of` was asked.
+    openings : list of int or None
+        What `paragraphs` gives, once it was asked.
     """
 
     text: str
     words: list[str]
     lowers: list[str]
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
     sentences: list[Sentence]
     sentence_of: list[int]
-    forms: "tuple[Forms, NDArray[np.int64]] | None" = field(default=None, init=False, repr=False)
+    forms: tuple[Forms, NDArray[np.int64]] | None = field(default=None, init=False, repr=False)
+    openings: list[int] | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def from_text(cls, text: str) -> "Document":
         """Tokenize `text` and split it into sentences."""
-        words, lowers, starts, ends = read_tokens(text)
+        forms, numbers, words, lowers, starts, ends = read_tokens(text)
         sentences: list[Sentence] = []
         sentence_of: list[int] = []
         first = 0
@@ -55,9 +59,30 @@ class Document:
             last = bisect_left(starts, end, first)
             if last > first:
                 sentence_of.extend([len(sentences)] * (last - first))
-                sentences.append(Sentence(Span(start, end), first, last))
+                sentences.append(_make_sentence(_make_span(start, end), first, last))
             first = last
-        return cls(text, words, lowers, starts, ends, sentences, sentence_of)
+        document = cls(text, words, lowers, starts, ends, sentences, sentence_of)
+        object.__setattr__(document, "forms", (forms, numbers))  # a memory, and no part of it
+        return document
+
+    def paragraphs(self) -> list[int]:
+        """Return the sentences that begin a paragraph: those behind a line break, and the first."""
+        if self.openings is not None:
+            return self.openings
+        spans = [sentence.span for sentence in self.sentences]
+        behind = [
+            number
+            for number, (one, other) in enumerate(pairwise(spans), 1)
+            if "\n" in self.text[one.end : other.start]
+        ]
+        openings = [0, *behind] if spans else []
+        object.__setattr__(self, "openings", openings)  # four stages ask
+        return openings
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Leave the forms behind: another process meets its own."""
+        parts = self.words, self.lowers, self.starts, self.ends, self.sentences, self.sentence_of
+        return type(self), (self.text, *parts)
 
     def tokens_in(self, span: Span) -> range:
         """Return the indices of the tokens that begin inside `span`."""
@@ -65,4 +90,4 @@ class Document:
 
     def span_of(self, first: int, last: int) -> Span:
         """Return the span from token `first` up to, not including, token `last`."""
-        return Span(self.starts[first], self.ends[last - 1])
+        return _make_span(self.starts[first], self.ends[last - 1])

@@ -12,6 +12,7 @@ from stanceclf.resources import words
 # Two of the corpus' 1,035 documents with a stance are off topic by that (they speak of officers, of
 # posts); so are 38 of 100 texts of US politics (PolNeAR) and 41 of 100 of all sorts (GUM).
 ENOUGH_WORDS = 100
+_HEAD = 400  # characters
 _WORD = re.compile(r"[a-z]+")
 
 
@@ -25,7 +26,11 @@ def is_on_topic(text: str) -> bool:
     >>> is_on_topic("The central bank raised its rates again. " * 20)
     False
     """
-    found = _WORD.findall(text.lower())
+    lower = text.lower()
+    # Most texts on topic say so in their first lines: a tenth of the time of reading all words.
+    if not _forces().isdisjoint(_WORD.findall(lower[:_HEAD].rpartition(" ")[0])):
+        return True
+    found = _WORD.findall(lower)
     return len(found) < ENOUGH_WORDS or not _forces().isdisjoint(found)
 
 

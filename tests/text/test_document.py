@@ -1,10 +1,13 @@
+from multiprocessing.reduction import ForkingPickler
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from stanceclf.records import Span
-from stanceclf.text import tokens
+from stanceclf.text import forms
 from stanceclf.text.document import Document
-from stanceclf.text.tokens import read_tokens, tokenize
+from stanceclf.text.forms import Forms, numbers_of, read_tokens
+from stanceclf.text.tokens import tokenize
 
 
 def test_tokens_keep_hyphens_contractions_and_acronyms_whole():
@@ -28,16 +31,33 @@ def test_tokens_cover_every_visible_character_once(text):
 def test_tokens_by_stretches_are_those_of_the_whole_text(text):
     words, starts, ends = tokenize(text)
     lowers = [word.lower().replace("\u2019", "'") for word in words]
-    assert read_tokens(text) == (words, lowers, starts, ends)
+    assert tuple(map(list, read_tokens(text)[2:])) == (words, lowers, starts, ends)
 
 
 def test_the_stretches_that_are_kept_are_bounded(monkeypatch):
-    monkeypatch.setattr(tokens, "_PIECES", tokens._Pieces())
-    monkeypatch.setattr(tokens._Pieces, "LIMIT", 10)
+    monkeypatch.setattr(forms, "_current", Forms())
+    monkeypatch.setattr(forms._Pieces, "LIMIT", 10)
     text = " ".join(["long" * 20, *map(str, range(99))])
-    assert read_tokens(text)[0] == text.split()
-    assert 0 < len(tokens._PIECES) <= 10
-    assert "long" * 20 not in tokens._PIECES
+    assert read_tokens(text).words == text.split()
+    pieces = forms._current.pieces
+    assert 0 < len(pieces) <= 10
+    assert "long" * 20 not in pieces
+
+
+def test_tables_grow_with_the_words_of_a_text(monkeypatch):
+    monkeypatch.setattr(forms, "_current", Forms())
+    text = " ".join(f"W{number}" for number in range(3 * forms._FEWEST))
+    tokens = read_tokens(text)
+    assert tokens.words == text.split()
+    assert tokens.lowers == text.lower().split()
+
+
+def test_a_document_goes_to_another_process_without_the_forms_it_met():
+    document = Document.from_text("Troops leave. They stay.")
+    again = ForkingPickler.loads(ForkingPickler.dumps(document))
+    assert again.forms is None
+    assert (again.text, again.sentences) == (document.text, document.sentences)
+    assert numbers_of([document, again])[1].tolist() == 2 * document.forms[1].tolist()
 
 
 @given(st.text(max_size=300))
