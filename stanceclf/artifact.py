@@ -1,14 +1,16 @@
 """Model files: the only place that knows their format.
 
-A model is a directory: `manifest.json`, `stages.json` (plain values), `weights.npz` (arrays) and a
-model card. Nothing in it is code, and nothing is unpickled. `models/index.json` names the
+A model is a directory: `manifest.json`, `stages.json.gz` (plain values), `weights.npz` (arrays) and
+a model card. Nothing in it is code, and nothing is unpickled. `models/index.json` names the
 released models with the sha256 of their manifests; a manifest holds the sha256 of the other files.
 """
 
+import gzip
 import hashlib
 import io
 import json
 import os
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +22,9 @@ from numpy.typing import NDArray
 from stanceclf.errors import ModelError
 
 FORMAT = 1
-MANIFEST, STAGES, WEIGHTS, INDEX = "manifest.json", "stages.json", "weights.npz", "index.json"
+MANIFEST, STAGES, WEIGHTS, INDEX = "manifest.json", "stages.json.gz", "weights.npz", "index.json"
+# What models had before: names of columns, mostly, which take a quarter of the room in a .gz.
+PLAIN_STAGES = "stages.json"
 LARGEST = 64 << 20  # bytes of one model file; a released model has a few MB
 
 State = tuple[dict[str, Any], dict[str, NDArray[Any]]]
@@ -99,10 +103,15 @@ def read_model(name: str | os.PathLike[str] | None = None) -> Model:
             f"{FORMAT}; train the model again or install the version that made it"
         )
     files = manifest.get("files")
-    if not isinstance(files, dict) or not {STAGES, WEIGHTS} <= set(files):
+    files = files if isinstance(files, dict) else {}
+    written = PLAIN_STAGES if PLAIN_STAGES in files else STAGES
+    if not {written, WEIGHTS} <= set(files):
         raise ModelError(f"{directory / MANIFEST}: `files` must name {STAGES} and {WEIGHTS}")
-    contents = {file: checked_bytes(directory / file, files[file]) for file in (STAGES, WEIGHTS)}
-    configs = _parsed(contents[STAGES], directory / STAGES)
+    contents = {file: checked_bytes(directory / file, files[file]) for file in (written, WEIGHTS)}
+    plain = contents[written]
+    if written == STAGES:
+        plain = unzipped(plain, directory / STAGES)
+    configs = _parsed(plain, directory / written)
     arrays = archive_arrays(contents[WEIGHTS], directory / WEIGHTS)
     stages: dict[str, State] = {stage: (config, {}) for stage, config in configs.items()}
     for key, array in arrays.items():
@@ -145,7 +154,9 @@ def write_model(
     directory.mkdir(parents=True, exist_ok=True)
     configs = {name: config for name, (config, _) in stages.items()}
     flat = {f"{n}.{field}": a for n, (_, arrays) in stages.items() for field, a in arrays.items()}
-    contents = {STAGES: _dumped(configs), WEIGHTS: archive_bytes(flat)}
+    # Without a time of day, so that the same state gives the same bytes.
+    zipped = gzip.compress(_dumped(configs), mtime=0)
+    contents = {STAGES: zipped, WEIGHTS: archive_bytes(flat)}
     files = {}
     for file, content in contents.items():
         (directory / file).write_bytes(content)
@@ -225,6 +236,18 @@ def _parsed(raw: bytes, path: Path) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise ModelError(f"{path}: not a JSON object")
     return value
+
+
+def unzipped(raw: bytes, path: Path) -> bytes:
+    """Return what a .gz holds; a ModelError where it is none, or holds more than `LARGEST`."""
+    reader = zlib.decompressobj(wbits=31)
+    try:
+        plain = reader.decompress(raw, LARGEST)
+    except zlib.error as error:
+        raise ModelError(f"{path}: not a gzip file ({error})") from None
+    if not reader.eof:
+        raise ModelError(f"{path}: cut off, or larger than {LARGEST >> 20} MB")
+    return plain
 
 
 def archive_arrays(raw: bytes, path: Path) -> dict[str, NDArray[Any]]:

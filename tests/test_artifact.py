@@ -1,3 +1,4 @@
+import gzip
 import hashlib
 import json
 import shutil
@@ -8,7 +9,9 @@ import pytest
 
 from stanceclf.artifact import (
     INDEX,
+    LARGEST,
     MANIFEST,
+    PLAIN_STAGES,
     STAGES,
     WEIGHTS,
     list_models,
@@ -98,9 +101,37 @@ def forge(directory):
 
 
 def test_weights_of_an_unknown_stage_are_refused(model):
-    (model / STAGES).write_text("{}")
+    (model / STAGES).write_bytes(gzip.compress(b"{}"))
     forge(model)
     with pytest.raises(ModelError, match="belongs to no stage"):
+        read_model(model)
+
+
+def test_stages_of_before_are_read(model):
+    plain = gzip.decompress((model / STAGES).read_bytes())
+    (model / PLAIN_STAGES).write_bytes(plain)
+    (model / STAGES).unlink()
+    manifest = json.loads((model / MANIFEST).read_text())
+    manifest["files"] = {PLAIN_STAGES: "", WEIGHTS: ""}
+    (model / MANIFEST).write_text(json.dumps(manifest))
+    forge(model)
+    assert {name: config for name, (config, _) in read_model(model).stages.items()} == {
+        name: config for name, (config, _) in STATES.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"{}", "not a gzip file"),
+        (gzip.compress(b"{}")[:-9], "cut off"),
+        (gzip.compress(b" " * (LARGEST + 1)), "larger than 64 MB"),
+    ],
+)
+def test_stages_that_are_no_archive_of_that_size_are_refused(model, content, message):
+    (model / STAGES).write_bytes(content)
+    forge(model)
+    with pytest.raises(ModelError, match=message):
         read_model(model)
 
 

@@ -13,8 +13,9 @@ from stanceclf.stance.scorer import LinearScorer
 # penalty where one teaches: what it says of hard claims regularises, too. The first reading's
 # macro-F1 on five folds, with two thirds of the claims taught: .741 untaught; .748 with .5 and 1,
 # .749 with .5 and 2, and with .7 and 2. On the fold that the teacher had not seen: .748, .754, .758
-# and .761.
-_TAUGHT = 0.7
+# and .761. With six packs more, the teacher, fitted before them, is no better on that fold than its
+# pupil (.759, log loss .707): less of it is better, .5 gives .756 and .651, .7 .755 and .654.
+_TAUGHT = 0.5
 _C, _C_TAUGHT = 1.0, 2.0
 _LEAST_SHARE = 0.004  # what is less probable is left out
 
@@ -33,7 +34,7 @@ def soft_targets(
     Examples
     --------
     >>> soft_targets(np.array([1]), np.array([[0.2, 0.8, 0.0, 0.0]])).round(2).tolist()
-    [[0.14, 0.86, 0.0, 0.0]]
+    [[0.1, 0.9, 0.0, 0.0]]
     """
     targets: NDArray[np.float64] = np.eye(len(LABELS))[labels]
     if taught is not None:
@@ -45,7 +46,9 @@ def soft_targets(
 def fit_soft(matrix: Any, targets: NDArray[np.float64]) -> LinearScorer:
     """Return multinomial logistic regression on shares of labels.
 
-    A claim of several labels stands there once with each of them, weighed by its share.
+    A claim of several labels stands there once with each of them, weighed by its share. Columns are
+    weighed by their rarity before the penalty: macro-F1 of the first reading on a held-out fold
+    .7595 -> .7640, log loss .645 -> .640.
     """
     claims, labels = np.nonzero(targets >= _LEAST_SHARE)
     coef, intercept, _ = fit_linear(
@@ -55,7 +58,7 @@ def fit_soft(matrix: Any, targets: NDArray[np.float64]) -> LinearScorer:
         max_iter=500,
         loss="log",
         class_weight=None,
-        scaling="none",
+        scaling="idf",
         sample_weight=targets[claims, labels],
     )
     return LinearScorer(coef.T.astype(np.float32), intercept.astype(np.float32), 1.0)

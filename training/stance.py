@@ -31,6 +31,9 @@ from training.scores import stance_scores
 from training.soft import fit_soft, soft_targets
 
 FOLDS = 5
+# Columns of the first reading. With 30,000 the macro-F1 on a held-out fold is .7559 and the log
+# loss .651, with 60,000 .7595 and .645, with all 93,000 no better.
+COLUMNS = 60_000
 # Which part each input of the second reading belongs to.
 _OWN = 2 * len(LABELS)
 SECOND_INPUTS = (
@@ -162,7 +165,8 @@ class StanceTrainer:
     ) -> tuple[ClaimFeaturizer, LinearScorer]:
         """Fit the first reading on the claims at `places`."""
         rows = [names[place] for place in places.tolist()]
-        featurizer = ClaimFeaturizer(families=self.families).fit_names(rows)
+        featurizer = ClaimFeaturizer(families=self.families, max_features=COLUMNS)
+        featurizer.fit_names(rows)
         matrix = featurizer.matrix(featurizer.encode_names(rows))
         return featurizer, fit_soft(matrix, self.targets[places])
 

@@ -113,15 +113,15 @@ class ConditionChooser:
         )
         return Choices(best, first, last, marked, others, kinds, self._tables.kinds)
 
-    def state(self) -> tuple[dict[str, Any], dict[str, NDArray[np.float32]]]:
+    def state(self) -> tuple[dict[str, Any], dict[str, NDArray[np.floating]]]:
         """Return what `from_state` needs: a JSON-able part and arrays."""
         names = sorted(self.weights)
-        weights = np.array([self.weights[name] for name in names], dtype=np.float32)
+        weights = np.array([self.weights[name] for name in names], dtype=np.float16)
         return {"names": names, "bias": self.bias}, {"weights": weights}
 
     @classmethod
     def from_state(
-        cls, config: Mapping[str, Any], arrays: Mapping[str, NDArray[np.float32]]
+        cls, config: Mapping[str, Any], arrays: Mapping[str, NDArray[np.floating]]
     ) -> "ConditionChooser":
         """Rebuild a chooser from its state."""
         pairs = zip(config["names"], arrays["weights"].tolist(), strict=True)

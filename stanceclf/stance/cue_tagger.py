@@ -96,14 +96,15 @@ class CueTagger:
         )
         return CueReading(summary, cues)
 
-    def state(self) -> tuple[dict[str, Any], dict[str, NDArray[np.float32]]]:
+    def state(self) -> tuple[dict[str, Any], dict[str, NDArray[np.floating]]]:
         """Return what `from_state` needs: a JSON-able part and arrays."""
         columns = self._joined.split("\n") if self._joined else []
-        return {"columns": columns}, {"weights": self.weights, "bias": self.bias}
+        weights = self.weights.astype(np.float16)
+        return {"columns": columns}, {"weights": weights, "bias": self.bias}
 
     @classmethod
     def from_state(
-        cls, config: Mapping[str, Any], arrays: Mapping[str, NDArray[np.float32]]
+        cls, config: Mapping[str, Any], arrays: Mapping[str, NDArray[np.floating]]
     ) -> "CueTagger":
         """Rebuild a tagger from its state."""
         return cls(config["columns"], arrays["weights"], arrays["bias"])

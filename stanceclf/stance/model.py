@@ -20,7 +20,7 @@ from stanceclf.stance.scorer import LinearScorer
 from stanceclf.stance.standing import standing_features
 from stanceclf.stance.windows import Windows
 
-State = tuple[dict[str, Any], dict[str, NDArray[np.float32]]]
+State = tuple[dict[str, Any], dict[str, NDArray[np.floating]]]
 # Read at once: 7,000 claims of news. A quarter as many took 1.08 of the time.
 _MOST_TOKENS = 1 << 17
 _HANGS = LABELS.index(Stance.CONDITIONAL)
@@ -150,7 +150,7 @@ class StanceModel:
     def state(self) -> State:
         """Return what `from_state` needs: a JSON-able part and arrays."""
         config: dict[str, Any] = {"featurizer": self.featurizer.state()}
-        arrays: dict[str, NDArray[np.float32]] = {}
+        arrays: dict[str, NDArray[np.floating]] = {}
         for name in ("scorer", "chooser", "tagger", "reviser"):
             config[name], part = getattr(self, name).state()
             arrays |= {f"{name}.{key}": array for key, array in part.items()}
@@ -158,7 +158,7 @@ class StanceModel:
 
     @classmethod
     def from_state(
-        cls, config: Mapping[str, Any], arrays: Mapping[str, NDArray[np.float32]]
+        cls, config: Mapping[str, Any], arrays: Mapping[str, NDArray[np.floating]]
     ) -> "StanceModel":
         """Rebuild a model from its state."""
         chooser = ConditionChooser.from_state(config["chooser"], _part(arrays, "chooser"))
@@ -201,7 +201,9 @@ def _cues(rows: ClaimRows, tokens: NDArray[np.int64]) -> list[Span | None]:
     return spans
 
 
-def _part(arrays: Mapping[str, NDArray[np.float32]], prefix: str) -> dict[str, NDArray[np.float32]]:
+def _part(
+    arrays: Mapping[str, NDArray[np.floating]], prefix: str
+) -> dict[str, NDArray[np.floating]]:
     return {
         name.partition(".")[2]: array
         for name, array in arrays.items()

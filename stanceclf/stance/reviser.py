@@ -59,7 +59,7 @@ class Reviser:
         """Return calibrated probabilities `(n_claims, n_labels)`."""
         return softmax(self.scores(inputs) / np.float32(self.temperature))
 
-    def state(self) -> tuple[dict[str, Any], dict[str, NDArray[np.float32]]]:
+    def state(self) -> tuple[dict[str, Any], dict[str, NDArray[np.floating]]]:
         """Return what `from_state` needs: a JSON-able part and arrays."""
         arrays = {
             "inner": self.inner,
@@ -71,7 +71,7 @@ class Reviser:
 
     @classmethod
     def from_state(
-        cls, config: Mapping[str, Any], arrays: Mapping[str, NDArray[np.float32]]
+        cls, config: Mapping[str, Any], arrays: Mapping[str, NDArray[np.floating]]
     ) -> "Reviser":
         """Rebuild a reviser from its state."""
         return cls(
