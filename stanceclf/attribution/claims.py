@@ -107,15 +107,23 @@ class ClaimFinder:
         held: Sequence[Held],
     ) -> list[Claim]:
         claims = []
+        # Claims share the spans of those who hold them.
+        mentions: dict[int, Span | None] = {NOBODY: None}
+
+        def mention(index: int) -> Span | None:
+            if index not in mentions:
+                first, last, _ = scene.candidates[index]
+                mentions[index] = scene.document.span_of(first, last)
+            return mentions[index]
+
         for tokens, worth, (actor, source, sure) in zip(ranges, worths, held, strict=True):
             if source == NOBODY and is_cited(scene, actor):
                 source = actor
             span = claim_span(scene, tokens)
-            reported = _mention(scene, source)
+            reported = mention(source)
             kind = quotation_kind(scene, tokens, reported=source != NOBODY)
             for holder in coordinated(scene, actor, tokens):
-                held_by = reported if holder == source else _mention(scene, holder)
-                claims.append(make_claim(span, held_by, reported, kind, worth, sure))
+                claims.append(make_claim(span, mention(holder), reported, kind, worth, sure))
         return claims
 
 
@@ -207,10 +215,3 @@ def _are_joined(scene: Scene, index: int) -> bool:
     if first == last or lowers[last] not in _BETWEEN or kind != other_kind:
         return False
     return _BETWEEN.issuperset(lowers[last:first])
-
-
-def _mention(scene: Scene, index: int) -> Span | None:
-    if index == NOBODY:
-        return None
-    candidate = scene.candidates[index]
-    return scene.document.span_of(candidate.first, candidate.last)

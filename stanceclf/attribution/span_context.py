@@ -4,6 +4,7 @@ A claim seldom stands alone: lines of a quotation, of a list of votes, follow on
 coordinator could part a claim, both halves are looked at: a verb, a subject, a position in each.
 """
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -26,6 +27,7 @@ from stanceclf.attribution.span_slots import (
 )
 
 Flags = NDArray[np.bool_]
+Places = NDArray[np.int32]
 Values = dict[str, Ints]
 
 _VERBAL = np.array([name in VERBS or name in ("ed", "s") for name in COARSE])
@@ -127,8 +129,16 @@ def names(coarse: Ints, kinds: Ints, at: Bounds) -> Values:
 
 
 def bucket(steps: tuple[float, ...], of: Ints | Floats) -> Ints:
-    """Return which of the steps each value has reached."""
+    """Return which of the steps each value has reached; whole numbers are looked up."""
+    if of.dtype.kind == "i":
+        return _reached(steps).take(of, mode="clip")
     return np.searchsorted(steps, of, side="right")
+
+
+@cache
+def _reached(steps: tuple[int, ...]) -> Ints:
+    """Return which of the steps each number has reached, up to the last step."""
+    return np.searchsorted(steps, np.arange(steps[-1] + 1), side="right")
 
 
 def counts(flags: Flags | Ints) -> Ints:
@@ -141,14 +151,17 @@ def counts(flags: Flags | Ints) -> Ints:
     return found
 
 
-def coming(flags: Flags) -> Ints:
+def coming(flags: Flags) -> Places:
     """Return for each row the nearest flagged one at it or after it, or the last row."""
+    # No batch has so many rows that half as wide numbers would not do.
     n = len(flags)
-    found: Ints = np.minimum.accumulate(np.where(flags, np.arange(n), n - 1)[::-1])[::-1]
+    rows = np.where(flags, np.arange(n, dtype=np.int32), np.int32(n - 1))
+    found: Places = np.minimum.accumulate(rows[::-1])[::-1]
     return found
 
 
-def latest(flags: Flags) -> Ints:
+def latest(flags: Flags) -> Places:
     """Return for each row the nearest flagged one at it or before it, or the first row."""
-    found: Ints = np.maximum.accumulate(np.where(flags, np.arange(len(flags)), 0))
+    rows = np.where(flags, np.arange(len(flags), dtype=np.int32), np.int32(0))
+    found: Places = np.maximum.accumulate(rows)
     return found

@@ -25,7 +25,7 @@ def with_speakers(
     candidates : sequence of Candidate
         The mentions of the document, in reading order.
     """
-    spoken = turns(document, candidates) if claims and ":" in document.words else []
+    spoken = turns(document, candidates) if claims and ":" in document.text else []
     if not spoken:
         return list(claims)
     starts = [first for first, _, _ in spoken]

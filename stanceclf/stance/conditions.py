@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.quick import maker
 from stanceclf.records import Condition
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.condition_candidates import CandidateFinder
@@ -22,6 +23,8 @@ from stanceclf.stance.view import ClaimView
 from stanceclf.text.document import Document
 
 Choice = tuple[Candidate | None, float]
+
+_make_condition = maker(Condition)
 
 
 class Choices(NamedTuple):
@@ -131,7 +134,7 @@ class ConditionChooser:
 def condition_of(document: Document, candidate: Candidate) -> Condition:
     """Return the record of a candidate in `document`."""
     first, last, marked = candidate.first, candidate.last, candidate.marked
-    return Condition(
+    return _make_condition(
         document.span_of(first, last),
         document.span_of(first, min(max(marked, first + 1), last)),
         kind_of(candidate),

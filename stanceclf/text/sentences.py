@@ -6,6 +6,7 @@ reach now is printed by `python -m benchmarks.gum_text`.
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from stanceclf.resources import rows, words
@@ -57,16 +58,21 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     begin = _next_begin(text, 0)
+    kinds = _kinds()
     for match in _BREAK.finditer(text):
         start, end = match.span()
         if start < begin:
             continue
-        if text[start] == "\n":
+        mark = text[start:end]
+        if mark[0] == "\n":
             if _is_wrapped(text, start, end):
                 continue
             cut = start
-        elif _is_plain(text, begin, start, end):
-            cut = end
+        elif mark == "." and _is_plain(text, begin, start, kinds):
+            # No white space stands before it, and one space or a line break behind.
+            spans.append((begin, end))
+            begin = _next_begin(text, end)
+            continue
         else:
             cut = _cut(text, begin, start, end)
             if cut < 0:
@@ -103,21 +109,20 @@ def _is_wrapped(text: str, start: int, end: int) -> bool:
     )
 
 
-def _is_plain(text: str, begin: int, start: int, end: int) -> bool:
+def _is_plain(text: str, begin: int, start: int, kinds: Mapping[str, str]) -> bool:
     """Tell whether "word. Word" or "word." at a line's end needs none of the questions of `_cut`.
 
     Three stops of four are such. The word must have letters alone, must be no initial, and be no
-    abbreviation; and more than a mark must stand before it, as before the number of an item.
+    abbreviation, of which `kinds` are; and more than a mark must stand before it, as before the
+    number of an item.
     """
-    if text[start:end] != ".":
-        return False
-    behind = text[end : end + 2]
+    behind = text[start + 1 : start + 3]
     if behind and behind[0] != "\n" and not (behind[0] == " " and behind[1:].isupper()):
         return False
     at = text.rfind(" ", max(begin, start - _LONGEST), start) + 1
     word = text[at:start]
     several = at > begin + 2 and len(word) > 1
-    return several and word.isalpha() and word.lower() not in _kinds()
+    return several and word.isalpha() and word.lower() not in kinds
 
 
 def _cut(text: str, begin: int, start: int, end: int) -> int:
