@@ -51,6 +51,10 @@ _LISTED_BODY = Sort.ORGANISATION
 _MEMBER = word_class("member")
 _OWN_MEMBER = word_class("own_member")
 _BODIES = frozenset(("army", "crown", "kingdom", "marines", "navy", "palace", "presidency"))
+_LONGEST_RANK = 3  # tokens: "the prime minister"
+_RULING = frozenset(
+    ("president", "premier", "chancellor", "minister", "king", "emir", "sultan", "taoiseach")
+)
 _PARTY_NOUN = word_class("party_noun")
 _QUANTITY = word_class("quantity")
 
@@ -280,8 +284,11 @@ class Discourse:
         if not own:
             return False
         if bodies.is_state(lowers, phrase):
-            if phrase.last == phrase.first + 1 and head in _BODIES:
-                return False  # "the Palace"
+            alone = phrase.last == phrase.first + 1
+            if head == "ministry" or (alone and head in _BODIES):
+                return False  # "the External Affairs Ministry", "the Palace"
+            if alone and is_plural(head) and phrase.first in self.scene.openings:
+                return False  # "Officials said"
             if any(self._is_body(index, phrase.last) for index in own):
                 return False
             match = self.scene.registry.match(phrase.first)
@@ -417,6 +424,9 @@ class Discourse:
         token: int,
     ) -> Entity:
         """Return whom a body or the people of a state stand for."""
+        seat = self._seat(phrase, token)
+        if seat is not None:
+            return seat
         people = is_group(self.document.lowers[phrase.head])
         seated = self.document.lowers[phrase.head + 1 : phrase.last][:1] == ["in"]
         if country is None and organisation is None and (seated or not people):
@@ -429,6 +439,16 @@ class Discourse:
         if people:
             return self._group(phrase, self.document.lowers[phrase.head], owner, organisation)
         return self.unnamed.entity(phrase, ORGANISATION, owner)
+
+    def _seat(self, phrase: Phrase, token: int) -> Entity | None:
+        """Return the country that "the prime minister's office" speaks for."""
+        lowers = self.document.lowers
+        if lowers[phrase.head] != "office" or phrase.owner is None:
+            return None
+        first, last = phrase.owner
+        if lowers[last - 1] not in _RULING or last - first > _LONGEST_RANK:
+            return None
+        return self.scene.country_of(self.entity(first, last), token)
 
     def _group(
         self, phrase: Phrase, head: str, owner: Entity | None, organisation: str | None
