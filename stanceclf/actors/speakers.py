@@ -122,8 +122,6 @@ def _author(scene: Scene) -> Mention | None:
 def _signer(scene: Scene, token: int) -> Mention | None:
     """Return who signs the letter that a token stands in: "I am against it. – Ada Moreau"."""
     words = scene.document.words
-    if _DASHES.isdisjoint(words):
-        return None
     for mention in scene.mentions_from(token, _LETTER):
         if mention.kind is not kinds.PERSON:
             continue
