@@ -284,11 +284,8 @@ class Discourse:
         if not own:
             return False
         if bodies.is_state(lowers, phrase):
-            alone = phrase.last == phrase.first + 1
-            if head == "ministry" or (alone and head in _BODIES):
+            if head == "ministry" or (phrase.last == phrase.first + 1 and head in _BODIES):
                 return False  # "the External Affairs Ministry", "the Palace"
-            if alone and is_plural(head) and phrase.first in self.scene.openings:
-                return False  # "Officials said"
             if any(self._is_body(index, phrase.last) for index in own):
                 return False
             match = self.scene.registry.match(phrase.first)

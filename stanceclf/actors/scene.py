@@ -19,7 +19,7 @@ from stanceclf.actors.speech import Speech
 from stanceclf.actors.standing import Asked
 from stanceclf.text.document import Document
 
-DASHES = ("\u2013", "\u2014", "-", "--")
+_DASHES = ("\u2013", "\u2014", "-", "--")
 _NOBODY = word_class("nobody")
 # What a country gains as the text's first, and keeps in another paragraph: on the corpus 13,813
 # names of 15,280 are right with 0 and 1, 13,824 with 0.3 and 1, 13,833 with both as they are here.
@@ -32,7 +32,7 @@ _LINKS = frozenset(("of", "for", "to", "at", "in", "the", "and", "'s"))
 def _openings(document: Document) -> set[int]:
     """Return the tokens whose capital may be due to their place: "ACCRA (AFP) – Voters said"."""
     found = {sentence.first for sentence in document.sentences}
-    for dash in DASHES:
+    for dash in _DASHES:
         if dash in document.words:
             found.update(at for at, word in enumerate(document.words, 1) if word == dash)
     return found
@@ -77,11 +77,6 @@ class Scene:
             if len(names) == _MOST_NAMES:
                 break
         return names
-
-    @cached_property
-    def has_dashes(self) -> bool:
-        """Whether any word is a dash; few letters are signed, and asking is dear for all others."""
-        return any(dash in self.document.words for dash in DASHES)
 
     @cached_property
     def main_country(self) -> Entity | None:

@@ -6,7 +6,7 @@ from stanceclf.actors import kinds
 from stanceclf.actors.kinds import Mention
 from stanceclf.actors.names import is_name_word
 from stanceclf.actors.nouns import is_role
-from stanceclf.actors.scene import DASHES, Scene
+from stanceclf.actors.scene import Scene
 from stanceclf.attribution.marks import IS_MARK
 
 FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "myself", "ourselves", "you", "your"])
@@ -14,6 +14,7 @@ FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "myself", "ourselv
 _PEOPLE = (kinds.PERSON, kinds.ROLE, kinds.PRONOUN)
 _PLACING = frozenset(("of", "from", "at", "for", "in"))
 _ARTICLES = frozenset(("the", "a", "an"))
+_DASHES = frozenset(("\u2013", "\u2014", "-"))
 _ENDS = frozenset((".", "?", "!", "\u201d", '"'))
 _INTRODUCTION = 20
 _LETTER = 60  # mentions
@@ -121,17 +122,15 @@ def _author(scene: Scene) -> Mention | None:
 def _signer(scene: Scene, token: int) -> Mention | None:
     """Return who signs the letter that a token stands in: "I am against it. – Ada Moreau"."""
     words = scene.document.words
-    if not scene.has_dashes:
-        return None
     for mention in scene.mentions_from(token, _LETTER):
         if mention.kind is not kinds.PERSON:
             continue
         at = mention.first - 1
-        while at > token and mention.first - at < _TITLES and words[at] not in DASHES:
+        while at > token and mention.first - at < _TITLES and words[at] not in _DASHES:
             if not (is_name_word(words[at]) or words[at] in "()." or words[at - 1] == "("):
                 break
             at -= 1
-        if words[at] in DASHES:
+        if words[at] in _DASHES:
             at -= words[at - 1] == words[at] == "-"
             if at > token and words[at - 1] in _ENDS:
                 return mention

@@ -83,6 +83,7 @@ def test_countries_carry_their_code():
     [
         "Ada Moreau told the officers' union of Kenya that his minister's army said no. ",
         'Our envoy said our ally said our minister said "we, the union, go". ',
+        "It said it \u2013 and I asked one of them. The latter said \u2013 we go. ",
         "A. Moreau and B. Moreau and C. Moreau met the president of the group of them. ",
         "the the the of of of one of one of Minister Minister ",
     ],
