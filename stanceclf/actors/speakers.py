@@ -83,18 +83,11 @@ def _labelled(scene: Scene, label: int) -> Mention | None:
 
 
 def _interviewed(scene: Scene) -> Mention | None:
-    """Return who answers in an interview: the first person that the text names or describes.
-
-    A name that nothing but its capitals tells a person's comes last: it may be the newspaper's.
-    """
-    doubtful = None
+    """Return who answers in an interview: the first person that the text names or describes."""
     for mention in scene.mentions[:_INTRODUCTION]:
-        person = scene.person_at(mention.first) if mention.kind is kinds.PERSON else None
-        if mention.kind is kinds.ROLE or (person is not None and person.certain):
+        if mention.kind in (kinds.PERSON, kinds.ROLE):
             return mention
-        if person is not None:
-            doubtful = doubtful or mention
-    return doubtful
+    return None
 
 
 def _author(scene: Scene) -> Mention | None:
