@@ -7,7 +7,6 @@ since whoever reads one makes a table of it.
 from functools import cache
 from importlib.resources import files
 
-
 Rows = tuple[tuple[str, ...], ...]
 
 _MOST_KEPT = 400  # rows: the longer lists take 4 MB, and are asked for once
