@@ -65,7 +65,9 @@ def _timed(pipeline: Any, spent: dict[str, float]) -> Iterator[None]:
     functions = {
         name: value
         for name, value in vars(module).items()
-        if isinstance(value, FunctionType) and value.__module__ != module.__name__
+        if isinstance(value, FunctionType)
+        and value.__module__ != module.__name__
+        and not name.startswith("_")  # what makes records is no stage
     }
     methods = {name: getattr(Reading, name) for name in _NAMING_METHODS}
     try:

@@ -130,13 +130,13 @@ def names(coarse: Ints, kinds: Ints, at: Bounds) -> Values:
 
 def bucket(steps: tuple[float, ...], of: Ints | Floats) -> Ints:
     """Return which of the steps each value has reached; whole numbers are looked up."""
-    if of.dtype.kind == "i":
-        return _reached(steps).take(of, mode="clip")
+    if np.issubdtype(of.dtype, np.integer):
+        return _reached(steps).take(of.astype(np.int64, copy=False), mode="clip")
     return np.searchsorted(steps, of, side="right")
 
 
 @cache
-def _reached(steps: tuple[int, ...]) -> Ints:
+def _reached(steps: tuple[float, ...]) -> Ints:
     """Return which of the steps each number has reached, up to the last step."""
     return np.searchsorted(steps, np.arange(steps[-1] + 1), side="right")
 
