@@ -16,7 +16,7 @@ def test_a_record_made_quickly_is_like_any_other():
     assert pickle.loads(pickle.dumps(made)) == PLAIN  # noqa: S301
     assert replace(made, worth=1.0) == replace(PLAIN, worth=1.0)
     with pytest.raises(FrozenInstanceError):
-        made.worth = 1.0
+        made.worth = 1.0  # type: ignore[misc]
 
 
 def test_a_record_made_quickly_needs_all_its_fields():

@@ -14,7 +14,7 @@ def find_begins(splitter: ClauseSplitter, examples: Sequence[Example]) -> list[s
     documents = [one.document for one in examples]
     masks = splitter.begins(documents, [one.quoted for one in examples])
     return [
-        {document.starts[at] for at in np.flatnonzero(mask)}
+        {document.starts[at] for at in np.flatnonzero(mask).tolist()}
         for document, mask in zip(documents, masks, strict=True)
     ]
 

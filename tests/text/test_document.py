@@ -57,6 +57,7 @@ def test_a_document_goes_to_another_process_without_the_forms_it_met():
     again = ForkingPickler.loads(ForkingPickler.dumps(document))
     assert again.forms is None
     assert (again.text, again.sentences) == (document.text, document.sentences)
+    assert document.forms is not None
     assert numbers_of([document, again])[1].tolist() == 2 * document.forms[1].tolist()
 
 
