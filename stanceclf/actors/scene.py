@@ -91,10 +91,10 @@ class Scene:
     def note(self, mention: Mention, entity: Entity) -> None:
         """Enter what a mention means into the history."""
         first, last, kind = mention
-        document, history = self.document, self.history
-        if document.lowers[first] in _NOBODY:
+        if self.document.lowers[first] in _NOBODY:
             return  # "every soldier" is nobody that "he" could take up
-        sentence = document.sentence_of[first]
+        sentence = self.document.sentence_of[first]
+        history = self.history
         spots = history.spots
         opens = not spots or spots[-1].sentence != sentence
         subject = self.speech.is_subject(first, last)
