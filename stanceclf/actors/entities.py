@@ -13,11 +13,13 @@ from stanceclf.actors.names import sex_of_given_name, sex_of_title
 from stanceclf.actors.nouns import is_group, word_class
 from stanceclf.actors.slugs import plain, slug
 from stanceclf.actors.years import DATED, year_of
+from stanceclf.quick import maker
 from stanceclf.records import Actor, ActorType
 from stanceclf.resources import words
 from stanceclf.text.document import Document
 from stanceclf.text.tokens import tokenize
 
+_make_actor = maker(Actor)
 _MOST_ORGANISATIONS = 60
 # Of people who share a word of their names, no more than this are told apart.
 _MOST_NAMESAKES = 30
@@ -82,7 +84,7 @@ class Entity:
         """Return the record of the entity."""
         country = self.country if self.type is PERSON else None
         affiliation = self.affiliation or country
-        return Actor(self.name, self.type, affiliation, self.id or slug(self.name))
+        return _make_actor(self.name, self.type, affiliation, self.id or slug(self.name))
 
 
 class Registry:
