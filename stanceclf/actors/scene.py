@@ -62,6 +62,8 @@ class Scene:
         self.ranker = Ranker() if ranker is None else ranker
         # The possessive in "his foreign minister, X": by the first token of the name.
         self.owners: dict[int, int] = {}
+        # Entities learn while the document is read; the order of later questions must not matter.
+        self.being_read = True
 
     @cached_property
     def organisations(self) -> dict[str, None]:
