@@ -91,6 +91,10 @@ class AliasedLexicon(Lexicon):
             self._renamed[entry.id] = entry.name
             self.nouns[entry.name] = next((self.nouns[n] for n in listed if n in self.nouns), ())
 
+    def begins(self, lower: str) -> bool:
+        """Tell whether any name begins with a word."""
+        return fold(lower) in self._lengths or self._base.begins(lower)
+
     def match(
         self, words: list[str], lowers: list[str], index: int, stop: int | None = None
     ) -> tuple[int, Entry] | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum, auto
 from functools import cache
+from itertools import compress
 from typing import Any
 
 from stanceclf.actors.entities import Entity
@@ -90,10 +91,11 @@ class Feature(IntEnum):
     PEOPLE = auto()
 
 
+_FEATURES = len(Feature)
 # Features that hold, each a digit that counts how often, in the order of `Feature`: what holds
 # besides is added. One number is quicker to make than a list, and what it scores is remembered.
 Active = int
-_DIGIT = 5  # bits; no feature holds more often than there are mentions in the window of `History`
+_DIGIT = 8  # bits; no feature holds more often than there are mentions in the window of `History`
 # How well an entity agrees with the phrase: its features, or None if it is out of the question.
 Fit = Callable[[Entity], Active | None]
 
@@ -133,10 +135,13 @@ def active(*features: Feature) -> Active:
 
 def features_of(numbers: Active) -> list[Feature]:
     """Return the features that hold, each as often as it does."""
-    found = []
-    for feature in Feature:
-        found += [feature] * (numbers >> _DIGIT * feature & (1 << _DIGIT) - 1)
-    return found
+    held = zip(Feature, _digits(numbers), strict=True)
+    return [feature for feature, often in held for _ in range(often)]
+
+
+def _digits(numbers: Active) -> bytes:
+    """Return how often each feature holds."""
+    return numbers.to_bytes(_FEATURES, "little")
 
 
 @cache
@@ -157,7 +162,10 @@ class _Scores(dict[Active, float]):
         self._weights = weights
 
     def __missing__(self, numbers: Active) -> float:
-        score = sum([self._weights[feature] for feature in features_of(numbers)])
+        digits = _digits(numbers)
+        score: float = sum(compress(self._weights, digits))
+        if max(digits) > 1:
+            score = sum([self._weights[feature] for feature in features_of(numbers)])
         if len(self) < _MOST_SCORES:
             self[numbers] = score
         return score

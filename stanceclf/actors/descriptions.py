@@ -253,6 +253,8 @@ def portfolio(lower: str) -> str:
 
 def add_role(scene: Scene, person: Entity, first: int, last: int) -> None:
     """Add the role nouns of a description, its country, its organisation."""
+    if first == last:
+        return
     lowers, nouns = scene.document.lowers, roles()
     for index in range(first, last):
         low = _ABBREVIATED.get(lowers[index], lowers[index])
@@ -262,8 +264,6 @@ def add_role(scene: Scene, person: Entity, first: int, last: int) -> None:
                 person.roles.add(f"{portfolio(lowers[index - 1])} {low}")
             person.sex = person.sex or role_sexes().get(low)
         person.sex = person.sex or sex_of_title(low)
-    if first == last:
-        return
     country, organisation = scene.listed_in(first, last)
     person.country = person.country or country
     person.affiliation = person.affiliation or organisation or party_of(scene, first, last)

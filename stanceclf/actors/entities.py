@@ -1,6 +1,6 @@
 """Entities: everybody a document speaks of, each with its names, offices and places in the text."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -8,15 +8,18 @@ from itertools import islice
 from stanceclf.actors import kinds
 from stanceclf.actors.kinds import Mention
 from stanceclf.actors.lexicon import Entry, Lexicon, Sort, fold, lexicon
+from stanceclf.actors.listed import Match, listed_names
 from stanceclf.actors.names import sex_of_given_name, sex_of_title
 from stanceclf.actors.nouns import is_group, word_class
 from stanceclf.actors.slugs import plain, slug
 from stanceclf.actors.years import DATED, year_of
+from stanceclf.quick import maker
 from stanceclf.records import Actor, ActorType
 from stanceclf.resources import words
 from stanceclf.text.document import Document
 from stanceclf.text.tokens import tokenize
 
+_make_actor = maker(Actor)
 _MOST_ORGANISATIONS = 60
 # Of people who share a word of their names, no more than this are told apart.
 _MOST_NAMESAKES = 30
@@ -81,7 +84,7 @@ class Entity:
         """Return the record of the entity."""
         country = self.country if self.type is PERSON else None
         affiliation = self.affiliation or country
-        return Actor(self.name, self.type, affiliation, self.id or slug(self.name))
+        return _make_actor(self.name, self.type, affiliation, self.id or slug(self.name))
 
 
 class Registry:
@@ -104,7 +107,8 @@ class Registry:
         self._usual: set[str] = set()
         self._formers: dict[str, str | None] = {}
         self._named_ids: set[str] = set()
-        self._matches: dict[int, tuple[int, Entry] | None] = {}
+        # What `Lexicon.match` gives for a token, up to the end of its sentence.
+        self.match: Callable[[int], Match] = listed_names(document, self.lexicon).__getitem__
         mentions = list(mentions)
         self._collect(mentions)
         self._name_people(mentions)
@@ -139,17 +143,6 @@ class Registry:
     def year(self) -> int:
         """The year that the text names first, or 0."""
         return year_of(self.document.words[:DATED])
-
-    def match(self, index: int) -> tuple[int, Entry] | None:
-        """Return what `Lexicon.match` gives for a token, looked up once: it is asked twice over."""
-        matches = self._matches
-        if index in matches:
-            return matches[index]
-        document = self.document
-        stop = document.sentences[document.sentence_of[index]].last
-        match = self.lexicon.match(document.words, document.lowers, index, stop)
-        matches[index] = match
-        return match
 
     def text_of(self, first: int, last: int) -> str:
         """Return the words of a token range with single spaces."""

@@ -15,6 +15,7 @@ from stanceclf.actors.standing import (
     standing_of_earlier,
 )
 from stanceclf.actors.takings import Takings
+from stanceclf.actors.told import told_by_words
 
 WINDOW = 30
 _BARE_QUANTITY = active(Feature.BARE_QUANTITY)
@@ -37,12 +38,8 @@ SEVERAL = ("they", "them", "their")
 _OF_PEOPLE = (Task.PERSON, Task.ROLE)
 
 
-class _Track:
-    """The spots of the entities that one question may be about, and their tokens."""
-
-    def __init__(self) -> None:
-        self.spots: list[Spot] = []
-        self.tokens: list[int] = []
+# The spots of the entities that one question may be about, and their tokens.
+_Track = tuple[list[Spot], list[int]]
 
 
 class History:
@@ -50,11 +47,13 @@ class History:
 
     def __init__(self, speech: Speech) -> None:
         self.speech = speech
+        self._told_by_words = told_by_words(speech.document)
         self.spots: list[Spot] = []
         self.first_country: Entity | None = None
         self._tokens: list[int] = []
         # No question is about people and others: a search among either passes over the rest.
-        self._people, self._others = _Track(), _Track()
+        self._people: _Track = ([], [])
+        self._others: _Track = ([], [])
         self._counts: dict[Entity, int] = {}
         self._leaders: list[Entity] = []  # the few mentioned most, most first
         # Where "it" and "they" and their forms stand, and who led there.
@@ -73,9 +72,9 @@ class History:
         entity = spot.entity
         if self.first_country is None and entity.type is COUNTRY:
             self.first_country = entity
-        track = self._people if entity.type is PERSON else self._others
-        track.spots.append(spot)
-        track.tokens.append(spot.token)
+        spots, tokens = self._people if entity.type is PERSON else self._others
+        spots.append(spot)
+        tokens.append(spot.token)
         if spot.pronoun:
             word = self.speech.document.lowers[spot.token].partition("'")[0]
             self._told.append((entity, sex_of_pronoun(word)))
@@ -140,15 +139,16 @@ class History:
     ) -> tuple[dict[Entity, Active], dict[Entity, int]]:
         """Return the features of each entity that agrees, and counts of their mentions."""
         sentence = self.speech.document.sentence_of[asked.token]
-        standing = Standing(self.speech, asked)
+        standing = Standing(self.speech, self._told_by_words, asked)
         found: dict[Entity, Active] = {}
         counts: dict[Entity, int] = {}
         # Nobody calls himself "he" in his own words: on the corpus equal, in GUM's news .688 to
         # .703 of the pronouns that mean actors.
         passed = {asked.speaker}
         floor = bisect_left(self._tokens, asked.token) - WINDOW
-        end = bisect_left(track.tokens, asked.token)
-        for spot in reversed(track.spots[max(0, end - WINDOW) : end]):
+        spots, tokens = track
+        end = bisect_left(tokens, asked.token)
+        for spot in reversed(spots[max(0, end - WINDOW) : end]):
             if spot.place < floor:
                 break
             entity = spot.entity

@@ -8,13 +8,12 @@ finds.
 
 from collections.abc import Iterable
 
-import numpy as np
-
 from stanceclf.actors import kinds
 from stanceclf.actors.casing import is_common
 from stanceclf.actors.entities import COUNTRY, PERSON
 from stanceclf.actors.kinds import PRONOUNS, Mention, MentionKind, noun_kind
 from stanceclf.actors.lexicon import ADJECTIVE, OUTLET, Entry, Lexicon, lexicon
+from stanceclf.actors.listed import listed_names
 from stanceclf.actors.name_kinds import Likelier, likelier_kind
 from stanceclf.actors.names import (
     end_of_name,
@@ -57,12 +56,8 @@ _PLACE_PREPOSITION = word_class("place_preposition")
 _PORTFOLIO = word_class("portfolio")
 _QUANTITY = word_class("quantity")
 _STEP_OF = (None, *kinds.MentionKind)
-_BEGINS = 8
-# Of each form: the place of its step in `_STEP_OF`, and whether a listed name begins with it.
-_OF_FORMS = FormTable(
-    lambda form: (_STEP_OF.index(STEPS[form.word]) + _BEGINS * lexicon().begins(form.lower),),
-    1,
-)
+# Of each form the place of its step in `_STEP_OF`.
+_STEPS_OF_FORMS = FormTable(lambda form: (_STEP_OF.index(STEPS[form.word]),), 1)
 _new_tuple = tuple.__new__  # a mention takes .2 us this way, .4 by its class
 
 
@@ -104,11 +99,7 @@ class _Finder:
         # Names of several words that "in" or "at" stands before, and which seem to be nobody's.
         self.places: set[tuple[str, ...]] = set()
         self.openings = {sentence.first for sentence in document.sentences}
-        self.lexicon = listed
-        self.of_forms = _OF_FORMS.column(document)
-        # Of each token whether a listed name may begin with it; a user's list may hold any.
-        common = listed is lexicon()
-        self.begins = (self.of_forms & _BEGINS).astype(np.int8).tobytes() if common else None
+        self.matches = listed_names(document, listed)
         # A user's names by their first tokens; nothing in most runs.
         self.own = listed.own_names(self.words, self.lowers)
 
@@ -116,7 +107,7 @@ class _Finder:
         """Visit every token once, names as a whole."""
         behind = 0  # the end of the name visited last
         # Past the words at which there is nothing to do.
-        numbers = self.of_forms & (_BEGINS - 1)
+        numbers = _STEPS_OF_FORMS.column(self.document)
         visited = numbers.nonzero()[0]
         steps: Iterable[tuple[int, MentionKind]] = zip(
             visited.tolist(), map(_STEP_OF.__getitem__, numbers.take(visited).tolist()), strict=True
@@ -249,7 +240,7 @@ class _Finder:
     def _capital(self, index: int) -> int:
         """Visit a word that is written as a name."""
         word, low = self.words[index], self.lowers[index]
-        listed = self._match(index)
+        listed = self.matches[index]
         if listed is not None and listed[1].sort is OUTLET and self._runs_on(listed[0] - 1):
             listed = None
         if listed is not None:
@@ -280,15 +271,8 @@ class _Finder:
         if self.lowers[index] in ("jan", "per"):
             return True  # no month and no preposition stands before a name there
         behind = self.lowers[index + 1]
-        listed = self._match(index + 1) is not None or is_title(behind) or is_role(behind)
+        listed = self.matches[index + 1] is not None or is_title(behind) or is_role(behind)
         return self.lowers[index] == "new" and not listed and not is_common(behind)
-
-    def _match(self, index: int) -> tuple[int, Entry] | None:
-        """Return the listed name that begins at a token and ends in its sentence."""
-        if self.begins is not None and not self.begins[index]:
-            return None
-        stop = self.document.sentences[self.document.sentence_of[index]].last
-        return self.lexicon.match(self.words, self.lowers, index, stop)
 
     def _end_of_name(self, index: int) -> int:
         """Return where the name that begins at `index` ends: before one of the user's at latest."""
@@ -296,12 +280,12 @@ class _Finder:
             return self.own[index]
         end = end_of_name(self.document, index)
         for token in range(index + 1, end) if self.own else ():
-            match = self._match(token) if token in self.own else None
+            match = self.matches[token] if token in self.own else None
             if match is None:
                 continue
             if match[1].type is PERSON and self._behind_titles(index, end) == token:
                 return end  # "Colonel Zorbo"
-            before = self._match(index)
+            before = self.matches[index]
             if match[0] > token + 1 or (before is not None and before[0] <= token):
                 return token  # "Northern Iron Guard", "Sarmatian RSF", but not "Ada Zorbo"
         return end
@@ -366,7 +350,7 @@ class _Finder:
         if entry.sort is ADJECTIVE:
             return last
         placed = placed and last + 1 < end
-        if last > index + 1 or placed or self._match(last):
+        if last > index + 1 or placed or self.matches[last]:
             return self._whole(index, last, entry)
         return self._unlisted(index, end)
 

@@ -34,6 +34,7 @@ _AHEAD = 24  # mentions
 _BEHIND_HEAD = word_class("postmodifier") | {"to"}
 _INNER_TITLE = word_class("inner_title")
 _PORTFOLIO = word_class("portfolio")
+_PASSED = _PORTFOLIO | _INNER_TITLE
 
 
 def person_beside(scene: Scene, phrase: Phrase) -> Entity | None:
@@ -177,9 +178,8 @@ def _office_of(scene: Scene, phrase: Phrase) -> str:
 
 def _is_narrow(scene: Scene, phrase: Phrase) -> bool:
     """Tell whether words before a role tell it from others of its kind: "the third judge"."""
-    passed = _PORTFOLIO | _INNER_TITLE
     words = scene.document.words[phrase.start : phrase.head]
-    return any(word.islower() and word not in passed for word in words)
+    return any(word.islower() and word not in _PASSED for word in words)
 
 
 def _circumstances(entity: Entity, complemented: bool, country: str | None) -> Active:

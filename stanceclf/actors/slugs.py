@@ -12,6 +12,7 @@ _LETTERS = str.maketrans(
         "\u02bb": "", "\u02bc": "", "\u02be": "", "\u02bf": "",
     }
 )  # fmt: skip
+_PARTING = re.compile("[^0-9a-z]+")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -40,8 +41,10 @@ def slug(name: str) -> str:
     >>> slug("Côte d'Ivoire"), slug("Łódź Group"), slug("外務省")
     ('cote-d-ivoire', 'lodz-group', 'u5916u52d9u7701')
     """
-    joined = "".join(map(_written, plain(name).translate(_LETTERS)))
-    found = re.sub("-+", "-", joined).strip("-")
+    letters = plain(name).translate(_LETTERS)
+    if not letters.isascii():
+        letters = "".join(map(_written, letters))
+    found = _PARTING.sub("-", letters).strip("-")
     # A name of marks alone, as "@" or an emoji, still tells itself from other names.
     return found or "-".join(f"u{ord(c):04x}" for c in name if not c.isspace())
 

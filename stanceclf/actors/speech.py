@@ -11,6 +11,7 @@ from stanceclf.attribution.marks import IS_MARK
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.resources import rows
 from stanceclf.text.document import Document
+from stanceclf.text.forms import FormTable
 from stanceclf.text.stems import stem
 
 _LABEL = 16
@@ -34,6 +35,7 @@ def _is_speech_verb(lower: str) -> bool:
 
 
 is_speech_verb = kept(_is_speech_verb)
+_SAYS = FormTable(lambda form: (is_speech_verb(form.lower),), 1)
 
 
 class Speech:
@@ -43,6 +45,8 @@ class Speech:
     ----------
     quoted : list of int
         For each token the state that `quotation_states` gives; it may be handed over.
+    says : bytes
+        1 for each token that is a verb of speech, 0 for all others.
     paragraphs : list of int
         For each sentence the index of its paragraph; paragraphs of one quotation share it.
     """
@@ -51,6 +55,7 @@ class Speech:
         self.document = document
         states = quotation_states(document) if quoted is None else quoted
         self.quoted: list[int] = states.tolist()
+        self.says = _SAYS.column(document).astype(np.int8).tobytes()
         self.paragraphs: list[int] = []
         text, paragraph, end = document.text, 0, 0
         for sentence in document.sentences:
@@ -106,7 +111,7 @@ class Speech:
 
     def is_verb(self, token: int) -> bool:
         """Tell whether a token is a verb of speech."""
-        return token < len(self.document.lowers) and is_speech_verb(self.document.lowers[token])
+        return token < len(self.says) and self.says[token] == 1
 
     def is_subject(self, first: int, last: int) -> bool:
         """Tell whether a mention stands as a subject or a speaker."""
@@ -123,19 +128,20 @@ class Speech:
         """Tell whether a mention outside quotations stands beside a verb of speech."""
         if self.quoted[first]:
             return False
-        lowers = self.document.lowers
-        behind = lowers[last] if last < len(lowers) else ""
-        before = lowers[first - 1] if first else ""
-        if is_speech_verb(behind) or (first and is_speech_verb(before)):
+        says, lowers = self.says, self.document.lowers
+        ends = last >= len(says)
+        if (not ends and says[last]) or (first and says[first - 1]):
             return True
         if first > 1 and lowers[first - 2] == "according":
             return True
-        if behind == "," or behind == "(":
+        if not ends and (lowers[last] == "," or lowers[last] == "("):
             stop = min(last + 14, self.document.sentences[self.document.sentence_of[first]].last)
-            for at in range(last + 1, stop):
-                if lowers[at] in _CLOSINGS and self.is_verb(at + 1):
+            at = says.find(1, last + 2, stop + 1)
+            while at >= 0:
+                if lowers[at - 1] in _CLOSINGS:
                     return True
+                at = says.find(1, at + 1, stop + 1)
             return False
-        if first > 1 and before[0].isalpha():
-            return True in map(is_speech_verb, lowers[max(0, first - 5) : first])
+        if first > 1 and lowers[first - 1][0].isalpha():
+            return says.find(1, max(0, first - 5), first) >= 0
         return False

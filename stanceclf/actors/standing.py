@@ -7,10 +7,22 @@ from itertools import product
 from stanceclf.actors.antecedents import Active, Feature, Spot, active
 from stanceclf.actors.entities import COUNTRY, Entity
 from stanceclf.actors.governing import closes_report, ends_of_subject
-from stanceclf.actors.names import function_words, is_name_word
-from stanceclf.actors.nouns import word_class
 from stanceclf.actors.phrases import end_of_complement
-from stanceclf.actors.speech import Speech, is_speech_verb
+from stanceclf.actors.speech import Speech
+from stanceclf.actors.told import (
+    ARTICLE,
+    COMMA,
+    HAS_OBJECT,
+    MARK,
+    MODIFIED,
+    NAME,
+    OPENS_COMPLEMENT,
+    PEOPLE,
+    PLACING,
+    SAYS,
+    VERB,
+)
+from stanceclf.text.document import Document
 
 MOST_CANDIDATES = 7
 _AWAY = (Feature.SAME_SENTENCE, Feature.SENTENCE_BEFORE, Feature.TWO_BEFORE, Feature.FURTHER)
@@ -36,19 +48,12 @@ _SUBJECT_OF_OTHER_CLAUSE = active(Feature.SUBJECT_OF_OTHER_CLAUSE)
 _SUBJECT_OF_SAME_SENTENCE = active(Feature.SUBJECT_OF_SAME_SENTENCE)
 _WITHIN_REPORT = active(Feature.WITHIN_REPORT)
 
-_MARKS = frozenset(("'s", "'", "\u2019", "\u2019s"))
-_ARTICLES = frozenset(("the", "a", "an"))
-_PEOPLES = ("ns", "is", "ks", "ts", "es", "ese", "ish", "ch")
-_PLACING = word_class("place_preposition")
-_COMPLEMENTS = word_class("complement")
-_OBJECT_VERBS = word_class("object_verb")
 _CLAUSE_MARKS = ', ; : ( ) " \u201c \u201d'
 _CLAUSE_WORDS = (
     "and but or that who which whom because as when if while after before until where although"
     " though since whether what how why"
 )
 _BOUNDARIES = frozenset(f"{_CLAUSE_MARKS} {_CLAUSE_WORDS}".split())
-_VERBS = word_class("auxiliary") | frozenset(("shall", "should", "'d", "'ll", "not", "n't", "also"))
 
 
 class Form(IntEnum):
@@ -103,13 +108,14 @@ class Standing:
 
     __slots__ = (
         "closes", "column", "ends", "form", "here", "opening", "paragraph", "said", "speaks",
-        "speech", "token",
+        "speech", "token", "told",
     )  # fmt: skip
 
-    def __init__(self, speech: Speech, asked: Asked) -> None:
+    def __init__(self, speech: Speech, told: list[int], asked: Asked) -> None:
         document, token, form = speech.document, asked.token, asked.form
         by_subject = form is _SUBJECT_FORM
         self.speech = speech
+        self.told = told
         self.form = form
         self.token = token
         self.here = here = document.sentence_of[token]
@@ -123,7 +129,7 @@ class Standing:
 
     def of(self, spot: Spot, rank: int) -> Active:
         """Return the features of a mention, the n-nearest, as an antecedent of the phrase."""
-        alone = spot.alone or circumstances(self.speech, spot)
+        alone = spot.alone or circumstances(self.speech, self.told, spot)
         away = self.here - spot.sentence
         flags = spot.flags ^ self.said
         if spot.paragraph == self.paragraph:
@@ -193,14 +199,17 @@ def standing_of_earlier(spot: Spot, asked_sentence: int) -> Active:
     return 0 if away else _SUBJECT_OF_SAME_SENTENCE
 
 
-def circumstances(speech: Speech, spot: Spot) -> tuple[Active, Active, Active]:
-    """Fill in what hangs on the mention alone, and return its features."""
+def circumstances(speech: Speech, told: list[int], spot: Spot) -> tuple[Active, Active, Active]:
+    """Fill in what hangs on the mention alone, and return its features.
+
+    `told` is what `told_by_words` gives for the document.
+    """
     paragraphs, sentence = speech.paragraphs, spot.sentence
     if spot.speaks is None:
         spot.speaks = speech.speaks(spot.token, spot.last)
     spot.flags = 4 * (speech.quoted[spot.token] != 0) + 2 * spot.subject + spot.opens
     spot.paragraph = paragraphs[sentence]
-    found = _of_words(speech, spot)
+    found = _of_words(speech.document, told, spot)
     anew = spot.opens and sentence > 0 and spot.paragraph != paragraphs[sentence - 1]
     beside = found + _OPENS_PARAGRAPH if anew else found
     if found & _COMPLEMENT:
@@ -210,58 +219,48 @@ def circumstances(speech: Speech, spot: Spot) -> tuple[Active, Active, Active]:
     return spot.alone
 
 
-def _of_words(speech: Speech, spot: Spot) -> Active:
+def _of_words(document: Document, told: list[int], spot: Spot) -> Active:
     """Return what the words of a mention and those about it tell."""
-    document, token, last = speech.document, spot.token, spot.last
-    lowers, subject = document.lowers, spot.subject
+    token, last, subject = spot.token, spot.last, spot.subject
     first = document.sentences[spot.sentence].first
-    verb = behind = lowers[last] if last < len(lowers) else ""
-    if subject and behind in _COMPLEMENTS:  # "a farmer in El Oro told": it is the farmer who told
+    verb = behind = told[last] if last < len(told) else 0
+    if subject and behind & OPENS_COMPLEMENT:  # "a farmer in El Oro told": it is the farmer who did
         end = end_of_complement(document, last)
-        verb = lowers[end] if end < len(lowers) else ""
-    says = is_speech_verb(verb)
-    found = _SPEAKS if says or spot.speaks else 0
+        verb = told[end] if end < len(told) else 0
+    found = _SPEAKS if verb & SAYS or spot.speaks else 0
     if spot.pronoun:
         found += _PRONOUN
-    if subject and (says or verb in _VERBS or verb.endswith("ed")):
+    if subject and verb & VERB:
         found += _BEFORE_VERB
-    elif _is_modified(document.words[last] if behind else "", behind):
+    elif behind & MODIFIED:
         found += _MODIFIES
-    if not subject or behind in _MARKS:
+    if not subject or behind & MARK:
         found += _COMPLEMENT
-    if _is_placed(lowers, token, first):
-        found += _PLACED
-    if subject and _is_object(speech, token, first):
-        found += _AFTER_VERB
-    if spot.entity.type is COUNTRY and lowers[last - 1].endswith(_PEOPLES):
-        found += _PEOPLE * (lowers[last - 1] != spot.entity.name.rpartition(" ")[2].lower())
+    if token > first:
+        if _is_placed(told, token, first):
+            found += _PLACED
+        if subject and _is_object(told, token, first):
+            found += _AFTER_VERB
+    if told[last - 1] & PEOPLE and spot.entity.type is COUNTRY:
+        name = spot.entity.name.rpartition(" ")[2].lower()
+        found += _PEOPLE * (document.lowers[last - 1] != name)
     return found
 
 
-def _is_modified(word: str, lower: str) -> bool:
-    """Tell whether the word behind a mention is a noun that the mention modifies."""
-    noun = word.islower() and lower.isalpha() and lower[-1] != "s"
-    return noun and lower not in function_words()
-
-
-def _is_placed(lowers: list[str], token: int, first: int) -> bool:
+def _is_placed(told: list[int], token: int, first: int) -> bool:
     """Tell whether a preposition of place governs a mention: "in Graz", "from Graz, Austria".
 
-    The sentence of the mention, which begins at `token`, begins at `first`.
+    The sentence of the mention, which begins at `token`, begins at `first`, before it.
     """
-    before = lowers[token - 1] if token > first else ""
-    if before in _ARTICLES and token - 1 > first:
-        before = lowers[token - 2]
-    return before in _PLACING or (before == "," and token > 2 and lowers[token - 3] in _PLACING)
+    before = told[token - 1]
+    if before & ARTICLE and token - 1 > first:
+        before = told[token - 2]
+    return bool(before & PLACING or (before & COMMA and token > 2 and told[token - 3] & PLACING))
 
 
-def _is_object(speech: Speech, token: int, first: int) -> bool:
+def _is_object(told: list[int], token: int, first: int) -> bool:
     """Tell whether a verb that no subject follows stands before a mention: "told General X"."""
-    words, at = speech.document.words, token - 1
-    while at > first and token - at < 5 and (is_name_word(words[at]) or words[at] in _ARTICLES):
+    at = token - 1
+    while at > first and token - at < 5 and told[at] & NAME:
         at -= 1
-    if at <= first:
-        return False
-    low = words[at]
-    participle = low.endswith("ing") and low not in function_words()
-    return low in _OBJECT_VERBS or participle or (low.endswith("ed") and not is_speech_verb(low))
+    return at > first and told[at] & HAS_OBJECT != 0

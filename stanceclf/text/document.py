@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +37,8 @@ class Document:
         The number of each token's form; of tokens from elsewhere once `forms.numbers_of` was asked.
     openings : list of int or None
         What `paragraphs` gives, once it was asked.
+    listed : tuple or None
+        A list of names, and which of them begins at each token, once that was looked up.
     """
 
     text: str
@@ -47,6 +50,7 @@ class Document:
     sentence_of: list[int]
     forms: tuple[Forms, NDArray[np.int64]] | None = field(default=None, init=False, repr=False)
     openings: list[int] | None = field(default=None, init=False, repr=False)
+    listed: tuple[Any, list[Any]] | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def from_text(cls, text: str) -> "Document":

@@ -1,0 +1,188 @@
+"""Common nouns: whom "the army", "the farmers' union", "one of the rebels", "its members" mean."""
+
+from collections.abc import Callable
+
+from stanceclf.actors import bodies, kinds
+from stanceclf.actors.entities import GROUP, ORGANISATION, PERSON, Entity
+from stanceclf.actors.kinds import Mention
+from stanceclf.actors.lexicon import PEOPLE, Sort
+from stanceclf.actors.names import is_name_word
+from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
+from stanceclf.actors.offices import person_beside
+from stanceclf.actors.pairs import PAIRED, paired
+from stanceclf.actors.phrases import POSSESSIVES, Phrase, end_of_complement
+from stanceclf.actors.pronouns import UNRESOLVED
+from stanceclf.actors.proper_names import is_share, labelled
+from stanceclf.actors.role_nouns import role, unknown
+from stanceclf.actors.unnamed import Unnamed, is_plural, singular
+
+_GENERIC = word_class("generic_in_name")
+_LISTED_BODY = Sort.ORGANISATION
+_MEMBER = word_class("member")
+_OWN_MEMBER = word_class("own_member")
+_LONGEST_RANK = 3  # tokens: "the prime minister"
+_RULING = frozenset(
+    ("president", "premier", "chancellor", "minister", "king", "emir", "sultan", "taoiseach")
+)
+_PARTY_NOUN = word_class("party_noun")
+
+
+class CommonNouns:
+    """Whom the common noun phrases of a document mean.
+
+    Parameters
+    ----------
+    unnamed : Unnamed
+        The holders without a proper name.
+    entity : callable
+        Tells whom any range of tokens means, as an owner inside a phrase.
+    """
+
+    __slots__ = ("document", "entity", "scene", "unnamed")
+
+    def __init__(self, unnamed: Unnamed, entity: Callable[[int, int], Entity]) -> None:
+        self.scene = unnamed.scene
+        self.document = unnamed.scene.document
+        self.unnamed = unnamed
+        self.entity = entity
+
+    def holder(self, phrase: Phrase, token: int) -> Entity:
+        """Return the entity of a common noun phrase."""
+        words, lowers = self.document.words, self.document.lowers
+        head = lowers[phrase.head]
+        owner = None if head in PAIRED else self._owner(phrase)
+        found = self._of_several(phrase, head, owner) or labelled(self.scene, phrase)
+        if found is not None:
+            return found
+        country, organisation = self.scene.listed_in(phrase.start, phrase.head + 1)
+        if head in roles():
+            return role(self.unnamed, phrase, head, owner, country, token)
+        if bodies.is_state(lowers, phrase) and (not phrase.counted or country):
+            return self._state(phrase, owner, country, organisation, token)
+        if head in organisation_nouns():
+            found = (
+                self._before_noun(phrase)
+                or bodies.beside(self.scene, phrase)
+                or bodies.organisation(self.scene, phrase, owner, token)
+            )
+            return found or self.unnamed.entity(phrase, ORGANISATION, owner)
+        match = self.scene.registry.match(phrase.head)
+        if match is not None and is_share(self.scene, match[1], phrase.head):
+            return self.unnamed.entity(phrase, GROUP, owner)
+        if match is not None and match[1].sort is PEOPLE and not phrase.counted:
+            return self.scene.registry.listed(match[1])
+        if owner is not None and is_name_word(words[phrase.head]):
+            return self.entity(phrase.start, phrase.last)
+        if is_group(head) or phrase.counted:
+            return self._group(phrase, head, owner, organisation)
+        return unknown(self.unnamed, phrase, head, owner, country, token)
+
+    def _of_several(self, phrase: Phrase, head: str, owner: Entity | None) -> Entity | None:
+        """Return who "one of them", "one of the rebels", "the latter" are."""
+        lowers = self.document.lowers
+        if lowers[phrase.last - 1] in ("them", "us") and lowers[phrase.last - 2] == "of":
+            return self._part_of(phrase)
+        if head in PAIRED and phrase.last == phrase.head + 1:
+            one = paired(self.scene, head, phrase.first - 1)
+            return None if one is None else self.entity(one.first, one.last)
+        if phrase.picked and is_plural(head):
+            return person_beside(self.scene, phrase) or self.unnamed.one_of(phrase, owner)
+        return None
+
+    def _before_noun(self, phrase: Phrase) -> Entity | None:
+        """Return the organisation that a common noun only follows: "the Nua Glas party"."""
+        words, lowers = self.document.words, self.document.lowers
+        if phrase.owner is not None or words[phrase.head] not in _PARTY_NOUN:
+            return None
+        first = phrase.start
+        while first < phrase.head and not is_name_word(words[first]):
+            first += 1
+        names = range(first, phrase.head)
+        plain = all(is_name_word(words[at]) and lowers[at] not in _GENERIC for at in names)
+        if not names or not plain:
+            return None
+        match = self.scene.registry.match(first)
+        if match is not None and match[1].sort is not _LISTED_BODY:
+            return None
+        return self.entity(first, phrase.head)
+
+    def _owner(self, phrase: Phrase) -> Entity | None:
+        """Return who owns the head; nobody where an unnamed owner only modifies: "the stage's"."""
+        if phrase.owner is None:
+            return None
+        owner = self.entity(*phrase.owner)
+        by_pronoun = self.document.lowers[phrase.owner[0]] in POSSESSIVES
+        return owner if owner.named or (by_pronoun and owner.name not in UNRESOLVED) else None
+
+    def _state(
+        self,
+        phrase: Phrase,
+        owner: Entity | None,
+        country: str | None,
+        organisation: str | None,
+        token: int,
+    ) -> Entity:
+        """Return whom a body or the people of a state stand for."""
+        seat = self._seat(phrase, token)
+        if seat is not None:
+            return seat
+        people = is_group(self.document.lowers[phrase.head])
+        seated = self.document.lowers[phrase.head + 1 : phrase.last][:1] == ["in"]
+        if country is None and organisation is None and (seated or not people):
+            country, organisation = self.scene.listed_in(phrase.head, phrase.last)
+        if country is None and organisation is None and owner is None:
+            country = bodies.seat_behind(self.scene, phrase)
+        found = bodies.state(self.scene, phrase, owner, country, organisation, token)
+        if found is not None:
+            return found
+        if people:
+            return self._group(phrase, self.document.lowers[phrase.head], owner, organisation)
+        return self.unnamed.entity(phrase, ORGANISATION, owner)
+
+    def _seat(self, phrase: Phrase, token: int) -> Entity | None:
+        """Return the country that "the prime minister's office" speaks for."""
+        lowers = self.document.lowers
+        if lowers[phrase.head] != "office" or phrase.owner is None:
+            return None
+        first, last = phrase.owner
+        if lowers[last - 1] not in _RULING or last - first > _LONGEST_RANK:
+            return None
+        return self.scene.country_of(self.entity(first, last), token)
+
+    def _group(
+        self, phrase: Phrase, head: str, owner: Entity | None, organisation: str | None
+    ) -> Entity:
+        """Return unnamed people, or the organisation whose people they are."""
+        scene = self.scene
+        after = phrase.head + 1
+        last = end_of_complement(self.document, after) if phrase.last == after else phrase.last
+        link = self.document.lowers[after] if after + 1 < last else ""
+        if head in _MEMBER:
+            if owner is not None and owner.type is ORGANISATION:
+                return owner
+            if owner is not None and owner.affiliation and head in _OWN_MEMBER:
+                return scene.registry.organisation(owner.affiliation)
+            if link in ("of", "from"):
+                organisation = scene.listed_in(after, last)[1]
+            if organisation:
+                return scene.registry.organisation(organisation)
+        if phrase.definite and link == "of":
+            whole = scene.mention_around(last - 1)
+            if whole is not None and self._is_party(whole):
+                return self.entity(max(whole.first, after + 1), last)
+        return self.unnamed.entity(phrase, GROUP, owner)
+
+    def _is_party(self, mention: Mention) -> bool:
+        """Tell whether a mention names an organisation, not a town that no list knows."""
+        if mention.kind is not kinds.ORGANISATION:
+            return False
+        name = self.document.words[mention.last - 1]
+        several = mention.last > mention.first + 1
+        return several or (name.isupper() and len(name) > 1) or is_group(name.lower())
+
+    def _part_of(self, phrase: Phrase) -> Entity:
+        """Return who "one of them", "some of them" are."""
+        whole = self.entity(phrase.last - 1, phrase.last)
+        if not phrase.indefinite or whole.named:
+            return whole
+        return self.unnamed.called(singular(whole.name), PERSON)

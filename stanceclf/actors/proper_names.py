@@ -1,0 +1,160 @@
+"""Proper names: whom a phrase means that is a name as a whole, or that holds one as a label."""
+
+from stanceclf.actors import bodies, kinds
+from stanceclf.actors.entities import COUNTRY, PERSON, Entity
+from stanceclf.actors.kinds import is_adjective, noun_kind
+from stanceclf.actors.lexicon import BODY, OUTLET, PEOPLE, Entry
+from stanceclf.actors.names import is_name_word, skip_titles
+from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
+from stanceclf.actors.phrases import Phrase
+from stanceclf.actors.scene import Scene
+
+_GENERIC = word_class("generic_in_name")
+_LABELS = word_class("label")
+_MARKS = frozenset(("'s", "'", "\u2019"))
+_DOUBTFUL = frozenset((OUTLET, PEOPLE))  # listed names that do not always mean what they name
+_ARTICLES = frozenset(("the", "a", "an"))
+_BODIES = frozenset(("army", "crown", "kingdom", "marines", "navy", "palace", "presidency"))
+_QUANTITY = word_class("quantity")
+
+
+def listed(scene: Scene, first: int, last: int) -> Entity | None:
+    """Return the entity of a phrase that the lexicon lists as a whole, its article aside."""
+    lowers, registry = scene.document.lowers, scene.registry
+    while last > first + 1 and lowers[last - 1] in _MARKS:
+        last -= 1
+    match, start = registry.match(first), first
+    if match is None or match[0] != last or match[1].sort is OUTLET:
+        start = first + 1
+        if start >= last or lowers[first] not in _ARTICLES:
+            start = first - 1  # "Hague", of which "the" is a part
+            if start < 0 or lowers[start] not in _ARTICLES:
+                return None
+        match = registry.match(start)
+        if match is None or match[0] != last or match[1].sort is OUTLET:
+            return None
+    entry = match[1]
+    some = (entry.type is not PERSON and is_person(scene, start)) or is_share(scene, entry, start)
+    return None if some else registry.listed(entry)
+
+
+def whole(scene: Scene, first: int, last: int) -> Entity | None:
+    """Return what `listed` does for a mention that is a listed name, in fewer steps."""
+    match = scene.registry.match(first)
+    if match is None or match[0] != last or match[1].sort in _DOUBTFUL:
+        return None
+    return scene.registry.listed(match[1])
+
+
+def named(scene: Scene, phrase: Phrase) -> Entity | None:
+    """Return the entity of a phrase that is a proper name as a whole."""
+    first, last = phrase.first, phrase.last
+    if phrase.owner is not None and phrase.owner[0] >= first:
+        return None
+    words, lowers = scene.document.words, scene.document.lowers
+    registry = scene.registry
+    if not is_name_word(words[first]):
+        return _named_within(scene, phrase)
+    match = registry.match(first)
+    if (
+        match is not None
+        and match[0] == last
+        and match[1].sort is not OUTLET
+        and not (phrase.counted or is_share(scene, match[1], first) or is_person(scene, first))
+    ):
+        return registry.listed(match[1])
+    person = registry.person(registry.key(first, last), first)
+    if person is not None:
+        return person
+    bare = skip_titles(scene.document, first, last)
+    while bare < last - 1 and lowers[bare] in roles():
+        bare += 1
+    if bare < last and is_person(scene, bare):
+        person = registry.person(registry.key(bare, last), first)
+        if person is not None:
+            return person
+    return registry.organisation(registry.text_of(first, last)) if _is_name(scene, phrase) else None
+
+
+def _named_within(scene: Scene, phrase: Phrase) -> Entity | None:
+    """Return the organisation in "the opposition Farmers' Party"."""
+    words = scene.document.words
+    first = phrase.first
+    while first < phrase.head and words[first].isalpha() and words[first].islower():
+        first += 1
+    inner = scene.mention_around(first) if is_name_word(words[first]) else None
+    if inner is None or inner.kind is not kinds.ORGANISATION:
+        return None
+    return scene.registry.organisation(scene.registry.text_of(first, phrase.last))
+
+
+def _is_name(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether a phrase is a proper name: capitals that neither place nor noun explains."""
+    words, lowers = scene.document.words, scene.document.lowers
+    head = lowers[phrase.head]
+    if not is_name_word(words[phrase.head]) or head in roles() or phrase.counted:
+        return False
+    own = [
+        index
+        for index in range(phrase.first, phrase.head + 1)
+        if is_name_word(words[index]) and lowers[index] not in _GENERIC
+    ]
+    if not own:
+        return False
+    if bodies.is_state(lowers, phrase):
+        if head == "ministry" or (phrase.last == phrase.first + 1 and head in _BODIES):
+            return False  # "the External Affairs Ministry", "the Palace"
+        if any(_is_body(scene, index, phrase.last) for index in own):
+            return False
+        match = scene.registry.match(phrase.first)
+        return match is None or any(match[0] <= index < phrase.head for index in own)
+    if phrase.head == phrase.first:
+        opens = phrase.first in scene.openings
+        return not (head in organisation_nouns() or (is_group(head) and opens))
+    return True
+
+
+def _is_body(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether the lexicon lists a range as a body of a state: "Southern Command"."""
+    match = scene.registry.match(first)
+    return match is not None and match[0] == last and match[1].sort is BODY
+
+
+def labelled(scene: Scene, phrase: Phrase) -> Entity | None:
+    """Return the organisation in "the left-wing Sumar party", "M23 rebels"."""
+    words, head = scene.document.words, phrase.head
+    if scene.document.lowers[head] not in _LABELS or not words[head][0].islower():
+        return None
+    first = head
+    while first > phrase.start and is_name_word(words[first - 1]):
+        first -= 1
+    name = scene.mention_around(head - 1) if first < head else None
+    if name is not None and name.kind is kinds.ORGANISATION and name.last == head:
+        first = name.first  # "the Citizens' Revolution party"
+    if first == head or is_person(scene, first):
+        return None
+    match = scene.registry.match(first)
+    if match is not None and match[1].type is COUNTRY:
+        return None
+    low = scene.document.lowers[first]
+    if head - first == 1 and (is_adjective(low) or noun_kind(low) is not None):
+        return None
+    return scene.registry.organisation(scene.registry.text_of(first, head))
+
+
+def is_person(scene: Scene, token: int) -> bool:
+    """Tell whether a token belongs to a person's name in this text, as "Jordan" may."""
+    around = scene.mention_around(token)
+    return around is not None and around.kind is kinds.PERSON
+
+
+def is_share(scene: Scene, entry: Entry, token: int) -> bool:
+    """Tell whether a name of a people means some of them: "two in three Germans"."""
+    if entry.sort is not PEOPLE:
+        return False
+    before = scene.document.lowers[token - 1] if token else ""
+    counts = before in _QUANTITY or before[:1].isdigit() or before == "more"
+    if before == "of" and token > 1:
+        amount = scene.document.lowers[token - 2].rpartition("-")[2]
+        counts = amount in _QUANTITY or amount == "thirds"
+    return counts

@@ -1,0 +1,83 @@
+"""Nouns for one person: whom "the French president", "a diplomat", "the 44-year-old" mean."""
+
+from stanceclf.actors import kinds
+from stanceclf.actors.demonstratives import demonstrated
+from stanceclf.actors.entities import COUNTRY, ORGANISATION, PERSON, Entity
+from stanceclf.actors.kinds import noun_kind
+from stanceclf.actors.names import is_name_word
+from stanceclf.actors.nouns import endings, role_sexes, roles
+from stanceclf.actors.offices import bearer, called_before, named_later, of_age, person_beside
+from stanceclf.actors.phrases import Phrase
+from stanceclf.actors.unnamed import Unnamed
+
+
+def role(
+    unnamed: Unnamed,
+    phrase: Phrase,
+    head: str,
+    owner: Entity | None,
+    country: str | None,
+    token: int,
+) -> Entity:
+    """Return the person behind "the French president", "its spokesman", "a diplomat"."""
+    scene = unnamed.scene
+    if owner is not None and country is None:
+        if owner.type is COUNTRY:
+            country = owner.name
+        elif owner.type is PERSON and head != "counterpart":
+            country = owner.country
+    beside = person_beside(scene, phrase)
+    if beside is not None:
+        if scene.being_read:
+            beside.country = beside.country or country
+        return beside
+    if not phrase.indefinite:
+        kin = roles()[head] == "kin"
+        definite = phrase.definite and owner is None and not (kin or phrase.possessed)
+        person = bearer(scene, phrase, country, token, definite=definite)
+        if person is not None and (person.named or phrase.last == phrase.head + 1):
+            return person
+        if definite and phrase.start == phrase.head and phrase.last == phrase.head + 1:
+            known = called_before(scene, head, token)
+            if known is not None:
+                return known
+    later = named_later(scene, phrase, country, token)
+    return later or _holder_of(unnamed, phrase, head, owner, country)
+
+
+def unknown(
+    unnamed: Unnamed,
+    phrase: Phrase,
+    head: str,
+    owner: Entity | None,
+    country: str | None,
+    token: int,
+) -> Entity:
+    """Return the entity of a phrase whose head no list knows."""
+    scene = unnamed.scene
+    if country and is_name_word(scene.document.words[phrase.head]):
+        return scene.registry.country(country)
+    if owner is not None and owner.type is not PERSON:
+        return owner
+    if phrase.definite and head.endswith(endings("person_ending")):
+        found = demonstrated(scene, phrase, token)
+        if found is None and head == "year-old":
+            found = of_age(scene, token)
+        found = found or bearer(scene, phrase, country, token, definite=True)
+        if found is not None:
+            return found
+    one = not phrase.definite or noun_kind(head) is kinds.ROLE
+    if one and (later := named_later(scene, phrase, country, token)) is not None:
+        return later
+    kind = PERSON if one else ORGANISATION
+    return unnamed.entity(phrase, kind, owner)
+
+
+def _holder_of(
+    unnamed: Unnamed, phrase: Phrase, head: str, owner: Entity | None, country: str | None
+) -> Entity:
+    """Return the holder of an office who has no name."""
+    entity = unnamed.entity(phrase, PERSON, owner)
+    entity.country = entity.country or country
+    entity.sex = entity.sex or role_sexes().get(head)
+    return entity
