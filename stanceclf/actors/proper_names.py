@@ -8,6 +8,7 @@ from stanceclf.actors.names import is_name_word, skip_titles
 from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
+from stanceclf.actors.unnamed import is_plural
 
 _GENERIC = word_class("generic_in_name")
 _LABELS = word_class("label")
@@ -102,8 +103,11 @@ def _is_name(scene: Scene, phrase: Phrase) -> bool:
     if not own:
         return False
     if bodies.is_state(lowers, phrase):
-        if head == "ministry" or (phrase.last == phrase.first + 1 and head in _BODIES):
+        alone = phrase.last == phrase.first + 1
+        if head == "ministry" or (alone and head in _BODIES):
             return False  # "the External Affairs Ministry", "the Palace"
+        if alone and is_plural(head) and phrase.first in scene.openings:
+            return False  # "Officials said"
         if any(_is_body(scene, index, phrase.last) for index in own):
             return False
         match = scene.registry.match(phrase.first)
