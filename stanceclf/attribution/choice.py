@@ -157,7 +157,7 @@ class Choice:
             "wide_rows": used["wide"],
             "wide": self.wide[used["wide"]].astype(np.float16),
             "deep_rows": used["deep"],
-            "deep": self.deep[used["deep"]].astype(np.float16),
+            **_in_bytes("deep", self.deep[used["deep"]]),
             "bias": self.bias,
             "last": self.last,
         }
@@ -173,8 +173,15 @@ class Choice:
         younger = 0 if "crossings" in config else _YOUNGER
         younger += len(RELATED) - config.get("related", 0)
         deep = np.zeros((config["rows"] + _SMALL * younger, len(arrays["bias"])), dtype=np.float32)
-        deep[arrays["deep_rows"]] = arrays["deep"]
+        scale = arrays.get("deep_scale", np.float32(1))  # models before had half precision
+        deep[arrays["deep_rows"]] = arrays["deep"] * scale
         return cls(words, wide, deep, arrays["bias"], arrays["last"], crossings)
+
+
+def _in_bytes(name: str, weights: FloatArray) -> dict[str, NDArray[Any]]:
+    """Return weights as whole numbers from -127 to 127, with what those of each row are worth."""
+    scale = np.abs(weights).max(axis=1, keepdims=True, initial=1e-9) / np.float32(127)
+    return {name: np.round(weights / scale).astype(np.int8), f"{name}_scale": scale}
 
 
 def size_of(column: str, words: ClauseWords) -> int:

@@ -119,6 +119,7 @@ class ClaimFinder:
         for tokens, worth, (actor, source, sure) in zip(ranges, worths, held, strict=True):
             if source == NOBODY and is_cited(scene, actor):
                 source = actor
+            tokens = behind_citation(scene, tokens, source)
             span = claim_span(scene, tokens)
             reported = mention(source)
             kind = quotation_kind(scene, tokens, reported=source != NOBODY)
@@ -147,6 +148,16 @@ def is_cited(scene: Scene, holder: int) -> bool:
         return False
     # In "according to Norway, Denmark will stay" a comma parts Denmark from the phrase.
     return ("according", "to") in pairwise(leading) and "," not in leading
+
+
+def behind_citation(scene: Scene, tokens: Range, source: int) -> Range:
+    """Return the tokens of a claim without an "according to X," that it may begin with."""
+    first, last = tokens
+    lowers = scene.document.lowers
+    if source == NOBODY or lowers[first] != "according":
+        return tokens
+    comma = scene.candidates[source].last
+    return (comma + 1, last) if first < comma < last - 1 and lowers[comma] == "," else tokens
 
 
 def claim_span(scene: Scene, tokens: Range) -> Span:
