@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 ODD = read_blocks(HERE / "odd_texts.txt", at_least=20)
 CHAINS = read_blocks(HERE / "chains.txt", at_least=17)
 MISSED = [
-    "Country\tTroops\tPosition",
+    "According to Ada Moreau, Jonas Holt said",
     "The newspaper El Faro reported",
 ]
 

@@ -9,10 +9,7 @@ from tests.golden import read_blocks, with_misses
 BLOCKS = read_blocks(Path(__file__).with_name("claims.txt"), at_least=9)
 
 
-# The released model takes Moscow, which condemned, for its own reporter too.
-@pytest.mark.parametrize(
-    ("text", "expected"), with_misses(BLOCKS, ["Moscow condemned the arrival of NATO"])
-)
+@pytest.mark.parametrize(("text", "expected"), with_misses(BLOCKS, []))
 def test_golden(pipeline, text, expected):
     found = [
         f"{one.actor.name} | {one.source.name if one.source else '-'} | {one.claim.of(text)}"
@@ -25,14 +22,7 @@ SPANS = read_blocks(Path(__file__).with_name("spans.txt"), at_least=8)
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
-    with_misses(
-        SPANS,
-        [
-            '"We will not send a single soldier',
-            "Sweden is ready to send ships, but only if",
-        ],
-    ),
+    ("text", "expected"), with_misses(SPANS, ['"We will not send a single soldier'])
 )
 def test_spans(pipeline, text, expected):
     """Claims joined in a sentence, interrupted, quoted in part, split, or of several sentences."""
