@@ -11,7 +11,7 @@ import numpy as np
 
 from stanceclf.stance.ragged import Ints
 from stanceclf.text.document import Document
-from stanceclf.text.forms import FormTable, numbers_of
+from stanceclf.text.forms import MOST_FORMS, FormTable, numbers_of
 from stanceclf.text.stems import stem
 from stanceclf.text.tokens import lowered
 
@@ -20,7 +20,9 @@ MARKERS = ("", "<actor>", "<source>", "<name>", "<number>")
 # How a word is written: small, with a capital, a number, or a mark after which names may begin.
 PLAIN, CAPITAL, DECIMAL, OPENER = range(4)
 OPENERS = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e:")  # names may begin after
-_MOST_WORDS = 1 << 15
+# A new table takes up all forms at once, so that one with room for no more than those would begin
+# anew with every batch.
+_MOST_WORDS = 2 * MOST_FORMS
 
 
 class Lexis(dict[str, int]):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Ints = NDArray[np.int64]
 
-_MOST_FORMS = 1 << 16
+MOST_FORMS = 1 << 16
 _FEWEST = 1 << 12  # places of a table to begin with
 
 
@@ -118,7 +118,7 @@ _current = Forms()
 def current_forms() -> Forms:
     """Return the forms seen so far, or none if they are too many; a text keeps what it has."""
     global _current
-    if len(_current) > _MOST_FORMS:
+    if len(_current) > MOST_FORMS:
         _current = Forms()
     return _current
 

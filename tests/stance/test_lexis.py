@@ -7,6 +7,18 @@ from stanceclf.stance import lexis as module
 from stanceclf.stance.lexis import CAPITAL, DECIMAL, MARKERS, OPENER, PLAIN, Lexis, StemNumbers
 from stanceclf.stance.phrase_finder import PhraseFinder
 from stanceclf.stance.phrases import PhraseTable
+from stanceclf.text import forms
+from stanceclf.text.document import Document
+
+
+def test_a_full_table_of_forms_does_not_begin_a_new_one_with_every_batch(monkeypatch):
+    monkeypatch.setattr(module, "_current", Lexis())
+    monkeypatch.setattr(forms, "_current", forms.Forms())
+    document = Document.from_text(" ".join(f"w{number}x" for number in range(forms.MOST_FORMS)))
+    lexis = module.current_lexis()
+    lexis.read([document])
+    assert len(lexis) == forms.MOST_FORMS
+    assert module.current_lexis() is lexis
 
 
 def read(lexis, words):

@@ -21,7 +21,7 @@ def test_every_document_is_looked_up_once_and_all_in_one_table(monkeypatch):
 
 def test_documents_of_two_tables_are_brought_into_one(monkeypatch):
     monkeypatch.setattr(module, "_current", Forms())
-    monkeypatch.setattr(module, "_MOST_FORMS", 2)
+    monkeypatch.setattr(module, "MOST_FORMS", 2)
     one, other = map(Document.from_text, ("a b c", "c d"))
     first, _ = numbers_of([one])
     second, _ = numbers_of([other])
