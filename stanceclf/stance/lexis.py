@@ -6,6 +6,7 @@ large the next batch begins a new one, so that memory stays bounded.
 
 from collections.abc import Callable, Sequence
 from threading import Lock
+from weakref import proxy
 
 import numpy as np
 
@@ -45,7 +46,8 @@ class Lexis(dict[str, int]):
         self.stems = list(MARKERS)
         self._numbers = {marker: number for number, marker in enumerate(MARKERS)}
         self._lock = Lock()
-        self._codes = FormTable(lambda form: (self[form.word],), 1)
+        words = proxy(self)  # no cycle, which would wait for the collector
+        self._codes = FormTable(lambda form: (words[form.word],), 1)
 
     def read(self, documents: Sequence[Document]) -> Ints:
         """Return the number of each word of some documents."""

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
+from weakref import proxy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,7 +66,7 @@ class Forms(dict[str, int]):
         self.seen = [Form("", "", 0)]
         self.words, self.lowers = np.full(_FEWEST, "", object), np.full(_FEWEST, "", object)
         self.lengths = np.zeros(_FEWEST, np.int64)
-        self.pieces = _Pieces(self)
+        self.pieces = _Pieces(proxy(self))  # no cycle, which would wait for the collector
         self._alike: dict[str, int] = {}
         self._lock = Lock()
 
