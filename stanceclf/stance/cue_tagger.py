@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.cue_layout import lay_out
 from stanceclf.stance.cue_tables import CueTables
+from stanceclf.stance.joined import Joined
 from stanceclf.stance.ragged import true_places
 from stanceclf.stance.scorer import softmax
 from stanceclf.stance.view import ClaimView
@@ -54,7 +55,7 @@ class CueTagger:
     def __init__(
         self, columns: Sequence[str], weights: NDArray[np.float32], bias: NDArray[np.float32]
     ) -> None:
-        self._joined = "\n".join(columns)  # one string, where so many take 2 MB
+        self._names = Joined(columns)
         self.weights = np.ascontiguousarray(weights, dtype=np.float32)
         self.bias = np.asarray(bias, dtype=np.float32)
         self._tables = CueTables(columns, self.weights)
@@ -98,9 +99,8 @@ class CueTagger:
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[np.floating]]]:
         """Return what `from_state` needs: a JSON-able part and arrays."""
-        columns = self._joined.split("\n") if self._joined else []
         weights = self.weights.astype(np.float16)
-        return {"columns": columns}, {"weights": weights, "bias": self.bias}
+        return {"columns": self._names.parted()}, {"weights": weights, "bias": self.bias}
 
     @classmethod
     def from_state(

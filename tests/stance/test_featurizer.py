@@ -2,7 +2,10 @@ import numpy as np
 import pytest
 from sklearn.base import clone
 
+from stanceclf.records import Span
+from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.featurizer import FAMILY_NAMES, ClaimFeaturizer
+from stanceclf.text.document import Document
 from tests.stance.conftest import claims_of
 
 
@@ -97,3 +100,12 @@ def test_columns_found_directly_are_those_of_the_names(fitted, claims):
     direct = fitted.matrix(fitted.encode(claims))
     named = fitted.matrix(fitted.encode_names(fitted.names(claims)))
     np.testing.assert_array_equal(direct.toarray(), named.toarray())
+
+
+def test_a_name_may_hold_a_line_break():
+    document = Document.from_text("Kenya will send troops.")
+    given = [GivenClaim(document, Span(0, 23), Span(0, 5), None, "Ke\nnya", "de\nploy")]
+    fitted = ClaimFeaturizer(families=("targets", "target letters"), min_count=1).fit(given)
+    assert any("\n" in name for name in fitted.get_feature_names_out())
+    again = ClaimFeaturizer.from_state(fitted.state())
+    np.testing.assert_array_equal(dense(again, given), dense(fitted, given))
