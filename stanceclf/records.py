@@ -119,7 +119,7 @@ class Claim:
         return make_claim(self.span, actor, source, *rest)
 
 
-make_claim = maker(Claim)
+make_span, make_claim = maker(Span), maker(Claim)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from stanceclf.accurate.encoder import Encoder, layer_shapes, layers_from
 from stanceclf.accurate.inputs import LONGEST, N_ROLES, Reader
-from stanceclf.accurate.rows import from_rows, to_rows
 from stanceclf.artifact import (
     MANIFEST,
     archive_arrays,
@@ -26,6 +25,7 @@ from stanceclf.artifact import (
     checked_bytes,
     json_object,
 )
+from stanceclf.byte_rows import from_rows, to_rows
 from stanceclf.errors import ModelError
 from stanceclf.records import LABELS
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 
 from stanceclf.actors.lexicon import Entry, Lexicon, fold
+from stanceclf.actors.nouns import word_class
 from stanceclf.actors.slugs import plain
 from stanceclf.records import ActorType
 from stanceclf.text.tokens import tokenize
 
-_ARTICLES = ("the", "a", "an")
+_ARTICLES = word_class("article")
 
 
 def bare_words(name: str) -> tuple[str, ...]:

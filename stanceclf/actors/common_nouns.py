@@ -56,7 +56,7 @@ class CommonNouns:
             return found
         country, organisation = self.scene.listed_in(phrase.start, phrase.head + 1)
         if head in roles():
-            return role(self.unnamed, phrase, head, owner, country, token)
+            return role(self.unnamed, phrase, owner, country, token)
         if bodies.is_state(lowers, phrase) and (not phrase.counted or country):
             return self._state(phrase, owner, country, organisation, token)
         if head in organisation_nouns():
@@ -75,7 +75,7 @@ class CommonNouns:
             return self.entity(phrase.start, phrase.last)
         if is_group(head) or phrase.counted:
             return self._group(phrase, head, owner, organisation)
-        return unknown(self.unnamed, phrase, head, owner, country, token)
+        return unknown(self.unnamed, phrase, owner, country, token)
 
     def _of_several(self, phrase: Phrase, head: str, owner: Entity | None) -> Entity | None:
         """Return who "one of them", "one of the rebels", "the latter" are."""

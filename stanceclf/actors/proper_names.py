@@ -14,7 +14,7 @@ _GENERIC = word_class("generic_in_name")
 _LABELS = word_class("label")
 _MARKS = frozenset(("'s", "'", "\u2019"))
 _DOUBTFUL = frozenset((OUTLET, PEOPLE))  # listed names that do not always mean what they name
-_ARTICLES = frozenset(("the", "a", "an"))
+_ARTICLES = word_class("article")
 _BODIES = frozenset(("army", "crown", "kingdom", "marines", "navy", "palace", "presidency"))
 _QUANTITY = word_class("quantity")
 

@@ -11,7 +11,7 @@ from stanceclf.resources import words
 from stanceclf.text.document import Document
 
 _FURTHEST = 5
-_ARTICLES = ("a", "an", "the")
+_ARTICLES = word_class("article")
 _CAPITALISED = word_class("capitalised")
 _DETERMINER = word_class("determiner")
 _LABEL = word_class("label")

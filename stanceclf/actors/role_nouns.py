@@ -14,13 +14,13 @@ from stanceclf.actors.unnamed import Unnamed
 def role(
     unnamed: Unnamed,
     phrase: Phrase,
-    head: str,
     owner: Entity | None,
     country: str | None,
     token: int,
 ) -> Entity:
     """Return the person behind "the French president", "its spokesman", "a diplomat"."""
     scene = unnamed.scene
+    head = scene.document.lowers[phrase.head]
     if owner is not None and country is None:
         if owner.type is COUNTRY:
             country = owner.name
@@ -42,19 +42,19 @@ def role(
             if known is not None:
                 return known
     later = named_later(scene, phrase, country, token)
-    return later or _holder_of(unnamed, phrase, head, owner, country)
+    return later or _holder_of(unnamed, phrase, owner, country)
 
 
 def unknown(
     unnamed: Unnamed,
     phrase: Phrase,
-    head: str,
     owner: Entity | None,
     country: str | None,
     token: int,
 ) -> Entity:
     """Return the entity of a phrase whose head no list knows."""
     scene = unnamed.scene
+    head = scene.document.lowers[phrase.head]
     if country and is_name_word(scene.document.words[phrase.head]):
         return scene.registry.country(country)
     if owner is not None and owner.type is not PERSON:
@@ -74,10 +74,10 @@ def unknown(
 
 
 def _holder_of(
-    unnamed: Unnamed, phrase: Phrase, head: str, owner: Entity | None, country: str | None
+    unnamed: Unnamed, phrase: Phrase, owner: Entity | None, country: str | None
 ) -> Entity:
     """Return the holder of an office who has no name."""
     entity = unnamed.entity(phrase, PERSON, owner)
     entity.country = entity.country or country
-    entity.sex = entity.sex or role_sexes().get(head)
+    entity.sex = entity.sex or role_sexes().get(unnamed.scene.document.lowers[phrase.head])
     return entity

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from stanceclf.actors import kinds
 from stanceclf.actors.kinds import Mention
 from stanceclf.actors.names import is_name_word
-from stanceclf.actors.nouns import is_role
+from stanceclf.actors.nouns import is_role, word_class
 from stanceclf.actors.scene import Scene
 from stanceclf.attribution.marks import IS_MARK
 
@@ -13,7 +13,7 @@ FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "myself", "ourselv
 
 _PEOPLE = (kinds.PERSON, kinds.ROLE, kinds.PRONOUN)
 _PLACING = frozenset(("of", "from", "at", "for", "in"))
-_ARTICLES = frozenset(("the", "a", "an"))
+_ARTICLES = word_class("article")
 _DASHES = frozenset(("\u2013", "\u2014", "-"))
 _ENDS = frozenset((".", "?", "!", "\u201d", '"'))
 _INTRODUCTION = 20

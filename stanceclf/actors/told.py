@@ -13,7 +13,7 @@ from stanceclf.text.forms import Form, FormTable
     SAYS, VERB, OPENS_COMPLEMENT, MODIFIED, MARK, PLACING, ARTICLE, COMMA, NAME, HAS_OBJECT, PEOPLE,
 ) = (1 << bit for bit in range(11))  # fmt: skip
 
-_ARTICLES = frozenset(("the", "a", "an"))
+_ARTICLES = word_class("article")
 _COMPLEMENTS = word_class("complement")
 _MARKS = frozenset(("'s", "'", "\u2019", "\u2019s"))
 _OBJECT_VERBS = word_class("object_verb")

@@ -19,8 +19,11 @@ from stanceclf.attribution.relations import OFTEN, RELATED, RELATIONS, SORTS
 from stanceclf.attribution.scene import KINDS
 from stanceclf.attribution.standings import NEAR, Standings
 from stanceclf.attribution.token_features import POLARITY_LISTS
+from stanceclf.byte_rows import SCALE, from_rows, to_rows
 
 FloatArray = NDArray[np.float32]
+
+_DEEP = ("deep", "deep" + SCALE)
 
 HASHED = 17  # crossed values share 2 ** HASHED rows
 WORDS = frozenset({
@@ -157,7 +160,7 @@ class Choice:
             "wide_rows": used["wide"],
             "wide": self.wide[used["wide"]].astype(np.float16),
             "deep_rows": used["deep"],
-            **_in_bytes("deep", self.deep[used["deep"]]),
+            **to_rows({"deep": self.deep[used["deep"]]}),
             "bias": self.bias,
             "last": self.last,
         }
@@ -173,15 +176,9 @@ class Choice:
         younger = 0 if "crossings" in config else _YOUNGER
         younger += len(RELATED) - config.get("related", 0)
         deep = np.zeros((config["rows"] + _SMALL * younger, len(arrays["bias"])), dtype=np.float32)
-        scale = arrays.get("deep_scale", np.float32(1))  # models before had half precision
-        deep[arrays["deep_rows"]] = arrays["deep"] * scale
+        # Models before had half precision, and so no scales.
+        deep[arrays["deep_rows"]] = from_rows({n: arrays[n] for n in _DEEP if n in arrays})["deep"]
         return cls(words, wide, deep, arrays["bias"], arrays["last"], crossings)
-
-
-def _in_bytes(name: str, weights: FloatArray) -> dict[str, NDArray[Any]]:
-    """Return weights as whole numbers from -127 to 127, with what those of each row are worth."""
-    scale = np.abs(weights).max(axis=1, keepdims=True, initial=1e-9) / np.float32(127)
-    return {name: np.round(weights / scale).astype(np.int8), f"{name}_scale": scale}
 
 
 def size_of(column: str, words: ClauseWords) -> int:

@@ -10,11 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.quick import maker
-from stanceclf.records import Sentence, Span
+from stanceclf.records import Sentence, Span, make_span
 from stanceclf.text.forms import Forms, read_tokens
 from stanceclf.text.sentences import sentence_spans
 
-_make_span, _make_sentence = maker(Span), maker(Sentence)
+_make_sentence = maker(Sentence)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,7 +63,7 @@ class Document:
             last = bisect_left(starts, end, first)
             if last > first:
                 sentence_of.extend([len(sentences)] * (last - first))
-                sentences.append(_make_sentence(_make_span(start, end), first, last))
+                sentences.append(_make_sentence(make_span(start, end), first, last))
             first = last
         document = cls(text, words, lowers, starts, ends, sentences, sentence_of)
         object.__setattr__(document, "forms", (forms, numbers))  # a memory, and no part of it
@@ -94,4 +94,4 @@ class Document:
 
     def span_of(self, first: int, last: int) -> Span:
         """Return the span from token `first` up to, not including, token `last`."""
-        return _make_span(self.starts[first], self.ends[last - 1])
+        return make_span(self.starts[first], self.ends[last - 1])

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from stanceclf.accurate.files import FILES, encoder_of, read_tier, write_tier
-from stanceclf.accurate.rows import from_rows, to_rows
 from stanceclf.artifact import MANIFEST
+from stanceclf.byte_rows import from_rows, to_rows
 from stanceclf.errors import ModelError
 from tests.accurate.conftest import ABOUT, LAYERS, TRAINED_FROM, arrays, tokenizer
 

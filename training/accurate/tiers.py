@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from stanceclf.accurate.encoder import Encoder
 from stanceclf.accurate.files import encoder_of
 from stanceclf.accurate.inputs import N_ROLES, Reader
-from stanceclf.accurate.rows import from_rows, to_rows
+from stanceclf.byte_rows import from_rows, to_rows
 from stanceclf.records import LABELS
 from training.accurate.fit import Example, Recipe, examples, fit
 from training.accurate.source import N_LAYERS, read_source
