@@ -1,13 +1,36 @@
 """Matrices in a quarter of their size: whole numbers, and one scale a row."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 SCALE = "|scale"  # stands behind the name of a matrix whose scales an array holds
 _MOST = 127
+
+
+class ByteRows(NamedTuple):
+    """A matrix that is kept so, and turned into numbers of 32 bits where rows of it are asked for.
+
+    >>> rows = ByteRows.of(np.array([[1.0, -0.5], [0.0, 0.0]], np.float32))
+    >>> rows.take(np.array([1, 0])).round(2).tolist()
+    [[0.0, 0.0], [1.0, -0.5]]
+    """
+
+    numbers: NDArray[np.int8]
+    scales: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, matrix: NDArray[np.floating[Any]]) -> "ByteRows":
+        """Return the rows nearest to a matrix; one that was made of such rows gives the same."""
+        scales = np.abs(matrix).max(axis=1, keepdims=True, initial=0) / _MOST
+        scales = np.where(scales > 0, scales, 1.0).astype(np.float32)
+        return cls(np.rint(matrix / scales).astype(np.int8), scales)
+
+    def take(self, rows: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
+        """Return some of the rows as numbers, shape `(n_rows, n_columns)`."""
+        return self.numbers.take(rows, axis=0) * self.scales.take(rows, axis=0)
 
 
 def to_rows(arrays: Mapping[str, NDArray[np.float32]]) -> dict[str, NDArray[Any]]:
@@ -17,10 +40,7 @@ def to_rows(arrays: Mapping[str, NDArray[np.float32]]) -> dict[str, NDArray[Any]
         if array.ndim != 2:
             packed[name] = array.astype(np.float32)
             continue
-        scale = np.abs(array).max(axis=1, keepdims=True) / _MOST
-        scale = np.where(scale > 0, scale, 1.0).astype(np.float32)
-        packed[name] = np.rint(array / scale).astype(np.int8)
-        packed[name + SCALE] = scale
+        packed[name], packed[name + SCALE] = ByteRows.of(array)
     return packed
 
 

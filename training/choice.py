@@ -14,6 +14,7 @@ from scipy.sparse import csr_matrix
 from stanceclf.attribution.choice import HASHED, Choice, crossed_rows, row_starts
 from stanceclf.attribution.clause_words import ClauseWords
 from stanceclf.attribution.standings import Standings
+from stanceclf.byte_rows import ByteRows
 
 FloatArray = NDArray[np.float32]
 
@@ -71,7 +72,7 @@ def fit_choice(
                 wide[rows], deep[rows], right[rows], asked[claims], starts, sizes[claims]
             )
             steps.take(net.gradients(question, kept / np.float32(1 - DROPPED)))
-    return Choice(words, net.wide, net.deep, net.bias, net.last)
+    return Choice(words, net.wide, ByteRows.of(net.deep), net.bias, net.last)
 
 
 def _value_rows(standings: Standings, words: ClauseWords) -> tuple[NDArray[np.int64], int]:

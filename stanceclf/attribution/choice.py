@@ -19,11 +19,11 @@ from stanceclf.attribution.relations import OFTEN, RELATED, RELATIONS, SORTS
 from stanceclf.attribution.scene import KINDS
 from stanceclf.attribution.standings import NEAR, Standings
 from stanceclf.attribution.token_features import POLARITY_LISTS
-from stanceclf.byte_rows import SCALE, from_rows, to_rows
+from stanceclf.byte_rows import SCALE, ByteRows
 
 FloatArray = NDArray[np.float32]
 
-_DEEP = ("deep", "deep" + SCALE)
+_SCALE = "deep" + SCALE
 
 HASHED = 17  # crossed values share 2 ** HASHED rows
 WORDS = frozenset({
@@ -66,7 +66,7 @@ class Choice:
         The vocabulary that the columns of words go by.
     wide : ndarray of float32, shape (2 ** HASHED, 2)
         The weight of each crossed value.
-    deep : ndarray of float32, shape (n_rows, n_hidden)
+    deep : ByteRows, shape (n_rows, n_hidden)
         What each value of each column adds to the hidden layer.
     bias : ndarray of float32, shape (n_hidden,)
     last : ndarray of float32, shape (n_hidden, 2)
@@ -79,7 +79,7 @@ class Choice:
         self,
         words: ClauseWords,
         wide: FloatArray,
-        deep: FloatArray,
+        deep: ByteRows,
         bias: FloatArray,
         last: FloatArray,
         crossings: int = len(CROSSINGS),
@@ -128,10 +128,10 @@ class Choice:
         shares = []
         for table, merged in zip(tables, self._deep, strict=True):
             names = list(table)
-            share = np.zeros((len(table[names[0]]), self.deep.shape[1]), dtype=np.float32)
+            share = np.zeros((len(table[names[0]]), len(self.bias)), dtype=np.float32)
             merged.add_to(share, table)
             for name in (names[number] for number in merged.left):
-                share += self.deep.take(table[name] + starts[name], axis=0)
+                share += self.deep.take(table[name] + starts[name])
             shares.append(share)
         return shares
 
@@ -140,27 +140,26 @@ class Choice:
         sizes = value_counts(names, self.words)
 
         def weigh(number: int, values: Sequence[IntArray]) -> FloatArray:
-            return self.deep.take(values[0] + starts[names[number]], axis=0)
+            return self.deep.take(values[0] + starts[names[number]])
 
         return MergedSlots([(name,) for name in names], sizes, weigh, _MOST_DEEP)
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         """Return what `from_state` needs: plain values, and arrays."""
-        used = {
-            name: np.flatnonzero(np.abs(weights).max(axis=1) > 0).astype(np.int32)
-            for name, weights in (("wide", self.wide), ("deep", self.deep))
-        }
+        wide = np.flatnonzero(self.wide.any(axis=1)).astype(np.int32)
+        deep = np.flatnonzero(self.deep.numbers.any(axis=1)).astype(np.int32)
         config = {
             "vocabulary": self.words.vocabulary,
-            "rows": len(self.deep),
+            "rows": len(self.deep.numbers),
             "crossings": self.crossings,
             "related": len(RELATED),
         }
         return config, {
-            "wide_rows": used["wide"],
-            "wide": self.wide[used["wide"]].astype(np.float16),
-            "deep_rows": used["deep"],
-            **to_rows({"deep": self.deep[used["deep"]]}),
+            "wide_rows": wide,
+            "wide": self.wide[wide].astype(np.float16),
+            "deep_rows": deep,
+            "deep": self.deep.numbers[deep],
+            _SCALE: self.deep.scales[deep],
             "bias": self.bias,
             "last": self.last,
         }
@@ -175,9 +174,13 @@ class Choice:
         crossings = config.get("crossings", FIRST)
         younger = 0 if "crossings" in config else _YOUNGER
         younger += len(RELATED) - config.get("related", 0)
-        deep = np.zeros((config["rows"] + _SMALL * younger, len(arrays["bias"])), dtype=np.float32)
-        # Models before had half precision, and so no scales.
-        deep[arrays["deep_rows"]] = from_rows({n: arrays[n] for n in _DEEP if n in arrays})["deep"]
+        rows = config["rows"] + _SMALL * younger
+        deep = ByteRows(
+            np.zeros((rows, len(arrays["bias"])), dtype=np.int8),
+            np.ones((rows, 1), dtype=np.float32),
+        )
+        deep.numbers[arrays["deep_rows"]] = arrays["deep"]
+        deep.scales[arrays["deep_rows"]] = arrays[_SCALE]
         return cls(words, wide, deep, arrays["bias"], arrays["last"], crossings)
 
 

@@ -47,10 +47,10 @@ def test_a_model_from_before_there_were_these_columns_scores_without_them(choice
     config, arrays = choice.state()
     young = len(CROSSINGS) - FIRST
     old = {name: value for name, value in config.items() if name != "crossings"}
-    one = Choice.from_state({**old, "rows": len(choice.deep)}, arrays)
+    one = Choice.from_state({**old, "rows": len(choice.deep.numbers)}, arrays)
     assert one.crossings == FIRST == len(CROSSINGS) - young
     standings = standings_of(choice, "Rengo, the federation, agreed", (0, 1), (2, 4))
     again = Choice.from_state(*one.state())
     assert again.crossings == FIRST
     np.testing.assert_array_equal(again.scores(standings), one.scores(standings))
-    assert len(again.deep) == len(one.deep)
+    assert len(again.deep.numbers) == len(one.deep.numbers)
