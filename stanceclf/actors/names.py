@@ -137,8 +137,9 @@ def skip_titles(document: Document, index: int, end: int) -> int:
 def end_of_name(document: Document, index: int) -> int:
     """Return the end of the run of name words that begins at `index`.
 
-    Particles, initials with their stops, and "of" or "for" behind the head of an organisation's
-    name belong to the run.
+    Particles, initials with their stops, "of" or "for" behind the head of an organisation's name,
+    and "of" behind what such a name is for ("the Movement for the Liberation of Congo") belong to
+    the run.
     """
     names = document.words
     end = index + 1
@@ -164,6 +165,8 @@ def end_of_name(document: Document, index: int) -> int:
         if after == stop and end == index + 1 and _names_people(document, index):
             # "The Mothers of the Border", "the Rally for the Renewal"
             after = end + 1 + (document.lowers[end + 1 : end + 2] == ["the"])
+        elif after == stop and names[end] == "of" and "for" in names[index:end]:
+            after = end + 1 + (names[end + 1 : end + 2] == ["the"])
         if after >= stop or not is_name_word(names[after]):
             break
         end = after + 1

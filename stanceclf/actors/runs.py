@@ -5,6 +5,7 @@ from stanceclf.actors.nouns import is_group, organisation_nouns, state_nouns, wo
 from stanceclf.text.document import Document
 
 _FEWEST = 3
+_PARTY_WORD = word_class("party_word")
 _PLACE_HEAD = word_class("place_head")
 _PLACE_PREPOSITION = word_class("place_preposition")
 _PLACE_TAIL = word_class("place_tail")
@@ -35,15 +36,15 @@ def start_of_person(document: Document, index: int, end: int) -> int:
 def start_of_coordination(document: Document, index: int, end: int) -> int:
     """Return where "Peace and Neutrality Alliance" begins whose last part is [index, end).
 
-    Both parts stand behind one article, and the first is no name of people.
+    Both parts stand behind one article, and the first is no party's: "the Greens and Labour Party".
     """
     words, lowers = document.words, document.lowers
     if index < 3 or lowers[index - 1] not in ("and", "&") or end < index + 2:
         return index
     first = index - 2
-    single = is_name_word(words[first]) and not is_group(lowers[first])
-    plain = single and lowers[first] not in organisation_nouns()
-    return first if plain and lowers[first - 1] == "the" else index
+    joined = is_name_word(words[first]) and lowers[first - 1] == "the"
+    party = is_group(lowers[first]) and lowers[first] in _PARTY_WORD
+    return first if joined and not party and lowers[first] not in organisation_nouns() else index
 
 
 def start_behind_initial(document: Document, index: int) -> int:

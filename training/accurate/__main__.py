@@ -40,7 +40,7 @@ from training.teacher import read_teacher
 
 Json = dict[str, Any]
 
-NAME = "deployment-en-accurate-1"
+NAME = "deployment-en-accurate-2"
 _LICENSE = Path(__file__).parents[2] / "LICENSE"
 _KEPT = ("blend", "shares", "scores")
 
