@@ -23,6 +23,7 @@ _make_actor = maker(Actor)
 _MOST_ORGANISATIONS = 60
 # Of people who share a word of their names, no more than this are told apart.
 _MOST_NAMESAKES = 30
+_PARTY = "Party"
 _VOWELS = frozenset("AEIOUY")
 _REFLEXIVES = {"herself": "f", "himself": "m"}
 
@@ -123,6 +124,10 @@ class Registry:
             match = self.match(first)
             if match is not None:
                 self._note_name(match[1], words[first])
+            if kind is kinds.ORGANISATION and _PARTY in words[first + 1 : last]:
+                name = self.text_of(first, last)
+                for short in _party_names(name):
+                    self._acronyms.setdefault(short, name)
             if brackets and words[last : last + 3 : 2] == ["(", ")"]:
                 short = words[last + 1]
                 if len(short) > 1 and short[0].isupper() and sum(map(str.isupper, short)) > 1:
@@ -300,6 +305,16 @@ class Registry:
             entity = self._others[name] = Entity(name, ORGANISATION, key)
             entity.plural = is_group(name.rsplit(" ", 1)[-1].lower())
         return entity
+
+
+def _party_names(name: str) -> tuple[str, str]:
+    """Return what else a party goes by.
+
+    >>> _party_names("Social Democratic Party of Xanadu")
+    ('Social Democratic', 'Social Democrats')
+    """
+    head = name.partition(f" {_PARTY}")[0]
+    return head, f"{head.removesuffix('ic')}s"
 
 
 def name_key(name: str) -> tuple[str, ...]:
