@@ -259,14 +259,15 @@ def archive_arrays(raw: bytes, path: Path) -> dict[str, NDArray[Any]]:
         raise ModelError(f"{path}: not an archive of arrays ({error})") from None
 
 
-def archive_bytes(arrays: Mapping[str, NDArray[Any]]) -> bytes:
+def archive_bytes(arrays: Mapping[str, NDArray[Any]], *, compress: bool = False) -> bytes:
     """Return an archive of arrays; the same arrays give the same bytes.
 
-    They are not compressed: weights are three quarters as large then, and a wheel compresses all
-    its files, but to load a model takes a tenth longer.
+    Those of a model in the wheel are not compressed: they would be three quarters as large, and a
+    wheel compresses all its files, but to load a model would take a tenth longer.
     """
     buffer = io.BytesIO()
-    np.savez(buffer, allow_pickle=False, **dict(arrays))
+    save = np.savez_compressed if compress else np.savez
+    save(buffer, allow_pickle=False, **dict(arrays))
     return buffer.getvalue()
 
 

@@ -120,7 +120,7 @@ def write_tier(
             parts[BASES[1]][name] = array
         elif name != "words":
             parts[TRAINED][name] = array
-    contents = {file: archive_bytes(to_rows(part)) for file, part in parts.items()}
+    contents = {file: archive_bytes(to_rows(part), compress=True) for file, part in parts.items()}
     contents[TOKENIZER] = tokenizer.encode()
     files = {}
     for file, content in contents.items():
