@@ -45,6 +45,7 @@ __all__ = ["Mention", "MentionKind", "find_mentions"]
 _OPENING_MARKS = "\"\u201c\u2018'\u00ab:(\u2014\u2013-\u2022"
 _WITHIN = frozenset(("in", "at", "near", "outside"))
 _DETERMINER = word_class("determiner")
+_HEAD_BEFORE = frozenset(("of", "for", "'", "'s"))
 _ONE_OF = ["one", "of"]
 _OF_SEVERAL = PAIRED | {"them"}
 _GENERIC_IN_NAME = word_class("generic_in_name")
@@ -245,7 +246,7 @@ class _Finder:
             listed = None
         if listed is not None:
             return self._listed(index, self._end_of_name(index), *listed)
-        if is_group(low) and self._opens(index) and not self._runs_on(index):
+        if is_group(low) and self._opens(index) and self._end_of_name(index) == index + 1:
             return self._noun(index, kinds.GROUP)
         if is_no_name(word, low) and not self._opens_name(index):
             return index + 1
@@ -318,8 +319,8 @@ class _Finder:
             if is_role(self.lowers[token]) or is_title(self.lowers[token]):
                 if token > bare and self.lowers[token] in _INNER_NAME:
                     continue  # "Hassan Sheikh Moreau"
-                if self.lowers[token + 1] in ("of", "for"):
-                    continue  # "Veterans of Foreign Wars"
+                if self.lowers[token + 1] in _HEAD_BEFORE:
+                    continue  # "Veterans of Foreign Wars", "Retired Officers' Circle"
                 return skip_titles(self.document, token + 1, end)
         return bare
 
