@@ -14,7 +14,7 @@ FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "myself", "ourselv
 
 # What one person says; "we" may be a body as well.
 _ONE = frozenset(["i", "me", "my", "myself"])
-_NOT_ONE = frozenset(["it", "its", "they", "them", "their"])
+_NOT_ONE = FIRST_PERSON | {"it", "its", "they", "them", "their"}
 _PEOPLE = (kinds.PERSON, kinds.ROLE, kinds.PRONOUN)
 _PLACING = frozenset(("of", "from", "at", "for", "in"))
 _ARTICLES = word_class("article")
@@ -170,13 +170,12 @@ def _speaker_in(
     With `people`, only persons, and nouns and pronouns that may mean one.
     """
     says = near = fallback = None
+    nobody = _NOT_ONE if people else FIRST_PERSON
     for mention in scene.mentions_from(first, 30):
         if mention.first >= last:
             break
         low = scene.document.lowers[mention.first].partition("'")[0]
-        if scene.speech.is_quoted(mention.first) or low in FIRST_PERSON:
-            continue
-        if people and low in _NOT_ONE:
+        if scene.speech.is_quoted(mention.first) or low in nobody:
             continue
         if _says(scene, mention):
             mention = _whole(scene, mention)
@@ -189,9 +188,8 @@ def _speaker_in(
             near = mention
         if fallback is None and scene.speech.is_subject(mention.first, mention.last):
             fallback = mention
-    if people:
-        says = None
-    return says or near or (None if strict else fallback)
+    found = near if people else says or near
+    return found or (None if strict else fallback)
 
 
 def _whole(scene: Scene, mention: Mention) -> Mention:

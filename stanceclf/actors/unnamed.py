@@ -13,9 +13,10 @@ from stanceclf.records import ActorType
 
 _LEADING = (PERSON, ORGANISATION)
 # Words of those countries' names that have "the" before them in a sentence.
-_ARTICLED = frozenset(
-    "Bahamas Comoros Emirates Kingdom Maldives Netherlands Philippines Republic States".split()
-)
+_ARTICLED = frozenset((
+    "Bahamas", "Comoros", "Emirates", "Kingdom", "Maldives", "Netherlands", "Philippines",
+    "Republic", "States",
+))  # fmt: skip
 _LINKS = word_class("postmodifier")
 _CAPITALISED = word_class("capitalised")
 
