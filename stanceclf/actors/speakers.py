@@ -109,7 +109,7 @@ def _labelled(scene: Scene, label: int) -> Mention | None:
     if scene.document.words[label] in ("Q", "A"):
         return _interviewed(scene)
     for mention in scene.mentions_from(label, 3):
-        named = mention.kind in (kinds.PERSON, kinds.ORGANISATION)
+        named = mention.kind in (kinds.PERSON, kinds.ORGANISATION, kinds.ROLE)
         if named and mention.first < label + _LABEL:
             return mention
     return None

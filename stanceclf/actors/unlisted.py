@@ -7,7 +7,7 @@ from stanceclf.actors.casing import is_common
 from stanceclf.actors.kinds import Mention, MentionKind
 from stanceclf.actors.leaders import leaders
 from stanceclf.actors.name_kinds import Likelier
-from stanceclf.actors.names import sex_of_given_name
+from stanceclf.actors.names import function_words, sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
 from stanceclf.actors.slugs import plain
 from stanceclf.actors.speech import is_speech_verb
@@ -18,7 +18,6 @@ _RULERS = frozenset(("king", "queen", "emir", "sultan", "prince", "princess"))
 _SEATED = frozenset(("local", "cleric"))
 _APPOSING = (["a"], ["an"], ["the"])
 _APPOSITION = 8  # tokens: a comma, an article, adjectives, the head
-_BEHIND = frozenset((",", ".", ";", ")", "of", "for", "that", "which", "known", "led"))
 _CAPITALISED = word_class("capitalised")
 _NO_SUBJECT_AFTER = word_class("no_subject_after")
 _PARTY_WORD = word_class("party_word")
@@ -166,9 +165,11 @@ def _is_called_body(document: Document, last: int) -> bool:
     if lowers[last : last + 1] != [","] or lowers[last + 1 : last + 2] not in _APPOSING:
         return False
     head = last + 2
-    while head - last < _APPOSITION and lowers[head : head + 1] and lowers[head] not in _BEHIND:
+    stop = min(last + _APPOSITION, len(lowers))
+    while head < stop and lowers[head][0].isalpha() and lowers[head] not in function_words():
         head += 1
-    return lowers[head : head + 1] != [] and lowers[head - 1] in organisation_nouns()
+    owner = lowers[head : head + 1] in (["'s"], ["'"])  # "Ada Moreau, the party's leader"
+    return head < stop and not owner and lowers[head - 1] in organisation_nouns()
 
 
 def _is_plain(lower: str, behind: list[str]) -> bool:
