@@ -246,6 +246,8 @@ class _Finder:
         if listed is not None:
             return self._listed(index, self._end_of_name(index), *listed)
         if is_group(low) and self._opens(index) and not self._runs_on(index):
+            if self.lowers[index + 1 : index + 2] == ["'"] and self._end_of_name(index) > index + 1:
+                return self._unlisted(index, self._end_of_name(index))  # "Shipowners' Council"
             return self._noun(index, kinds.GROUP)
         if is_no_name(word, low) and not self._opens_name(index):
             return index + 1
@@ -318,10 +320,16 @@ class _Finder:
             if is_role(self.lowers[token]) or is_title(self.lowers[token]):
                 if token > bare and self.lowers[token] in _INNER_NAME:
                     continue  # "Hassan Sheikh Moreau"
-                if self.lowers[token + 1] in ("of", "for"):
-                    continue  # "Veterans of Foreign Wars"
+                if self.lowers[token + 1] in ("of", "for") or self._owns_body(token, end):
+                    continue  # "Veterans of Foreign Wars", "Retired Officers' Circle"
                 return skip_titles(self.document, token + 1, end)
         return bare
+
+    def _owns_body(self, token: int, end: int) -> bool:
+        """Tell whether a noun owns the rest of a name that ends at `end`, which is no person's."""
+        if self.lowers[token + 1] not in ("'", "'s") or token + 2 >= end:
+            return False
+        return sex_of_given_name(self.words[token + 2]) is None
 
     def _is_party(self, index: int, end: int) -> bool:
         """Tell whether two words name a party: "Liberal Democrats", "Socialist Left"."""

@@ -227,6 +227,17 @@ def _is_league(document: Document, index: int) -> bool:
     return after_article and is_group(before) and before not in word_class("party_word")
 
 
+def _joins_one_body(document: Document, index: int, stop: int) -> bool:
+    """Tell whether "and" stands inside a body's name: "the Justice and Equality Movement"."""
+    words, lowers = document.words, document.lowers
+    if not lowers[index - 1].endswith(_ABSTRACT):
+        return False
+    end = index + 1
+    while end < stop and words[end][0].isupper():
+        end += 1
+    return index + 2 < end and lowers[end - 1] in organisation_nouns()
+
+
 def _behind_joint(document: Document, index: int, stop: int) -> int:
     """Return the token behind what may stand inside a name at `index`; `stop` if nothing may."""
     word, low = document.words[index], document.lowers[index]
@@ -240,7 +251,8 @@ def _behind_joint(document: Document, index: int, stop: int) -> int:
     if word == "&":
         return after
     if word in _POSSESSIVE:
-        owns = is_group(before) and not sex_of_given_name(document.words[after])
+        given = sex_of_given_name(document.words[after])  # "Council" is one as well
+        owns = is_group(before) and (not given or document.lowers[after] in organisation_nouns())
         return after if owns else stop  # "People's Party", not "the Greens' Ada Moreau"
     if low in words("particles.txt"):
         particle = document.lowers[after] in words("particles.txt")
@@ -248,7 +260,9 @@ def _behind_joint(document: Document, index: int, stop: int) -> int:
             return after + 1 if particle else after
     if low == "and":
         joined = document.lowers[index - 2] in ("of", "for")
-        return after if joined and document.lowers[after].endswith(_ABSTRACT) else stop
+        if joined and document.lowers[after].endswith(_ABSTRACT):
+            return after
+        return after if _joins_one_body(document, index, stop) else stop
     if low in ("of", "for") and (before in organisation_nouns() or _is_league(document, index)):
         return after + 1 if document.lowers[after] == "the" else after
     return stop

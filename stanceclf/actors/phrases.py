@@ -268,8 +268,7 @@ def _end_of_one(document: Document, index: int) -> int:
     if _is_year(lowers[end - 1]):
         return end  # "veterans of 1992"
     begin = end
-    while end < stop and is_adjective(lowers[end]) and not is_name_word(words[end]):
-        end += 1
+    end = _end_of_adjectives(document, begin, stop)
     while end < stop and is_name_word(words[end]) and lowers[end] not in function_words():
         end += 1
     if begin < end < stop - 1 and lowers[end] in _particles() and is_name_word(words[end + 1]):
@@ -283,6 +282,17 @@ def _end_of_one(document: Document, index: int) -> int:
 def _particles() -> frozenset[str]:
     """Return the small words inside names that are no words of English."""
     return listed_words("particles.txt") - {"as", "an", "i", "a", "of'"}
+
+
+def _end_of_adjectives(document: Document, begin: int, stop: int) -> int:
+    """Return the end of the adjectives from `begin` on: not of "of the inner city objected"."""
+    words, lowers = document.words, document.lowers
+    end = begin
+    while end < stop and is_adjective(lowers[end]) and not is_name_word(words[end]):
+        end += 1
+    modifies = end < stop and lowers[end].isalpha() and lowers[end] not in function_words()
+    verb = end > begin + 1 and lowers[end - 1].endswith("ed") and not modifies
+    return end - 1 if verb else end
 
 
 def _end_of_noun(document: Document, begin: int, end: int, stop: int) -> int:

@@ -54,7 +54,7 @@ def start_of_phrase(document: Document, index: int, last_found: Mention | None) 
         after_person = last_found is not None and last_found.kind is kinds.PERSON
         owner = low == "'s" or (low == "'" and lowers[first - 2].endswith("s"))
         if last_found is not None and owner and last_found.last == first - 1:
-            return first if after_person else last_found.first
+            return first if after_person or last_found.first < sentence else last_found.first
         if after_person and last_found is not None and last_found.last == first:
             # "Southern African leaders", "the Tall Pines party": no person after all.
             adjective = low in _CAPITALISED

@@ -1,5 +1,6 @@
 """Speakers: who says "I" and "we" at a place."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from stanceclf.actors import kinds
@@ -11,6 +12,9 @@ from stanceclf.attribution.marks import IS_MARK
 
 FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "myself", "ourselves", "you", "your"])
 
+# What one person says; "we" may be a body as well.
+_ONE = frozenset(["i", "me", "my", "myself"])
+_NOT_ONE = FIRST_PERSON | {"it", "its", "they", "them", "their"}
 _PEOPLE = (kinds.PERSON, kinds.ROLE, kinds.PRONOUN)
 _PLACING = frozenset(("of", "from", "at", "for", "in"))
 _ARTICLES = word_class("article")
@@ -28,14 +32,43 @@ def speaker_mention(scene: Scene, token: int) -> Mention | None:
     """Return the mention of whoever speaks at `token`.
 
     Inside a quotation: who is said to speak in this sentence, else in one near it in the same
-    paragraph. Outside: the speaker's label ("SMITH:"), else the author of the text.
+    paragraph. Outside: the speaker's label ("SMITH:"), else the author of the text. A person is
+    sought first; "I" is never a country or a company, "we" may be.
     """
-    speech = scene.speech
-    if not speech.is_quoted(token):
-        signed = _labelled(scene, speech.label_of(token)) or _signer(scene, token) or _author(scene)
+    quoted = scene.speech.is_quoted(token)
+    one = scene.document.lowers[token].partition("'")[0] in _ONE
+    if not quoted:
+        label = scene.speech.label_of(token)
+        signed = _labelled(scene, label) or _signer(scene, token) or _author(scene)
         if signed is not None:
             return signed
-    sentences = scene.document.sentences
+        if one:
+            return _heading(scene, token) or _speaking_with(scene, token) or _interviewed(scene)
+    found = _speaker_near(scene, token, people=True)
+    return found if found is not None or one else _speaker_near(scene, token, people=False)
+
+
+def _heading(scene: Scene, token: int) -> Mention | None:
+    """Return the person whose name opens the paragraph of a token: "ADA MOREAU, Ghent. I ..."."""
+    paragraphs = scene.speech.paragraphs
+    opening = bisect_left(paragraphs, scene.speech.paragraph_of(token))
+    first = scene.document.sentences[opening].first
+    for mention in scene.mentions_from(first, 1):
+        heading = "".join(scene.document.words[first : mention.last])
+        if mention.kind is kinds.PERSON and heading.isupper():
+            return mention
+    return None
+
+
+def _speaking_with(scene: Scene, token: int) -> Mention | None:
+    """Return the person who is said to speak in the sentence of a token."""
+    sentence = scene.document.sentences[scene.document.sentence_of[token]]
+    return _speaker_in(scene, sentence.first, sentence.last, strict=True, people=True)
+
+
+def _speaker_near(scene: Scene, token: int, *, people: bool) -> Mention | None:
+    """Return who speaks in the sentence of a token, or in one near it in its paragraph."""
+    speech, sentences = scene.speech, scene.document.sentences
     here = scene.document.sentence_of[token]
     paragraph = speech.paragraph_of(token)
     ahead = list(_ahead(scene, here)) if speech.is_quoted(token) else []
@@ -47,7 +80,7 @@ def speaker_mention(scene: Scene, token: int) -> Mention | None:
         if speech.paragraph_of(sentence.first) != paragraph:
             continue
         strict = 0 < step <= len(ahead)
-        found = _speaker_in(scene, sentence.first, sentence.last, strict=strict)
+        found = _speaker_in(scene, sentence.first, sentence.last, strict=strict, people=people)
         if found is not None:
             return found
     return None
@@ -76,18 +109,17 @@ def _labelled(scene: Scene, label: int) -> Mention | None:
     if scene.document.words[label] in ("Q", "A"):
         return _interviewed(scene)
     for mention in scene.mentions_from(label, 3):
-        named = mention.kind in (kinds.PERSON, kinds.ORGANISATION)
+        named = mention.kind in (kinds.PERSON, kinds.ORGANISATION, kinds.ROLE)
         if named and mention.first < label + _LABEL:
             return mention
     return None
 
 
 def _interviewed(scene: Scene) -> Mention | None:
-    """Return who answers in an interview: the first person that the text names or describes."""
-    for mention in scene.mentions[:_INTRODUCTION]:
-        if mention.kind in (kinds.PERSON, kinds.ROLE):
-            return mention
-    return None
+    """Return who answers in an interview: the first person that the text names, or describes."""
+    opening = scene.mentions[:_INTRODUCTION]
+    named = (one for one in opening if one.kind is kinds.PERSON)
+    return next(named, None) or next((one for one in opening if one.kind is kinds.ROLE), None)
 
 
 def _author(scene: Scene) -> Mention | None:
@@ -130,25 +162,34 @@ def _signer(scene: Scene, token: int) -> Mention | None:
     return None
 
 
-def _speaker_in(scene: Scene, first: int, last: int, *, strict: bool) -> Mention | None:
-    """Return who speaks in a sentence outside quotations; `strict`: beside a verb of speech."""
+def _speaker_in(
+    scene: Scene, first: int, last: int, *, strict: bool, people: bool
+) -> Mention | None:
+    """Return who speaks in a sentence outside quotations; `strict`: beside a verb of speech.
+
+    With `people`, only persons, and nouns and pronouns that may mean one.
+    """
     says = near = fallback = None
+    nobody = _NOT_ONE if people else FIRST_PERSON
     for mention in scene.mentions_from(first, 30):
         if mention.first >= last:
             break
         low = scene.document.lowers[mention.first].partition("'")[0]
-        if scene.speech.is_quoted(mention.first) or low in FIRST_PERSON:
+        if scene.speech.is_quoted(mention.first) or low in nobody:
             continue
         if _says(scene, mention):
             mention = _whole(scene, mention)
             if mention.kind in _PEOPLE:
                 return mention
             says = says or mention
+        if people and mention.kind not in _PEOPLE:
+            continue
         if near is None and scene.speech.speaks(mention.first, mention.last):
             near = mention
         if fallback is None and scene.speech.is_subject(mention.first, mention.last):
             fallback = mention
-    return says or near or (None if strict else fallback)
+    found = near if people else says or near
+    return found or (None if strict else fallback)
 
 
 def _whole(scene: Scene, mention: Mention) -> Mention:

@@ -7,7 +7,7 @@ from stanceclf.actors.casing import is_common
 from stanceclf.actors.kinds import Mention, MentionKind
 from stanceclf.actors.leaders import leaders
 from stanceclf.actors.name_kinds import Likelier
-from stanceclf.actors.names import sex_of_given_name
+from stanceclf.actors.names import function_words, sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
 from stanceclf.actors.slugs import plain
 from stanceclf.actors.speech import is_speech_verb
@@ -16,6 +16,8 @@ from stanceclf.text.document import Document
 _VOWELS = frozenset("aeiouy")
 _RULERS = frozenset(("king", "queen", "emir", "sultan", "prince", "princess"))
 _SEATED = frozenset(("local", "cleric"))
+_APPOSING = (["a"], ["an"], ["the"])
+_APPOSITION = 8  # tokens: a comma, an article, adjectives, the head
 _CAPITALISED = word_class("capitalised")
 _NO_SUBJECT_AFTER = word_class("no_subject_after")
 _PARTY_WORD = word_class("party_word")
@@ -31,6 +33,8 @@ def kind_of_name(
 
     `previous` is the mention found last; `likelier` may overrule the rules.
     """
+    if _is_called_body(document, last):
+        return kinds.ORGANISATION
     kind = likelier(document, first, last, _by_rule(document, first, last, previous))
     place = document.lowers[first] in _PLACE_HEAD or _is_seat(document, first)
     return None if kind is kinds.PERSON and place else kind
@@ -115,6 +119,8 @@ def kind_of_single(
         return _kind_of_tag(word) if before == "@" else None
     if opens and document.words[index + 1 : index + 2] == [":"] and word.isupper():
         return _kind_of_label(lower)
+    if _is_called_body(document, index + 1):
+        return kinds.ORGANISATION
     if lower in people or _is_introduced(document, index, before):
         return kinds.PERSON
     by_rule = _single_by_rule(document, index, before, written, opens=opens)
@@ -151,6 +157,19 @@ def _single_by_rule(
         return None  # "Lawsuits have been filed", but "Labour says"
     known = sex_of_given_name(word) or (not small and plain(word) in leaders())
     return kinds.PERSON if known else kinds.ORGANISATION
+
+
+def _is_called_body(document: Document, last: int) -> bool:
+    """Tell whether a noun for a body stands in apposition: "the ELN, the last guerrilla group,"."""
+    lowers = document.lowers
+    if lowers[last : last + 1] != [","] or lowers[last + 1 : last + 2] not in _APPOSING:
+        return False
+    head = last + 2
+    stop = min(last + _APPOSITION, len(lowers))
+    while head < stop and lowers[head][0].isalpha() and lowers[head] not in function_words():
+        head += 1
+    owner = lowers[head : head + 1] in (["'s"], ["'"])  # "Ada Moreau, the party's leader"
+    return head < stop and not owner and lowers[head - 1] in organisation_nouns()
 
 
 def _is_plain(lower: str, behind: list[str]) -> bool:

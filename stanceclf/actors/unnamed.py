@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from stanceclf.actors import kinds
-from stanceclf.actors.entities import GROUP, ORGANISATION, PERSON, Entity
+from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
 from stanceclf.actors.lexicon import fold
 from stanceclf.actors.names import is_name_word
 from stanceclf.actors.nouns import word_class
@@ -12,6 +12,11 @@ from stanceclf.actors.scene import Scene
 from stanceclf.records import ActorType
 
 _LEADING = (PERSON, ORGANISATION)
+# Words of those countries' names that have "the" before them in a sentence.
+_ARTICLED = frozenset((
+    "Bahamas", "Comoros", "Emirates", "Kingdom", "Maldives", "Netherlands", "Philippines",
+    "Republic", "States",
+))  # fmt: skip
 _LINKS = word_class("postmodifier")
 _CAPITALISED = word_class("capitalised")
 
@@ -133,6 +138,9 @@ def singular(name: str) -> str:
 
 
 def _with_article(owner: Entity) -> str:
-    """Return "the Fishers Union" for an organisation of several words."""
-    several = owner.type is ORGANISATION and " " in owner.name and owner.named
+    """Return "the Fishers Union" for an organisation of several words, "the Netherlands"."""
+    if owner.type is COUNTRY:
+        several = not _ARTICLED.isdisjoint(owner.name.split())
+    else:
+        several = owner.type is ORGANISATION and " " in owner.name and owner.named
     return f"the {owner.name}" if several else owner.name
