@@ -417,9 +417,6 @@ class _Finder:
         single = end == index + 1
         if self._holds_organisation(index, end) and not (single and self._opens(index)):
             first = start_of_coordination(self.document, index, end)
-            if first < index:
-                self._drop_after(first - 1)  # "the Justice" of "the Justice and Equality Movement"
-                return self._add(first, end, kinds.ORGANISATION)
             return self._add(self._drop_after(first), end, kinds.ORGANISATION)
         if single:
             if may_be_name(self.document, index):

@@ -162,23 +162,27 @@ def end_of_name(document: Document, index: int) -> int:
         if document.lowers[end] not in _joints():
             break
         after = _behind_joint(document, end, stop)
-        if after == stop and end == index + 1 and _names_people(document, index):
-            # "The Mothers of the Border", "the Rally for the Renewal"
+        if after == stop and _owns_complement(document, index, end):
             after = end + 1 + (document.lowers[end + 1 : end + 2] == ["the"])
-        elif after == stop and names[end] == "of" and "for" in names[index:end]:
-            after = end + 1 + (names[end + 1 : end + 2] == ["the"])
         if after >= stop or not is_name_word(names[after]):
             break
         end = after + 1
     return end
 
 
-def _names_people(document: Document, index: int) -> bool:
-    """Tell whether a capital behind "the", with "of" or "for" behind it, names a group."""
+def _owns_complement(document: Document, index: int, joint: int) -> bool:
+    """Tell whether "of" or "for" belongs to a name whose last word alone does not tell.
+
+    "The Mothers of the Border", "the Rally for the Renewal", "the Movement for the Liberation of
+    Congo".
+    """
     lowers = document.lowers
-    if not index or lowers[index - 1] != "the" or lowers[index + 1] not in ("of", "for"):
+    if lowers[joint] not in ("of", "for"):
         return False
-    return is_group(lowers[index]) or lowers[index] in _UNIONS
+    if joint > index + 1:
+        return lowers[joint] == "of" and "for" in lowers[index:joint]
+    after_article = index > 0 and lowers[index - 1] == "the"
+    return after_article and (is_group(lowers[index]) or lowers[index] in _UNIONS)
 
 
 def _are_initials(document: Document, stop: int) -> bool:
@@ -252,8 +256,9 @@ def _behind_joint(document: Document, index: int, stop: int) -> int:
         return after
     if word in _POSSESSIVE:
         given = sex_of_given_name(document.words[after])  # "Council" is one as well
-        owns = is_group(before) and (not given or document.lowers[after] in organisation_nouns())
-        return after if owns else stop  # "People's Party", not "the Greens' Ada Moreau"
+        body = document.lowers[after] in organisation_nouns()
+        owns = body or not (given or before in word_class("party_word"))
+        return after if owns and is_group(before) else stop  # not "the Greens' Ada Moreau"
     if low in words("particles.txt"):
         particle = document.lowers[after] in words("particles.txt")
         if low not in ("of", "for"):
