@@ -1,3 +1,6 @@
+from types import SimpleNamespace
+
+import numpy as np
 import pytest
 
 from stanceclf.attribution.claims import (
@@ -7,7 +10,7 @@ from stanceclf.attribution.claims import (
     kinds_of,
     quotation_kind,
 )
-from stanceclf.attribution.holders import NOBODY
+from stanceclf.attribution.holders import NOBODY, shared_odds
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Candidate, Scene
 from stanceclf.records import Quotation
@@ -125,3 +128,16 @@ def test_kinds_mark_the_begin_and_the_rest_of_each_candidate():
 def test_only_whom_the_phrase_names_is_cited():
     scene = scene_of("According to Norway, Denmark will stay.", {"Norway", "Denmark"})
     assert [is_cited(scene, holder) for holder in (0, 1, NOBODY)] == [True, False, False]
+
+
+def test_mentions_of_one_referent_share_their_odds_within_a_claim():
+    # Candidates 0 and 1 mean Moreau, 2 and 3 nobody known, 4 is nobody; two claims.
+    around = SimpleNamespace(
+        referents=np.array([[0, 0, 0, 0], [1, 2, 0, 0]]), referent_of=np.array([1, 1, 0, 0, 0])
+    )
+    standings = SimpleNamespace(
+        candidate_of=np.array([0, 1, 2, 3, 4, 1, 4]), claim_of=np.array([0, 0, 0, 0, 0, 1, 1])
+    )
+    odds = np.array([0.75, 0.5, 1.0, 0.25, 0.125, 1.0, 0.5])
+    shared = shared_odds(odds, around, standings)
+    assert shared.tolist() == [1.25, 1.25, 1.0, 0.25, 0.125, 1.0, 0.5]
