@@ -1,4 +1,5 @@
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -132,10 +133,10 @@ def test_only_whom_the_phrase_names_is_cited():
 
 def test_mentions_of_one_referent_share_their_odds_within_a_claim():
     # Candidates 0 and 1 mean Moreau, 2 and 3 nobody known, 4 is nobody; two claims.
-    around = SimpleNamespace(
+    around: Any = SimpleNamespace(
         referents=np.array([[0, 0, 0, 0], [1, 2, 0, 0]]), referent_of=np.array([1, 1, 0, 0, 0])
     )
-    standings = SimpleNamespace(
+    standings: Any = SimpleNamespace(
         candidate_of=np.array([0, 1, 2, 3, 4, 1, 4]), claim_of=np.array([0, 0, 0, 0, 0, 1, 1])
     )
     odds = np.array([0.75, 0.5, 1.0, 0.25, 0.125, 1.0, 0.5])
