@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from stanceclf.actors import kinds
 from stanceclf.actors.casing import is_common
 from stanceclf.actors.entities import COUNTRY, PERSON
+from stanceclf.actors.extents import end_of_name
 from stanceclf.actors.kinds import PRONOUNS, Mention, MentionKind, noun_kind
 from stanceclf.actors.lexicon import ADJECTIVE, OUTLET, Entry, Lexicon, lexicon
 from stanceclf.actors.listed import listed_names
 from stanceclf.actors.name_kinds import Likelier, likelier_kind
 from stanceclf.actors.names import (
-    end_of_name,
     function_words,
     is_name_word,
     is_title,
@@ -44,6 +44,7 @@ __all__ = ["Mention", "MentionKind", "find_mentions"]
 # Marks after which a word may be capitalised by its place alone.
 _OPENING_MARKS = "\"\u201c\u2018'\u00ab:(\u2014\u2013-\u2022"
 _WITHIN = frozenset(("in", "at", "near", "outside"))
+_COMPLEMENTS = frozenset(("of", "for", "and", "against"))
 _DETERMINER = word_class("determiner")
 _ONE_OF = ["one", "of"]
 _OF_SEVERAL = PAIRED | {"them"}
@@ -320,7 +321,7 @@ class _Finder:
             if is_role(self.lowers[token]) or is_title(self.lowers[token]):
                 if token > bare and self.lowers[token] in _INNER_NAME:
                     continue  # "Hassan Sheikh Moreau"
-                if self.lowers[token + 1] in ("of", "for") or self._owns_body(token, end):
+                if self.lowers[token + 1] in _COMPLEMENTS or self._owns_body(token, end):
                     continue  # "Veterans of Foreign Wars", "Retired Officers' Circle"
                 return skip_titles(self.document, token + 1, end)
         return bare
@@ -417,7 +418,8 @@ class _Finder:
         single = end == index + 1
         if self._holds_organisation(index, end) and not (single and self._opens(index)):
             first = start_of_coordination(self.document, index, end)
-            return self._add(self._drop_after(first), end, kinds.ORGANISATION)
+            begin = self._drop_after(first)
+            return self._add(first if begin == first else index, end, kinds.ORGANISATION)
         if single:
             if may_be_name(self.document, index):
                 self.pending.append(index)

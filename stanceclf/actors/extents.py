@@ -1,0 +1,193 @@
+"""Where a capitalised name ends: "the Movement for the Liberation of Congo", "Lt. Ada Moreau"."""
+
+from functools import cache
+
+from stanceclf.actors.casing import is_common
+from stanceclf.actors.lexicon import lexicon
+from stanceclf.actors.memo import kept
+from stanceclf.actors.names import is_name_word, is_title, sex_of_given_name
+from stanceclf.actors.nouns import is_group, is_role, organisation_nouns, state_nouns, word_class
+from stanceclf.resources import words
+from stanceclf.text.document import Document
+from stanceclf.text.tokens import lowered
+
+_POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
+_LONGEST = 9
+# Of nouns that head an organisation's name alone behind "the", with "of" or "for" behind them.
+_UNIONS = word_class("union")
+_ACRONYM = 6
+# Words that go on a name: "Movement for Rights and Freedoms", "Unity and Progress".
+_ABSTRACT = ("oms", "ers", "ants", "ists", "ights", "ity", "ion", "ment", "ness", "ice", "ress")
+
+
+def end_of_name(document: Document, index: int) -> int:
+    """Return the end of the run of name words that begins at `index`.
+
+    Particles, initials with their stops, "of" or "for" behind the head of an organisation's name,
+    and "of" behind what such a name is for ("the Movement for the Liberation of Congo") belong to
+    the run.
+    """
+    names = document.words
+    end = index + 1
+    if end == len(names) or not _may_go_on(names[end]):
+        return end
+    sentence = document.sentences[document.sentence_of[index]]
+    stop = min(index + _LONGEST, sentence.last)
+    if names[index] in "QAX" and names[end] == "." and not _are_initials(document, end):
+        return end  # a question or an answer of an interview, the network X
+    text, starts, ends = document.text, document.starts, document.ends
+    while end < stop and _may_go_on(names[end]):
+        if starts[end] > ends[end - 1] and text[ends[end - 1]] == "\t":
+            break  # the next cell of a table
+        if is_name_word(names[end]):
+            end += 1
+            continue
+        if names[end] in "(/" and (behind := _behind_mark(document, end, stop)):
+            end = behind
+            continue
+        if document.lowers[end] not in _joints():
+            break
+        after = _behind_joint(document, end, stop)
+        if after == stop and _owns_complement(document, index, end):
+            after = end + 1 + (document.lowers[end + 1 : end + 2] == ["the"])
+        if after >= stop or not is_name_word(names[after]):
+            break
+        end = after + 1
+    return end
+
+
+def _owns_complement(document: Document, index: int, joint: int) -> bool:
+    """Tell whether "of" or "for" belongs to a name whose last word alone does not tell.
+
+    "The Mothers of the Border", "the Rally for the Renewal", "the Movement for the Liberation of
+    Congo", "Jewish Voice for Peace", "Students for Justice".
+    """
+    lowers = document.lowers
+    if lowers[joint] not in ("of", "for"):
+        return False
+    cause = _is_cause(document, joint + 1 + (lowers[joint + 1 : joint + 2] == ["the"]))
+    if joint > index + 1:
+        if lowers[joint] == "of":
+            return "for" in lowers[index:joint]
+        ranked = any(is_role(low) or is_title(low) for low in lowers[index:joint])
+        return cause and not ranked and not sex_of_given_name(document.words[index])
+    if not (is_group(lowers[index]) or lowers[index] in _UNIONS):
+        return False
+    return cause or (index > 0 and lowers[index - 1] == "the")
+
+
+@cache
+def _may_be_cause(lower: str) -> bool:
+    """Tell whether a common word, with a capital, says what a body is for: "Peace", "Industry"."""
+    if lower.endswith(_ABSTRACT):
+        return True
+    if lower in organisation_nouns() or lower in state_nouns() or is_group(lower):
+        return False
+    return is_common(lower) and not (is_role(lower) or is_title(lower))
+
+
+def _are_people(lower: str) -> bool:
+    return is_group(lower) or lower in word_class("party_word")
+
+
+def _is_cause(document: Document, token: int) -> bool:
+    """Tell whether a word that only a name would capitalise stands at a token."""
+    words, lowers = document.words, document.lowers
+    if token >= len(words) or not is_name_word(words[token]) or not _may_be_cause(lowers[token]):
+        return False
+    return lexicon().match(words, lowers, token) is None  # not "the White House"
+
+
+def _are_initials(document: Document, stop: int) -> bool:
+    """Tell whether more of a name follows the stop at `stop`: "A. K. Moreau", "A. Moreau"."""
+    words, starts, ends = document.words, document.starts, document.ends
+    if stop + 1 >= len(words) or starts[stop] != ends[stop - 1]:
+        return False
+    initial = len(words[stop + 1]) == 1 and words[stop + 1].isupper()
+    if initial and words[stop + 2 : stop + 3] == ["."]:
+        return True
+    inside = stop - 1 > document.sentences[document.sentence_of[stop]].first
+    return inside and words[stop + 1][0].isupper() and len(words[stop + 1]) > 1
+
+
+def _behind_mark(document: Document, mark: int, stop: int) -> int:
+    """Return the end of what is written on to an acronym: "CPI(M)", "AFC/M23"; 0 if nothing is."""
+    words, starts, ends = document.words, document.starts, document.ends
+    close = mark + (3 if words[mark] == "(" else 2)
+    if close > stop or any(starts[at] != ends[at - 1] for at in range(mark, close)):
+        return 0
+    if not (words[mark - 1].isupper() and words[mark + 1][0].isupper()):
+        return 0
+    if words[mark] == "/":
+        return close if len(words[mark - 1]) < _ACRONYM else 0
+    return close if words[close - 1] == ")" else 0
+
+
+@cache
+def _joints() -> frozenset[str]:
+    """Return what may stand inside a name, in lower case: a cheap check before a full one."""
+    return words("particles.txt") | {"of", "for", "and", ".", "&", "'s", "'"}
+
+
+def _goes_on(word: str) -> bool:
+    """Tell whether a word may stand behind the first of a name and belong to it."""
+    return is_name_word(word) or word in "(/" or lowered(word) in _joints()
+
+
+_may_go_on = kept(_goes_on)
+
+
+def _is_league(document: Document, index: int) -> bool:
+    """Tell whether people with a capital stand before a token: "the Widows of Subic"."""
+    before = document.lowers[index - 1]
+    after_article = index > 1 and document.lowers[index - 2] in ("the", "of", "for")
+    return after_article and is_group(before) and before not in word_class("party_word")
+
+
+def _joins_one_body(document: Document, index: int, stop: int) -> bool:
+    """Tell whether "and" stands inside a body's name: "the Justice and Equality Movement"."""
+    words, lowers = document.words, document.lowers
+    if not _is_cause(document, index - 1):
+        return False
+    end = index + 1
+    while end < stop and words[end][0].isupper():
+        end += 1
+    return index + 2 < end and lowers[end - 1] in organisation_nouns()
+
+
+def _behind_joint(document: Document, index: int, stop: int) -> int:
+    """Return the token behind what may stand inside a name at `index`; `stop` if nothing may."""
+    word, low = document.words[index], document.lowers[index]
+    before = document.lowers[index - 1]
+    after = index + 1
+    if after >= stop:
+        return stop
+    if word == ".":
+        initial = len(before) == 1 or (len(before) < 6 and is_title(before))
+        return after if initial else stop  # "J. Moreau", "Mrs. Moreau"
+    if word == "&":
+        return after
+    if word in _POSSESSIVE:
+        given = sex_of_given_name(document.words[after])  # "Council" is one as well
+        body = document.lowers[after] in organisation_nouns()
+        owns = body or not (given or before in word_class("party_word"))
+        return after if owns and is_group(before) else stop  # not "the Greens' Ada Moreau"
+    if low in words("particles.txt"):
+        particle = document.lowers[after] in words("particles.txt")
+        if low not in ("of", "for"):
+            return after + 1 if particle else after
+    if low == "and":
+        joined = document.lowers[index - 2] in ("of", "for")
+        behind = document.lowers[after]
+        people = _are_people(before) and _are_people(behind)
+        causes = behind.endswith(_ABSTRACT) or (
+            _is_cause(document, index - 1) and _is_cause(document, after)
+        )
+        if joined and (people or causes):
+            return after
+        return after if _joins_one_body(document, index, stop) else stop
+    forces = before in state_nouns() and _is_cause(document, after)  # "Forces of Freedom"
+    body = before in organisation_nouns() or _is_league(document, index)
+    if low in ("of", "for") and (body or forces):
+        return after + 1 if document.lowers[after] == "the" else after
+    return stop
