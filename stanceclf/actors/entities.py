@@ -108,6 +108,7 @@ class Registry:
         self._usual: set[str] = set()
         self._formers: dict[str, str | None] = {}
         self._named_ids: set[str] = set()
+        self._states: set[str] = set()  # what is named by more than its bodies
         # What `Lexicon.match` gives for a token, up to the end of its sentence.
         self.match: Callable[[int], Match] = listed_names(document, self.lexicon).__getitem__
         mentions = list(mentions)
@@ -137,6 +138,8 @@ class Registry:
         """Note that the text uses a listed name, which begins with `word` there."""
         if not entry.rival:
             self._named_ids.add(entry.id)
+        if entry.sort is not Sort.BODY:
+            self._states.add(entry.id)
         if entry.variant:
             self._variants.setdefault(entry.id, entry)
             if entry.type is ORGANISATION:
@@ -279,6 +282,10 @@ class Registry:
     def names_country(self, code: str) -> bool:
         """Tell whether the text names a country, by its ISO code."""
         return code in self._named_ids
+
+    def names_state(self, code: str) -> bool:
+        """Tell whether the text names a country by more than its bodies."""
+        return code in self._states
 
     def key_of(self, person: Entity) -> tuple[str, ...]:
         """Return the words of a person's fullest name, as `key` gives them."""

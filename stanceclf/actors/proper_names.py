@@ -12,11 +12,12 @@ from stanceclf.actors.unnamed import is_plural
 
 _GENERIC = word_class("generic_in_name")
 _LABELS = word_class("label")
-_MARKS = frozenset(("'s", "'", "\u2019"))
+_MARKS = frozenset(("'s", "\u2019s", "'", "\u2019"))
 _DOUBTFUL = frozenset((OUTLET, PEOPLE))  # listed names that do not always mean what they name
 _ARTICLES = word_class("article")
 _BODIES = frozenset(("army", "crown", "kingdom", "marines", "navy", "palace", "presidency"))
 _QUANTITY = word_class("quantity")
+_SEATED = frozenset(("ministry", "office"))
 
 
 def listed(scene: Scene, first: int, last: int) -> Entity | None:
@@ -36,13 +37,31 @@ def listed(scene: Scene, first: int, last: int) -> Entity | None:
             return None
     entry = match[1]
     some = (entry.type is not PERSON and is_person(scene, start)) or is_share(scene, entry, start)
-    return None if some else registry.listed(entry)
+    return None if some else _body_of(scene, entry, start, last) or registry.listed(entry)
 
 
 def whole(scene: Scene, first: int, last: int) -> Entity | None:
     """Return what `listed` does for a mention that is a listed name, in fewer steps."""
     match = scene.registry.match(first)
     if match is None or match[0] != last or match[1].sort in _DOUBTFUL:
+        return None
+    return _body_of(scene, match[1], first, last) or scene.registry.listed(match[1])
+
+
+def _body_of(scene: Scene, entry: Entry, first: int, last: int) -> Entity | None:
+    """Return the other country whose "Ministry of Defence" it is: Kenya's, the one in Oslo."""
+    if entry.sort is not BODY:
+        return None
+    lowers, match = scene.document.lowers, None
+    many = not _SEATED.isdisjoint(lowers[first:last])  # states have a body of that name
+    if first > 1 and lowers[first - 1] in _MARKS:
+        owner = scene.mention_around(first - 2)
+        match = None if owner is None else scene.registry.match(owner.first)
+    elif many and lowers[last : last + 1] == ["in"] and last + 1 < len(lowers):
+        match = scene.registry.match(last + 1)
+    elif many and not scene.registry.names_state(entry.id):
+        return scene.home(first, of_body=True)
+    if match is None or match[1].type is not COUNTRY:
         return None
     return scene.registry.listed(match[1])
 
