@@ -22,6 +22,8 @@ _OUTSIDE, _OPENING, _INSIDE, _CLOSING = (bytes([at]) for at in (OUTSIDE, OPENING
 _BEGINS = {kind: f"B-{kind}" for kind in KINDS}
 _GOES_ON = {kind: f"I-{kind}" for kind in KINDS}
 _BETWEEN = frozenset({",", "and", "&", "as", "well"})
+_PAUSES = frozenset(",:-\u2013\u2014")
+_SEVERAL = frozenset({"they", "both", "neither"})
 _STOPS = frozenset(",.!?;\u2026")
 _MOST_JOINED = 8
 _TITLED = 5  # tokens in which "according to" and a title stand before a name
@@ -199,8 +201,32 @@ def quotation_kind(scene: Scene, tokens: Range, *, reported: bool) -> Quotation:
 def coordinated(scene: Scene, actor: int, tokens: Range) -> list[int]:
     """Return the holder with those joined to it: "Norway and Denmark keep" has two."""
     # Only the subject of the claim is shared: a list after it names whom the claim is about.
-    if actor == NOBODY or scene.candidates[actor].first < tokens[0]:
+    if actor == NOBODY:
         return [actor]
+    if scene.document.lowers[tokens[0]] in _SEVERAL:
+        return _meant_by_several(scene, actor, tokens)
+    if scene.candidates[actor].first < tokens[0]:
+        return [actor]
+    joined = _joined(scene, actor)
+    return joined if scene.candidates[joined[0]].first == tokens[0] else [actor]
+
+
+def _meant_by_several(scene: Scene, actor: int, tokens: Range) -> list[int]:
+    """Return the subjects that "Norway and Denmark said they would go" is about."""
+    lowers, at = scene.document.lowers, tokens[0]
+    sentence = scene.document.sentences[scene.document.sentence_of[at]]
+    nearest = actor - (scene.candidates[actor].first == at)
+    if nearest < 0 or not sentence.first <= scene.candidates[nearest].first < at:
+        return [actor]
+    joined = _joined(scene, nearest)
+    first = scene.candidates[joined[0]].first
+    first -= first > sentence.first and lowers[first - 1] == "the"
+    subjects = first == sentence.first or lowers[first - 1] in _PAUSES
+    return joined if subjects and joined[-1] == nearest else [actor]
+
+
+def _joined(scene: Scene, actor: int) -> list[int]:
+    """Return the candidates of a list with "and" that one of them belongs to, or it alone."""
     first = last = actor
     while first > 0 and actor - first < _MOST_JOINED and _are_joined(scene, first - 1):
         first -= 1
@@ -210,11 +236,8 @@ def coordinated(scene: Scene, actor: int, tokens: Range) -> list[int]:
         and _are_joined(scene, last)
     ):
         last += 1
-    if scene.candidates[first].first != tokens[0]:
-        return [actor]
-    if "and" in scene.document.lowers[tokens[0] : scene.candidates[last].last]:
-        return list(range(first, last + 1))
-    return [actor]
+    low, high = scene.candidates[first].first, scene.candidates[last].last
+    return list(range(first, last + 1)) if "and" in scene.document.lowers[low:high] else [actor]
 
 
 def _are_joined(scene: Scene, index: int) -> bool:

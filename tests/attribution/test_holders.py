@@ -50,6 +50,23 @@ def test_holders_joined_by_and_share_the_claim():
 @pytest.mark.parametrize(
     ("text", "claim"),
     [
+        ("Norway and Denmark said they would go.", "they would go"),
+        ("OSLO - On Tuesday, Norway and Denmark added that both will stay.", "both will stay"),
+    ],
+)
+def test_they_are_all_subjects(text, claim):
+    scene = scene_of(text, {"Norway", "Denmark"})
+    assert coordinated(scene, 1, claim_of(scene, claim)) == [0, 1]
+
+
+def test_they_are_not_those_spoken_to():
+    scene = scene_of("Iceland told Norway and Denmark they would go.", {"Norway", "Denmark"})
+    assert coordinated(scene, 1, claim_of(scene, "they would go")) == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
         ("Norway opposed Denmark and Iceland.", "Norway opposed Denmark and Iceland"),
         ("Norway, Denmark says, will stay.", "Norway, Denmark says, will stay"),
         ("Norway said Denmark and Iceland would go.", "Denmark and Iceland would go"),
