@@ -14,7 +14,7 @@ from stanceclf.actors.speech import is_speech_verb
 from stanceclf.resources import rows
 from stanceclf.text.document import Document
 
-_MARKS = frozenset(("'s", "\u2019s", "'", "\u2019"))
+_MARKS = word_class("possessive_mark")
 _MOST_ADJECTIVES = 2
 _COMPOUND = word_class("compound")
 _DETERMINER = word_class("determiner")

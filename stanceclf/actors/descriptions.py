@@ -11,6 +11,7 @@ from stanceclf.actors.scene import Scene
 
 _READ_BACK = 9
 _INNER = word_class("inner_title")
+_MARKS = word_class("possessive_mark")
 _LINKS = ("of", "for", "from")
 # Titles that are cut short, by the office that they name.
 _ABBREVIATED = {
@@ -102,7 +103,7 @@ def _read_before(scene: Scene, person: Entity, mention: Mention) -> None:
         for body in scene.mentions_before(last, 2):
             if body.kind is kinds.ORGANISATION and first <= body.first and body.last <= last:
                 person.affiliation = _name_in(scene, body)
-    if person.affiliation is None and last and lowers[last - 1] in ("'s", "'", "\u2019"):
+    if person.affiliation is None and last and lowers[last - 1] in _MARKS:
         for owner in scene.mentions_before(last, 1):
             if owner.kind is kinds.ORGANISATION and owner.last == last - 1:
                 person.affiliation = scene.registry.text_of(owner.first, owner.last)
@@ -145,7 +146,7 @@ def _start_of_titles(scene: Scene, last: int) -> int:
         if low in POSSESSIVES:
             return first - 1
         inner = is_name_word(word) or low in roles() or low in _INNER
-        mark = low in ("'s", "'", "\u2019") or (word == "." and len(words[first - 2]) < 6)
+        mark = low in _MARKS or (word == "." and len(words[first - 2]) < 6)
         if not inner and not mark and "-" not in low[1:]:
             break
         first -= 1

@@ -11,8 +11,8 @@ from stanceclf.resources import words
 from stanceclf.text.document import Document
 from stanceclf.text.tokens import lowered
 
-_POSSESSIVE = ("'s", "\u2019s", "'", "\u2019")
 _LONGEST = 9
+_MARKS = word_class("possessive_mark")
 # Of nouns that head an organisation's name alone behind "the", with "of" or "for" behind them.
 _UNIONS = word_class("union")
 _ACRONYM = 6
@@ -167,7 +167,7 @@ def _behind_joint(document: Document, index: int, stop: int) -> int:
         return after if initial else stop  # "J. Moreau", "Mrs. Moreau"
     if word == "&":
         return after
-    if word in _POSSESSIVE:
+    if low in _MARKS:
         given = sex_of_given_name(document.words[after])  # "Council" is one as well
         body = document.lowers[after] in organisation_nouns()
         owns = body or not (given or before in word_class("party_word"))

@@ -50,6 +50,7 @@ _ONE_OF = ["one", "of"]
 _OF_SEVERAL = PAIRED | {"them"}
 _GENERIC_IN_NAME = word_class("generic_in_name")
 _INNER_NAME = word_class("inner_name")
+_MARKS = word_class("possessive_mark")
 _LEANING = word_class("leaning")
 _NAME_OPENER = word_class("name_opener")
 _PARTY_WORD = word_class("party_word")
@@ -328,7 +329,7 @@ class _Finder:
 
     def _owns_body(self, token: int, end: int) -> bool:
         """Tell whether a noun owns the rest of a name that ends at `end`, which is no person's."""
-        if self.lowers[token + 1] not in ("'", "'s") or token + 2 >= end:
+        if self.lowers[token + 1] not in _MARKS or token + 2 >= end:
             return False
         return sex_of_given_name(self.words[token + 2]) is None
 
@@ -365,7 +366,7 @@ class _Finder:
 
     def _owner_of_person(self, index: int) -> None:
         """Note that a name whose possessive owns a person is a party's: "Nua Glas's Ada Moreau"."""
-        if not self.found or self.lowers[index - 1] not in ("'s", "\u2019s", "'", "\u2019"):
+        if not self.found or self.lowers[index - 1] not in _MARKS:
             return
         first, last, kind = self.found[-1]
         if last == index - 1 and kind is kinds.PERSON:

@@ -7,7 +7,7 @@ from stanceclf.actors.nouns import roles, word_class
 from stanceclf.actors.scene import Scene
 
 _INNER = word_class("inner_title") | word_class("portfolio") | word_class("capitalised")
-_MARKS = frozenset(("'s", "\u2019s", "'", "\u2019"))
+_MARKS = word_class("possessive_mark")
 _PARTY_WORD = word_class("party_word")
 # Classes of offices that parties and movements have, not towns: no mayor, no governor.
 _OF_PARTIES = word_class("party_office")

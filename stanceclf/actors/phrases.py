@@ -12,7 +12,7 @@ from stanceclf.resources import words as listed_words
 from stanceclf.text.document import Document
 
 POSSESSIVES = frozenset(["my", "his", "her", "its", "our", "their", "your", "whose"])
-_MARKS = frozenset(("'s", "'", "\u2019"))
+_MARKS = word_class("possessive_mark")
 _POINTERS = frozenset(("the", "this", "that"))
 _RELATIVES = frozenset(["who", "whom", "which", "that", "whose", "where", "led"])
 _CLOSERS = _RELATIVES | {",", "("}

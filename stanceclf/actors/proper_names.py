@@ -12,7 +12,7 @@ from stanceclf.actors.unnamed import is_plural
 
 _GENERIC = word_class("generic_in_name")
 _LABELS = word_class("label")
-_MARKS = frozenset(("'s", "\u2019s", "'", "\u2019"))
+_MARKS = word_class("possessive_mark")
 _DOUBTFUL = frozenset((OUTLET, PEOPLE))  # listed names that do not always mean what they name
 _ARTICLES = word_class("article")
 _BODIES = frozenset(("army", "crown", "kingdom", "marines", "navy", "palace", "presidency"))

@@ -118,7 +118,7 @@ class Speech:
         lowers = self.document.lowers
         if first and lowers[first - 1] in _NO_SUBJECT_AFTER:
             return False
-        return last >= len(lowers) or lowers[last] not in ("'s", "\u2019")
+        return last >= len(lowers) or lowers[last] != "'s"
 
     def label_of(self, token: int) -> int:
         """Return the token of the speaker's label that governs a token, or -1."""

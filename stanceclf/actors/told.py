@@ -15,7 +15,7 @@ from stanceclf.text.forms import Form, FormTable
 
 _ARTICLES = word_class("article")
 _COMPLEMENTS = word_class("complement")
-_MARKS = frozenset(("'s", "'", "\u2019", "\u2019s"))
+_MARKS = word_class("possessive_mark")
 _OBJECT_VERBS = word_class("object_verb")
 _PEOPLES = ("ns", "is", "ks", "ts", "es", "ese", "ish", "ch")
 _PLACING = word_class("place_preposition")
