@@ -21,17 +21,17 @@ def measure(benchmark: StanceSet) -> dict[str, Any]:
         "metric": benchmark.metric_name,
         "score": round(benchmark.metric(right, answers), 4),
         "accuracy": round(sum(a == b for a, b in zip(right, answers, strict=True)) / len(right), 4),
-        "cross_validation": round(blend.held_out_score_, 4),
+        "cross_validation": round(blend.tried_[blend.chosen_], 4),
         "chosen": blend.chosen_,
         "published": dict(benchmark.published),
     }
 
 
-def fitted(benchmark: StanceSet) -> StanceBlend:
-    """Return what the training claims alone choose and fit."""
+def fitted(benchmark: StanceSet, **options: Any) -> StanceBlend:
+    """Return what the training claims alone choose and fit; `options` are those of the blend."""
     known = benchmark.train
     groups = [claim.group for claim in known]
-    return StanceBlend(metric=benchmark.metric).fit(
+    return StanceBlend(metric=benchmark.metric, **options).fit(
         [claim.given for claim in known],
         [claim.label for claim in known],
         groups=groups if len(set(groups)) > 1 else None,

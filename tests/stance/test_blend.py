@@ -31,7 +31,7 @@ def test_answers_and_probabilities_agree(blend):
     probabilities = blend.predict_proba(asked)
     assert probabilities.sum(axis=1) == pytest.approx(1.0)
     assert blend.classes_[probabilities.argmax(axis=1)].tolist() == ["POS", "NEG"]
-    assert blend.held_out_score_ == 1.0
+    assert blend.tried_[blend.chosen_] == 1.0
 
 
 def test_a_claim_is_answered_alone_as_among_others(blend):
@@ -48,6 +48,25 @@ def test_targets_that_turn_words_round_are_told_apart():
     asked = [given("We praise it.", target) for target in ("the levy", "the cut")]
     assert fitted.predict(asked).tolist() == ["POS", "NEG"]
     assert set(fitted.predict([given("We praise it.", "a new target")])) <= {"POS", "NEG"}
+
+
+def test_targets_of_one_group_are_not_told_apart():
+    (first, right), (second, turned) = claims(), claims("the cut")
+    groups = [*(["a"] * len(first)), *(["b"] * len(second))]
+    fitted = StanceBlend().fit([*first, *second], [*right, *turned], groups)
+    assert not any("apart" in name for name in fitted.tried_)
+
+
+def test_biases_are_kept_where_claims_that_did_not_set_them_gain():
+    known, labels = claims()
+    labels = ["NEG" if place % 5 == 0 else label for place, label in enumerate(labels)]
+
+    def found(right, answers):
+        return sum(a == b == "POS" for a, b in zip(right, answers, strict=True))
+
+    fitted = StanceBlend(metric=found).fit(known, labels)
+    assert fitted.tried_[fitted.chosen_] == max(fitted.tried_.values())
+    assert np.any(fitted.biases_) == fitted.chosen_.endswith("biases moved")
 
 
 def test_same_claims_same_answers():
