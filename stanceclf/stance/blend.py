@@ -155,7 +155,7 @@ class StanceBlend:
     def _members(
         self, name: str, rows: list[dict[str, list[str]]], known: _Known, metric: Metric
     ) -> Iterator[Member]:
-        """Yield what answers for all targets, and what answers for each where that can be judged."""
+        """Yield what answers for all targets, and for each where that can be judged."""
         right = known.right
         featurizer = ClaimFeaturizer(
             families=tuple(self.feature_sets[name]), max_features=self.max_features
