@@ -46,6 +46,7 @@ __all__ = [
     "Sentence",
     "Span",
     "Stance",
+    "StanceBlend",
     "StanceClassifier",
     "StanceError",
     "Statement",
@@ -82,7 +83,11 @@ def _kept(model: str | None) -> Pipeline:
 
 
 def __getattr__(name: str) -> object:
-    # Both are for training: importing scikit-learn costs more than a second.
+    # All are for training: importing scikit-learn costs more than a second.
+    if name == "StanceBlend":
+        from stanceclf.stance.blend import StanceBlend
+
+        return StanceBlend
     if name == "StanceClassifier":
         from stanceclf.stance.classifier import StanceClassifier
 

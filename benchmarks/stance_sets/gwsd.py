@@ -17,7 +17,7 @@ TARGET = "global warming is a serious concern"
 
 
 def read(directory: Path) -> list[StanceSet]:
-    """Return the benchmark; a sentence's label is the most probable one."""
+    """Return the benchmark; a label is the most probable one, its weight how probable."""
     need(directory, ("GWSD.tsv", "held_out_balanced_test.tsv"), SOURCE)
     columns = ("sentence", "guid", *LABELS)
     test_rows = list(
@@ -33,7 +33,11 @@ def read(directory: Path) -> list[StanceSet]:
     return [
         StanceSet(
             "gwsd",
-            tuple(LabelledClaim(_given(row), _most_probable(row)) for row in train_rows),
+            tuple(
+                LabelledClaim(_given(row), label, weight=float(row[label]))
+                for row in train_rows
+                for label in [_most_probable(row)]
+            ),
             tuple(LabelledClaim(_given(row), row["stance"]) for row in test_rows),
             "macro-F1",
             macro_f1,

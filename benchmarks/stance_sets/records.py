@@ -10,11 +10,15 @@ Metric = Callable[[Sequence[str], Sequence[str]], float]
 
 @dataclass(frozen=True, slots=True)
 class LabelledClaim:
-    """A claim with its right label; rows of one `group` stay together in cross-validation."""
+    """A claim with its right label; rows of one `group` stay together in cross-validation.
+
+    Training claims count by their `weight`: how sure the label is.
+    """
 
     given: GivenClaim
     label: str
     group: str = ""
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from typing import Any
 
 _HEAD = """# Public stance benchmarks
 
-`python -m benchmarks.stance`: official splits and metrics; one set of features, or the mean of the
-classifiers on all sets, chosen by cross-validation of the training claims; test claims scored once.
-"Held out" is that cross-validation, whose classes may be mixed otherwise than the test's. No
-weights are kept.
+`python -m benchmarks.stance`: official splits and metrics; `StanceBlend` as it is, which chooses by
+cross-validation of the training claims; test claims scored once. "Held out" is that
+cross-validation, whose classes may be mixed otherwise than the test's. No weights are kept.
+`ablation.md` says what each option is worth.
 
 | benchmark | training | test | metric | score | held out | chosen | published |
 | --- | --- | --- | --- | --- | --- | --- | --- |

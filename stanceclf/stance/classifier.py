@@ -1,16 +1,17 @@
 """The classifier as scikit-learn sees it; fitting only. Predicting goes through `scorer`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, ClassifierMixin
-from sklearn.model_selection import GroupKFold, StratifiedKFold
+from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
 
-from stanceclf.stance.calibration import fit_temperature
+from stanceclf.stance.biases import Metric, fit_biases
+from stanceclf.stance.calibration import fit_temperature, log_loss
 from stanceclf.stance.linear import fit_linear
 from stanceclf.stance.scorer import LinearScorer, softmax
 
@@ -20,10 +21,12 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
 
     Parameters
     ----------
-    C : float
-        Inverse strength of the L2 penalty.
+    C : float or sequence of float
+        Inverse strength of the L2 penalty; of several, what is best by cross-validation, the first
+        where there is too little data.
     calibration_folds : int
-        Folds that fit the temperature; less than 2 leaves it at 1, as does too little data.
+        Folds that give the held-out scores for what is chosen; less than 2 leaves the temperature
+        at 1, as does too little data.
     max_iter : int
         Steps of the solver.
     loss : str
@@ -32,11 +35,21 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
     class_weight : "balanced", mapping or None
         As in scikit-learn; "balanced" gives rare classes the weight of frequent ones.
     scaling : str
-        "none"; or "idf": a feature counts more, the fewer rows have it.
+        "none"; "idf": a feature counts more, the fewer rows have it; "bayes": each class against
+        the rest, where a feature counts more, the more its rate differs between the two. The last
+        is the best for a few thousand rows (benchmarks/results/stance.md).
+    metric : callable or None
+        Takes right labels and answers, more is better, as macro F1. By it `C` is chosen; None
+        chooses by log loss.
+    move_biases : bool
+        Whether biases of the classes are moved for the metric, by held-out scores.
 
     Attributes
     ----------
     classes_ : array of shape (n_labels,)
+    C_ : float
+    held_out_ : array of shape (n_claims, n_labels) or None
+        Scores of each row by a classifier that was not fitted on its fold, before biases are moved.
     coef_ : array of shape (n_labels, n_features)
     intercept_ : array of shape (n_labels,)
     temperature_ : float
@@ -44,12 +57,14 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
 
     def __init__(
         self,
-        C: float = 1.0,
+        C: float | Sequence[float] = 1.0,
         calibration_folds: int = 5,
         max_iter: int = 500,
         loss: str = "log",
         class_weight: str | Mapping[Any, float] | None = None,
         scaling: str = "none",
+        metric: Metric | None = None,
+        move_biases: bool = False,
     ) -> None:
         self.C = C
         self.calibration_folds = calibration_folds
@@ -57,9 +72,11 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
         self.loss = loss
         self.class_weight = class_weight
         self.scaling = scaling
+        self.metric = metric
+        self.move_biases = move_biases
 
-    def fit(self, X: Any, y: Any, groups: Any = None) -> Self:
-        """Fit weights on all rows, and the temperature on held-out scores.
+    def fit(self, X: Any, y: Any, groups: Any = None, sample_weight: Any = None) -> Self:
+        """Fit weights on all rows; `C`, biases and the temperature on held-out scores.
 
         Parameters
         ----------
@@ -67,7 +84,9 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
         y : array of shape (n_claims,)
             Labels of any kind.
         groups : array of shape (n_claims,) or None
-            Rows of one group stay in one fold of the calibration.
+            Rows of one group stay in one fold of the held-out scores.
+        sample_weight : array of shape (n_claims,) or None
+            How much each row counts for the weights of the features: how sure its label is.
         """
         X, y = validate_data(self, X, y, accept_sparse="csr")
         check_classification_targets(y)
@@ -77,8 +96,27 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
                 "The 'y' parameter of StanceClassifier.fit must hold at least two classes. "
                 f"Got one class, {self.classes_[0]!r}, instead."
             )
-        self.coef_, self.intercept_, self.n_iter_ = self._fit_linear(X, labels)
-        self.temperature_ = self._temperature(X, labels, groups)
+        worth = None if sample_weight is None else np.asarray(sample_weight, float)
+        if worth is not None and worth.shape != labels.shape:
+            raise ValueError(
+                "The 'sample_weight' parameter of StanceClassifier.fit must have the shape "
+                f"{labels.shape}. Got {worth.shape} instead."
+            )
+        strengths = list(self.C) if isinstance(self.C, Sequence) else [self.C]
+        splits = self._splits(X, labels, groups)
+        held_out = {C: self._held_out(X, labels, worth, C, splits) for C in strengths if splits}
+        self.C_ = max(
+            held_out, key=lambda C: self._worth(held_out[C], labels), default=strengths[0]
+        )
+        self.held_out_ = held_out.get(self.C_)
+        self.coef_, self.intercept_, self.n_iter_ = self._fit_linear(X, labels, worth, self.C_)
+        self.temperature_ = 1.0
+        if self.held_out_ is not None:
+            biases = np.zeros(len(self.classes_))
+            if self.move_biases and self.metric is not None:
+                biases = fit_biases(self.held_out_, labels, self.classes_, self.metric)
+            self.intercept_ = self.intercept_ + biases
+            self.temperature_ = fit_temperature(self.held_out_ + biases, labels)
         return self
 
     def decision_function(self, X: Any) -> NDArray[np.float64]:
@@ -114,32 +152,53 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
         tags.input_tags.sparse = True
         return tags
 
-    def _fit_linear(self, X: Any, labels: NDArray[np.integer]) -> Any:
+    def _fit_linear(
+        self, X: Any, labels: NDArray[np.integer], worth: NDArray[np.float64] | None, C: float
+    ) -> Any:
         weight = self.class_weight
         if isinstance(weight, Mapping):
             weight = {place: weight.get(name, 1.0) for place, name in enumerate(self.classes_)}
         return fit_linear(
             X,
             labels,
-            C=self.C,
+            C=C,
             max_iter=self.max_iter,
             loss=self.loss,
             class_weight=weight,
             scaling=self.scaling,
+            sample_weight=worth,
         )
 
-    def _temperature(self, X: Any, labels: NDArray[np.integer], groups: Any) -> float:
-        """Return the temperature by held-out scores, 1 where a fold would lack a class."""
+    def _splits(self, X: Any, labels: NDArray[np.integer], groups: Any) -> list[Any]:
+        """Return training and held-out rows, nothing where a fold would lack a class."""
         smallest = int(np.bincount(labels).min())
         kinds = smallest if groups is None else len(np.unique(groups))
         folds = min(self.calibration_folds, smallest, kinds)
         if folds < 2:
-            return 1.0
-        splitter = StratifiedKFold(folds) if groups is None else GroupKFold(folds)
+            return []
+        made = StratifiedKFold if groups is None else StratifiedGroupKFold
+        splits = list(made(folds, shuffle=True, random_state=0).split(X, labels, groups))
+        whole = all(len(np.unique(labels[train])) == len(self.classes_) for train, _ in splits)
+        return splits if whole else []
+
+    def _held_out(
+        self,
+        X: Any,
+        labels: NDArray[np.integer],
+        worth: NDArray[np.float64] | None,
+        C: float,
+        splits: list[Any],
+    ) -> NDArray[np.float64]:
         scores = np.zeros((len(labels), len(self.classes_)))
-        for train, test in splitter.split(X, labels, groups):
-            if len(np.unique(labels[train])) < len(self.classes_):
-                return 1.0
-            coef, intercept, _ = self._fit_linear(X[train], labels[train])
+        for train, test in splits:
+            part = None if worth is None else worth[train]
+            coef, intercept, _ = self._fit_linear(X[train], labels[train], part, C)
             scores[test] = np.asarray(X[test] @ coef.T) + intercept
-        return fit_temperature(scores, labels)
+        return scores
+
+    def _worth(self, scores: NDArray[np.float64], labels: NDArray[np.integer]) -> float:
+        """Return how good held-out scores are: by the metric, or by log loss."""
+        if self.metric is None:
+            return -log_loss(softmax(scores / fit_temperature(scores, labels)), labels)
+        answers = self.classes_[scores.argmax(axis=1)].tolist()
+        return self.metric(self.classes_[labels].tolist(), answers)

@@ -1,12 +1,19 @@
 import numpy as np
 import pytest
+from sklearn.metrics import accuracy_score, recall_score
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from stanceclf.stance.classifier import StanceClassifier
 from stanceclf.stance.rows import Rows
 
+# Folds part the copies of a row that a whole weight stands for.
+_COPIES = {
+    f"check_sample_weight_equivalence_on_{kind}_data": "held-out scores depend on the folds"
+    for kind in ("dense", "sparse")
+}
 
-@parametrize_with_checks([StanceClassifier()])
+
+@parametrize_with_checks([StanceClassifier()], expected_failed_checks=lambda _: _COPIES)
 def test_estimator_contract(estimator, check):
     check(estimator)
 
@@ -58,3 +65,37 @@ def test_a_rare_class_leaves_the_temperature_alone(data):
     X, y = data
     y = np.where(np.arange(len(y)) == 0, "rare", y)
     assert StanceClassifier().fit(X, y).temperature_ == 1.0
+
+
+def test_the_strength_is_chosen_by_held_out_scores(data):
+    X, y = data
+    noise = np.random.default_rng(1).normal(size=(len(y), 200))
+    fitted = StanceClassifier(C=(1e-4, 100.0)).fit(np.hstack([X, noise]), y)
+    assert fitted.C_ == 1e-4
+    assert StanceClassifier(C=(1e-9, 1.0), metric=accuracy_score).fit(X, y).C_ == 1.0
+    assert fitted.held_out_.shape == (len(y), 3)
+    assert StanceClassifier(C=(0.3, 0.4), calibration_folds=0).fit(X, y).C_ == 0.3
+
+
+def test_biases_move_answers_toward_what_the_metric_counts(data):
+    X, y = data
+    y = np.where(np.arange(len(y)) % 5 == 0, y, "against")
+
+    def recall(right, answers):
+        return recall_score(right, answers, labels=["for"], average=None)[0]
+
+    still, moved = (
+        StanceClassifier(metric=recall, move_biases=move).fit(X, y) for move in (False, True)
+    )
+    assert (moved.predict(X) == "for").sum() > (still.predict(X) == "for").sum()
+    np.testing.assert_array_equal(moved.coef_, still.coef_)
+
+
+def test_rows_count_by_their_weights(data):
+    X, y = data
+    sure = np.where(np.arange(len(y)) < 120, 1.0, 1e-9)
+    weighed = StanceClassifier(calibration_folds=0).fit(X, y, sample_weight=sure)
+    half = StanceClassifier(calibration_folds=0).fit(X[:120], y[:120])
+    np.testing.assert_allclose(weighed.coef_, half.coef_, atol=1e-2)
+    with pytest.raises(ValueError, match="'sample_weight' parameter"):
+        StanceClassifier().fit(X, y, sample_weight=sure[:3])

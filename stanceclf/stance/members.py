@@ -1,0 +1,58 @@
+"""What a blend is made of: classifiers on one set of features, for all targets or for each."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.stance.claims import GivenClaim
+from stanceclf.stance.classifier import StanceClassifier
+from stanceclf.stance.featurizer import ClaimFeaturizer
+
+Floats = NDArray[np.float64]
+
+_MOST_APART = 10  # targets; with more there are too few claims of each
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """The classifiers on one set of features: one for all targets, or one for each."""
+
+    name: str
+    featurizer: ClaimFeaturizer
+    classifiers: dict[str, StanceClassifier]
+    held_out: Floats
+
+    def scores(self, claims: Sequence[GivenClaim]) -> Floats:
+        """Return the scores `(n_claims, n_labels)`; all classifiers answer for new targets."""
+        rows = self.featurizer.transform(claims)
+        found = np.zeros((len(claims), self.held_out.shape[1]))
+        for target, places in by_target(claims, apart=len(self.classifiers) > 1):
+            known = self.classifiers.get(target)
+            asked = [known] if known else list(self.classifiers.values())
+            for one in asked:
+                found[places] += (rows[places] @ one.coef_.T + one.intercept_) / len(asked)
+        return found
+
+
+def by_target(
+    claims: Sequence[GivenClaim], *, apart: bool
+) -> Iterator[tuple[str, NDArray[np.int64]]]:
+    """Yield which claims answer together."""
+    if not apart:
+        yield "", np.arange(len(claims))
+        return
+    targets = np.array([claim.target for claim in claims])
+    for target in np.unique(targets).tolist():
+        yield target, np.flatnonzero(targets == target)
+
+
+def may_part(claims: Sequence[GivenClaim], right: NDArray[np.integer], least: int) -> bool:
+    """Tell whether there are a few targets, each with `least` claims of each label."""
+    targets, place = np.unique([claim.target for claim in claims], return_inverse=True)
+    if not 1 < len(targets) <= _MOST_APART:
+        return False
+    counts = np.zeros((len(targets), int(right.max()) + 1), int)
+    np.add.at(counts, (place, right), 1)
+    return int(counts.min()) >= least
