@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from stanceclf import StanceBlend
 from stanceclf.records import Span
+from stanceclf.stance.blend import StanceBlend
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.text.document import Document
 

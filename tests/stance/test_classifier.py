@@ -73,6 +73,7 @@ def test_the_strength_is_chosen_by_held_out_scores(data):
     fitted = StanceClassifier(C=(1e-4, 100.0)).fit(np.hstack([X, noise]), y)
     assert fitted.C_ == 1e-4
     assert StanceClassifier(C=(1e-9, 1.0), metric=accuracy_score).fit(X, y).C_ == 1.0
+    assert fitted.held_out_ is not None
     assert fitted.held_out_.shape == (len(y), 3)
     assert StanceClassifier(C=(0.3, 0.4), calibration_folds=0).fit(X, y).C_ == 0.3
 
