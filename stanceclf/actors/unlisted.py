@@ -33,7 +33,7 @@ def kind_of_name(
 
     `previous` is the mention found last; `likelier` may overrule the rules.
     """
-    if _is_called_body(document, last):
+    if "for" in document.lowers[first:last] or _is_called_body(document, last):
         return kinds.ORGANISATION
     kind = likelier(document, first, last, _by_rule(document, first, last, previous))
     place = document.lowers[first] in _PLACE_HEAD or _is_seat(document, first)
