@@ -1,6 +1,7 @@
 """Fixtures that every test may use."""
 
 import os
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,15 @@ def shared() -> Path:
 def pipeline() -> stanceclf.Pipeline:
     """Return the released default model."""
     return stanceclf.load()
+
+
+@pytest.fixture(scope="session")
+def unbound(pipeline: stanceclf.Pipeline) -> stanceclf.Pipeline:
+    """Return the released model, that leaves nothing out for being unlikely."""
+    every = copy(pipeline)
+    if every.confidence is not None:
+        every.confidence = every.confidence.with_least(0.0)
+    return every
 
 
 @pytest.fixture

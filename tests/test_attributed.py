@@ -17,12 +17,13 @@ CHAINS = read_blocks(HERE / "chains.txt", at_least=17)
 MISSED = [
     "According to Ada Moreau, Jonas Holt said",
     "The newspaper El Faro reported",
+    "Country\tTroops\tPosition",
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), with_misses(ODD + CHAINS, MISSED))
-def test_holder_and_source(pipeline: stanceclf.Pipeline, text: str, expected: list[str]) -> None:
-    report = pipeline.analyze(text)
+def test_holder_and_source(unbound: stanceclf.Pipeline, text: str, expected: list[str]) -> None:
+    report = unbound.analyze(text)
     check_paragraphs(report)
     found = []
     for line in expected:
