@@ -49,7 +49,7 @@ def end_of_name(document: Document, index: int) -> int:
             break
         after = _behind_joint(document, end, stop)
         if after == stop and _owns_complement(document, index, end):
-            after = end + 1 + (document.lowers[end + 1 : end + 2] == ["the"])
+            after = _behind_article(document, end + 1)
         if after >= stop or not is_name_word(names[after]):
             break
         end = after + 1
@@ -65,25 +65,34 @@ def _owns_complement(document: Document, index: int, joint: int) -> bool:
     lowers = document.lowers
     if lowers[joint] not in ("of", "for"):
         return False
-    cause = _is_cause(document, joint + 1 + (lowers[joint + 1 : joint + 2] == ["the"]))
     if joint > index + 1:
         if lowers[joint] == "of":
             return "for" in lowers[index:joint]
         ranked = any(is_role(low) or is_title(low) for low in lowers[index:joint])
-        return cause and not ranked and not sex_of_given_name(document.words[index])
-    if not (is_group(lowers[index]) or lowers[index] in _UNIONS):
+        if ranked or sex_of_given_name(document.words[index]):
+            return False
+    elif not (is_group(lowers[index]) or lowers[index] in _UNIONS):
         return False
-    return cause or (index > 0 and lowers[index - 1] == "the")
+    elif index > 0 and lowers[index - 1] == "the":
+        return True
+    return _is_cause(document, _behind_article(document, joint + 1))
 
 
-@cache
-def _may_be_cause(lower: str) -> bool:
+def _behind_article(document: Document, token: int) -> int:
+    """Return the token behind "the" where that stands at `token`, else `token`."""
+    return token + (document.lowers[token : token + 1] == ["the"])
+
+
+def _tells_cause(lower: str) -> bool:
     """Tell whether a common word, with a capital, says what a body is for: "Peace", "Industry"."""
     if lower.endswith(_ABSTRACT):
         return True
     if lower in organisation_nouns() or lower in state_nouns() or is_group(lower):
         return False
     return is_common(lower) and not (is_role(lower) or is_title(lower))
+
+
+_may_be_cause = kept(_tells_cause)
 
 
 def _are_people(lower: str) -> bool:
@@ -179,15 +188,17 @@ def _behind_joint(document: Document, index: int, stop: int) -> int:
     if low == "and":
         joined = document.lowers[index - 2] in ("of", "for")
         behind = document.lowers[after]
-        people = _are_people(before) and _are_people(behind)
-        causes = behind.endswith(_ABSTRACT) or (
-            _is_cause(document, index - 1) and _is_cause(document, after)
-        )
-        if joined and (people or causes):
+        if joined and (
+            behind.endswith(_ABSTRACT)
+            or (_are_people(before) and _are_people(behind))
+            or (_is_cause(document, index - 1) and _is_cause(document, after))
+        ):
             return after
         return after if _joins_one_body(document, index, stop) else stop
-    forces = before in state_nouns() and _is_cause(document, after)  # "Forces of Freedom"
-    body = before in organisation_nouns() or _is_league(document, index)
-    if low in ("of", "for") and (body or forces):
-        return after + 1 if document.lowers[after] == "the" else after
+    if low in ("of", "for") and (
+        before in organisation_nouns()
+        or _is_league(document, index)
+        or (before in state_nouns() and _is_cause(document, after))  # "Forces of Freedom"
+    ):
+        return _behind_article(document, after)
     return stop
