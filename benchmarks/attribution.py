@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import stanceclf
-from benchmarks import gum_actors, gum_text, names, polnear, relocar, speakers
+from benchmarks import gum_actors, gum_text, names, polnear, relocar, roles, speakers
 from benchmarks.data import DATA, GOLD, RESULTS, Json, write_result
 from stanceclf.errors import DataError
 from stanceclf.evaluation import evaluate, predict
@@ -27,6 +27,7 @@ Rows = list[Json]
 
 MEASURES: dict[str, Callable[[Path], Rows]] = {
     "polnear": polnear.measure,
+    "roles": roles.measure,
     "speakers": speakers.measure,
     "gum_text": gum_text.measure,
     "gum_actors": gum_actors.measure,

@@ -6,7 +6,16 @@ import sys
 from collections.abc import Sequence
 
 from stanceclf import __version__
-from stanceclf.commands import analyze, classify, corpus, evaluate, models, streams, train
+from stanceclf.commands import (
+    analyze,
+    attribute,
+    classify,
+    corpus,
+    evaluate,
+    models,
+    streams,
+    train,
+)
 from stanceclf.errors import StanceError
 
 _DESCRIPTION = """\
@@ -17,6 +26,7 @@ _EXAMPLES = """\
 examples:
   stanceclf analyze article.txt                              a table of actors
   stanceclf analyze articles.jsonl --format jsonl > out.jsonl
+  stanceclf attribute article.txt                            who says what, on any matter
   stanceclf corpus articles.jsonl.gz --out coded             tables of a corpus of any size
   stanceclf evaluate gold.jsonl                              the scores of the model
 
@@ -64,6 +74,6 @@ def build_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"stanceclf {__version__}")
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in (analyze, corpus, classify, evaluate, train, models):
+    for command in (analyze, attribute, corpus, classify, evaluate, train, models):
         command.add_to(subparsers)
     return parser

@@ -7,14 +7,12 @@ from typing import SupportsIndex
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.casing import recased
 from stanceclf.actors.lexicon import Lexicon
-from stanceclf.actors.mentions import find_mentions
-from stanceclf.actors.resolution import Reading
 from stanceclf.allocation import keep_freed, uncollected
 from stanceclf.artifact import Model, State
+from stanceclf.attribution.attributions import AttributionFinder
 from stanceclf.attribution.chains import with_reporters
 from stanceclf.attribution.claims import ClaimFinder
-from stanceclf.attribution.quotes import quotation_states
-from stanceclf.attribution.scene import Referents
+from stanceclf.attribution.roles import RoleTagger
 from stanceclf.attribution.turns import with_speakers
 from stanceclf.batches import BATCH_SIZE, Input, batches_of
 from stanceclf.errors import ModelError
@@ -22,6 +20,7 @@ from stanceclf.quick import maker
 from stanceclf.records import (
     Actor,
     ActorType,
+    Attribution,
     Claim,
     Classified,
     GivenStatement,
@@ -32,6 +31,7 @@ from stanceclf.records import (
 )
 from stanceclf.report.aggregate import aggregate
 from stanceclf.report.confidence import Confidence
+from stanceclf.seen import Seen
 from stanceclf.shipping import Origin
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.model import StanceModel
@@ -59,6 +59,9 @@ class Pipeline:
     lexicon : Lexicon, optional
         The names that are known beforehand, as `read_aliases` gives them; the library's own if not
         given.
+    roles : (dict, dict), optional
+        The state of the tagger that `attributions` needs. It is built when that is first asked for:
+        nobody else pays for it.
 
     Examples
     --------
@@ -76,12 +79,15 @@ class Pipeline:
         *,
         confidence: Confidence | None = None,
         lexicon: Lexicon | None = None,
+        roles: State | None = None,
     ):
         self.claims = claims
         self.ranker = ranker
         self.stance = stance
         self.confidence = confidence
         self.lexicon = lexicon
+        self.roles = roles
+        self._attributions: AttributionFinder | None = None
         self._origin: _Loaded | None = None
 
     @classmethod
@@ -96,6 +102,7 @@ class Pipeline:
             stance = StanceModel.from_state(*stages.pop("stance"))
             ranker = Ranker.from_state(*stages.pop("antecedent"))
             confidence = stages.pop("confidence", None)
+            roles = stages.pop("roles", None)
             claims = ClaimFinder.from_stages(stages)
             keep_freed()
             return cls(
@@ -104,6 +111,7 @@ class Pipeline:
                 stance,
                 confidence=Confidence.from_state(*confidence) if confidence else None,
                 lexicon=lexicon,
+                roles=roles,
             )
         except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
             name = model.manifest.get("name", "the model")
@@ -134,6 +142,8 @@ class Pipeline:
         }
         if self.confidence is not None:
             stages["confidence"] = self.confidence.state()
+        if self.roles is not None:
+            stages["roles"] = self.roles
         return stages
 
     def analyze(self, text: str, *, title: str = "", target: str = "") -> Report:
@@ -183,6 +193,45 @@ class Pipeline:
         from stanceclf.parallel import in_processes
 
         return in_processes(self._analyze_batch, batches, n_jobs)
+
+    def attributions(self, text: str) -> tuple[Attribution, ...]:
+        """Return who says what in a text, on any matter, in reading order.
+
+        Parameters
+        ----------
+        text : str
+            News text in English.
+
+        Raises
+        ------
+        ModelError
+            If the model has no tagger of attributions.
+
+        Examples
+        --------
+        >>> import stanceclf
+        >>> text = "The mayor of Lyon, Ada Moreau, said that the bridge would reopen in May."
+        >>> [one] = stanceclf.load().attributions(text)
+        >>> one.source.name, one.cue.of(text), one.contents[0].of(text)
+        ('Ada Moreau', 'said', 'the bridge would reopen in May')
+        """
+        return next(self.attributions_many([text]))
+
+    def attributions_many(
+        self, texts: Iterable[str], *, batch_size: int = BATCH_SIZE
+    ) -> Iterator[tuple[Attribution, ...]]:
+        """Yield the attributions of each text, in order; memory is bounded by the batch.
+
+        Parameters
+        ----------
+        texts : iterable of str
+            Read lazily.
+        batch_size : int
+            Texts that are worked on together.
+        """
+        finder = self._attribution_finder()
+        batches = batches_of(texts, None, None, batch_size)
+        return chain.from_iterable(self._attributed(batch, finder) for batch in batches)
 
     def classify(
         self,
@@ -245,6 +294,45 @@ class Pipeline:
         """Return the document that the stages read: with the case of news, in the same offsets."""
         return Document.from_text(recased(text, self.lexicon))
 
+    def _seen(self, batch: Sequence[Input]) -> Seen:
+        documents = [self._document(text) for text, _, _ in batch]
+        return Seen(documents, self.ranker, self.lexicon)
+
+    def _attribution_finder(self) -> AttributionFinder:
+        """Return the finder of attributions, built when it is first asked for."""
+        if self._attributions is None:
+            if self.roles is None:
+                raise ModelError("the model has no tagger of attributions; load the default model")
+            self._attributions = AttributionFinder(
+                RoleTagger.from_state(*self.roles), self.claims.holders
+            )
+        return self._attributions
+
+    @uncollected()
+    def _attributed(
+        self, batch: Sequence[Input], finder: AttributionFinder
+    ) -> list[tuple[Attribution, ...]]:
+        """Return the attributions of each text."""
+        seen = self._seen(batch)
+        found = finder.find(seen.documents, seen.mentions, seen.quoted, seen.referents)
+        answers = []
+        for at, said in enumerate(found):
+            actors = iter(seen.actors(at, [one.source for one in said if one.source]))
+            answers.append(
+                tuple(
+                    Attribution(
+                        one.contents,
+                        one.cue,
+                        one.source,
+                        next(actors) if one.source else None,
+                        one.quotation,
+                        one.probability,
+                    )
+                    for one in said
+                )
+            )
+        return answers
+
     @uncollected()
     def _analyze_batch(self, batch: Sequence[Input]) -> list[Report]:
         """Return the report of each text; only those that can be about the target are read."""
@@ -256,25 +344,12 @@ class Pipeline:
         ]
 
     def _read(self, batch: Sequence[Input]) -> list[Report]:
-        documents = [self._document(text) for text, _, _ in batch]
-        mentions = [find_mentions(document, self.lexicon) for document in documents]
-        quoted = [quotation_states(document) for document in documents]
-        readings: dict[int, Reading] = {}  # of the documents that have claims
-
-        def referents(at: int) -> Referents:
-            reading = readings[at] = Reading(
-                documents[at],
-                mentions[at],
-                ranker=self.ranker,
-                quoted=quoted[at],
-                lexicon=self.lexicon,
-            )
-            return reading.referents()
-
-        found = self.claims.find(documents, mentions, quoted, referents)
+        seen = self._seen(batch)
+        documents, mentions = seen.documents, seen.mentions
+        found = self.claims.find(documents, mentions, seen.quoted, seen.referents)
         found = list(map(with_reporters, found, documents, mentions))
         found = list(map(with_speakers, found, documents, mentions))
-        named = [_named(claims, readings.pop(at, None)) for at, claims in enumerate(found)]
+        named = [_named(claims, seen, at) for at, claims in enumerate(found)]
         given = [
             _make_given(document, claim.span, claim.actor, claim.source, actor.name, target)
             for document, pairs, (_, _, target) in zip(documents, named, batch, strict=True)
@@ -310,11 +385,11 @@ _Loaded = tuple[Callable[[Origin], Pipeline], Origin, tuple[object, ...]]
 _Named = tuple[Claim, Actor, Actor | None]  # a claim, its holder, its source
 
 
-def _named(claims: Sequence[Claim], reading: Reading | None) -> list["_Named"]:
-    """Return each claim with its canonical holder and source."""
+def _named(claims: Sequence[Claim], seen: Seen, at: int) -> list["_Named"]:
+    """Return each claim of document `at` with its canonical holder and source."""
     spans = [span for claim in claims for span in (claim.actor, claim.source) if span]
     # In the order of the spans: each claim's holder, then its source.
-    answers = iter(reading.actors(spans) if reading else ())
+    answers = iter(seen.actors(at, spans))
     return [
         (
             claim,

@@ -215,6 +215,35 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribution:
+    """Something that a text reports as said, on any matter.
+
+    Attributes
+    ----------
+    contents : tuple of Span
+        What is said, in reading order: several where it is parted, as in "We stay," he said, "for
+        now", or where a quotation has several sentences.
+    cue : Span or None
+        The words that say that it is said: "said", "according to".
+    source_mention : Span or None
+        The words that name who says it.
+    source : Actor or None
+        Who says it.
+    quotation : Quotation
+        How the words are reported.
+    probability : float
+        That the least sure of the contents is one, from end to end, in [0, 1].
+    """
+
+    contents: tuple[Span, ...]
+    cue: Span | None
+    source_mention: Span | None
+    source: Actor | None
+    quotation: Quotation
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Words that a statement's label rests on.
 

@@ -1,11 +1,12 @@
 """Texts not meant for reading: no exception, no span outside, no more than linear time."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import stanceclf
-from tests.test_pipeline_properties import check
+from tests.test_pipeline_properties import check, check_attributions
 from tests.timing import processor_seconds
 
 ARTICLE = (Path(__file__).parent / "data" / "article.txt").read_text(encoding="utf-8")
@@ -73,24 +74,37 @@ def test_any_text_is_read(pipeline: stanceclf.Pipeline, text: str) -> None:
     check(pipeline.analyze(text), text)
 
 
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_any_text_has_attributions(pipeline: stanceclf.Pipeline, text: str) -> None:
+    check_attributions(pipeline.attributions(text), text)
+
+
 @pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)
 def test_time_is_linear(pipeline: stanceclf.Pipeline, piece: str) -> None:
-    small = piece * (20_000 // len(piece))
-    seconds(pipeline, small)
-    # A stage that pairs everything with everything would take 16 times as long; timers jitter, so
-    # the best of a few tries counts.
-    ratio = min(
-        seconds(pipeline, small * 4) / max(seconds(pipeline, small), 0.002) for _ in range(4)
-    )
-    assert ratio < 7
+    assert growth(pipeline.analyze, piece) < 7
+
+
+@pytest.mark.parametrize("kind", ["said", "quotes", "quotations of many paragraphs", "chains"])
+def test_time_of_attributions_is_linear(pipeline: stanceclf.Pipeline, kind: str) -> None:
+    assert growth(pipeline.attributions, PIECES[kind]) < 7
 
 
 @pytest.mark.parametrize("piece", ["a", "troops and ships "])
 def test_ten_megabytes_on_one_line(pipeline: stanceclf.Pipeline, piece: str) -> None:
     text = piece * (10_000_000 // len(piece))
-    assert seconds(pipeline, text) < 120
+    assert processor_seconds(lambda: pipeline.analyze(text)) < 120
 
 
-def seconds(pipeline: stanceclf.Pipeline, text: str) -> float:
-    """Return the processor time that reading `text` takes."""
-    return processor_seconds(lambda: pipeline.analyze(text))
+def growth(read: Callable[[str], object], piece: str) -> float:
+    """Return how many times as long a text takes that is four times as long.
+
+    A stage that pairs everything with everything would take 16 times as long; timers jitter, so the
+    best of a few tries counts.
+    """
+    small = piece * (20_000 // len(piece))
+    read(small)
+
+    def seconds(text: str) -> float:
+        return processor_seconds(lambda: read(text))
+
+    return min(seconds(small * 4) / max(seconds(small), 0.002) for _ in range(4))

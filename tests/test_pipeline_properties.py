@@ -1,11 +1,14 @@
 """What holds for every text: spans nest, probabilities sum to one, batches change nothing."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import stanceclf
-from stanceclf.records import Report, Span, Stance
+from stanceclf.records import Attribution, Report, Span, Stance
 from stanceclf.text.document import Document
 
 # Pieces of news, of punctuation and of rubbish, joined at random: random letters alone would
@@ -49,6 +52,19 @@ def check(report: Report, text: str) -> None:
         )
 
 
+def check_attributions(found: Sequence[Attribution], text: str) -> None:
+    """Assert what the records promise."""
+    whole = Span(0, len(text))
+    for one in found:
+        assert one.contents
+        for span in (*one.contents, one.cue, one.source_mention):
+            assert span is None or (whole.covers(span) and span.start < span.end)
+        assert all(a.end <= b.start for a, b in pairwise(one.contents))
+        assert (one.source is None) is (one.source_mention is None)
+        assert 0.0 <= one.probability <= 1.0
+    assert list(found) == sorted(found, key=lambda one: one.contents[0].start)
+
+
 @given(TEXTS)
 def test_sentences_and_tokens_nest_and_give_the_text_back(text: str) -> None:
     document = Document.from_text(text)
@@ -84,6 +100,15 @@ def test_a_batch_equals_one_by_one(
     assert list(pipeline.analyze_many(texts, batch_size=size)) == alone
     backwards = list(pipeline.analyze_many(texts[::-1], batch_size=size))
     assert backwards[::-1] == alone
+
+
+@RELAXED
+@given(st.lists(TEXTS, max_size=4))
+def test_attributions_keep_their_promises(pipeline: stanceclf.Pipeline, texts: list[str]) -> None:
+    alone = [pipeline.attributions(text) for text in texts]
+    for text, found in zip(texts, alone, strict=True):
+        check_attributions(found, text)
+    assert list(pipeline.attributions_many(texts, batch_size=2)) == alone
 
 
 @pytest.mark.parametrize("behind", ["", "Kenya will send troops to Haiti.", 'B&A"0<AND"'])

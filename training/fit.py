@@ -23,6 +23,7 @@ from training.found import found_claims
 from training.gold import GoldClaim, gold_claims
 from training.gum_pronouns import gum_questions
 from training.holders import fit_holders
+from training.roles import fitted_roles
 from training.segmenter import Example, fit_segmenter
 from training.splits import family_of, part_of, read_families
 from training.stance import fit_model
@@ -58,7 +59,7 @@ def fit_pipeline(
     gold = gold_claims(annotated[:n_whole], documents[:n_whole])
     short = gold_claims(annotated[n_whole:], documents[n_whole:])
     stance = fit_model(gold, seed, beside=[*short, *found], taught=taught)
-    return Pipeline(fit_finder(reads), ranker, stance)
+    return Pipeline(fit_finder(reads), ranker, stance, roles=fitted_roles())
 
 
 class Read(NamedTuple):

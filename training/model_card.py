@@ -25,12 +25,14 @@ annotation guide that the corpus follows.
 | cue | which words show a stance, read by those networks | logistic regression of tokens |
 | condition | which span a position hangs on | logistic regression over candidates |
 | confidence | whether claim, holder and label are right | logistic regression of what these say |
+| roles | sources, cues and contents of attributions on any matter, where they are asked for | conditional random field by AdaGrad, then a log-linear model of whole spans |
 
 ## Data
 Fitted on `training/corpus`: {documents} documents, {statements} statements, composed for this
 project (see its data card; CC BY 4.0), with invented persons. sha256 of its files:
 `{sha256}`. The antecedents of "they" are also fitted on
-the pronouns of GUM's CC BY genres (`training/gum_they.tsv`). Tables of the package that the stages
+the pronouns of GUM's CC BY genres (`training/gum_they.tsv`), the roles on the
+attributions of those genres (`training/fitted_roles/`). Tables of the package that the stages
 read, with source and licence at their heads, know the kinds of names from CrossNER-politics,
 wikigold, the free parts of re3d and the corpus (`resources/name_kinds.tsv`) and the world's leaders
 (`resources/leaders.tsv`). Fitted with {libraries}, seed {seed}.

@@ -50,11 +50,17 @@ class OnlineCRF:
         self.seed = seed
 
     def fit(
-        self, ids: NDArray[np.int32], y: NDArray[np.int64], lengths: Sequence[int], size: int
+        self,
+        ids: NDArray[np.int32],
+        y: NDArray[np.int64],
+        lengths: Sequence[int],
+        size: int,
+        used: NDArray[np.bool_] | None = None,
     ) -> "OnlineCRF":
         """Fit on the feature numbers `ids`, shape (n_tokens, n_slots), all below `size`.
 
-        Sets `weights_`, shape (size, n_labels), and `transitions_`, (n_labels, n_labels).
+        Features that are not `used` get no weight. Sets `weights_`, shape (size, n_labels), and
+        `transitions_`, (n_labels, n_labels).
         """
         random = np.random.default_rng(self.seed)
         batches = _batches(ids, y, lengths, random)
@@ -75,6 +81,8 @@ class OnlineCRF:
                 self.loss_ += loss
                 gradient = batch.x.T @ slope
                 gradient += np.float32(self.l2) * local
+                if used is not None:
+                    gradient *= used[batch.used, None]
                 seen = squares.take(batch.used, axis=0)
                 seen += gradient * gradient
                 squares[batch.used] = seen

@@ -15,6 +15,7 @@ def fit_segment_model(
     rows: IntArray,
     segments: Segments,
     right: NDArray[np.bool_],
+    kept: NDArray[np.bool_] | None = None,
     *,
     l2: float = 0.3,
     rate: float = 0.03,
@@ -30,6 +31,8 @@ def fit_segment_model(
     segments : Segments
     right : ndarray of bool
         Which spans are annotated as they stand.
+    kept : ndarray of bool, optional
+        The features that get a weight; all, if not given.
     """
     random = np.random.default_rng(seed)
     odds = log_odds(segments)
@@ -51,6 +54,8 @@ def fit_segment_model(
             each = np.repeat(slope, at.shape[1])
             gradient = np.bincount(at.ravel(), each, len(used)).astype(np.float32)
             gradient += np.float32(l2) * local
+            if kept is not None:
+                gradient *= kept[used]
             squares[used] += gradient * gradient
             weights[used] = local - rate * gradient / np.sqrt(squares[used])
             for one in range(N_ROLES):

@@ -24,6 +24,7 @@ from stanceclf.attribution.segment_features import (
 from stanceclf.attribution.segments import Floats, Ints, Segments, candidates, choose, marginals
 from stanceclf.attribution.tagger import Place, Tagger, chains
 from stanceclf.attribution.token_features import IntArray, Kinds, Layout, TokenFeatures
+from stanceclf.byte_rows import SCALE, ByteRows
 from stanceclf.text.document import Document
 
 ROLES = ("source", "cue", "content")
@@ -40,10 +41,16 @@ class Role(NamedTuple):
 
 
 def role_features(
-    vocabulary: dict[str, list[str]], kinds: list[str], words: WordNumbers
+    vocabulary: dict[str, list[str]],
+    kinds: list[str],
+    words: WordNumbers,
+    hashed: int = HASHED_ROLES,
 ) -> TokenFeatures:
-    """Return what turns tokens into rows of the chain's weight table."""
-    layout = Layout(ROLE_SLOTS, column_sizes(words), HASHED_ROLES)
+    """Return what turns tokens into rows of the chain's weight table.
+
+    `hashed` is the number of values of a slot that crosses large columns.
+    """
+    layout = Layout(ROLE_SLOTS, column_sizes(words), hashed)
     return TokenFeatures(vocabulary, kinds, layout)
 
 
@@ -102,8 +109,16 @@ class RoleTagger:
         """Return what `from_state` needs: plain values, and arrays."""
         config, arrays = self.tagger.state()
         used = np.flatnonzero(self.model.weights).astype(np.int32)
-        config |= {"words": self.words.state(), "thresholds": list(self.thresholds)}
+        config |= {
+            "words": self.words.state(),
+            "hashed": self.tagger.features.layout.hashed,
+            "thresholds": list(self.thresholds),
+        }
+        # A scale for each label: a third smaller than with one for each feature.
+        weights = ByteRows.of(arrays["weights"].astype(np.float32).T)
         arrays |= {
+            "weights": weights.numbers,
+            "weights" + SCALE: weights.scales,
             "segment_rows": used,
             "segment_weights": self.model.weights[used].astype(np.float16),
             "segment_lines": self.model.lines,
@@ -114,11 +129,13 @@ class RoleTagger:
     def from_state(cls, config: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> "RoleTagger":
         """Build a tagger from what `state` returned."""
         words = WordNumbers(*config["words"])
-        features = role_features(config["vocabulary"], config["kinds"], words)
+        features = role_features(config["vocabulary"], config["kinds"], words, config["hashed"])
         weights = np.zeros(SEGMENT_SIZE, dtype=np.float32)
         weights[arrays["segment_rows"]] = arrays["segment_weights"]
+        labels = ByteRows(arrays["weights"], arrays["weights" + SCALE])
+        chain = {**arrays, "weights": labels.take(np.arange(len(labels.numbers))).T}
         return cls(
-            Tagger.from_arrays(features, arrays),
+            Tagger.from_arrays(features, chain),
             words,
             SegmentModel(weights, arrays["segment_lines"]),
             config["thresholds"],

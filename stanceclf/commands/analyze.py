@@ -1,20 +1,16 @@
 """`stanceclf analyze`: who holds which position, in an article or in a file of records."""
 
 import argparse
-import os
 import shutil
-import sys
 from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-from typing import BinaryIO
 
 import stanceclf
-from stanceclf.commands import arguments, streams
+from stanceclf.commands import arguments, articles, streams
 from stanceclf.errors import DataError
 from stanceclf.records import Report
 from stanceclf.report.aggregate import confident
 from stanceclf.report.encoding import described_record, dumps, report_record
-from stanceclf.report.jsonl import Article, read_articles
+from stanceclf.report.jsonl import Article
 from stanceclf.report.table import Reasons, render_table
 
 _DESCRIPTION = """\
@@ -56,16 +52,9 @@ def add_to(subparsers: "arguments.SubParsers") -> None:
     parser = arguments.add_parser(
         subparsers, "analyze", "read articles: actors, stances, conditions", _DESCRIPTION, _EXAMPLES
     )
+    articles.add_input(parser)
     add = parser.add_argument
-    add("file", metavar="FILE", nargs="?", default="-", help="default: -, standard input")
     add("--format", choices=("table", "json", "jsonl"), default="table", help="default: table")
-    add(
-        "--input",
-        choices=("auto", "text", "jsonl"),
-        default="auto",
-        help="what FILE holds (default: auto, by its name)",
-    )
-    add("--title", default="", help="title of the article")
     add("--target", default="", help="what the stances are about, where a record does not say")
     add(
         "--min-probability",
@@ -87,18 +76,7 @@ def add_to(subparsers: "arguments.SubParsers") -> None:
         help="show which words each label rests on, and what its probability is without them "
         "(some fifteen times slower)",
     )
-    add(
-        "--color",
-        choices=("auto", "always", "never"),
-        default="auto",
-        help="default: auto, colour on a terminal unless NO_COLOR is set",
-    )
-    add(
-        "--width",
-        metavar="N",
-        type=arguments.columns,
-        help="columns of the table (default: the terminal's, or 80)",
-    )
+    arguments.add_table(parser)
     arguments.add_aliases(parser)
     arguments.add_model(parser)
     arguments.add_accurate(parser)
@@ -113,39 +91,18 @@ def run(options: argparse.Namespace) -> int:
     streams.prepare_output(utf8=options.format != "table")
     if options.min_confidence is not None and pipeline.confidence is not None:
         pipeline.confidence = pipeline.confidence.with_least(options.min_confidence)
-    records = options.input == "jsonl" or (
-        options.input == "auto" and options.file.endswith(".jsonl")
-    )
-    with streams.open_bytes(options.file) as file:
-        if records:
-            articles = read_articles(file, streams.shown_name(options.file))
-        else:
-            articles = iter([_read_article(file, options)])
-        results = _analyzed(pipeline, articles, options)
-        return _print(results, options, pipeline.explain if options.why else None, many=records)
-
-
-def _read_article(file: BinaryIO, options: argparse.Namespace) -> Article:
-    """Read plain text, whatever its bytes are."""
-    if file.isatty():
-        streams.warn("reading an article from the terminal; end it with Ctrl-D")
-    data = file.read()
-    text = data.decode("utf-8-sig", errors="replace")
-    replaced = text.count("\ufffd") - data.count("\ufffd".encode())
-    if replaced:
-        name = streams.shown_name(options.file)
-        streams.warn(f"{name}: not valid UTF-8, replaced by \ufffd: {replaced}")
-    key = "stdin" if options.file == streams.STANDARD_INPUT else Path(options.file).stem
-    return Article(key, text, options.title)
+    with articles.opened(options) as read:
+        results = _analyzed(pipeline, read, options)
+        return _print(results, options, pipeline.explain if options.why else None)
 
 
 def _analyzed(
     pipeline: stanceclf.Pipeline,
-    articles: Iterable[Article | DataError],
+    read: Iterable[Article | DataError],
     options: argparse.Namespace,
 ) -> Iterator[tuple[Article, Report] | DataError]:
     """Yield each article with its report, and each fault in its place."""
-    for chunk in streams.chunks(articles):
+    for chunk in streams.chunks(read):
         good = [item for item in chunk if isinstance(item, Article)]
         reports = pipeline.analyze_many(
             [article.text for article in good],
@@ -165,8 +122,6 @@ def _print(
     results: Iterable[tuple[Article, Report] | DataError],
     options: argparse.Namespace,
     explain: Callable[[Report], Reasons] | None,
-    *,
-    many: bool,
 ) -> int:
     """Write the results in the format asked for and the faults to standard error."""
     described = []
@@ -190,21 +145,16 @@ def _print(
             written += 1
     if options.format == "json":
         # Written at once, so that a run that is cut short leaves no half of a list.
+        many = articles.holds_records(options)
         streams.write(dumps(described if many else described[0], indent=2))
     return status
 
 
 def _table(article: Article, report: Report, reasons: Reasons, options: argparse.Namespace) -> str:
-    color = options.color == "always" or (
-        options.color == "auto"
-        and sys.stdout.isatty()
-        and not os.environ.get("NO_COLOR")
-        and os.environ.get("TERM") != "dumb"
-    )
     return render_table(
         report,
         title=article.title or article.id,
         columns=options.width or shutil.get_terminal_size().columns,
-        color=color,
+        color=articles.in_color(options.color),
         reasons=reasons,
     )

@@ -33,6 +33,22 @@ def add_model(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_table(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say how a table looks."""
+    parser.add_argument(
+        "--color",
+        choices=("auto", "always", "never"),
+        default="auto",
+        help="default: auto, colour on a terminal unless NO_COLOR is set",
+    )
+    parser.add_argument(
+        "--width",
+        metavar="N",
+        type=columns,
+        help="columns of the table (default: the terminal's, or 80)",
+    )
+
+
 def add_aliases(parser: argparse.ArgumentParser) -> None:
     """Add the option that names a file of aliases."""
     parser.add_argument(

@@ -7,7 +7,16 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from stanceclf.records import LABELS, Classified, Reason, Report, Span, Statement, Verdict
+from stanceclf.records import (
+    LABELS,
+    Attribution,
+    Classified,
+    Reason,
+    Report,
+    Span,
+    Statement,
+    Verdict,
+)
 
 Json = dict[str, Any]
 
@@ -29,6 +38,29 @@ def report_record(key: str, report: Report, reasons: Sequence[Sequence[Reason]] 
             {"words": _offsets(one.span), "loss": round(one.loss, 4)} for one in why
         ]
     return record
+
+
+def attributions_record(key: str, text: str, attributions: Sequence[Attribution]) -> Json:
+    """Return who says what in a document, with the words of every span."""
+    return {
+        "id": key,
+        "attributions": [
+            {
+                "contents": [_offsets(content) for content in one.contents],
+                "content_texts": [content.of(text) for content in one.contents],
+                "cue": _offsets(one.cue),
+                "cue_text": one.cue.of(text) if one.cue else None,
+                "source": _offsets(one.source_mention),
+                "source_name": one.source.name if one.source else None,
+                "source_type": one.source.type.value if one.source else None,
+                "source_id": one.source.id if one.source else None,
+                "affiliation": one.source.affiliation if one.source else None,
+                "quotation": one.quotation.value,
+                "probability": round(float(one.probability), 4),
+            }
+            for one in attributions
+        ],
+    }
 
 
 def classified_record(key: str, classified: Sequence[Classified]) -> Json:

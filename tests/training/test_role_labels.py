@@ -47,10 +47,30 @@ def test_according_to():
 
 
 def test_a_holder_inside_the_claim_is_no_source_and_has_no_cue():
-    text = "Norway called the force vital, Berg said."
+    text = "Norway needs the force, Berg said."
+    assert roles(text, "Norway needs the force", "Norway") == {"content": "Norway needs the force"}
+
+
+def test_a_claim_that_holds_its_speaker_is_content_without_him():
+    text = "Norway called the force vital."
     assert roles(text, "Norway called the force vital", "Norway") == {
-        "content": "Norway called the force vital"
-    }
+        "source": "Norway", "cue": "called", "content": "the force vital",
+    }  # fmt: skip
+
+
+def test_a_claim_goes_on_behind_an_attribution_in_its_middle():
+    text = "Troops, Ola Berg said, could come in May."
+    claim = "Troops, Ola Berg said, could come in May"
+    assert roles(text, claim, "Ola Berg") == {
+        "source": "Ola Berg", "cue": "said", "content": "Troops could come in May",
+    }  # fmt: skip
+
+
+def test_a_pronoun_that_begins_a_claim_does_not_say_it():
+    text = "Berg said it was studying the letter."
+    assert roles(text, "it was studying the letter", "Berg", actor="it")["content"] == (
+        "it was studying the letter"
+    )
 
 
 def test_a_narrated_act_plays_no_role():

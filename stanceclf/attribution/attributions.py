@@ -1,0 +1,234 @@
+"""Who says what: contents of attributions joined with those who say them, and by which words.
+
+The tagger of roles finds contents, cues and sources one by one; here they are linked. The source of
+a content is the nearest one that the tagger finds in its sentence, else whom the choice of holders
+takes: of contents in a held-out fifth of the corpus .85 have the right mention then, by either
+alone .65 and .77. The cue is the nearest one beside the source.
+
+Contents of one cue belong together ("We stay," he said, "for now"), and so do the sentences of one
+quotation. A source and a cue that are left over, with an attribution right behind them, say that as
+a whole: "Berg said Moreau had told him that ...".
+"""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.attribution.chains import with_reporters
+from stanceclf.attribution.claims import claim_span, kinds_of, quotation_kind
+from stanceclf.attribution.holders import NOBODY, Held, HolderFinder
+from stanceclf.attribution.quotes import INSIDE
+from stanceclf.attribution.roles import Role, RoleTagger
+from stanceclf.attribution.scene import Candidate, Referents, Scene
+from stanceclf.attribution.turns import with_speakers
+from stanceclf.records import Claim, Quotation, Span
+from stanceclf.text.document import Document
+
+Range = tuple[int, int]
+_INSIDE = bytes([INSIDE])
+_BESIDE = 8  # tokens between a source and its cue at most
+_LEADS = 3  # tokens between a cue and the attribution that it says: "that", "on Monday"
+
+
+class Said(NamedTuple):
+    """An attribution in a document.
+
+    Attributes
+    ----------
+    contents : tuple of Span
+        What is said, in one piece or several.
+    cue, source : Span or None
+        The words that say that it is said, and the mention of who says it.
+    quotation : Quotation
+        How the first piece is reported.
+    probability : float
+        Of the least sure piece.
+    """
+
+    contents: tuple[Span, ...]
+    cue: Span | None
+    source: Span | None
+    quotation: Quotation
+    probability: float
+
+
+class AttributionFinder:
+    """Find who says what, on any matter.
+
+    Parameters
+    ----------
+    tagger : RoleTagger
+        Finds sources, cues and contents.
+    holders : HolderFinder
+        Chooses the source of a content that has none in its sentence.
+    """
+
+    def __init__(self, tagger: RoleTagger, holders: HolderFinder):
+        self.tagger = tagger
+        self.holders = holders
+
+    def find(
+        self,
+        documents: Sequence[Document],
+        candidates: Sequence[Sequence[Candidate]],
+        quoted: Sequence[NDArray[np.int8]],
+        referents: Callable[[int], Referents],
+    ) -> list[list[Said]]:
+        """Return the attributions of each document in reading order.
+
+        The parameters are those of `ClaimFinder.find`.
+        """
+        kinds = [kinds_of(d, c) for d, c in zip(documents, candidates, strict=True)]
+        roles = self.tagger.tag(documents, kinds, quoted)
+        meant = [referents(at) if found else None for at, found in enumerate(roles)]
+        scenes = list(map(Scene, documents, candidates, quoted, meant))
+        contents = [[(r.first, r.last) for r in found if r.role == "content"] for found in roles]
+        held = self.holders.find(scenes, contents)
+        return [
+            _Links(scene, found, _speakers(scene, ranges, chosen)).attributions()
+            for scene, found, ranges, chosen in zip(scenes, roles, contents, held, strict=True)
+        ]
+
+
+def _speakers(scene: Scene, contents: Sequence[Range], held: Sequence[Held]) -> list[Span | None]:
+    """Return who says each content by the choice of holders."""
+
+    def mention(index: int) -> Span | None:
+        if index == NOBODY:
+            return None
+        return scene.document.span_of(*scene.candidates[index][:2])
+
+    claims = [
+        Claim(scene.document.span_of(*tokens), mention(holder), mention(source), Quotation.NONE)
+        for tokens, (holder, source, _) in zip(contents, held, strict=True)
+    ]
+    claims = with_reporters(claims, scene.document, scene.candidates)
+    claims = with_speakers(claims, scene.document, scene.candidates)
+    return [
+        one.source or (one.actor if one.actor and not one.actor.overlaps(one.span) else None)
+        for one in claims
+    ]
+
+
+class _Piece(NamedTuple):
+    """A content with the cue and the source that it is linked to."""
+
+    content: Role
+    cue: Role | None
+    source: Span | None
+
+
+class _Links:
+    """The roles of one document, and which belong together."""
+
+    def __init__(self, scene: Scene, roles: Sequence[Role], speakers: Sequence[Span | None]):
+        self.scene = scene
+        self.contents = [one for one in roles if one.role == "content"]
+        self.cues = self._by_sentence(roles, "cue")
+        self.sources = self._by_sentence(roles, "source")
+        self.speakers = speakers
+
+    def attributions(self) -> list[Said]:
+        """Return the attributions in reading order."""
+        pieces = [self._piece(*one) for one in zip(self.contents, self.speakers, strict=True)]
+        groups: list[list[_Piece]] = []
+        for piece in pieces:
+            if groups and self._goes_on(groups[-1][-1], piece):
+                groups[-1].append(piece)
+            else:
+                groups.append([piece])
+        found = [self._said(group) for group in groups]
+        inner = [(self._extent(group), said) for group, said in zip(groups, found, strict=True)]
+        found += self._outer(inner, {piece.cue for piece in pieces})
+        return sorted(found, key=lambda one: (one.contents[0].start, -one.contents[-1].end))
+
+    def _by_sentence(self, roles: Sequence[Role], role: str) -> dict[int, list[Role]]:
+        """Return the roles of a kind by the sentence that they stand in."""
+        found: dict[int, list[Role]] = {}
+        for one in roles:
+            if one.role == role:
+                found.setdefault(self.scene.document.sentence_of[one.first], []).append(one)
+        return found
+
+    def _piece(self, content: Role, speaker: Span | None) -> _Piece:
+        """Return a content with what it is linked to; `speaker` is the choice of holders."""
+        document = self.scene.document
+        near = self.sources.get(document.sentence_of[content.first], ())
+        source = min(near, key=lambda one: _distance(one, content), default=None)
+        if source is not None:
+            speaker = document.span_of(source.first, source.last)
+        tokens = document.tokens_in(speaker) if speaker else range(0)
+        if not tokens:
+            return _Piece(content, None, speaker)
+        cues = self.cues.get(document.sentence_of[tokens.start], ())
+        beside = Role(tokens.start, tokens.stop, "source", 1.0)
+        near = [one for one in cues if _distance(one, beside) <= _BESIDE]
+        # "Berg said Moreau had told him that ...": both cues stand beside Moreau.
+        cue = min(
+            near, key=lambda one: _distance(one, beside) + _distance(one, content), default=None
+        )
+        return _Piece(content, cue, speaker)
+
+    def _goes_on(self, before: _Piece, piece: _Piece) -> bool:
+        """Tell whether a content is one with that before it: of one cue, or of one quotation."""
+        if piece.cue and before.cue:
+            return piece.cue == before.cue
+        between = self.scene.states[before.content.last - 1 : piece.content.first + 1]
+        return not between.strip(_INSIDE)
+
+    def _said(self, group: Sequence[_Piece]) -> Said:
+        """Return pieces that belong together as one attribution."""
+        scene = self.scene
+        # "We stay. Nobody will move us," Berg said: what is known of the last is true of the first.
+        cue, source = next(((one.cue, one.source) for one in group if one.cue), (None, None))
+        source = source or next((one.source for one in group if one.source), None)
+        tokens = [(one.content.first, one.content.last) for one in group]
+        return Said(
+            tuple(claim_span(scene, one) for one in tokens),
+            scene.document.span_of(cue.first, cue.last) if cue else None,
+            source,
+            quotation_kind(scene, tokens[0], reported=cue is not None),
+            min(one.content.probability for one in group),
+        )
+
+    def _extent(self, group: Sequence[_Piece]) -> Range:
+        """Return the tokens of an attribution, from its source or cue where that stands first."""
+        document = self.scene.document
+        first, last = group[0].content.first, group[-1].content.last
+        floor = document.sentences[document.sentence_of[first]].first
+        for cue, source in ((one.cue, one.source) for one in group):
+            starts = [cue.first] if cue else []
+            starts += document.tokens_in(source)[:1] if source else []
+            first = min([first, *(at for at in starts if at >= floor)])
+        return first, last
+
+    def _outer(self, inner: Sequence[tuple[Range, Said]], linked: set[Role | None]) -> list[Said]:
+        """Return what cues that are left over say: attributions that begin right behind them."""
+        found = []
+        for sentence, cues in self.cues.items():
+            for cue in cues:
+                near = self.sources.get(sentence, ())
+                source = min(near, key=lambda one: _distance(one, cue), default=None)
+                if cue in linked or source is None or _distance(source, cue) > _BESIDE:
+                    continue
+                behind = max(cue.last, source.last)
+                said = [one for one in inner if behind <= one[0][0] <= behind + _LEADS]
+                found += [self._reported(cue, source, *one) for one in said[:1]]
+        return found
+
+    def _reported(self, cue: Role, source: Role, tokens: Range, said: Said) -> Said:
+        document = self.scene.document
+        return Said(
+            (document.span_of(*tokens),),
+            document.span_of(cue.first, cue.last),
+            document.span_of(source.first, source.last),
+            quotation_kind(self.scene, tokens, reported=True),
+            min(said.probability, cue.probability, source.probability),
+        )
+
+
+def _distance(one: Role, other: Role) -> int:
+    """Return how many tokens stand between two spans."""
+    return max(one.first - other.last, other.first - one.last, 0)

@@ -1,0 +1,47 @@
+"""Documents of a batch as every later stage sees them: mentions, quotations, who means whom."""
+
+from collections.abc import Sequence
+
+from stanceclf.actors.antecedents import Ranker
+from stanceclf.actors.lexicon import Lexicon
+from stanceclf.actors.mentions import find_mentions
+from stanceclf.actors.resolution import Reading
+from stanceclf.attribution.quotes import quotation_states
+from stanceclf.attribution.scene import Referents
+from stanceclf.records import Actor, Span
+from stanceclf.text.document import Document
+
+
+class Seen:
+    """The documents of a batch; each is read for its actors when that is first asked for.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+    ranker : Ranker
+    lexicon : Lexicon or None
+    """
+
+    def __init__(self, documents: Sequence[Document], ranker: Ranker, lexicon: Lexicon | None):
+        self.documents = documents
+        self.mentions = [find_mentions(document, lexicon) for document in documents]
+        self.quoted = [quotation_states(document) for document in documents]
+        self._ranker = ranker
+        self._lexicon = lexicon
+        self._readings: dict[int, Reading] = {}
+
+    def referents(self, at: int) -> Referents:
+        """Return whom the mentions of a document mean."""
+        reading = self._readings[at] = Reading(
+            self.documents[at],
+            self.mentions[at],
+            ranker=self._ranker,
+            quoted=self.quoted[at],
+            lexicon=self._lexicon,
+        )
+        return reading.referents()
+
+    def actors(self, at: int, spans: Sequence[Span]) -> list[Actor]:
+        """Return the actor of each span of a document that was read, which is then forgotten."""
+        reading = self._readings.pop(at, None)
+        return reading.actors(spans) if reading else []
