@@ -1,0 +1,50 @@
+"""Metonyms: does a place's name stand for those who act in its name?
+
+resources/metonyms.tsv holds a weight of each feature of the name's sentence; `training.metonyms`
+fits it on what may ship, `benchmarks.relocar` measures it.
+"""
+
+from functools import cache
+from math import exp
+
+from stanceclf.actors.place_contexts import BIAS, Context, context_features, contexts
+from stanceclf.resources import rows
+from stanceclf.text.document import Document
+
+_MOST_CONTEXTS = 1 << 16
+
+
+@cache
+def _table() -> dict[str, float]:
+    return {name: float(weight) for name, weight in rows("metonyms.tsv")}
+
+
+class _Weights(dict[Context, float]):
+    """The sum of the weights of a context: one look-up, where features are three."""
+
+    def __missing__(self, context: Context) -> float:
+        table = _table()
+        weight = sum(table.get(one, 0.0) for one in context_features(*context))
+        if len(self) < _MOST_CONTEXTS:
+            self[context] = weight
+        return weight
+
+
+_WEIGHTS = _Weights()
+
+
+def odds_of_acting(document: Document, first: int, last: int) -> float:
+    """Return the log-odds that the place named at the tokens [first, last) acts there."""
+    return _table()[BIAS] + sum(map(_WEIGHTS.__getitem__, contexts(document, first, last)))
+
+
+def acts(document: Document, first: int, last: int) -> float:
+    """Return how likely the place named at the tokens [first, last) is an actor there.
+
+    Examples
+    --------
+    >>> document = Document.from_text("Talks were held in Paris. Paris refused to sign.")
+    >>> round(acts(document, 4, 5)), round(acts(document, 6, 7))
+    (0, 1)
+    """
+    return 1.0 / (1.0 + exp(-odds_of_acting(document, first, last)))
