@@ -8,13 +8,14 @@ from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.casing import recased
 from stanceclf.actors.lexicon import Lexicon
 from stanceclf.actors.mentions import find_mentions
+from stanceclf.actors.metonyms import is_mere_place
 from stanceclf.actors.resolution import Reading
 from stanceclf.allocation import keep_freed, uncollected
 from stanceclf.artifact import Model, State
 from stanceclf.attribution.chains import with_reporters
 from stanceclf.attribution.claims import ClaimFinder
 from stanceclf.attribution.quotes import quotation_states
-from stanceclf.attribution.scene import Referents
+from stanceclf.attribution.scene import Candidate, Referents
 from stanceclf.attribution.turns import with_speakers
 from stanceclf.batches import BATCH_SIZE, Input, batches_of
 from stanceclf.errors import ModelError
@@ -271,7 +272,10 @@ class Pipeline:
             )
             return reading.referents()
 
-        found = self.claims.find(documents, mentions, quoted, referents)
+        def is_place(at: int, candidate: Candidate) -> bool:
+            return is_mere_place(documents[at], candidate, self.lexicon)
+
+        found = self.claims.find(documents, mentions, quoted, referents, is_place)
         found = list(map(with_reporters, found, documents, mentions))
         found = list(map(with_speakers, found, documents, mentions))
         named = [_named(claims, readings.pop(at, None)) for at, claims in enumerate(found)]

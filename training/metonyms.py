@@ -24,6 +24,7 @@ from sklearn.linear_model import LogisticRegression
 from stanceclf.actors.kinds import PRONOUNS, MentionKind
 from stanceclf.actors.lexicon import Sort, lexicon
 from stanceclf.actors.mentions import find_mentions
+from stanceclf.actors.metonyms import PLACES
 from stanceclf.actors.names import is_name_word
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.place_contexts import BIAS, PREPOSITIONS, Context, context_features, contexts
@@ -38,7 +39,7 @@ C = 0.05
 RAREST = 4
 LIGHTEST = 0.06
 FOLDS = 5
-PLACE_SORTS = frozenset((Sort.COUNTRY, Sort.SEAT, Sort.REGION))
+
 # What an example counts. A person's context is not quite a body's; our corpus is large, and all
 # about one topic.
 _PERSON = 0.3
@@ -82,7 +83,7 @@ def listed_places(document: Document) -> Iterator[tuple[int, int]]:
         at = sentence.first
         while at < sentence.last:
             end, sort = _listed(document, at, sentence.last)
-            if sort in PLACE_SORTS:
+            if sort in PLACES:
                 yield at, end
             at = end
 
@@ -95,7 +96,7 @@ def _listed(document: Document, at: int, stop: int) -> tuple[int, Sort | None]:
 
 def _is_listed_place(document: Document, first: int, last: int) -> bool:
     end, sort = _listed(document, first, last)
-    return sort in PLACE_SORTS and end == last
+    return sort in PLACES and end == last
 
 
 def _is_governed(found: Iterable[Context]) -> bool:

@@ -7,10 +7,16 @@ fits it on what may ship, `benchmarks.relocar` measures it.
 from functools import cache
 from math import exp
 
+from stanceclf.actors.lexicon import Lexicon, Sort, lexicon
+from stanceclf.actors.listed import listed_names
+from stanceclf.actors.names import is_name_word
 from stanceclf.actors.place_contexts import BIAS, Context, context_features, contexts
 from stanceclf.resources import rows
 from stanceclf.text.document import Document
 
+PLACES = frozenset((Sort.COUNTRY, Sort.SEAT, Sort.REGION))
+# Below these log-odds a name is held to be a mere place.
+_SURELY_PLACE = -1.0
 _MOST_CONTEXTS = 1 << 16
 
 
@@ -48,3 +54,31 @@ def acts(document: Document, first: int, last: int) -> float:
     (0, 1)
     """
     return 1.0 / (1.0 + exp(-odds_of_acting(document, first, last)))
+
+
+def is_mere_place(
+    document: Document, mention: tuple[int, int, str], listed: Lexicon | None = None
+) -> bool:
+    """Tell whether a mention is a listed place's name and almost certainly stands for the place.
+
+    Parameters
+    ----------
+    document : Document
+    mention : tuple of int, int and str
+        Half-open token range and kind; an article may open it.
+    listed : Lexicon, optional
+        The listed names; those of `stanceclf.resources` if not given.
+
+    Examples
+    --------
+    >>> document = Document.from_text("Talks were held in Paris. Paris refused to sign.")
+    >>> is_mere_place(document, (4, 5, "country")), is_mere_place(document, (6, 7, "country"))
+    (True, False)
+    """
+    first, last, _ = mention
+    if first < last - 1 and not is_name_word(document.words[first]):
+        first += 1
+    match = listed_names(document, lexicon() if listed is None else listed)[first]
+    if match is None or match[0] != last or match[1].sort not in PLACES:
+        return False
+    return odds_of_acting(document, first, last) < _SURELY_PLACE

@@ -5,7 +5,9 @@ where each stands (subject of the claim, before a reporting verb, after an inver
 is, and what the claim looks like.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -14,11 +16,16 @@ from numpy.typing import NDArray
 
 from stanceclf.attribution.choice import Choice
 from stanceclf.attribution.clause_words import IntArray
-from stanceclf.attribution.scene import Scene
+from stanceclf.attribution.scene import KINDS, Candidate, Scene
 from stanceclf.attribution.standings import Standings
 from stanceclf.attribution.surroundings import Range, Surroundings
 
 NOBODY = -1
+_OF_PLACES = frozenset(("country", "organisation"))  # kinds that places' names are of
+_PRONOUN = KINDS.index("pronoun")
+
+# Takes the number of a document and a candidate, and tells whether that is a mere place.
+IsPlace = Callable[[int, Candidate], bool]
 
 
 class Held(NamedTuple):
@@ -60,13 +67,30 @@ class HolderFinder:
         """Build a finder from what `state` returned."""
         return cls(Choice.from_state(config, arrays))
 
-    def find(self, scenes: Sequence[Scene], claims: Sequence[Sequence[Range]]) -> list[list[Held]]:
-        """Return who holds and who reports each claim of each document."""
+    def find(
+        self,
+        scenes: Sequence[Scene],
+        claims: Sequence[Sequence[Range]],
+        is_place: IsPlace | None = None,
+    ) -> list[list[Held]]:
+        """Return who holds and who reports each claim of each document.
+
+        Parameters
+        ----------
+        scenes : sequence of Scene
+        claims : sequence of sequence of (int, int)
+            Their token ranges, for each document.
+        is_place : callable, optional
+            Tells which candidates to pass over for others that their sentence names; it is asked
+            about those chosen.
+        """
         around = Surroundings.of(self.choice.words, scenes, claims)
         if not len(around.begin):
             return [[] for _ in scenes]
         standings = Standings.of(around)
         scores = self.choice.scores(standings)
+        if is_place is not None:
+            _pass_over_places(scores, scenes, around, standings, is_place)
         best = best_pairs(scores, standings)
         odds = np.exp(scores[:, 0] - scores[best[0], 0][standings.claim_of])
         shared = shared_odds(odds, around, standings)
@@ -80,6 +104,43 @@ class HolderFinder:
         sure = shared[best[0]] / np.add.reduceat(odds, standings.bounds[:-1])
         answers = map(Held, *chosen.tolist(), sure.tolist())
         return [list(islice(answers, size)) for size in sizes]
+
+
+def _pass_over_places(
+    scores: NDArray[np.floating[Any]],
+    scenes: Sequence[Scene],
+    around: Surroundings,
+    standings: Standings,
+    is_place: IsPlace,
+) -> None:
+    """Leave a claim that a mere place would hold or report to the others whom its sentence names.
+
+    "In Berlin the Bundestag agreed", "the opposition in Canberra": where the sentence names nobody
+    else, or a pronoun only, the place may stand for its government after all ("In Paris one is not
+    amused").
+    """
+
+    @cache
+    def is_mere_place(number: int) -> bool:
+        if number == len(around.first) or KINDS[around.kind[number]] not in _OF_PLACES:
+            return False
+        at = bisect_right(around.starts, number) - 1
+        return is_place(at, scenes[at].candidates[number - around.starts[at]])
+
+    sentence_of = around.tokens["sentence"].take(around.first)
+    for role, pairs in enumerate(standings.candidate_of[best_pairs(scores, standings)].tolist()):
+        for claim, chosen in enumerate(pairs):
+            if not is_mere_place(chosen):
+                continue
+            first, nobody = standings.bounds[claim], standings.bounds[claim + 1] - 1
+            numbers = standings.candidate_of[first:nobody]
+            others = (sentence_of[numbers] == sentence_of[chosen]) & (
+                around.kind[numbers] != _PRONOUN
+            )
+            others &= ~np.array([is_mere_place(one) for one in numbers.tolist()])
+            if others.any():
+                scores[first:nobody, role][~others] = -np.inf
+                scores[nobody, role] = -np.inf
 
 
 def best_pairs(scores: NDArray[np.floating[Any]], standings: Standings) -> IntArray:
