@@ -27,7 +27,13 @@ from stanceclf.actors.mentions import find_mentions
 from stanceclf.actors.metonyms import PLACES
 from stanceclf.actors.names import is_name_word
 from stanceclf.actors.nouns import word_class
-from stanceclf.actors.place_contexts import BIAS, PREPOSITIONS, Context, context_features, contexts
+from stanceclf.actors.place_contexts import (
+    BIAS,
+    Context,
+    context_features,
+    contexts,
+    is_governed,
+)
 from stanceclf.records import Span
 from stanceclf.text.document import Document
 from training.corpus import AnnotatedDocument, read_corpus
@@ -99,10 +105,6 @@ def _is_listed_place(document: Document, first: int, last: int) -> bool:
     return sort in PLACES and end == last
 
 
-def _is_governed(found: Iterable[Context]) -> bool:
-    return any(slot == "governed" and word in PREPOSITIONS for slot, word in found)
-
-
 def _is_located(document: Document, first: int) -> bool:
     """Tell whether a preposition that asks for a place stands before a name and its article."""
     if first and document.lowers[first - 1] in _ARTICLES:
@@ -125,7 +127,7 @@ def of_names(name: str, text: str, annotated: Iterable[tuple[Span, str]]) -> Ite
         if kind != "place":
             person = kind == "person"  # of whom some bear a place's name
             yield Example(name, found, True, _PERSON if person else 1.0, listed and not person)
-        elif not listed or _is_governed(found):
+        elif not listed or is_governed(document, first):
             yield Example(name, found, False, 1.0, listed)
 
 
@@ -212,19 +214,19 @@ def features_of(found: Iterable[Context]) -> Counter[str]:
     return Counter(one for context in found for one in context_features(*context))
 
 
-def fit(found: Sequence[Example]) -> dict[str, float]:
+def fit(found: Sequence[Example], *, c: float = C, rarest: int = RAREST) -> dict[str, float]:
     """Return the weights worth keeping, `BIAS` among them; both readings count the same."""
     rows = [features_of(one.contexts) for one in found]
     counts = Counter(feature for row in rows for feature in row)
     vectorizer = DictVectorizer()
     table: csr_matrix = vectorizer.fit_transform(
-        [{name: n for name, n in row.items() if counts[name] >= RAREST} for row in rows]
+        [{name: n for name, n in row.items() if counts[name] >= rarest} for row in rows]
     )
     totals: dict[bool, float] = defaultdict(float)
     for one in found:
         totals[one.acts] += one.weight
     weights: NDArray[np.float64] = np.array([one.weight / totals[one.acts] for one in found])
-    model = LogisticRegression(C=C, max_iter=3000)
+    model = LogisticRegression(C=c, max_iter=3000)
     model.fit(table, [one.acts for one in found], sample_weight=weights * totals[True] * 2)
     names = vectorizer.get_feature_names_out()
     kept = {

@@ -10,7 +10,7 @@ from math import exp
 from stanceclf.actors.lexicon import Lexicon, Sort, lexicon
 from stanceclf.actors.listed import listed_names
 from stanceclf.actors.names import is_name_word
-from stanceclf.actors.place_contexts import BIAS, Context, context_features, contexts
+from stanceclf.actors.place_contexts import BIAS, Context, context_features, contexts, is_governed
 from stanceclf.resources import rows
 from stanceclf.text.document import Document
 
@@ -81,4 +81,5 @@ def is_mere_place(
     match = listed_names(document, lexicon() if listed is None else listed)[first]
     if match is None or match[0] != last or match[1].sort not in PLACES:
         return False
-    return odds_of_acting(document, first, last) < _SURELY_PLACE
+    # A bare subject acts; so most names are answered at a tenth of the cost.
+    return is_governed(document, first) and odds_of_acting(document, first, last) < _SURELY_PLACE

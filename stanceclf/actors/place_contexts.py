@@ -43,9 +43,7 @@ def contexts(document: Document, first: int, last: int) -> list[Context]:
     texts, lowers = document.words, document.lowers
     sentence = document.sentences[document.sentence_of[first]]
     opening, closing = sentence.first, sentence.last
-    begin = first
-    while begin > opening and lowers[begin - 1] in _ATTRIBUTES:
-        begin -= 1
+    begin = _begin(lowers, opening, first)
     left = lowers[max(opening, begin - _FAR) : begin][::-1]
     right = lowers[last : min(closing, last + _FAR)]
     before, before_that = [*left[:2], _OPENING, _OPENING][:2]
@@ -79,6 +77,20 @@ def contexts(document: Document, first: int, last: int) -> list[Context]:
     elif behind.isalpha() and texts[last][0].islower():
         found.append(("modifies", behind))
     return list(dict.fromkeys(found))
+
+
+def is_governed(document: Document, first: int) -> bool:
+    """Tell whether a preposition governs the name at a token, or the list that it is in."""
+    opening = document.sentences[document.sentence_of[first]].first
+    begin = _begin(document.lowers, opening, first)
+    return _governor(document.words, document.lowers, opening, begin)[0] in PREPOSITIONS
+
+
+def _begin(lowers: Sequence[str], opening: int, first: int) -> int:
+    """Return where the article and the attributes of a name begin: "the southern"."""
+    while first > opening and lowers[first - 1] in _ATTRIBUTES:
+        first -= 1
+    return first
 
 
 def _governor(

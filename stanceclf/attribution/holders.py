@@ -7,7 +7,6 @@ is, and what the claim looks like.
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -21,7 +20,9 @@ from stanceclf.attribution.standings import Standings
 from stanceclf.attribution.surroundings import Range, Surroundings
 
 NOBODY = -1
-_OF_PLACES = frozenset(("country", "organisation"))  # kinds that places' names are of
+# The kinds that places' names are of.
+_OF_PLACES = [KINDS.index("country"), KINDS.index("organisation")]
+_ROUNDS = 3  # in which what holds a claim instead of a place may be one as well
 _PRONOUN = KINDS.index("pronoun")
 
 # Takes the number of a document and a candidate, and tells whether that is a mere place.
@@ -89,9 +90,15 @@ class HolderFinder:
             return [[] for _ in scenes]
         standings = Standings.of(around)
         scores = self.choice.scores(standings)
-        if is_place is not None:
-            _pass_over_places(scores, scenes, around, standings, is_place)
         best = best_pairs(scores, standings)
+        places = np.zeros(0, dtype=np.int64)
+        for _ in range(_ROUNDS if is_place is not None else 0):
+            found = np.setdiff1d(_places(best, scenes, around, standings, is_place), places)
+            if not len(found):
+                break
+            places = np.append(places, found)
+            _pass_over(places, scores, best, around, standings)
+            best = best_pairs(scores, standings)
         odds = np.exp(scores[:, 0] - scores[best[0], 0][standings.claim_of])
         shared = shared_odds(odds, around, standings)
         most = np.maximum.reduceat(shared, standings.bounds[:-1])[standings.claim_of]
@@ -106,41 +113,50 @@ class HolderFinder:
         return [list(islice(answers, size)) for size in sizes]
 
 
-def _pass_over_places(
-    scores: NDArray[np.floating[Any]],
+def _places(
+    best: IntArray,
     scenes: Sequence[Scene],
     around: Surroundings,
     standings: Standings,
     is_place: IsPlace,
+) -> IntArray:
+    """Return the candidates of the pairs `best` that are mere places."""
+    chosen = np.unique(standings.candidate_of.take(best))
+    chosen = chosen[chosen < len(around.first)]
+    chosen = chosen[np.isin(around.kind.take(chosen), _OF_PLACES)]
+    found = []
+    for number in chosen.tolist():
+        at = bisect_right(around.starts, number) - 1
+        if is_place(at, scenes[at].candidates[number - around.starts[at]]):
+            found.append(number)
+    return np.array(found, dtype=np.int64)
+
+
+def _pass_over(
+    places: IntArray,
+    scores: NDArray[np.floating[Any]],
+    best: IntArray,
+    around: Surroundings,
+    standings: Standings,
 ) -> None:
-    """Leave a claim that a mere place would hold or report to the others whom its sentence names.
+    """Leave claims that a mere place would hold or report to the others whom its sentence names.
 
     "In Berlin the Bundestag agreed", "the opposition in Canberra": where the sentence names nobody
     else, or a pronoun only, the place may stand for its government after all ("In Paris one is not
     amused").
     """
-
-    @cache
-    def is_mere_place(number: int) -> bool:
-        if number == len(around.first) or KINDS[around.kind[number]] not in _OF_PLACES:
-            return False
-        at = bisect_right(around.starts, number) - 1
-        return is_place(at, scenes[at].candidates[number - around.starts[at]])
-
     sentence_of = around.tokens["sentence"].take(around.first)
-    for role, pairs in enumerate(standings.candidate_of[best_pairs(scores, standings)].tolist()):
-        for claim, chosen in enumerate(pairs):
-            if not is_mere_place(chosen):
-                continue
-            first, nobody = standings.bounds[claim], standings.bounds[claim + 1] - 1
-            numbers = standings.candidate_of[first:nobody]
-            others = (sentence_of[numbers] == sentence_of[chosen]) & (
-                around.kind[numbers] != _PRONOUN
-            )
-            others &= ~np.array([is_mere_place(one) for one in numbers.tolist()])
-            if others.any():
-                scores[first:nobody, role][~others] = -np.inf
-                scores[nobody, role] = -np.inf
+    chosen = standings.candidate_of.take(best)
+    for role, claim in np.argwhere(np.isin(chosen, places)).tolist():
+        first, stop = standings.bounds[claim : claim + 2]
+        numbers = standings.candidate_of[first : stop - 1]  # without nobody
+        others = sentence_of[numbers] == sentence_of[chosen[role, claim]]
+        others &= (around.kind[numbers] != _PRONOUN) & ~np.isin(numbers, places)
+        if others.any():
+            kept = first + np.flatnonzero(others)
+            left = scores[kept, role]
+            scores[first:stop, role] = -np.inf
+            scores[kept, role] = left
 
 
 def best_pairs(scores: NDArray[np.floating[Any]], standings: Standings) -> IntArray:
