@@ -23,6 +23,7 @@ _ATTRIBUTES = _ARTICLES | word_class("attribute_of_place")
 _OF_PLACES = frozenset(map(stem, word_class("of_places")))
 _OF_ACTORS = frozenset(map(stem, word_class("of_actors")))
 _FAR = 8  # tokens on each side that are searched for words of a field
+_MOST_SKIPPED = 12  # attributes of a name, or particles behind what a preposition hangs on
 _LIST = 24  # tokens of a list before the name that are stepped over
 _OPENING, _CLOSING = "^", "$"
 _MOST_KNOWN = 1 << 16
@@ -88,7 +89,8 @@ def is_governed(document: Document, first: int) -> bool:
 
 def _begin(lowers: Sequence[str], opening: int, first: int) -> int:
     """Return where the article and the attributes of a name begin: "the southern"."""
-    while first > opening and lowers[first - 1] in _ATTRIBUTES:
+    stop = max(opening, first - _MOST_SKIPPED)
+    while first > stop and lowers[first - 1] in _ATTRIBUTES:
         first -= 1
     return first
 
@@ -112,7 +114,8 @@ def _governor(
 def _head(lowers: Sequence[str], opening: int, at: int) -> str:
     """Return the word that the preposition at a token hangs on, or what stands there."""
     at -= 1
-    while at > opening and (lowers[at] in PREPOSITIONS or lowers[at] in _SKIPPED):
+    stop = max(opening, at - _MOST_SKIPPED)
+    while at > stop and (lowers[at] in PREPOSITIONS or lowers[at] in _SKIPPED):
         at -= 1
     return lowers[at] if at >= opening else _OPENING
 

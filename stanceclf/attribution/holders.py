@@ -92,7 +92,9 @@ class HolderFinder:
         scores = self.choice.scores(standings)
         best = best_pairs(scores, standings)
         places = np.zeros(0, dtype=np.int64)
-        for _ in range(_ROUNDS if is_place is not None else 0):
+        for _ in range(_ROUNDS):
+            if is_place is None:
+                break
             found = np.setdiff1d(_places(best, scenes, around, standings, is_place), places)
             if not len(found):
                 break
