@@ -314,7 +314,9 @@ class Pipeline:
     ) -> list[tuple[Attribution, ...]]:
         """Return the attributions of each text."""
         seen = self._seen(batch)
-        found = finder.find(seen.documents, seen.mentions, seen.quoted, seen.referents)
+        found = finder.find(
+            seen.documents, seen.mentions, seen.quoted, seen.referents, seen.is_mere_place
+        )
         answers = []
         for at, said in enumerate(found):
             actors = iter(seen.actors(at, [one.source for one in said if one.source]))
@@ -346,7 +348,9 @@ class Pipeline:
     def _read(self, batch: Sequence[Input]) -> list[Report]:
         seen = self._seen(batch)
         documents, mentions = seen.documents, seen.mentions
-        found = self.claims.find(documents, mentions, seen.quoted, seen.referents)
+        found = self.claims.find(
+            documents, mentions, seen.quoted, seen.referents, seen.is_mere_place
+        )
         found = list(map(with_reporters, found, documents, mentions))
         found = list(map(with_speakers, found, documents, mentions))
         named = [_named(claims, seen, at) for at, claims in enumerate(found)]

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.lexicon import Lexicon
 from stanceclf.actors.mentions import find_mentions
+from stanceclf.actors.metonyms import is_mere_place
 from stanceclf.actors.resolution import Reading
 from stanceclf.attribution.quotes import quotation_states
-from stanceclf.attribution.scene import Referents
+from stanceclf.attribution.scene import Candidate, Referents
 from stanceclf.records import Actor, Span
 from stanceclf.text.document import Document
 
@@ -40,6 +41,10 @@ class Seen:
             lexicon=self._lexicon,
         )
         return reading.referents()
+
+    def is_mere_place(self, at: int, candidate: Candidate) -> bool:
+        """Tell whether a mention of a document names a place that does not act there."""
+        return is_mere_place(self.documents[at], candidate, self._lexicon)
 
     def actors(self, at: int, spans: Sequence[Span]) -> list[Actor]:
         """Return the actor of each span of a document that was read, which is then forgotten."""

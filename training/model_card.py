@@ -34,7 +34,8 @@ project (see its data card; CC BY 4.0), with invented persons. sha256 of its fil
 the pronouns of GUM's CC BY genres (`training/gum_they.tsv`), the roles on the
 attributions of those genres (`training/fitted_roles/`). Tables of the package that the stages
 read, with source and licence at their heads, know the kinds of names from CrossNER-politics,
-wikigold, the free parts of re3d and the corpus (`resources/name_kinds.tsv`) and the world's leaders
+wikigold, the free parts of re3d and the corpus (`resources/name_kinds.tsv`), which names of places
+act from these and GUM's free genres (`resources/metonyms.tsv`), and the world's leaders
 (`resources/leaders.tsv`). Fitted with {libraries}, seed {seed}.
 
 The first reading of a claim is fitted on its label and, for {taught} statements, as much on what

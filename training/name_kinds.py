@@ -36,7 +36,7 @@ _HEAD = """\
 # Weights of the features of an unlisted name (name_features.py) for: a person, an organisation,
 # neither. Made by training/name_kinds.py: do not edit by hand.
 # Fitted on CrossNER-politics (Liu et al. 2021, MIT), wikigold (Balasuriya et al. 2009, CC BY 4.0),
-# re3d without BBC (Dstl 2017; OGL, CC BY, public domain) and the corpus of stanceclf (Apache-2.0).
+# re3d without BBC (Dstl 2017; OGL, CC BY, public domain) and the corpus of stanceclf (CC BY 4.0).
 """
 
 # The features of a name, and its class.

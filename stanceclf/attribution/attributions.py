@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from stanceclf.attribution.chains import with_reporters
 from stanceclf.attribution.claims import claim_span, kinds_of, quotation_kind
-from stanceclf.attribution.holders import NOBODY, Held, HolderFinder
+from stanceclf.attribution.holders import NOBODY, Held, HolderFinder, IsPlace
 from stanceclf.attribution.quotes import INSIDE
 from stanceclf.attribution.roles import Role, RoleTagger
 from stanceclf.attribution.scene import Candidate, Referents, Scene
@@ -75,6 +75,7 @@ class AttributionFinder:
         candidates: Sequence[Sequence[Candidate]],
         quoted: Sequence[NDArray[np.int8]],
         referents: Callable[[int], Referents],
+        is_place: IsPlace | None = None,
     ) -> list[list[Said]]:
         """Return the attributions of each document in reading order.
 
@@ -85,7 +86,7 @@ class AttributionFinder:
         meant = [referents(at) if found else None for at, found in enumerate(roles)]
         scenes = list(map(Scene, documents, candidates, quoted, meant))
         contents = [[(r.first, r.last) for r in found if r.role == "content"] for found in roles]
-        held = self.holders.find(scenes, contents)
+        held = self.holders.find(scenes, contents, is_place)
         return [
             _Links(scene, found, _speakers(scene, ranges, chosen)).attributions()
             for scene, found, ranges, chosen in zip(scenes, roles, contents, held, strict=True)

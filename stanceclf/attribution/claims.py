@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.attribution.holders import NOBODY, Held, HolderFinder
+from stanceclf.attribution.holders import NOBODY, Held, HolderFinder, IsPlace
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
 from stanceclf.attribution.scene import KINDS, Candidate, Referents, Scene
 from stanceclf.attribution.segmenter import Segmenter
@@ -74,6 +74,7 @@ class ClaimFinder:
         candidates: Sequence[Sequence[Candidate]],
         quoted: Sequence[NDArray[np.int8]],
         referents: Callable[[int], Referents] | None = None,
+        is_place: IsPlace | None = None,
     ) -> list[list[Claim]]:
         """Return the claims of each document in reading order.
 
@@ -87,6 +88,8 @@ class ClaimFinder:
         referents : callable, optional
             Takes the number of a document and tells whom its candidates mean; it is asked about
             documents that have claims.
+        is_place : callable, optional
+            As for `HolderFinder.find`.
         """
         kinds = [kinds_of(d, c) for d, c in zip(documents, candidates, strict=True)]
         if self.segmenter is None:
@@ -98,7 +101,7 @@ class ClaimFinder:
             referents(at) if ranges and referents else None for at, ranges in enumerate(tagged)
         ]
         scenes = list(map(Scene, documents, candidates, quoted, meant))
-        held = self.holders.find(scenes, tagged)
+        held = self.holders.find(scenes, tagged, is_place)
         return [self._claims(*one) for one in zip(scenes, tagged, worths, held, strict=True)]
 
     def _claims(

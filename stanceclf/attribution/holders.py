@@ -5,7 +5,8 @@ where each stands (subject of the claim, before a reporting verb, after an inver
 is, and what the claim looks like.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -14,11 +15,18 @@ from numpy.typing import NDArray
 
 from stanceclf.attribution.choice import Choice
 from stanceclf.attribution.clause_words import IntArray
-from stanceclf.attribution.scene import Scene
+from stanceclf.attribution.scene import KINDS, Candidate, Scene
 from stanceclf.attribution.standings import Standings
 from stanceclf.attribution.surroundings import Range, Surroundings
 
 NOBODY = -1
+# The kinds that places' names are of.
+_OF_PLACES = [KINDS.index("country"), KINDS.index("organisation")]
+_ROUNDS = 3  # in which what holds a claim instead of a place may be one as well
+_PRONOUN = KINDS.index("pronoun")
+
+# Takes the number of a document and a candidate, and tells whether that is a mere place.
+IsPlace = Callable[[int, Candidate], bool]
 
 
 class Held(NamedTuple):
@@ -60,14 +68,39 @@ class HolderFinder:
         """Build a finder from what `state` returned."""
         return cls(Choice.from_state(config, arrays))
 
-    def find(self, scenes: Sequence[Scene], claims: Sequence[Sequence[Range]]) -> list[list[Held]]:
-        """Return who holds and who reports each claim of each document."""
+    def find(
+        self,
+        scenes: Sequence[Scene],
+        claims: Sequence[Sequence[Range]],
+        is_place: IsPlace | None = None,
+    ) -> list[list[Held]]:
+        """Return who holds and who reports each claim of each document.
+
+        Parameters
+        ----------
+        scenes : sequence of Scene
+        claims : sequence of sequence of (int, int)
+            Their token ranges, for each document.
+        is_place : callable, optional
+            Tells which candidates to pass over for others that their sentence names; it is asked
+            about those chosen.
+        """
         around = Surroundings.of(self.choice.words, scenes, claims)
         if not len(around.begin):
             return [[] for _ in scenes]
         standings = Standings.of(around)
         scores = self.choice.scores(standings)
         best = best_pairs(scores, standings)
+        places = np.zeros(0, dtype=np.int64)
+        for _ in range(_ROUNDS):
+            if is_place is None:
+                break
+            found = np.setdiff1d(_places(best, scenes, around, standings, is_place), places)
+            if not len(found):
+                break
+            places = np.append(places, found)
+            _pass_over(places, scores, best, around, standings)
+            best = best_pairs(scores, standings)
         odds = np.exp(scores[:, 0] - scores[best[0], 0][standings.claim_of])
         shared = shared_odds(odds, around, standings)
         most = np.maximum.reduceat(shared, standings.bounds[:-1])[standings.claim_of]
@@ -80,6 +113,52 @@ class HolderFinder:
         sure = shared[best[0]] / np.add.reduceat(odds, standings.bounds[:-1])
         answers = map(Held, *chosen.tolist(), sure.tolist())
         return [list(islice(answers, size)) for size in sizes]
+
+
+def _places(
+    best: IntArray,
+    scenes: Sequence[Scene],
+    around: Surroundings,
+    standings: Standings,
+    is_place: IsPlace,
+) -> IntArray:
+    """Return the candidates of the pairs `best` that are mere places."""
+    chosen = np.unique(standings.candidate_of.take(best))
+    chosen = chosen[chosen < len(around.first)]
+    chosen = chosen[np.isin(around.kind.take(chosen), _OF_PLACES)]
+    found = []
+    for number in chosen.tolist():
+        at = bisect_right(around.starts, number) - 1
+        if is_place(at, scenes[at].candidates[number - around.starts[at]]):
+            found.append(number)
+    return np.array(found, dtype=np.int64)
+
+
+def _pass_over(
+    places: IntArray,
+    scores: NDArray[np.floating[Any]],
+    best: IntArray,
+    around: Surroundings,
+    standings: Standings,
+) -> None:
+    """Leave claims that a mere place would hold or report to the others whom its sentence names.
+
+    "In Berlin the Bundestag agreed", "the opposition in Canberra": where the sentence names nobody
+    else, or a pronoun only, the place may stand for its government after all ("In Paris one is not
+    amused").
+    """
+    sentence_of = around.tokens["sentence"].take(around.first)
+    chosen = standings.candidate_of.take(best)
+    for role, claim in np.argwhere(np.isin(chosen, places)).tolist():
+        first, stop = standings.bounds[claim : claim + 2]
+        numbers = standings.candidate_of[first : stop - 1]  # without nobody
+        others = sentence_of[numbers] == sentence_of[chosen[role, claim]]
+        others &= (around.kind[numbers] != _PRONOUN) & ~np.isin(numbers, places)
+        if others.any():
+            kept = first + np.flatnonzero(others)
+            left = scores[kept, role]
+            scores[first:stop, role] = -np.inf
+            scores[kept, role] = left
 
 
 def best_pairs(scores: NDArray[np.floating[Any]], standings: Standings) -> IntArray:

@@ -27,7 +27,7 @@ class Marked:
 class Undecided:
     """Chooses nobody."""
 
-    def find(self, scenes, contents):
+    def find(self, scenes, contents, is_place):
         return [[Held(NOBODY, NOBODY, 1.0) for _ in one] for one in contents]
 
 

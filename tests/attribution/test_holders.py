@@ -110,6 +110,22 @@ def test_the_speaker_reports_what_another_holds(pipeline):
     assert holders_of(pipeline, scene, "Denmark would send no troops") == [(1, 0)]
 
 
+def test_a_mere_place_leaves_the_claim_to_others_of_its_sentence(pipeline):
+    scene = scene_of("Norway said Denmark would send no troops.", {"Norway", "Denmark"})
+    claim = claim_of(scene, "Denmark would send no troops")
+
+    def held(*places):
+        names = scene.document.words
+        found = pipeline.claims.holders.find(
+            [scene], [[claim]], lambda _, one: names[one.first] in places
+        )
+        return found[0][0][:2]
+
+    assert held() == (1, 0)
+    assert held("Denmark") == (0, 0)
+    assert held("Norway", "Denmark") == (1, 0)  # nobody else is named
+
+
 def test_a_choice_has_a_probability(pipeline):
     scene = scene_of("Norway said Denmark would send no troops.", {"Norway", "Denmark"})
     claim = claim_of(scene, "Denmark would send no troops")
