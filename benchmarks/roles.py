@@ -100,7 +100,7 @@ def _share_half(one: Span, other: Span) -> bool:
 
 
 def _price(pipeline: Pipeline, read: Sequence[Labelled]) -> Json:
-    """Return the processor time of attributions as a share of that of reports, on the same texts."""
+    """Return the processor time of attributions over that of reports, on the same texts."""
     texts = [one.document.text for one in read]
     took = {}
     for name, work in (

@@ -2,17 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, compress, islice
-from typing import SupportsIndex
+from typing import TYPE_CHECKING, SupportsIndex
 
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.casing import recased
 from stanceclf.actors.lexicon import Lexicon
 from stanceclf.allocation import keep_freed, uncollected
 from stanceclf.artifact import Model, State
-from stanceclf.attribution.attributions import AttributionFinder
 from stanceclf.attribution.chains import with_reporters
 from stanceclf.attribution.claims import ClaimFinder
-from stanceclf.attribution.roles import RoleTagger
 from stanceclf.attribution.turns import with_speakers
 from stanceclf.batches import BATCH_SIZE, Input, batches_of
 from stanceclf.errors import ModelError
@@ -38,6 +36,9 @@ from stanceclf.stance.model import StanceModel
 from stanceclf.stance.reasons import reasons_for
 from stanceclf.text.document import Document
 from stanceclf.text.topic import is_on_topic
+
+if TYPE_CHECKING:
+    from stanceclf.attribution.attributions import AttributionFinder
 
 _NOBODY = Actor("", ActorType.GROUP)
 _make_given, _make_statement = maker(GivenClaim), maker(Statement)
@@ -87,7 +88,7 @@ class Pipeline:
         self.confidence = confidence
         self.lexicon = lexicon
         self.roles = roles
-        self._attributions: AttributionFinder | None = None
+        self._attributions: "AttributionFinder | None" = None
         self._origin: _Loaded | None = None
 
     @classmethod
@@ -298,9 +299,12 @@ class Pipeline:
         documents = [self._document(text) for text, _, _ in batch]
         return Seen(documents, self.ranker, self.lexicon)
 
-    def _attribution_finder(self) -> AttributionFinder:
+    def _attribution_finder(self) -> "AttributionFinder":
         """Return the finder of attributions, built when it is first asked for."""
         if self._attributions is None:
+            from stanceclf.attribution.attributions import AttributionFinder
+            from stanceclf.attribution.roles import RoleTagger
+
             if self.roles is None:
                 raise ModelError("the model has no tagger of attributions; load the default model")
             self._attributions = AttributionFinder(
@@ -310,7 +314,7 @@ class Pipeline:
 
     @uncollected()
     def _attributed(
-        self, batch: Sequence[Input], finder: AttributionFinder
+        self, batch: Sequence[Input], finder: "AttributionFinder"
     ) -> list[tuple[Attribution, ...]]:
         """Return the attributions of each text."""
         seen = self._seen(batch)

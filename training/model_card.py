@@ -25,7 +25,7 @@ annotation guide that the corpus follows.
 | cue | which words show a stance, read by those networks | logistic regression of tokens |
 | condition | which span a position hangs on | logistic regression over candidates |
 | confidence | whether claim, holder and label are right | logistic regression of what these say |
-| roles | sources, cues and contents of attributions on any matter, where they are asked for | conditional random field by AdaGrad, then a log-linear model of whole spans |
+| roles | sources, cues, contents of attributions, if asked | random field, then whole spans |
 
 ## Data
 Fitted on `training/corpus`: {documents} documents, {statements} statements, composed for this
