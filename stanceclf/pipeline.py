@@ -88,7 +88,7 @@ class Pipeline:
         self.confidence = confidence
         self.lexicon = lexicon
         self.roles = roles
-        self._attributions: "AttributionFinder | None" = None
+        self._attributions: AttributionFinder | None = None
         self._origin: _Loaded | None = None
 
     @classmethod
