@@ -51,11 +51,11 @@ def test_state_round_trip(small_model, small_gold):
 
 def test_claims_that_were_found_have_a_second_reading_of_their_own(small_model, small_gold):
     claims = [claim.given for claim in small_gold]
-    given, found = (small_model.probabilities(claims, found=found) for found in (False, True))
-    assert not np.array_equal(given, found)
-    for answers, as_found in ((given, False), (as_found, True)):
-        classified = small_model.classify(claims, found=as_found)
-        np.testing.assert_array_equal([one.probabilities for one in classified], answers.tolist())
+    answers = {found: small_model.probabilities(claims, found=found) for found in (False, True)}
+    assert not np.array_equal(answers[False], answers[True])
+    for found, wanted in answers.items():
+        classified = small_model.classify(claims, found=found)
+        np.testing.assert_array_equal([one.probabilities for one in classified], wanted.tolist())
 
 
 def test_a_model_of_before_reads_given_claims_as_found_ones(small_model, small_gold):
