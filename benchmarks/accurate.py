@@ -75,7 +75,8 @@ def measure(model: StanceModel, claims: list[GoldClaim]) -> Json:
         probabilities[numbers] = [answer.probabilities for answer in answers]
     rate = len(claims) / (time.process_time() - start)
     assert isinstance(model.second, Cascade)
-    fast = model.reviser.probabilities(model.read([claim.given for claim in claims]).inputs)
+    inputs = model.read([claim.given for claim in claims]).inputs
+    fast = model.reviser_of(found=False).probabilities(inputs)
     asked = float((fast.max(axis=1) < model.second.below).mean())
     scores = stance_scores(probabilities, np.array([claim.label for claim in claims]))
     return {"asked": round(asked, 3), "claims_per_second": round(rate), **scores}

@@ -96,7 +96,7 @@ def held_out(trainer: StanceTrainer) -> dict[str, Floats]:
         for name, fit in LEARNERS.items():
             learner = fit(inputs.second, trainer.labels[train])
             found[name][test] = learner.predict_proba(unseen)
-        found["networks (released)"][test] = model.reviser.probabilities(unseen)
+        found["networks (released)"][test] = model.reviser_of(found=False).probabilities(unseen)
     parts = (found["gradient-boosted trees"], found["networks (released)"])
     found["trees and networks"] = (parts[0] + parts[1]) / 2
     return found

@@ -379,7 +379,7 @@ class Pipeline:
         self, named: Sequence["_Named"], given: Sequence[GivenClaim]
     ) -> Iterator[Statement]:
         """Yield what is said of each claim of a batch, and how sure that is."""
-        answers = self.stance.classify(given)
+        answers = self.stance.classify(given, found=True)
         claims, actors = [one[0] for one in named], [one[1] for one in named]
         confidence = (
             self.confidence.of(claims, actors, answers) if self.confidence else [1.0] * len(claims)

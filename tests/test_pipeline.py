@@ -1,10 +1,26 @@
 """What the pipeline refuses, and what it lets pass."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
 import stanceclf
+from stanceclf.pipeline import Pipeline
+from stanceclf.records import Classified
+from stanceclf.stance.claims import GivenClaim
+from stanceclf.stance.model import StanceModel
+
+
+class Asked(StanceModel):
+    """Keeps whether claims were said to be found."""
+
+    def __init__(self, model: StanceModel) -> None:
+        vars(self).update(vars(model))
+        self.found: list[bool] = []
+
+    def classify(self, claims: Sequence[GivenClaim], *, found: bool = False) -> list[Classified]:
+        self.found.append(found)
+        return super().classify(claims, found=found)
 
 
 def test_texts_are_read_lazily(pipeline: stanceclf.Pipeline) -> None:
@@ -40,6 +56,15 @@ def test_claims_outside_the_text_are_a_value_error(pipeline: stanceclf.Pipeline)
     given = stanceclf.GivenStatement(stanceclf.Span(0, 99))
     with pytest.raises(ValueError, match="'statements' parameter must hold claims inside"):
         pipeline.classify("Kenya will send police.", [given])
+
+
+def test_the_stance_stage_is_told_whether_claims_were_found(pipeline: stanceclf.Pipeline) -> None:
+    asked = Asked(pipeline.stance)
+    asking = Pipeline(pipeline.claims, pipeline.ranker, asked)
+    text = "Kenya will send police to Haiti."
+    asking.analyze(text)
+    asking.classify(text, [stanceclf.GivenStatement(stanceclf.Span(0, len(text) - 1))])
+    assert asked.found == [True, False]
 
 
 def test_two_processes_give_what_one_gives(pipeline: stanceclf.Pipeline) -> None:

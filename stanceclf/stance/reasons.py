@@ -31,11 +31,11 @@ def reasons_for(
     ----------
     model : StanceModel
     claims : sequence of GivenClaim
-        Of one document: each phrase costs one reading of all of them.
+        Of one document, as the pipeline found them; each phrase costs one reading of all of them.
     most : int
         Reasons of a claim at most.
     """
-    before = model.probabilities(claims)
+    before = model.probabilities(claims, found=True)
     winners = before.argmax(axis=1).tolist()
     read = views(claims)
     owners: dict[Phrase, list[int]] = {}
@@ -46,7 +46,8 @@ def reasons_for(
     for phrase, numbers in owners.items():
         document = claims[numbers[0]].document
         blotted = _blotted(document, phrase)
-        after = model.probabilities([replace(claim, document=blotted) for claim in claims])
+        rest = [replace(claim, document=blotted) for claim in claims]
+        after = model.probabilities(rest, found=True)
         for number in numbers:
             winner = winners[number]
             loss = float(before[number, winner] - after[number, winner])

@@ -42,6 +42,39 @@ def test_state_round_trip(small_model, small_gold):
         again.probabilities(claims), small_model.probabilities(claims), atol=0.02
     )
     assert again.conditions(claims) == small_model.conditions(claims)
+    np.testing.assert_allclose(
+        again.probabilities(claims, found=True),
+        small_model.probabilities(claims, found=True),
+        atol=0.02,
+    )
+
+
+def test_claims_that_were_found_have_a_second_reading_of_their_own(small_model, small_gold):
+    claims = [claim.given for claim in small_gold]
+    answers = {found: small_model.probabilities(claims, found=found) for found in (False, True)}
+    assert not np.array_equal(answers[False], answers[True])
+    for found, wanted in answers.items():
+        classified = small_model.classify(claims, found=found)
+        np.testing.assert_array_equal([one.probabilities for one in classified], wanted.tolist())
+
+
+def test_a_model_of_before_reads_given_claims_as_found_ones(small_model, small_gold):
+    config, arrays = small_model.state()
+    del config["given_reviser"]
+    arrays = {name: one for name, one in arrays.items() if not name.startswith("given_")}
+    before = StanceModel.from_state(config, arrays)
+    claims = [claim.given for claim in small_gold]
+    np.testing.assert_array_equal(
+        before.probabilities(claims), before.probabilities(claims, found=True)
+    )
+    assert set(before.state()[1]) == set(arrays)
+
+
+def test_a_second_opinion_is_beside_both_revisers(small_model):
+    with_second = small_model.with_second(small_model)
+    assert with_second.given_reviser is small_model.given_reviser
+    assert with_second.reviser is small_model.reviser
+    assert with_second.second is small_model
 
 
 def test_documents_in_one_call_or_many(small_model, small_gold):
