@@ -1,9 +1,9 @@
-"""Does memory grow over many articles?
+"""Does memory grow over many articles, and does a process that met many words become slow?
 
 usage: OMP_NUM_THREADS=1 python -m benchmarks.memory [--articles N] [--words N]
 
 Reads articles that differ, one after another, in a process of its own, and notes its resident
-memory twenty times. Writes `results/memory.json`.
+memory and processor time twenty times. Writes `results/memory.json`.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from benchmarks.data import Json, write_result
 _SAMPLES = 20
 # The articles are drawn on the way: 10^5 of them would be memory too.
 _READ = """
-import random, re, sys
+import random, re, sys, time
 from pathlib import Path
 import stanceclf
 from benchmarks.data import read_corpus
@@ -40,7 +40,7 @@ def resident():
 pipeline = stanceclf.load()
 for number, report in enumerate(pipeline.analyze_many(texts()), start=1):
     if number % max(1, count // samples) == 0:
-        print(number, round(resident(), 1), flush=True)
+        print(number, round(resident(), 1), round(time.process_time(), 2), flush=True)
 """
 
 
@@ -56,17 +56,26 @@ def main() -> None:
 
 
 def growth(articles: int, words: int) -> Json:
-    """Return the resident memory on the way, in MB, and how much it grew after the first sample."""
+    """Return the resident memory on the way, in MB, and how much it grew after the first sample.
+
+    `rate_kept` is the rate of the last quarter, in articles a second, as a share of the first's;
+    the first sample is left out of it, as a process that begins is slow.
+    """
     command = [sys.executable, "-c", _READ, *map(str, (articles, words, _SAMPLES))]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    samples = {one.split()[0]: float(one.split()[1]) for one in done.stdout.splitlines()}
-    memory = list(samples.values())
+    rows = [line.split() for line in done.stdout.splitlines()]
+    memory = [float(megabytes) for _, megabytes, _ in rows]
+    seconds = [float(second) for _, _, second in rows]
+    quarter = len(rows) // 4
+    first, last = seconds[quarter] - seconds[0], seconds[-1] - seconds[-1 - quarter]
     return {
         "articles": articles,
         "words": words,
-        "resident_mb": samples,
+        "resident_mb": dict(zip([number for number, _, _ in rows], memory, strict=True)),
         "growth_mb": round(memory[-1] - memory[0], 1),
         "growth_of_second_half_mb": round(memory[-1] - memory[len(memory) // 2], 1),
+        "seconds": seconds[-1],
+        "rate_kept": round(first / last, 3) if last else 1.0,
     }
 
 

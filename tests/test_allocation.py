@@ -39,6 +39,6 @@ def test_tables_of_words_that_begin_anew_leave_no_cycles(pipeline, monkeypatch):
     pipeline.analyze(text)
     gc.collect()
     monkeypatch.setattr(forms, "MOST_FORMS", 2)
-    monkeypatch.setattr(lexis, "_MOST_WORDS", 2)
+    monkeypatch.setattr(lexis, "_MOST_STEMS", 2)
     pipeline.analyze(text)
     assert gc.collect() == 0

@@ -8,18 +8,18 @@ of resources/antecedents.tsv stand, which were found by hand.
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum, auto
-from functools import cache
+from functools import cache, partial
 from itertools import compress
 from typing import Any
 
 from stanceclf.actors.entities import Entity
 from stanceclf.resources import rows
+from stanceclf.text.memo import Memo
 
 # By how much the best candidate for a pronoun must lead, else it is "unresolved": of those that
 # lead by less, fewer than half are right. With 0.1, which leaves more unresolved, five names less
 # are right in the corpus, and 3 of the 263 pronouns for actors less in GUM's news.
 MARGIN = 0.05
-_MOST_SCORES = 1 << 14  # kept for each task, as texts may ask for any number
 
 
 class Task(StrEnum):
@@ -154,21 +154,12 @@ def weights_by_hand() -> dict[Task, list[float]]:
     return table
 
 
-class _Scores(dict[Active, float]):
-    """The score of features by the weights of a task, worked out on first use."""
-
-    def __init__(self, weights: list[float]) -> None:
-        super().__init__()
-        self._weights = weights
-
-    def __missing__(self, numbers: Active) -> float:
-        digits = _digits(numbers)
-        score: float = sum(compress(self._weights, digits))
-        if max(digits) > 1:
-            score = sum([self._weights[feature] for feature in features_of(numbers)])
-        if len(self) < _MOST_SCORES:
-            self[numbers] = score
-        return score
+def _score(weights: list[float], numbers: Active) -> float:
+    """Return the sum of the weights of some features."""
+    digits = _digits(numbers)
+    if max(digits) > 1:
+        return sum([weights[feature] for feature in features_of(numbers)])
+    return sum(compress(weights, digits))
 
 
 class Ranker:
@@ -182,7 +173,9 @@ class Ranker:
 
     def __init__(self, table: dict[Task, list[float]] | None = None) -> None:
         self.table = weights_by_hand() if table is None else table
-        self._scores = {task: _Scores(weights) for task, weights in self.table.items()}
+        self._scores = {
+            task: Memo(partial(_score, weights)) for task, weights in self.table.items()
+        }
 
     def state(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return what `from_state` needs: plain values, and no arrays."""

@@ -13,7 +13,6 @@ from stanceclf.actors.entities import COUNTRY, ORGANISATION, PERSON, Entity
 from stanceclf.actors.kinds import Mention
 from stanceclf.actors.leaders import tell_leaders
 from stanceclf.actors.lexicon import Lexicon
-from stanceclf.actors.memo import kept
 from stanceclf.actors.phrases import read_phrase
 from stanceclf.actors.pronouns import ASKING, THIRD_PERSON, UNRESOLVED, antecedent
 from stanceclf.actors.proper_names import listed, named, whole
@@ -22,6 +21,7 @@ from stanceclf.actors.speakers import FIRST_PERSON, speaker_mention
 from stanceclf.actors.takings import Takings
 from stanceclf.actors.unnamed import Unnamed
 from stanceclf.text.document import Document
+from stanceclf.text.memo import kept
 
 # "Our envoy said our ally said ...": owners of owners are followed no deeper than this.
 _DEEPEST = 5

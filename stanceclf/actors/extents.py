@@ -4,11 +4,11 @@ from functools import cache
 
 from stanceclf.actors.casing import is_common
 from stanceclf.actors.lexicon import lexicon
-from stanceclf.actors.memo import kept
 from stanceclf.actors.names import is_name_word, is_title, sex_of_given_name
 from stanceclf.actors.nouns import is_group, is_role, organisation_nouns, state_nouns, word_class
 from stanceclf.resources import words
 from stanceclf.text.document import Document
+from stanceclf.text.memo import kept
 from stanceclf.text.tokens import lowered
 
 _LONGEST = 9

@@ -3,7 +3,6 @@
 from enum import StrEnum
 from functools import cache
 
-from stanceclf.actors.memo import kept
 from stanceclf.actors.nouns import (
     endings,
     is_group,
@@ -15,6 +14,7 @@ from stanceclf.actors.nouns import (
 from stanceclf.actors.speech import is_speech_verb
 from stanceclf.attribution.scene import Candidate
 from stanceclf.records import ActorType
+from stanceclf.text.memo import kept
 
 
 class MentionKind(StrEnum):
@@ -41,7 +41,6 @@ class Mention(Candidate):
 
 
 PRONOUNS = word_class("pronoun")
-_MOST_KINDS = 1 << 16
 
 
 @cache
@@ -53,37 +52,20 @@ def _common_nouns() -> dict[str, MentionKind]:
     return table
 
 
-class _Kinds(dict[str, MentionKind | None]):
-    """The kind of phrase that a lower-case word stands for or heads, worked out on first use.
-
-    One look-up a token: the walk asks for every word, and most words head nothing.
-    """
-
-    def __missing__(self, lower: str) -> MentionKind | None:
-        if lower.partition("'")[0] in PRONOUNS:
-            kind: MentionKind | None = MentionKind.PRONOUN
-        else:
-            kind = _common_nouns().get(lower)
-            if kind is None and is_group(lower):
-                kind = MentionKind.GROUP
-            elif kind is None and lower.endswith(endings("person_suffix")):
-                kind = MentionKind.ROLE
-        if len(self) < _MOST_KINDS:
-            self[lower] = kind
-        return kind
-
-
-KINDS = _Kinds()
-
-
 def _noun_kind(lower: str) -> MentionKind | None:
-    """Return the kind of phrase that a lower-case noun heads, or None.
+    """Return the kind of phrase that a lower-case noun heads, or None; a pronoun heads nothing.
 
     >>> noun_kind("minister"), noun_kind("butchers"), noun_kind("table")
     (<MentionKind.ROLE: 'role'>, <MentionKind.GROUP: 'group'>, None)
     """
-    kind = KINDS[lower]
-    return None if kind is MentionKind.PRONOUN else kind
+    if lower.partition("'")[0] in PRONOUNS:
+        return None
+    kind = _common_nouns().get(lower)
+    if kind is None and is_group(lower):
+        return MentionKind.GROUP
+    if kind is None and lower.endswith(endings("person_suffix")):
+        return MentionKind.ROLE
+    return kind
 
 
 noun_kind = kept(_noun_kind)

@@ -9,10 +9,10 @@ from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
-from stanceclf.actors.memo import kept
 from stanceclf.actors.slugs import plain, slug
 from stanceclf.records import ActorType
 from stanceclf.resources import rows, words
+from stanceclf.text.memo import kept
 from stanceclf.text.tokens import tokenize
 
 

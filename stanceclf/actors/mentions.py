@@ -34,7 +34,7 @@ from stanceclf.actors.pairs import PAIRED, stands_alone
 from stanceclf.actors.reading import modifies, start_of_phrase
 from stanceclf.actors.runs import start_behind_initial, start_of_coordination, start_of_person
 from stanceclf.actors.speech import is_speech_verb
-from stanceclf.actors.steps import STEPS, is_no_name
+from stanceclf.actors.steps import is_no_name, step_at
 from stanceclf.actors.unlisted import kind_of_name, kind_of_single, may_be_name
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
@@ -59,7 +59,7 @@ _PORTFOLIO = word_class("portfolio")
 _QUANTITY = word_class("quantity")
 _STEP_OF = (None, *kinds.MentionKind)
 # Of each form the place of its step in `_STEP_OF`.
-_STEPS_OF_FORMS = FormTable(lambda form: (_STEP_OF.index(STEPS[form.word]),), 1)
+_STEPS_OF_FORMS = FormTable(lambda form: (_STEP_OF.index(step_at(form.word)),), 1)
 _new_tuple = tuple.__new__  # a mention takes .2 us this way, .4 by its class
 
 
@@ -429,7 +429,7 @@ class _Finder:
             return end
         if self._opens(index) and self.lowers[index].endswith("ing"):
             behind = index + 1  # "Taxing Americans": a verb opens the sentence
-            if STEPS[self.words[behind]] is kinds.PRONOUN:
+            if step_at(self.words[behind]) is kinds.PRONOUN:
                 return self._add(behind, behind + 1, kinds.PRONOUN)
             return self._capital(behind)
         previous = self.found[-1] if self.found else None

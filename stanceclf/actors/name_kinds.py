@@ -14,6 +14,7 @@ from stanceclf.actors.kinds import MentionKind
 from stanceclf.actors.name_features import Place, place_features, places
 from stanceclf.resources import rows
 from stanceclf.text.document import Document
+from stanceclf.text.memo import Memo
 
 # How probable another kind must be to overrule the rules: more for "neither", since what no mention
 # covers, no later stage finds. Of 11,173 actors and sources of the corpus, 11,067 are covered by
@@ -22,7 +23,6 @@ _SURE = 0.5
 _SURE_OF_NEITHER = 0.75
 _ANSWERS = (kinds.PERSON, kinds.ORGANISATION, None)
 _RULES = {kind: str(kind or "neither") for kind in (*kinds.MentionKind, None)}
-_MOST_PLACES = 1 << 16
 
 Weights = tuple[float, float, float]
 # Settles the kind of a name [first, last), given what the rules hold of it; None for neither.
@@ -37,19 +37,15 @@ def _table() -> dict[str, Weights]:
     }
 
 
-class _Weights(dict[Place, Weights]):
-    """The sums of the weights of a word at a place: one look-up, where features are six."""
-
-    def __missing__(self, place: Place) -> Weights:
-        table = _table()
-        rows = [table[one] for one in place_features(*place) if one in table]
-        person, organisation, neither = map(sum, zip(*rows, strict=True)) if rows else (0.0,) * 3
-        if len(self) < _MOST_PLACES:
-            self[place] = person, organisation, neither
-        return person, organisation, neither
+def _weights_at(place: Place) -> Weights:
+    """Return the sums of the weights of a word at a place."""
+    table = _table()
+    rows = [table[one] for one in place_features(*place) if one in table]
+    person, organisation, neither = map(sum, zip(*rows, strict=True)) if rows else (0.0,) * 3
+    return person, organisation, neither
 
 
-_WEIGHTS = _Weights()
+_WEIGHTS = Memo(_weights_at)  # one look-up, where features are six
 
 
 def rule_feature(answer: MentionKind | None) -> str:

@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from stanceclf.actors.memo import kept
 from stanceclf.actors.slugs import plain
 from stanceclf.resources import rows, words
 from stanceclf.text.document import Document
+from stanceclf.text.memo import kept
 from stanceclf.text.tokens import tokenize
 
 

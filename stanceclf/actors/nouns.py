@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from stanceclf.actors.memo import kept
 from stanceclf.resources import rows, words
+from stanceclf.text.memo import kept
 
 
 @cache

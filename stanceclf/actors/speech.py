@@ -5,13 +5,13 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.actors.memo import kept
 from stanceclf.actors.nouns import word_class
 from stanceclf.attribution.marks import IS_MARK
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.resources import rows
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
+from stanceclf.text.memo import kept
 from stanceclf.text.stems import stem
 
 _LABEL = 16

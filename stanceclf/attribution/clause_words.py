@@ -29,7 +29,7 @@ CLASS = {name: at for at, name in enumerate(CLASSES)}
 REPORTING_KINDS = ("speech", "thought", "request", "commit")
 COLUMNS = (
     "word", "class", "reporting", "polarity", "pause", "mine", "idle", "auxiliary", "force",
-    "capital", "form",
+    "capital",
 )  # fmt: skip
 _CLOSED = CLASSES[1:11]
 _AUXILIARY = frozenset({"", *CLASSES[1:7]})
@@ -101,7 +101,7 @@ class ClauseWords:
         return self._forms.of(forms)
 
     def _values_of(self, form: Form) -> tuple[int, ...]:
-        word, lower, alike = form
+        word, lower = form
         name = word_class(lower)
         kinds = classes_of(lower)
         reporting = next((at for at, kind in enumerate(REPORTING_KINDS, 1) if kind in kinds), 0)
@@ -118,5 +118,4 @@ class ClauseWords:
             name in _AUXILIARY,
             "force" in polarities,
             word[0].isupper(),
-            alike,
         )

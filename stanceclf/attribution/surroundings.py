@@ -85,7 +85,7 @@ class Surroundings:
             first,
             last,
             _kinds([kind for _, _, kind in candidates], tokens["force"][last - 1]),
-            _named(np.repeat(np.arange(len(scenes)), sizes), tokens["form"][last - 1]),
+            _named(np.repeat(np.arange(len(scenes)), sizes), forms.alike.take(form_at[last - 1])),
             tokens["capital"][last - 1],
             *_referents(scenes, sizes),
             begin,

@@ -23,10 +23,10 @@ PLAIN, CAPITAL, DECIMAL, OPENER = range(4)
 OPENERS = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e:")  # names may begin after
 # A new table takes up all forms at once, so that one with room for no more than those would begin
 # anew with every batch.
-_MOST_WORDS = 2 * MOST_FORMS
+_MOST_STEMS = 2 * MOST_FORMS
 
 
-class Lexis(dict[str, int]):
+class Lexis:
     """Number of each word: four times the number of its stem, plus how it is written.
 
     Attributes
@@ -42,7 +42,6 @@ class Lexis(dict[str, int]):
     """
 
     def __init__(self) -> None:
-        super().__init__()
         self.stems = list(MARKERS)
         self._numbers = {marker: number for number, marker in enumerate(MARKERS)}
         self._lock = Lock()
@@ -54,16 +53,15 @@ class Lexis(dict[str, int]):
         forms, numbers = numbers_of(documents)
         return self._codes.of(forms)[:, 0].take(numbers)
 
-    def __missing__(self, word: str) -> int:
-        """Number a word that is new."""
+    def __getitem__(self, word: str) -> int:
+        """Number a word, of which the form is asked for once."""
         form = stem(lowered(word))
         with self._lock:
             number = self._numbers.get(form)
             if number is None:
                 self.stems.append(form)
                 number = self._numbers[form] = len(self.stems) - 1
-            self[word] = code = 4 * number + _writing(word)
-        return code
+        return 4 * number + _writing(word)
 
 
 def _writing(word: str) -> int:
@@ -83,7 +81,7 @@ _current = Lexis()
 def current_lexis() -> Lexis:
     """Return the words seen so far, or none if they are too many; a batch keeps what it has."""
     global _current
-    if len(_current) > _MOST_WORDS:
+    if len(_current.stems) > _MOST_STEMS:
         _current = Lexis()
     return _current
 

@@ -1,18 +1,21 @@
 """The forms of words seen so far as numbers: what a form is gets worked out once, not once a token.
 
 One table serves the whole process, and each text is looked up once for all stages. When it has
-grown large, texts read from then on begin a new one, so that memory stays bounded.
+grown large, texts read from then on begin a new one, so that memory stays bounded. It takes over
+the forms that came again, with what the stages made of them.
 """
 
 from array import array
 from collections.abc import Callable, Sequence
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
-from weakref import proxy
+from weakref import proxy, ref
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.text.memo import Memo
 from stanceclf.text.tokens import TOKEN, lowered
 
 if TYPE_CHECKING:
@@ -20,8 +23,9 @@ if TYPE_CHECKING:
 
 Ints = NDArray[np.int64]
 
-MOST_FORMS = 1 << 16
+MOST_FORMS = 1 << 15
 _FEWEST = 1 << 12  # places of a table to begin with
+_NONE = np.zeros(1, np.int64)  # no form but 0
 
 
 class Form(NamedTuple):
@@ -31,17 +35,19 @@ class Form(NamedTuple):
     ----------
     word, lower : str
         As it stands, and in lower case as `Document` has it.
-    alike : int
-        The number of the first form that is the same in lower case.
     """
 
     word: str
     lower: str
-    alike: int
 
 
 class Forms(dict[str, int]):
     """Number of each form, filled on first sight; 0 is no form.
+
+    Parameters
+    ----------
+    before : Forms, optional
+        The table whose forms that came again are taken over, half of `MOST_FORMS` at most.
 
     Attributes
     ----------
@@ -49,78 +55,92 @@ class Forms(dict[str, int]):
         By number.
     words, lowers : ndarray of object
         The same; there may be more places. Gathering tokens takes a tenth of joining tuples.
-    lengths : ndarray of int
-        Characters of each.
+    lengths, alike : ndarray of int
+        Characters of each, and the number of the first form that is the same in lower case.
     pieces : dict of str to bytes
         The numbers of the tokens of a stretch without white space.
 
     Examples
     --------
     >>> forms = Forms()
-    >>> forms["Police"], forms["police"], forms["Police"], forms.seen[2].alike
+    >>> forms["Police"], forms["police"], forms["Police"], int(forms.alike[2])
     (1, 2, 1, 1)
     """
 
-    def __init__(self) -> None:
+    def __init__(self, before: "Forms | None" = None) -> None:
         super().__init__()
-        self.seen = [Form("", "", 0)]
+        self.seen = [Form("", "")]
         self.words, self.lowers = np.full(_FEWEST, "", object), np.full(_FEWEST, "", object)
-        self.lengths = np.zeros(_FEWEST, np.int64)
-        self.pieces = _Pieces(proxy(self))  # no cycle, which would wait for the collector
-        self._alike: dict[str, int] = {}
+        self.lengths, self.alike = np.zeros(_FEWEST, np.int64), np.zeros(_FEWEST, np.int64)
+        self._texts = np.zeros(_FEWEST, np.int64)  # how many were read with each form
+        # No cycle, which would wait for the collector.
+        self.pieces = _Pieces(partial(_read_stretch, proxy(self)))
+        self._first: dict[str, int] = {}
         self._lock = Lock()
+        self._before, self._taken = None, _NONE
+        if before is not None:
+            self._before, self._taken = ref(before), before.met_again()
+            for number in self._taken[1:].tolist():
+                self[before.seen[number].word]
 
     def __missing__(self, word: str) -> int:
         lower = lowered(word)
         with self._lock:
             number = len(self.seen)
             if number == len(self.words):
-                self.words, self.lowers, self.lengths = (
+                self.words, self.lowers, self.lengths, self.alike, self._texts = (
                     np.append(one, np.zeros_like(one))
-                    for one in (self.words, self.lowers, self.lengths)
+                    for one in (self.words, self.lowers, self.lengths, self.alike, self._texts)
                 )
             self.words[number], self.lowers[number] = word, lower
             self.lengths[number] = len(word)
-            self.seen.append(Form(word, lower, self._alike.setdefault(lower, number)))
+            self.alike[number] = self._first.setdefault(lower, number)
+            self.seen.append(Form(word, lower))
             self[word] = number
         return number
 
     def read(self, text: str) -> Ints:
         """Return the number of each token of a text."""
         pieces = map(self.pieces.__getitem__, text.split())
-        return np.frombuffer(b"".join(pieces), np.int64)
+        numbers = np.frombuffer(b"".join(pieces), np.int64)
+        self._texts[numbers] += 1  # once for each form
+        return numbers
+
+    def met_again(self) -> Ints:
+        """Return 0 and the numbers of the forms of several texts, those of most texts first."""
+        texts = self._texts[: len(self.seen)]
+        order = np.argsort(-texts, kind="stable")[: MOST_FORMS // 2]
+        return np.append(0, order[texts[order] > 1])
+
+    def taken_from(self, other: "Forms") -> Ints:
+        """Return 0 and the numbers in `other` of the forms that were taken over from there."""
+        return self._taken if self._before is not None and self._before() is other else _NONE
 
 
-class _Pieces(dict[str, bytes]):
+class _Pieces(Memo[str, bytes]):
     """The tokens of a stretch without white space, as the bytes of their forms' numbers.
 
     No token depends on what is beyond white space, and most stretches come again.
     """
 
-    LIMIT = 1 << 15  # stretches kept before the memory starts afresh
     LONGEST = 40  # characters of a stretch that is kept
 
-    def __init__(self, forms: Forms) -> None:
-        super().__init__()
-        self._forms = forms
-
     def __missing__(self, stretch: str) -> bytes:
-        numbers = array("q", map(self._forms.__getitem__, TOKEN.findall(stretch))).tobytes()
-        if len(stretch) <= self.LONGEST:
-            if len(self) >= self.LIMIT:
-                self.clear()
-            self[stretch] = numbers
-        return numbers
+        return super().__missing__(stretch) if len(stretch) <= self.LONGEST else self.tell(stretch)
+
+
+def _read_stretch(forms: Forms, stretch: str) -> bytes:
+    return array("q", map(forms.__getitem__, TOKEN.findall(stretch))).tobytes()
 
 
 _current = Forms()
 
 
 def current_forms() -> Forms:
-    """Return the forms seen so far, or none if they are too many; a text keeps what it has."""
+    """Return the forms seen so far, the frequent ones if they are too many; texts keep theirs."""
     global _current
     if len(_current) > MOST_FORMS:
-        _current = Forms()
+        _current = Forms(_current)
     return _current
 
 
@@ -181,7 +201,7 @@ class FormTable:
     Parameters
     ----------
     of : callable
-        Takes a form, returns numbers.
+        Takes a form, returns numbers that hang on nothing but it.
     width : int
         How many.
     """
@@ -196,7 +216,10 @@ class FormTable:
         owner, table, known = self._known
         size = len(forms.seen)
         if owner is not forms:
-            table, known = table[:1], 1
+            if owner is not None:  # what was made of forms that were taken over is taken over too
+                table = self.of(owner).take(forms.taken_from(owner), axis=0)
+            known = len(table)
+            self._known = (forms, table, known)
         if known < size:
             if len(table) < size:
                 longer = np.zeros((2 * size, self._width), np.int64)

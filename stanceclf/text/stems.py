@@ -1,15 +1,15 @@
 """Stems: one form for all inflections of a word, by a few suffix rules and a table."""
 
-from functools import cache, lru_cache
+from functools import cache
 
 from stanceclf.resources import rows
+from stanceclf.text.memo import kept
 
 _VOWELS = frozenset("aeiouy")
 _DOUBLED = frozenset("bgmnprt")
 
 
-@lru_cache(maxsize=1 << 16)
-def stem(word: str) -> str:
+def _stem(word: str) -> str:
     """Return the stem of the lower-case `word`; stems need not be words.
 
     Parameters
@@ -28,6 +28,9 @@ def stem(word: str) -> str:
     if len(word) > 3:
         word = _without_suffix(word)
     return word[:-1] if len(word) > 3 and word[-1] == "e" else word
+
+
+stem = kept(_stem)
 
 
 def _without_suffix(word: str) -> str:

@@ -17,7 +17,7 @@ def test_a_full_table_of_forms_does_not_begin_a_new_one_with_every_batch(monkeyp
     document = Document.from_text(" ".join(f"w{number}x" for number in range(forms.MOST_FORMS)))
     lexis = module.current_lexis()
     lexis.read([document])
-    assert len(lexis) == forms.MOST_FORMS
+    assert len(lexis.stems) == len(MARKERS) + forms.MOST_FORMS
     assert module.current_lexis() is lexis
 
 
@@ -74,7 +74,7 @@ def test_too_many_words_begin_a_new_table(monkeypatch):
     first = module.current_lexis()
     read(first, ["a", "b", "c"])
     assert module.current_lexis() is first
-    monkeypatch.setattr(module, "_MOST_WORDS", 2)
+    monkeypatch.setattr(module, "_MOST_STEMS", 2)
     assert module.current_lexis() is not first
 
 

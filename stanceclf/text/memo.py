@@ -1,0 +1,58 @@
+"""Memory of words: what a function tells of a word, kept for as long as the word comes again."""
+
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
+
+Asked = TypeVar("Asked", bound=Hashable)
+Told = TypeVar("Told")
+
+
+class Memo(dict[Asked, Told], Generic[Asked, Told]):
+    """The answers of a function to what was asked lately; what is asked anew is worked out.
+
+    Texts may hold any number of words. A memory that is full for good would know the words of
+    the first texts and work out those of all others each time; one that begins anew would
+    forget "the" too. So when `MOST` answers are new, they become the old ones, and of those that
+    were old before, the ones that nobody asked for meanwhile go.
+
+    Parameters
+    ----------
+    tell : callable
+        Its answer depends on its argument alone.
+
+    Examples
+    --------
+    >>> length = Memo(len)
+    >>> length["Kenya"]
+    5
+    """
+
+    MOST = 1 << 14  # new ones, and as many old ones
+
+    def __init__(self, tell: Callable[[Asked], Told]) -> None:
+        super().__init__()
+        self.tell = tell
+        self._old: dict[Asked, Told] = {}
+
+    def __missing__(self, asked: Asked) -> Told:
+        try:
+            told = self._old[asked]
+        except KeyError:
+            told = self.tell(asked)
+        if len(self) >= self.MOST:
+            self._old = self.copy()
+            self.clear()
+        self[asked] = told
+        return told
+
+
+def kept(tell: Callable[[str], Told]) -> Callable[[str], Told]:
+    """Return `tell` with its answers kept.
+
+    What comes back is the look-up of a dictionary: it costs half of what a function of Python or
+    an `lru_cache` does, and it is asked some hundred times an article.
+
+    >>> kept(str.upper)("kenya")
+    'KENYA'
+    """
+    return Memo(tell).__getitem__
