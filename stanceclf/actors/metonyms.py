@@ -13,11 +13,11 @@ from stanceclf.actors.names import is_name_word
 from stanceclf.actors.place_contexts import BIAS, Context, context_features, contexts, is_governed
 from stanceclf.resources import rows
 from stanceclf.text.document import Document
+from stanceclf.text.memo import Memo
 
 PLACES = frozenset((Sort.COUNTRY, Sort.SEAT, Sort.REGION))
 # Below these log-odds a name is held to be a mere place.
 _SURELY_PLACE = -1.0
-_MOST_CONTEXTS = 1 << 16
 
 
 @cache
@@ -25,18 +25,13 @@ def _table() -> dict[str, float]:
     return {name: float(weight) for name, weight in rows("metonyms.tsv")}
 
 
-class _Weights(dict[Context, float]):
-    """The sum of the weights of a context: one look-up, where features are three."""
-
-    def __missing__(self, context: Context) -> float:
-        table = _table()
-        weight = sum(table.get(one, 0.0) for one in context_features(*context))
-        if len(self) < _MOST_CONTEXTS:
-            self[context] = weight
-        return weight
+def _weight_of(context: Context) -> float:
+    """Return the sum of the weights of a context."""
+    table = _table()
+    return sum(table.get(one, 0.0) for one in context_features(*context))
 
 
-_WEIGHTS = _Weights()
+_WEIGHTS = Memo(_weight_of)  # one look-up, where features are three
 
 
 def odds_of_acting(document: Document, first: int, last: int) -> float:

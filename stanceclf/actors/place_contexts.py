@@ -11,6 +11,7 @@ from stanceclf.actors.names import function_words, is_name_word
 from stanceclf.actors.nouns import organisation_nouns, roles, state_nouns, word_class
 from stanceclf.actors.speech import is_speech_verb
 from stanceclf.text.document import Document
+from stanceclf.text.memo import kept
 from stanceclf.text.stems import stem
 
 BIAS = "bias"  # the feature that each name has
@@ -26,7 +27,6 @@ _FAR = 8  # tokens on each side that are searched for words of a field
 _MOST_SKIPPED = 12  # attributes of a name, or particles behind what a preposition hangs on
 _LIST = 24  # tokens of a list before the name that are stepped over
 _OPENING, _CLOSING = "^", "$"
-_MOST_KNOWN = 1 << 16
 
 # A slot beside a name, and the word or the two words there: features hang on nothing else.
 Context = tuple[str, str]
@@ -58,8 +58,8 @@ def contexts(document: Document, first: int, last: int) -> list[Context]:
         ("<< <", f"{before_that} {before}"),
         ("> >>", f"{behind} {behind_that}"),
     ]
-    found += [("far left", low) for low in left if _FIELD[low]]
-    found += [("far right", low) for low in right if _FIELD[low]]
+    found += [("far left", low) for low in left if _field(low)]
+    found += [("far right", low) for low in right if _field(low)]
     governor, at, listed = _governor(texts, lowers, opening, begin)
     if begin < first and lowers[first - 1] not in _ARTICLES:
         found.append(("attribute", lowers[first - 1]))
@@ -140,18 +140,13 @@ def _owned(right: Sequence[str]) -> Iterator[str]:
             yield low
 
 
-class _Fields(dict[str, str]):
-    """Whether a word goes with places or with those who act; empty for most."""
-
-    def __missing__(self, low: str) -> str:
-        root = stem(low)
-        field = "of places" if root in _OF_PLACES else "of actors" if root in _OF_ACTORS else ""
-        if len(self) < _MOST_KNOWN:
-            self[low] = field
-        return field
+def _field_of(low: str) -> str:
+    """Return whether a word goes with places or with those who act; empty for most."""
+    root = stem(low)
+    return "of places" if root in _OF_PLACES else "of actors" if root in _OF_ACTORS else ""
 
 
-_FIELD = _Fields()
+_field = kept(_field_of)
 
 
 def context_features(slot: str, word: str) -> list[str]:
@@ -163,7 +158,7 @@ def context_features(slot: str, word: str) -> list[str]:
     ['< in', '< class preposition', '< end in']
     """
     if slot in ("far left", "far right"):
-        return [f"{slot} {_FIELD[word]}"]
+        return [f"{slot} {_field(word)}"]
     if slot == "listed":
         return [slot]
     if slot in ("<>", "<< <", "> >>"):
@@ -198,6 +193,6 @@ def _class(word: str) -> str:
         return "speech"
     if word in state_nouns() or word in roles() or word in organisation_nouns():
         return "actor"
-    if _FIELD[word]:
-        return _FIELD[word]
+    if _field(word):
+        return _field(word)
     return "ed" if word.endswith("ed") else "other"

@@ -21,6 +21,7 @@ from stanceclf.attribution.token_features import (
 )
 from stanceclf.resources import rows
 from stanceclf.text.document import Document
+from stanceclf.text.memo import Memo
 from stanceclf.text.stems import stem
 
 _LISTED = [(kind, word) for kind, listed in rows("clause_marks.tsv") for word in listed.split()]
@@ -46,14 +47,12 @@ class WordNumbers:
         For each cluster, its words separated by spaces.
     """
 
-    LIMIT = 500_000
-
     def __init__(self, stems: Sequence[str], endings: Sequence[str], clusters: Sequence[str]):
         self.listed = [list(stems), list(endings), list(clusters)]
         self.stems = {value: at for at, value in enumerate(stems, 2)}
         self.endings = {value: at for at, value in enumerate(endings, 2)}
         self.clusters = {word: at for at, words in enumerate(clusters, 2) for word in words.split()}
-        self._known: dict[str, tuple[int, int, int]] = {}
+        self._numbers = Memo(self._numbers_of)
 
     def state(self) -> list[list[str]]:
         """Return what the constructor takes."""
@@ -61,20 +60,11 @@ class WordNumbers:
 
     def look_up(self, lowers: Sequence[str]) -> IntArray:
         """Return the numbers of each word, shape (n_tokens, 3)."""
-        known = self._known
-        if len(known) > self.LIMIT:
-            known.clear()
-        found: list[tuple[int, int, int]] = []
-        for word in lowers:
-            row = known.get(word)
-            if row is None:
-                row = known[word] = (
-                    self.stems.get(stem(word), 1),
-                    self.clusters.get(word, 1),
-                    self.endings.get(word[-2:], 1),
-                )
-            found.append(row)
-        return np.array(found, dtype=np.int32).reshape(-1, 3)
+        return np.array(list(map(self._numbers.__getitem__, lowers)), dtype=np.int32).reshape(-1, 3)
+
+    def _numbers_of(self, word: str) -> tuple[int, int, int]:
+        ending = self.endings.get(word[-2:], 1)
+        return self.stems.get(stem(word), 1), self.clusters.get(word, 1), ending
 
 
 def role_columns(
