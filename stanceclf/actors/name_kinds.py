@@ -22,6 +22,7 @@ from stanceclf.text.memo import Memo
 _SURE = 0.5
 _SURE_OF_NEITHER = 0.75
 _ANSWERS = (kinds.PERSON, kinds.ORGANISATION, None)
+_MOST_PLACES = 1 << 15
 _RULES = {kind: str(kind or "neither") for kind in (*kinds.MentionKind, None)}
 
 Weights = tuple[float, float, float]
@@ -45,7 +46,7 @@ def _weights_at(place: Place) -> Weights:
     return person, organisation, neither
 
 
-_WEIGHTS = Memo(_weights_at)  # one look-up, where features are six
+_WEIGHTS = Memo(_weights_at, _MOST_PLACES)  # one look-up, where features are six
 
 
 def rule_feature(answer: MentionKind | None) -> str:

@@ -74,7 +74,7 @@ class Forms(dict[str, int]):
         self.lengths, self.alike = np.zeros(_FEWEST, np.int64), np.zeros(_FEWEST, np.int64)
         self._texts = np.zeros(_FEWEST, np.int64)  # how many were read with each form
         # No cycle, which would wait for the collector.
-        self.pieces = _Pieces(partial(_read_stretch, proxy(self)))
+        self.pieces = _Pieces(partial(_read_stretch, proxy(self)), _Pieces.MOST)
         self._first: dict[str, int] = {}
         self._lock = Lock()
         self._before, self._taken = None, _NONE
@@ -123,6 +123,7 @@ class _Pieces(Memo[str, bytes]):
     No token depends on what is beyond white space, and most stretches come again.
     """
 
+    MOST = 1 << 15  # there are more of them than of words
     LONGEST = 40  # characters of a stretch that is kept
 
     def __missing__(self, stretch: str) -> bytes:

@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 Asked = TypeVar("Asked", bound=Hashable)
 Told = TypeVar("Told")
+_MOST_WORDS = 1 << 14
 
 
 class Memo(dict[Asked, Told], Generic[Asked, Told]):
@@ -12,13 +13,15 @@ class Memo(dict[Asked, Told], Generic[Asked, Told]):
 
     Texts may hold any number of words. A memory that is full for good would know the words of
     the first texts and work out those of all others each time; one that begins anew would
-    forget "the" too. So when `MOST` answers are new, they become the old ones, and of those that
+    forget "the" too. So when `most` answers are new, they become the old ones, and of those that
     were old before, the ones that nobody asked for meanwhile go.
 
     Parameters
     ----------
     tell : callable
         Its answer depends on its argument alone.
+    most : int
+        New ones, and as many old ones.
 
     Examples
     --------
@@ -27,19 +30,16 @@ class Memo(dict[Asked, Told], Generic[Asked, Told]):
     5
     """
 
-    MOST = 1 << 14  # new ones, and as many old ones
-
-    def __init__(self, tell: Callable[[Asked], Told]) -> None:
+    def __init__(self, tell: Callable[[Asked], Told], most: int = _MOST_WORDS) -> None:
         super().__init__()
+        self._most = most
         self.tell = tell
         self._old: dict[Asked, Told] = {}
 
     def __missing__(self, asked: Asked) -> Told:
-        try:
-            told = self._old[asked]
-        except KeyError:
-            told = self.tell(asked)
-        if len(self) >= self.MOST:
+        old = self._old
+        told = old[asked] if asked in old else self.tell(asked)
+        if len(self) >= self._most:
             self._old = self.copy()
             self.clear()
         self[asked] = told

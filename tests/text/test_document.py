@@ -35,8 +35,8 @@ def test_tokens_by_stretches_are_those_of_the_whole_text(text):
 
 
 def test_the_stretches_that_are_kept_are_bounded(monkeypatch):
-    monkeypatch.setattr(forms, "_current", Forms())
     monkeypatch.setattr(forms._Pieces, "MOST", 10)
+    monkeypatch.setattr(forms, "_current", Forms())
     text = " ".join(["long" * 20, *map(str, range(99))])
     assert read_tokens(text).words == text.split()
     pieces = forms._current.pieces

@@ -15,22 +15,21 @@ def test_a_word_is_asked_about_once():
     assert asked == ["Kenya", "Haiti"]
 
 
-def test_what_comes_again_is_kept_and_new_words_replace_what_does_not(monkeypatch):
-    monkeypatch.setattr(Memo, "MOST", 3)
+def test_what_comes_again_is_kept_and_new_words_replace_what_does_not():
     asked: list[str] = []
 
     def tell(word: str) -> str:
         asked.append(word)
         return word.upper()
 
-    upper = Memo(tell)
+    upper = Memo(tell, 3)
     for number in range(20):
         assert [upper[word] for word in ("the", f"w{number}", "the")] == [
             "THE",
             f"W{number}",
             "THE",
         ]
-        assert len(upper) <= Memo.MOST
+        assert len(upper) <= 3
     assert asked == ["the", *(f"w{number}" for number in range(20))]
     assert upper["w0"] == "W0"
     assert asked[-1] == "w0"  # forgotten meanwhile
