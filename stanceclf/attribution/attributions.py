@@ -10,7 +10,7 @@ quotation. A source and a cue that are left over, with an attribution right behi
 a whole: "Berg said Moreau had told him that ...".
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -82,7 +82,8 @@ class AttributionFinder:
         The parameters are those of `ClaimFinder.find`.
         """
         kinds = [kinds_of(d, c) for d, c in zip(documents, candidates, strict=True)]
-        roles = self.tagger.tag(documents, kinds, quoted)
+        tagged = self.tagger.tag(documents, kinds, quoted)
+        roles = [list(_trimmed(*one)) for one in zip(documents, tagged, strict=True)]
         meant = [referents(at) if found else None for at, found in enumerate(roles)]
         scenes = list(map(Scene, documents, candidates, quoted, meant))
         contents = [[(r.first, r.last) for r in found if r.role == "content"] for found in roles]
@@ -91,6 +92,18 @@ class AttributionFinder:
             _Links(scene, found, _speakers(scene, ranges, chosen)).attributions()
             for scene, found, ranges, chosen in zip(scenes, roles, contents, held, strict=True)
         ]
+
+
+def _trimmed(document: Document, roles: Sequence[Role]) -> Iterator[Role]:
+    """Yield roles without the marks at their edges; what has no word is none."""
+    for one in roles:
+        first, last = one.first, one.last
+        while first < last and not document.words[first][0].isalnum():
+            first += 1
+        while first < last and not document.words[last - 1][0].isalnum():
+            last -= 1
+        if first < last:
+            yield one._replace(first=first, last=last)
 
 
 def _speakers(scene: Scene, contents: Sequence[Range], held: Sequence[Held]) -> list[Span | None]:
@@ -163,13 +176,15 @@ class _Links:
         tokens = document.tokens_in(speaker) if speaker else range(0)
         if not tokens:
             return _Piece(content, None, speaker)
-        cues = self.cues.get(document.sentence_of[tokens.start], ())
         beside = Role(tokens.start, tokens.stop, "source", 1.0)
-        near = [one for one in cues if _distance(one, beside) <= _BESIDE]
-        # "Berg said Moreau had told him that ...": both cues stand beside Moreau.
-        cue = min(
-            near, key=lambda one: _distance(one, beside) + _distance(one, content), default=None
-        )
+        cues = [
+            (_distance(one, beside), _distance(one, content), one)
+            for one in self.cues.get(document.sentence_of[tokens.start], ())
+        ]
+        # "Berg said Moreau had told him that ...": both cues stand beside Moreau. "Berg said it was
+        # old and added that it leaked": of those as near in all, the one at the content.
+        likely = [one for one in cues if one[0] <= _BESIDE or one[1] <= _LEADS]
+        cue = min(likely, key=lambda one: (one[0] + one[1], one[1]), default=(0, 0, None))[2]
         return _Piece(content, cue, speaker)
 
     def _goes_on(self, before: _Piece, piece: _Piece) -> bool:
@@ -207,7 +222,7 @@ class _Links:
 
     def _outer(self, inner: Sequence[tuple[Range, Said]], linked: set[Role | None]) -> list[Said]:
         """Return what cues that are left over say: attributions that begin right behind them."""
-        found = []
+        document, found = self.scene.document, []
         for sentence, cues in self.cues.items():
             for cue in cues:
                 near = self.sources.get(sentence, ())
@@ -215,7 +230,8 @@ class _Links:
                 if cue in linked or source is None or _distance(source, cue) > _BESIDE:
                     continue
                 behind = max(cue.last, source.last)
-                said = [one for one in inner if behind <= one[0][0] <= behind + _LEADS]
+                last = min(behind + _LEADS, document.sentences[sentence].last - 1)
+                said = [one for one in inner if behind <= one[0][0] <= last]
                 found += [self._reported(cue, source, *one) for one in said[:1]]
         return found
 

@@ -1,5 +1,6 @@
 """Contents, cues and sources that are found, and how they are linked."""
 
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -12,6 +13,7 @@ from stanceclf.attribution.roles import Role, RoleTagger
 from stanceclf.attribution.scene import Referent, Referents
 from stanceclf.records import Span
 from stanceclf.text.document import Document
+from tests.golden import read_blocks, with_misses
 
 
 class Marked:
@@ -104,3 +106,23 @@ def linked(marked):
 )
 def test_roles_are_linked(marked, expected):
     assert linked(marked) == expected
+
+
+MISSED = [
+    "The bridge, Ada Moreau said",
+    "Ada Moreau warned that",
+    "“We are tired.\n",
+    "SMITH: We will",
+    "- Ada Moreau said",
+]
+BLOCKS = with_misses(read_blocks(Path(__file__).with_name("attributions.txt"), at_least=17), MISSED)
+
+
+@pytest.mark.parametrize(("text", "expected"), BLOCKS)
+def test_golden(pipeline, text, expected):
+    found = [
+        f"{one.source.name if one.source else '-'} | {one.cue.of(text) if one.cue else '-'} | "
+        + " + ".join(content.of(text) for content in one.contents)
+        for one in pipeline.attributions(text)
+    ]
+    assert "\n".join(found) == "\n".join(expected)
