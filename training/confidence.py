@@ -14,15 +14,16 @@ from stanceclf.report.confidence import COLUMNS, Confidence, columns
 
 Json = dict[str, Any]
 
-# What is left out, on two held-out folds, each with the other's weights:
+# What is left out, on five held-out folds, each with the weights of the others:
 #
-#     bound       0     .2    .225  .25   .275  .3    .325
-#     end to end  .592  .600  .599  .600  .600  .600  .599
-#     claims, F1  .798  .783  .778  .772  .766  .758  .748
-#     attribution .810  .832  .837  .842  .846  .852  .858
+#     bound       .2    .25   .275  .3    .325  .35   .4
+#     end to end  .597  .598  .598  .596  .594  .594  .586
+#     claims, F1  .780  .771  .764  .756  .747  .736  .711
+#     attribution .837  .847  .852  .857  .861  .867  .876
 #
-# The bound is hardly felt end to end, but a stance hung on the wrong actor is worse than none.
-LEAST = 0.3
+# A stance hung on the wrong actor is worse than none, and up to .35 the bound is hardly felt end to
+# end.
+LEAST = 0.35
 
 
 class Recorder(Confidence):
