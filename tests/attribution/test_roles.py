@@ -59,10 +59,12 @@ def test_a_batch_gives_what_single_documents_give(tagger):
         )
 
 
-def test_state_round_trip_finds_the_same(tagger):
+def test_state_round_trip_is_near_and_then_the_same(tagger):
     documents = [Document.from_text(text) for text in TEXTS]
-    again = RoleTagger.from_state(*tagger.state())
-    assert found(again, documents) == found(tagger, documents)
+    again = RoleTagger.from_state(*tagger.state())  # its weights are bytes now
+    np.testing.assert_allclose(again.tagger._rows, tagger.tagger._rows, atol=0.01)
+    third = RoleTagger.from_state(*again.state())
+    assert found(third, documents) == found(again, documents)
 
 
 def test_nothing_is_found_in_nothing(tagger):
