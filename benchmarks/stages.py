@@ -7,10 +7,12 @@ from types import FunctionType
 from typing import Any
 
 import stanceclf
-from stanceclf import pipeline as module
+from stanceclf import pipeline as pipeline_module
+from stanceclf import seen as seen_module
 from stanceclf.actors.resolution import Reading
 
-# The stages that are methods; those that are functions are found in the pipeline's module.
+# The stages that are methods; those that are functions are found in these modules.
+_MODULES = (pipeline_module, seen_module)
 _METHODS = {
     "sentences and tokens": ("_document",),
     "claims and holders": ("claims", "find"),
@@ -63,20 +65,20 @@ def _timed(pipeline: Any, spent: dict[str, float]) -> Iterator[None]:
             holder = getattr(holder, part)
         setattr(holder, path[-1], noting(name, getattr(holder, path[-1])))
     functions = {
-        name: value
+        (module, name): value
+        for module in _MODULES
         for name, value in vars(module).items()
         if isinstance(value, FunctionType)
         and value.__module__ != module.__name__
         and not name.startswith("_")  # what makes records is no stage
     }
-    methods = {name: getattr(Reading, name) for name in _NAMING_METHODS}
+    methods = {(Reading, name): getattr(Reading, name) for name in _NAMING_METHODS}
     try:
-        for name, value in functions.items():
+        for (module, name), value in functions.items():
             setattr(module, name, noting(name.replace("_", " "), value))
-        for name, value in methods.items():
-            setattr(Reading, name, noting(_NAMING, value))
+        for (reading, name), value in methods.items():
+            setattr(reading, name, noting(_NAMING, value))
         yield
     finally:
-        for owner, kept in ((module, functions), (Reading, methods)):
-            for name, value in kept.items():
-                setattr(owner, name, value)
+        for (owner, name), value in [*functions.items(), *methods.items()]:
+            setattr(owner, name, value)

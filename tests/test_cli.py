@@ -134,7 +134,8 @@ def test_every_command_teaches_by_example() -> None:
     (action,) = (one for one in build_parser()._actions if one.dest == "command" or one.choices)
     assert action.choices is not None
     commands = dict(action.choices)
-    assert list(commands) == ["analyze", "corpus", "classify", "evaluate", "train", "models"]
+    expected = ["analyze", "attribute", "corpus", "classify", "evaluate", "train", "models"]
+    assert list(commands) == expected
     for name, parser in commands.items():
         assert f"examples:\n  stanceclf {name}" in parser.format_help()
 
