@@ -63,6 +63,7 @@ PIECES = {
     "dashes": "\n\u2014 We stay, said Moreau. \u2014 Go.",
     "quotations of many paragraphs": "\n\n\u201cWe stay.",
     "chains": "Ada Moreau said that Jonas Holt told Kenya that ",
+    "one long sentence": "Ada Moreau said it was old and Jonas Holt added that it leaked, ",
     "complements": "a spokesman for the mayor of ",
     "cells": "Kenya\t",
     "handles": "@AdaMoreau ",
@@ -84,7 +85,9 @@ def test_time_is_linear(pipeline: stanceclf.Pipeline, piece: str) -> None:
     assert growth(pipeline.analyze, piece) < 7
 
 
-@pytest.mark.parametrize("kind", ["said", "quotes", "quotations of many paragraphs", "chains"])
+@pytest.mark.parametrize(
+    "kind", ["said", "quotes", "quotations of many paragraphs", "chains", "one long sentence"]
+)
 def test_time_of_attributions_is_linear(pipeline: stanceclf.Pipeline, kind: str) -> None:
     assert growth(pipeline.attributions, PIECES[kind]) < 7
 

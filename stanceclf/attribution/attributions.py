@@ -10,6 +10,7 @@ quotation. A source and a cue that are left over, with an attribution right behi
 a whole: "Berg said Moreau had told him that ...".
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -139,9 +140,9 @@ class _Links:
 
     def __init__(self, scene: Scene, roles: Sequence[Role], speakers: Sequence[Span | None]):
         self.scene = scene
-        self.contents = [one for one in roles if one.role == "content"]
-        self.cues = self._by_sentence(roles, "cue")
-        self.sources = self._by_sentence(roles, "source")
+        self.contents, self.cues, self.sources = (
+            [one for one in roles if one.role == role] for role in ("content", "cue", "source")
+        )
         self.speakers = speakers
 
     def attributions(self) -> list[Said]:
@@ -158,34 +159,38 @@ class _Links:
         found += self._outer(inner, {piece.cue for piece in pieces})
         return sorted(found, key=lambda one: (one.contents[0].start, -one.contents[-1].end))
 
-    def _by_sentence(self, roles: Sequence[Role], role: str) -> dict[int, list[Role]]:
-        """Return the roles of a kind by the sentence that they stand in."""
-        found: dict[int, list[Role]] = {}
-        for one in roles:
-            if one.role == role:
-                found.setdefault(self.scene.document.sentence_of[one.first], []).append(one)
-        return found
+    def _near(self, roles: Sequence[Role], token: int) -> list[Role]:
+        """Return the roles about a token in its sentence, two on each side."""
+        sentence = self.scene.document.sentences[self.scene.document.sentence_of[token]]
+        at = bisect_left(roles, token, key=lambda one: one.first)
+        about = roles[max(0, at - 2) : at + 2]
+        return [one for one in about if sentence.first <= one.first < sentence.last]
+
+    def _nearest_source(self, role: Role) -> Role | None:
+        near = self._near(self.sources, role.first)
+        return min(near, key=lambda one: _distance(one, role), default=None)
 
     def _piece(self, content: Role, speaker: Span | None) -> _Piece:
         """Return a content with what it is linked to; `speaker` is the choice of holders."""
         document = self.scene.document
-        near = self.sources.get(document.sentence_of[content.first], ())
-        source = min(near, key=lambda one: _distance(one, content), default=None)
+        source = self._nearest_source(content)
         if source is not None:
             speaker = document.span_of(source.first, source.last)
         tokens = document.tokens_in(speaker) if speaker else range(0)
         if not tokens:
             return _Piece(content, None, speaker)
         beside = Role(tokens.start, tokens.stop, "source", 1.0)
+        about = {*self._near(self.cues, tokens.start), *self._near(self.cues, content.first)}
         cues = [
             (_distance(one, beside), _distance(one, content), one)
-            for one in self.cues.get(document.sentence_of[tokens.start], ())
+            for one in about
+            if document.sentence_of[one.first] == document.sentence_of[tokens.start]
         ]
         # "Berg said Moreau had told him that ...": both cues stand beside Moreau. "Berg said it was
         # old and added that it leaked": of those as near in all, the one at the content.
         likely = [one for one in cues if one[0] <= _BESIDE or one[1] <= _LEADS]
-        cue = min(likely, key=lambda one: (one[0] + one[1], one[1]), default=(0, 0, None))[2]
-        return _Piece(content, cue, speaker)
+        best = min(likely, key=lambda one: (one[0] + one[1], one[1]), default=None)
+        return _Piece(content, best and best[2], speaker)
 
     def _goes_on(self, before: _Piece, piece: _Piece) -> bool:
         """Tell whether a content is one with that before it: of one cue, or of one quotation."""
@@ -223,16 +228,17 @@ class _Links:
     def _outer(self, inner: Sequence[tuple[Range, Said]], linked: set[Role | None]) -> list[Said]:
         """Return what cues that are left over say: attributions that begin right behind them."""
         document, found = self.scene.document, []
-        for sentence, cues in self.cues.items():
-            for cue in cues:
-                near = self.sources.get(sentence, ())
-                source = min(near, key=lambda one: _distance(one, cue), default=None)
-                if cue in linked or source is None or _distance(source, cue) > _BESIDE:
-                    continue
-                behind = max(cue.last, source.last)
-                last = min(behind + _LEADS, document.sentences[sentence].last - 1)
-                said = [one for one in inner if behind <= one[0][0] <= last]
-                found += [self._reported(cue, source, *one) for one in said[:1]]
+        begins = {tokens[0]: (tokens, said) for tokens, said in inner}
+        for cue in self.cues:
+            source = None if cue in linked else self._nearest_source(cue)
+            if source is None or _distance(source, cue) > _BESIDE:
+                continue
+            behind = max(cue.last, source.last)
+            end = document.sentences[document.sentence_of[cue.first]].last
+            for first in range(behind, min(behind + _LEADS + 1, end)):
+                if first in begins:
+                    found.append(self._reported(cue, source, *begins[first]))
+                    break
         return found
 
     def _reported(self, cue: Role, source: Role, tokens: Range, said: Said) -> Said:
