@@ -6,6 +6,7 @@ probability; a log-linear model then judges each likely span as a whole, both ed
 attribution inside another one's content only the outer or the inner is found.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -123,11 +124,13 @@ class RoleTagger:
             "segment_weights": self.model.weights[used].astype(np.float16),
             "segment_lines": self.model.lines,
         }
-        return config, arrays
+        # As one text: a loaded model holds it for those who ask for attributions, and most do not.
+        return {"text": json.dumps(config, ensure_ascii=False, sort_keys=True)}, arrays
 
     @classmethod
     def from_state(cls, config: dict[str, Any], arrays: dict[str, NDArray[Any]]) -> "RoleTagger":
         """Build a tagger from what `state` returned."""
+        config = json.loads(config["text"])
         words = WordNumbers(*config["words"])
         features = role_features(config["vocabulary"], config["kinds"], words, config["hashed"])
         weights = np.zeros(SEGMENT_SIZE, dtype=np.float32)
