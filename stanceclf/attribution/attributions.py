@@ -11,7 +11,7 @@ a whole: "Berg said Moreau had told him that ...".
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 from stanceclf.attribution.chains import with_reporters
 from stanceclf.attribution.claims import claim_span, kinds_of, quotation_kind
 from stanceclf.attribution.holders import NOBODY, Held, HolderFinder, IsPlace
-from stanceclf.attribution.quotes import INSIDE
+from stanceclf.attribution.marks import IS_MARK
+from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING
 from stanceclf.attribution.roles import Role, RoleTagger
 from stanceclf.attribution.scene import Candidate, Referents, Scene
 from stanceclf.attribution.turns import with_speakers
@@ -28,7 +29,7 @@ from stanceclf.records import Claim, Quotation, Span
 from stanceclf.text.document import Document
 
 Range = tuple[int, int]
-_INSIDE = bytes([INSIDE])
+_INSIDE, _CLOSING, _OPENING = bytes([INSIDE]), bytes([CLOSING]), bytes([OPENING])
 _BESIDE = 8  # tokens between a source and its cue at most
 _LEADS = 3  # tokens between a cue and the attribution that it says: "that", "on Monday"
 
@@ -155,8 +156,8 @@ class _Links:
             else:
                 groups.append([piece])
         found = [self._said(group) for group in groups]
-        inner = [(self._extent(group), said) for group, said in zip(groups, found, strict=True)]
-        found += self._outer(inner, {piece.cue for piece in pieces})
+        begins = {self._begin(group): group for group in groups}
+        found += self._outer(begins, {piece.cue for piece in pieces})
         return sorted(found, key=lambda one: (one.contents[0].start, -one.contents[-1].end))
 
     def _near(self, roles: Sequence[Role], token: int) -> list[Role]:
@@ -196,8 +197,14 @@ class _Links:
         """Tell whether a content is one with that before it: of one cue, or of one quotation."""
         if piece.cue and before.cue:
             return piece.cue == before.cue
-        between = self.scene.states[before.content.last - 1 : piece.content.first + 1]
-        return not between.strip(_INSIDE)
+        first, last = before.content.last - 1, piece.content.first + 1
+        between = self.scene.states[first:last]
+        if not between.strip(_INSIDE):
+            return True
+        # In a paragraph that leaves its quotation open the last token closes, which is no mark.
+        closes = first + between.find(_CLOSING)
+        goes_on = between.strip(_INSIDE) == _CLOSING + _OPENING
+        return goes_on and self.scene.document.words[closes] not in IS_MARK
 
     def _said(self, group: Sequence[_Piece]) -> Said:
         """Return pieces that belong together as one attribution."""
@@ -214,21 +221,25 @@ class _Links:
             min(one.content.probability for one in group),
         )
 
-    def _extent(self, group: Sequence[_Piece]) -> Range:
-        """Return the tokens of an attribution, from its source or cue where that stands first."""
+    def _begin(self, group: Sequence[_Piece]) -> int:
+        """Return the first token of an attribution, that of its source or cue included."""
         document = self.scene.document
-        first, last = group[0].content.first, group[-1].content.last
+        first = group[0].content.first
         floor = document.sentences[document.sentence_of[first]].first
         for cue, source in ((one.cue, one.source) for one in group):
             starts = [cue.first] if cue else []
             starts += document.tokens_in(source)[:1] if source else []
             first = min([first, *(at for at in starts if at >= floor)])
-        return first, last
+        return first
 
-    def _outer(self, inner: Sequence[tuple[Range, Said]], linked: set[Role | None]) -> list[Said]:
-        """Return what cues that are left over say: attributions that begin right behind them."""
-        document, found = self.scene.document, []
-        begins = {tokens[0]: (tokens, said) for tokens, said in inner}
+    def _outer(
+        self, begins: Mapping[int, Sequence[_Piece]], linked: set[Role | None]
+    ) -> Iterator[Said]:
+        """Yield what cues that are left over say: attributions that begin right behind them.
+
+        `begins` holds the pieces of each attribution by its first token.
+        """
+        document = self.scene.document
         for cue in self.cues:
             source = None if cue in linked else self._nearest_source(cue)
             if source is None or _distance(source, cue) > _BESIDE:
@@ -237,18 +248,20 @@ class _Links:
             end = document.sentences[document.sentence_of[cue.first]].last
             for first in range(behind, min(behind + _LEADS + 1, end)):
                 if first in begins:
-                    found.append(self._reported(cue, source, *begins[first]))
+                    yield self._reported(cue, source, first, begins[first])
                     break
-        return found
 
-    def _reported(self, cue: Role, source: Role, tokens: Range, said: Said) -> Said:
+    def _reported(self, cue: Role, source: Role, first: int, group: Sequence[_Piece]) -> Said:
+        """Return an attribution that another one, from token `first` on, is the content of."""
         document = self.scene.document
+        inner, *later = ((one.content.first, one.content.last) for one in group)
+        whole = first, inner[1]
         return Said(
-            (document.span_of(*tokens),),
+            (document.span_of(*whole), *(claim_span(self.scene, one) for one in later)),
             document.span_of(cue.first, cue.last),
             document.span_of(source.first, source.last),
-            quotation_kind(self.scene, tokens, reported=True),
-            min(said.probability, cue.probability, source.probability),
+            quotation_kind(self.scene, whole, reported=True),
+            min(cue.probability, source.probability, *(one.content.probability for one in group)),
         )
 
 

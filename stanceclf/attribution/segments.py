@@ -82,7 +82,9 @@ def marginals(
 ) -> Marginals:
     """Return the messages of the chains that begin at a row and have a length (at least 1).
 
-    `transitions` are as `constrained` gives them; rows outside the sequences stay zero.
+    `transitions` are as `constrained` gives them; rows outside the sequences stay zero. Sums are
+    not BLAS's, which adds in another order for another number of rows: what a text holds must not
+    hang on what else is in its batch.
     """
     order = sorted(sequences, key=lambda one: -one[1])
     starts = np.array([row for row, _ in order])
@@ -97,7 +99,7 @@ def marginals(
     for step, n in enumerate(going):
         here = starts[:n] + step
         if step:
-            previous = (previous[:n] @ factor) * emit[here]
+            previous = np.einsum("ni,ij->nj", previous[:n], factor) * emit[here]
         scale = previous.sum(axis=1, keepdims=True) + _TINY
         previous = previous / scale
         ahead[here] = previous
@@ -107,7 +109,7 @@ def marginals(
     behind[starts + lengths - 1] = 1
     for step in range(lengths[0] - 1, 0, -1):
         here = starts[: going[step]] + step
-        behind[here - 1] = (emit[here] * behind[here]) @ factor.T
+        behind[here - 1] = np.einsum("ni,ji->nj", emit[here] * behind[here], factor)
     return Marginals(ahead, behind, emit, begins, ends)
 
 
@@ -122,11 +124,11 @@ def candidates(chains: Marginals, transitions: Floats, *, least: float = LEAST) 
         if not len(first):
             continue
         goes_on = np.log(factor[inside, inside] * chains.emit[:, inside] + _TINY)
-        total = np.concatenate([[0.0], np.cumsum(goes_on, dtype=np.float64)])
+        total = _sums(goes_on, chains)
         stay = np.array([one != inside for one in range(len(factor))], dtype=np.float32)
         # What follows a span that ends before row e: any label but inside, or the end.
-        after_begin = follows @ (factor[begin] * stay)
-        after_inside = follows @ (factor[inside] * stay)
+        after_begin = np.einsum("ni,i->n", follows, factor[begin] * stay)
+        after_inside = np.einsum("ni,i->n", follows, factor[inside] * stay)
         last = first[:, None] + np.arange(1, LONGEST + 1)
         fits = last <= chains.ends[first][:, None]
         last = np.where(fits, last, first[:, None] + 1)
@@ -145,6 +147,15 @@ def candidates(chains: Marginals, transitions: Floats, *, least: float = LEAST) 
         none = np.zeros(0, dtype=np.int64)
         return Segments(none, none, none, np.zeros(0, dtype=np.float32))
     return Segments(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def _sums(values: Floats, chains: Marginals) -> NDArray[np.float64]:
+    """Return for each row the sum of the rows before it in its chain; one more row at the end."""
+    total = np.zeros(len(values) + 1)
+    for begin in np.unique(chains.begins[chains.ends > 0]).tolist():
+        end = int(chains.ends[begin])
+        total[begin + 1 : end + 1] = np.cumsum(values[begin:end], dtype=np.float64)
+    return total
 
 
 def choose(segments: Segments, thresholds: Sequence[float]) -> NDArray[np.int64]:

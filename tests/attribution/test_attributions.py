@@ -94,6 +94,14 @@ def linked(marked):
             ],
         ),
         (
+            '[source Ada Berg] [cue said]: "[source John Moreau] [cue wrote] that [content we'
+            ' stay].\n\n"[content Nobody will move us]."',
+            [
+                ("said", "Ada Berg", ["John Moreau wrote that we stay", '"Nobody will move us."']),
+                ("wrote", "John Moreau", ["we stay", '"Nobody will move us."']),
+            ],
+        ),
+        (
             "[source Ada Berg] [cue said] [content it was old], and [source John Moreau]"
             " [cue replied] that [content it was not].",
             [("said", "Ada Berg", ["it was old"]), ("replied", "John Moreau", ["it was not"])],
