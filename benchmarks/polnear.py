@@ -19,9 +19,8 @@ import numpy as np
 from benchmarks.data import Json
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.attribution.claims import kinds_of
-from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.roles import ROLES, RoleTagger
-from training.attribution import LABELS, Labelled, fit_roles, spans
+from training.attribution import LABELS, Labelled, fit_roles, spans, tag_all
 from training.polnear import Item, item_document, read_compartment, read_items
 
 TRAINED_ON = "PolNeAR train compartment (840 articles), measuring only"
@@ -32,7 +31,6 @@ PUBLISHED = {
     "BiLSTM+CRF": (69.6, 66.7, 59.0),
     "BERT+Cofe": (83.2, 75.3, 72.9),
 }
-BATCH = 200  # items
 
 Span = tuple[int, int, str]
 
@@ -50,14 +48,8 @@ def labelled(items: Sequence[Item]) -> list[Labelled]:
 
 def predict(tagger: RoleTagger, items: Sequence[Labelled]) -> list[set[Span]]:
     """Return the spans that the tagger finds in each item."""
-    found: list[set[Span]] = []
-    for start in range(0, len(items), BATCH):
-        some = items[start : start + BATCH]
-        documents = [one.document for one in some]
-        quoted = [quotation_states(document) for document in documents]
-        for roles in tagger.tag(documents, [one.kinds for one in some], quoted):
-            found.append({(one.first, one.last, one.role) for one in roles})
-    return found
+    found = tag_all(tagger, items)
+    return [{(one.first, one.last, one.role) for one in roles} for roles in found]
 
 
 def annotated(items: Sequence[Labelled]) -> list[set[Span]]:

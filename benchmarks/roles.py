@@ -27,7 +27,7 @@ from training.attribution import Labelled
 from training.gum import read_gum
 from training.gum_roles import attributions, named_by, read_roles
 from training.polnear import read_items
-from training.roles import FITTED, pairs, role_scores
+from training.roles import FITTED, pairs, role_scores, share_half
 
 TRAINED_ON = "the corpus and GUM's CC BY genres, train and dev: the released model"
 
@@ -82,7 +82,7 @@ def _linked(pipeline: Pipeline, gum: Path) -> Json:
                 right += any(
                     said.source_mention is not None
                     and said.source_mention.overlaps(source)
-                    and any(_share_half(content, piece) for piece in said.contents)
+                    and any(share_half(ends(content), ends(piece)) for piece in said.contents)
                     for said in found
                 )
     return {
@@ -94,9 +94,9 @@ def _linked(pipeline: Pipeline, gum: Path) -> Json:
     }
 
 
-def _share_half(one: Span, other: Span) -> bool:
-    shared = min(one.end, other.end) - max(one.start, other.start)
-    return 2 * shared > max(one.end, other.end) - min(one.start, other.start)
+def ends(span: Span) -> tuple[int, int]:
+    """Return where a span begins and ends, as `share_half` takes it."""
+    return span.start, span.end
 
 
 def _price(pipeline: Pipeline, read: Sequence[Labelled]) -> Json:

@@ -15,9 +15,15 @@ def batches_of(
     targets: Iterable[str] | None,
     size: int,
 ) -> Iterator[list[Input]]:
-    """Yield lists of at most `size` inputs, fewer where the texts are long."""
+    """Return lists of at most `size` inputs, fewer where the texts are long."""
+    if size < 1:
+        raise ValueError(f"The 'batch_size' parameter must be at least 1. Got {size} instead.")
     # The texts come first and end the rows; what ends before them raises.
     rows = zip(texts, _beside(titles, "titles"), _beside(targets, "targets"), strict=False)
+    return _cut(rows, size)
+
+
+def _cut(rows: Iterable[Input], size: int) -> Iterator[list[Input]]:
     batch: list[Input] = []
     chars = 0
     for row in rows:

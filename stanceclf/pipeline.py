@@ -124,7 +124,7 @@ class Pipeline:
         return self
 
     def _parts(self) -> tuple[object, ...]:
-        return self.claims, self.ranker, self.stance, self.confidence, self.lexicon
+        return self.claims, self.ranker, self.stance, self.confidence, self.lexicon, self.roles
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[object, ...]:
         if self._origin is None:
@@ -184,10 +184,6 @@ class Pipeline:
             Processes of joblib, or tasks of whatever backend `joblib.parallel_config` names; one is
             fastest below some thousand texts. The reports are the same, and in the same order.
         """
-        if batch_size < 1:
-            raise ValueError(
-                f"The 'batch_size' parameter must be at least 1. Got {batch_size} instead."
-            )
         batches = batches_of(texts, titles, targets, batch_size)
         if n_jobs == 1:
             return chain.from_iterable(map(self._analyze_batch, batches))

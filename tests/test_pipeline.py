@@ -50,6 +50,8 @@ def test_what_is_no_text_is_a_type_error(pipeline: stanceclf.Pipeline, text: str
 def test_a_batch_of_nothing_is_a_value_error(pipeline: stanceclf.Pipeline) -> None:
     with pytest.raises(ValueError, match="'batch_size' parameter must be at least 1"):
         pipeline.analyze_many([], batch_size=0)
+    with pytest.raises(ValueError, match="'batch_size' parameter must be at least 1"):
+        pipeline.attributions_many([], batch_size=0)
 
 
 def test_claims_outside_the_text_are_a_value_error(pipeline: stanceclf.Pipeline) -> None:

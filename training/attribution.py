@@ -5,7 +5,7 @@ fitted on all groups of documents but one, for each group, and at last on all.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from stanceclf.attribution.role_columns import WordNumbers
 from stanceclf.attribution.role_slots import HASHED_ROLES
 from stanceclf.attribution.roles import (
     ROLES,
+    Role,
     RoleTagger,
     candidate_rows,
     role_features,
@@ -63,6 +64,7 @@ class Size(NamedTuple):
     segments: int | None = None
 
 
+ANY_SIZE = Size()
 # With twice as many features a held-out fifth of the corpus gains .8 of exact F1 at most.
 RELEASED = Size(hashed=1 << 14, chain=32_000, segments=8_000)
 _FEW_L2 = 0.1  # where few features are left
@@ -90,10 +92,9 @@ class Labelled:
 
 
 def fit_roles(
-    labelled: Sequence[Labelled], *, folds: int = 4, seed: int = 0, size: Size | None = None
+    labelled: Sequence[Labelled], *, folds: int = 4, seed: int = 0, size: Size = ANY_SIZE
 ) -> RoleTagger:
-    """Return a tagger of roles fitted on labelled documents, of any size if none is given."""
-    size = size or Size()
+    """Return a tagger of roles fitted on labelled documents."""
     documents = [one.document for one in labelled]
     words = learn_words(documents)
     known = sorted({kind for one in labelled for kind in one.kinds})
@@ -215,6 +216,15 @@ def candidates_of(
         segments.first.tolist(), segments.last.tolist(), segments.role.tolist(), strict=True
     )
     return segments, rows, np.array([one in gold for one in found], dtype=bool)
+
+
+def tag_all(tagger: RoleTagger, labelled: Sequence[Labelled]) -> Iterator[list[Role]]:
+    """Yield the roles that a tagger finds in each document, in reading order."""
+    for start in range(0, len(labelled), CHUNK):
+        some = labelled[start : start + CHUNK]
+        documents = [one.document for one in some]
+        quoted = [quotation_states(document) for document in documents]
+        yield from tagger.tag(documents, [one.kinds for one in some], quoted)
 
 
 def spans(labels: Sequence[int] | NDArray[np.int64]) -> list[tuple[int, int, int]]:

@@ -17,6 +17,7 @@ from stanceclf.attribution.token_features import (
 )
 from stanceclf.records import Span
 from stanceclf.text.document import Document
+from stanceclf.text.tokens import is_word
 from training.crf import ChainCRF
 
 
@@ -27,19 +28,15 @@ def claim_labels(document: Document, claims: Sequence[Span]) -> NDArray[np.int64
     for claim in sorted(set(claims)):
         tokens = document.tokens_in(claim)
         first, last = tokens.start, tokens.stop
-        while first < last and not _is_word(document.words[first]):
+        while first < last and not is_word(document.words[first]):
             first += 1
-        while last > first and not _is_word(document.words[last - 1]):
+        while last > first and not is_word(document.words[last - 1]):
             last -= 1
         if first >= free and first < last:
             labels[first] = BEGIN
             labels[first + 1 : last] = INSIDE
             free = last
     return labels
-
-
-def _is_word(token: str) -> bool:
-    return token[0].isalnum() or token[0] in "$\u20ac\u00a3"
 
 
 def token_rows(

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from stanceclf.attribution.token_features import Kinds, classes_of, is_reporting
 from stanceclf.records import Quotation, Span
 from stanceclf.text.document import Document
+from stanceclf.text.tokens import is_word
 from training.attribution import Labelled
 from training.claims import claim_labels
 from training.corpus import AnnotatedDocument, AnnotatedStatement
@@ -72,12 +73,12 @@ def content_of(document: Document, statement: AnnotatedStatement) -> list[Span]:
         return [statement.claim]
     first, last = min(source.start, cue.start), max(source.stop, cue.stop)
     before, behind = range(claim.start, first), range(last, claim.stop)
-    if not all(map(_is_word, document.words[first:last])) or not behind:
+    if not all(map(is_word, document.words[first:last])) or not behind:
         return [statement.claim]
-    leads = not any(map(_is_word, document.words[claim.start : first]))
+    leads = not any(map(is_word, document.words[claim.start : first]))
     if leads and (cue.start < source.start or statement.quotation == Quotation.DIRECT):
         return [statement.claim]
-    if not leads and any(_is_word(document.words[at]) for at in (first - 1, last)):
+    if not leads and any(is_word(document.words[at]) for at in (first - 1, last)):
         return [statement.claim]
     return [document.span_of(one.start, one.stop) for one in (before, behind) if one]
 
@@ -105,10 +106,6 @@ def find_cue(document: Document, labels: NDArray[np.int64], source: Span) -> ran
                     first -= 1
                 return range(first, at + 1)
     return range(0)
-
-
-def _is_word(token: str) -> bool:
-    return token[0].isalnum()
 
 
 def _helps(lower: str) -> bool:

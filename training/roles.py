@@ -20,10 +20,9 @@ from typing import Any
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.artifact import State, read_model, write_model
 from stanceclf.attribution.claims import kinds_of
-from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.roles import ROLES, RoleTagger
 from stanceclf.text.document import Document
-from training.attribution import RELEASED, Labelled, fit_roles, spans
+from training.attribution import RELEASED, Labelled, fit_roles, spans, tag_all
 from training.clauses import ATTRIBUTION
 from training.corpus import CORPUS, read_corpus, read_folds
 from training.gum_roles import read_roles
@@ -36,7 +35,6 @@ Pair = tuple[list[RoleSpan], list[RoleSpan]]  # annotated, found
 
 FITTED = Path(__file__).parent / "fitted_roles"
 TIMES = 4  # that each document of GUM counts
-BATCH = 200  # documents
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -95,16 +93,10 @@ def _held_out(
 
 def pairs(tagger: RoleTagger, labelled: Sequence[Labelled]) -> list[Pair]:
     """Return the spans annotated in each document, and those that a tagger finds."""
-    found: list[Pair] = []
-    for start in range(0, len(labelled), BATCH):
-        some = labelled[start : start + BATCH]
-        documents = [one.document for one in some]
-        quoted = [quotation_states(document) for document in documents]
-        tagged = tagger.tag(documents, [one.kinds for one in some], quoted)
-        for one, roles in zip(some, tagged, strict=True):
-            made = [(role.first, role.last, ROLES.index(role.role)) for role in roles]
-            found.append((spans(one.labels), made))
-    return found
+    return [
+        (spans(one.labels), [(role.first, role.last, ROLES.index(role.role)) for role in roles])
+        for one, roles in zip(labelled, tag_all(tagger, labelled), strict=True)
+    ]
 
 
 def role_scores(found: Sequence[Pair]) -> Json:
@@ -116,7 +108,7 @@ def role_scores(found: Sequence[Pair]) -> Json:
     return {
         role: {
             "exact": _f1(found, number, eq),
-            "half": _f1(found, number, _share_half),
+            "half": _f1(found, number, share_half),
             "annotated": sum(one[2] == number for gold, _ in found for one in gold),
         }
         for number, role in enumerate(ROLES)
@@ -133,8 +125,8 @@ def _f1(found: Sequence[Pair], role: int, same: Callable[[RoleSpan, RoleSpan], b
     return round(2 * matches / total, 4) if total else 0.0
 
 
-def _share_half(one: RoleSpan, other: RoleSpan) -> bool:
-    """Tell whether two spans share more than half of the tokens that either has."""
+def share_half(one: Sequence[int], other: Sequence[int]) -> bool:
+    """Tell whether two spans, begin and end, share more than half of what either has."""
     shared = min(one[1], other[1]) - max(one[0], other[0])
     return 2 * shared > one[1] - one[0] + other[1] - other[0] - shared
 

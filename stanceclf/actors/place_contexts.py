@@ -18,7 +18,7 @@ BIAS = "bias"  # the feature that each name has
 PREPOSITIONS = word_class("no_subject_after") | word_class("place_preposition")
 _AUXILIARIES = word_class("auxiliary")
 _MARKS = word_class("possessive_mark")
-_ARTICLES = frozenset(("the", "a", "an"))
+_ARTICLES = word_class("article")
 _SKIPPED = _ARTICLES | {",", "and", "or", "both"}
 _ATTRIBUTES = _ARTICLES | word_class("attribute_of_place")
 _OF_PLACES = frozenset(map(stem, word_class("of_places")))
@@ -173,8 +173,8 @@ def context_features(slot: str, word: str) -> list[str]:
             f"{slot} {_class(verb)}. {governor}",
             f"{slot} end {verb[-2:]} {governor}",
         ]
-    kept = word if slot in ("<", ">", "<<", ">>", "governed") else stem(word)
-    return [f"{slot} {kept}", f"{slot} class {_class(word)}", f"{slot} end {word[-3:]}"]
+    root = word if slot in ("<", ">", "<<", ">>", "governed") else stem(word)
+    return [f"{slot} {root}", f"{slot} class {_class(word)}", f"{slot} end {word[-3:]}"]
 
 
 def _class(word: str) -> str:

@@ -27,6 +27,7 @@ from stanceclf.attribution.scene import Candidate, Referents, Scene
 from stanceclf.attribution.turns import with_speakers
 from stanceclf.records import Claim, Quotation, Span
 from stanceclf.text.document import Document
+from stanceclf.text.tokens import is_word
 
 Range = tuple[int, int]
 _INSIDE, _CLOSING, _OPENING = bytes([INSIDE]), bytes([CLOSING]), bytes([OPENING])
@@ -100,9 +101,9 @@ def _trimmed(document: Document, roles: Sequence[Role]) -> Iterator[Role]:
     """Yield roles without the marks at their edges; what has no word is none."""
     for one in roles:
         first, last = one.first, one.last
-        while first < last and not document.words[first][0].isalnum():
+        while first < last and not is_word(document.words[first]):
             first += 1
-        while first < last and not document.words[last - 1][0].isalnum():
+        while first < last and not is_word(document.words[last - 1]):
             last -= 1
         if first < last:
             yield one._replace(first=first, last=last)

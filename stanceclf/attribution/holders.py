@@ -91,16 +91,8 @@ class HolderFinder:
         standings = Standings.of(around)
         scores = self.choice.scores(standings)
         best = best_pairs(scores, standings)
-        places = np.zeros(0, dtype=np.int64)
-        for _ in range(_ROUNDS):
-            if is_place is None:
-                break
-            found = np.setdiff1d(_places(best, scenes, around, standings, is_place), places)
-            if not len(found):
-                break
-            places = np.append(places, found)
-            _pass_over(places, scores, best, around, standings)
-            best = best_pairs(scores, standings)
+        if is_place is not None:
+            best = _beyond_places(best, scores, scenes, around, standings, is_place)
         odds = np.exp(scores[:, 0] - scores[best[0], 0][standings.claim_of])
         shared = shared_odds(odds, around, standings)
         most = np.maximum.reduceat(shared, standings.bounds[:-1])[standings.claim_of]
@@ -113,6 +105,26 @@ class HolderFinder:
         sure = shared[best[0]] / np.add.reduceat(odds, standings.bounds[:-1])
         answers = map(Held, *chosen.tolist(), sure.tolist())
         return [list(islice(answers, size)) for size in sizes]
+
+
+def _beyond_places(
+    best: IntArray,
+    scores: NDArray[np.floating[Any]],
+    scenes: Sequence[Scene],
+    around: Surroundings,
+    standings: Standings,
+    is_place: IsPlace,
+) -> IntArray:
+    """Return the best pairs once mere places are passed over; their `scores` become the least."""
+    places = np.zeros(0, dtype=np.int64)
+    for _ in range(_ROUNDS):
+        found = np.setdiff1d(_places(best, scenes, around, standings, is_place), places)
+        if not len(found):
+            break
+        places = np.append(places, found)
+        _pass_over(places, scores, best, around, standings)
+        best = best_pairs(scores, standings)
+    return best
 
 
 def _places(

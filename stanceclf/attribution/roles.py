@@ -25,7 +25,7 @@ from stanceclf.attribution.segment_features import (
 from stanceclf.attribution.segments import Floats, Ints, Segments, candidates, choose, marginals
 from stanceclf.attribution.tagger import Place, Tagger, chains
 from stanceclf.attribution.token_features import IntArray, Kinds, Layout, TokenFeatures
-from stanceclf.byte_rows import SCALE, ByteRows
+from stanceclf.byte_rows import SCALE, from_rows, to_rows
 from stanceclf.text.document import Document
 
 ROLES = ("source", "cue", "content")
@@ -116,10 +116,8 @@ class RoleTagger:
             "thresholds": list(self.thresholds),
         }
         # A scale for each label: a third smaller than with one for each feature.
-        weights = ByteRows.of(arrays["weights"].astype(np.float32).T)
+        arrays |= to_rows({"weights": arrays["weights"].astype(np.float32).T})
         arrays |= {
-            "weights": weights.numbers,
-            "weights" + SCALE: weights.scales,
             "segment_rows": used,
             "segment_weights": self.model.weights[used].astype(np.float16),
             "segment_lines": self.model.lines,
@@ -135,8 +133,8 @@ class RoleTagger:
         features = role_features(config["vocabulary"], config["kinds"], words, config["hashed"])
         weights = np.zeros(SEGMENT_SIZE, dtype=np.float32)
         weights[arrays["segment_rows"]] = arrays["segment_weights"]
-        labels = ByteRows(arrays["weights"], arrays["weights" + SCALE])
-        chain = {**arrays, "weights": labels.take(np.arange(len(labels.numbers))).T}
+        packed = {name: arrays[name] for name in ("weights", "weights" + SCALE)}
+        chain = {**arrays, "weights": from_rows(packed)["weights"].T}
         return cls(
             Tagger.from_arrays(features, chain),
             words,

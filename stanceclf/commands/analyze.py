@@ -2,7 +2,7 @@
 
 import argparse
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 
 import stanceclf
 from stanceclf.commands import arguments, articles, streams
@@ -91,31 +91,17 @@ def run(options: argparse.Namespace) -> int:
     streams.prepare_output(utf8=options.format != "table")
     if options.min_confidence is not None and pipeline.confidence is not None:
         pipeline.confidence = pipeline.confidence.with_least(options.min_confidence)
-    with articles.opened(options) as read:
-        results = _analyzed(pipeline, read, options)
-        return _print(results, options, pipeline.explain if options.why else None)
 
-
-def _analyzed(
-    pipeline: stanceclf.Pipeline,
-    read: Iterable[Article | DataError],
-    options: argparse.Namespace,
-) -> Iterator[tuple[Article, Report] | DataError]:
-    """Yield each article with its report, and each fault in its place."""
-    for chunk in streams.chunks(read):
-        good = [item for item in chunk if isinstance(item, Article)]
-        reports = pipeline.analyze_many(
+    def analyzed(good: Sequence[Article]) -> Iterable[Report]:
+        return pipeline.analyze_many(
             [article.text for article in good],
             titles=[article.title for article in good],
             targets=[article.target or options.target for article in good],
         )
-        pairs = zip(good, reports, strict=True)
-        for item in chunk:
-            if isinstance(item, DataError):
-                yield item
-            else:
-                article, report = next(pairs)
-                yield article, confident(report, options.min_probability)
+
+    with articles.opened(options) as read:
+        results = articles.answered(read, analyzed)
+        return _print(results, options, pipeline.explain if options.why else None)
 
 
 def _print(
@@ -125,16 +111,10 @@ def _print(
 ) -> int:
     """Write the results in the format asked for and the faults to standard error."""
     described = []
-    status = written = 0
+    written = 0
     with streams.Progress() as progress:
-        for result in results:
-            progress.add(1)
-            if isinstance(result, DataError):
-                progress.clear()
-                streams.warn(result)
-                status = 2
-                continue
-            article, report = result
+        for article, found in progress.good(results):
+            report = confident(found, options.min_probability)
             reasons = explain(report) if explain else ()
             if options.format == "json":
                 described.append(described_record(article.id, article.title, report, reasons))
@@ -147,7 +127,7 @@ def _print(
         # Written at once, so that a run that is cut short leaves no half of a list.
         many = articles.holds_records(options)
         streams.write(dumps(described if many else described[0], indent=2))
-    return status
+    return progress.status
 
 
 def _table(article: Article, report: Report, reasons: Reasons, options: argparse.Namespace) -> str:

@@ -3,16 +3,17 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from stanceclf.commands import streams
 from stanceclf.errors import DataError
 from stanceclf.report.jsonl import Article, read_articles
 
 Articles = Iterator[Article | DataError]
+Answer = TypeVar("Answer")
 
 
 def add_input(parser: argparse.ArgumentParser) -> None:
@@ -42,6 +43,17 @@ def holds_records(options: argparse.Namespace) -> bool:
     """Tell whether the input has one article a line."""
     by_name: bool = options.file.endswith(".jsonl")
     return options.input == "jsonl" or (options.input == "auto" and by_name)
+
+
+def answered(
+    read: Iterable[Article | DataError], answer: Callable[[list[Article]], Iterable[Answer]]
+) -> Iterator[tuple[Article, Answer] | DataError]:
+    """Yield each article with the answer to it, and each fault in its place; a chunk at a time."""
+    for chunk in streams.chunks(read):
+        good = [item for item in chunk if isinstance(item, Article)]
+        pairs = zip(good, answer(good), strict=True)
+        for item in chunk:
+            yield item if isinstance(item, DataError) else next(pairs)
 
 
 def in_color(choice: str) -> bool:

@@ -2,11 +2,10 @@
 
 import argparse
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 import stanceclf
 from stanceclf.commands import arguments, articles, streams
-from stanceclf.errors import DataError
 from stanceclf.records import Attribution
 from stanceclf.report.encoding import attributions_record, dumps
 from stanceclf.report.jsonl import Article
@@ -34,8 +33,6 @@ A line that cannot be read is named on standard error; the others are still done
 status is 2.
 """
 
-Result = tuple[Article, tuple[Attribution, ...]]
-
 
 def add_to(subparsers: "arguments.SubParsers") -> None:
     """Add the sub-command and its options."""
@@ -62,39 +59,23 @@ def run(options: argparse.Namespace) -> int:
     """Find the attributions; return 2 if a line of the input could not be read."""
     pipeline = stanceclf.load(options.model, aliases=options.aliases)
     streams.prepare_output(utf8=options.format != "table")
-    status = written = 0
+    written = 0
+
+    def attributed(good: Sequence[Article]) -> Iterable[tuple[Attribution, ...]]:
+        return pipeline.attributions_many([article.text for article in good])
+
     with articles.opened(options) as read, streams.Progress() as progress:
-        for result in _attributed(pipeline, read, options.min_probability):
-            progress.add(1)
-            if isinstance(result, DataError):
-                progress.clear()
-                streams.warn(result)
-                status = 2
-                continue
-            article, found = result
+        for article, every in progress.good(articles.answered(read, attributed)):
+            found = [one for one in every if one.probability >= options.min_probability]
             if options.format == "jsonl":
                 streams.write(dumps(attributions_record(article.id, article.text, found)))
             else:
                 streams.write("\n" * bool(written) + _table(article, found, options))
             written += 1
-    return status
+    return progress.status
 
 
-def _attributed(
-    pipeline: stanceclf.Pipeline, read: Iterable[Article | DataError], least: float
-) -> Iterator[Result | DataError]:
-    """Yield each article with its attributions, and each fault in its place."""
-    for chunk in streams.chunks(read):
-        texts = [item.text for item in chunk if isinstance(item, Article)]
-        found = pipeline.attributions_many(texts)
-        for item in chunk:
-            if isinstance(item, DataError):
-                yield item
-            else:
-                yield item, tuple(one for one in next(found) if one.probability >= least)
-
-
-def _table(article: Article, found: tuple[Attribution, ...], options: argparse.Namespace) -> str:
+def _table(article: Article, found: Sequence[Attribution], options: argparse.Namespace) -> str:
     return render_attributions(
         article.text,
         found,

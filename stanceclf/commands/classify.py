@@ -4,7 +4,6 @@ import argparse
 
 import stanceclf
 from stanceclf.commands import arguments, streams
-from stanceclf.errors import DataError
 from stanceclf.report.encoding import classified_record, dumps
 from stanceclf.report.jsonl import read_articles
 
@@ -44,15 +43,9 @@ def run(options: argparse.Namespace) -> int:
     """Classify the input; return 2 if a line of it could not be read."""
     pipeline = stanceclf.load(options.model, accurate=options.accurate, share=options.share)
     streams.prepare_output(utf8=True)
-    status = 0
     with streams.open_bytes(options.file) as file, streams.Progress() as progress:
-        for article in read_articles(file, streams.shown_name(options.file), statements=True):
-            progress.add(1)
-            if isinstance(article, DataError):
-                progress.clear()
-                streams.warn(article)
-                status = 2
-                continue
+        articles = read_articles(file, streams.shown_name(options.file), statements=True)
+        for article in progress.good(articles):
             classified = pipeline.classify(
                 article.text,
                 article.statements,
@@ -60,4 +53,4 @@ def run(options: argparse.Namespace) -> int:
                 target=article.target or options.target,
             )
             streams.write(dumps(classified_record(article.id, classified)))
-    return status
+    return progress.status

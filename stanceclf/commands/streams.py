@@ -10,6 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
+from stanceclf.errors import DataError
 from stanceclf.report.terminal import safe
 
 Item = TypeVar("Item")
@@ -70,9 +71,16 @@ def warn(message: object) -> None:
 
 
 class Progress:
-    """A line on the terminal that counts documents while the output goes elsewhere."""
+    """A line on the terminal that counts documents while the output goes elsewhere.
+
+    Attributes
+    ----------
+    status : int
+        The exit status: 2 once a document could not be read.
+    """
 
     def __init__(self) -> None:
+        self.status = 0
         self._shown = sys.stderr.isatty() and not sys.stdout.isatty()
         self._start = time.perf_counter()
         self._done = 0
@@ -82,6 +90,17 @@ class Progress:
 
     def __exit__(self, *_: object) -> None:
         self.clear()
+
+    def good(self, results: Iterable[Item | DataError]) -> Iterator[Item]:
+        """Yield what came of each document; tell of the others, and remember the exit status."""
+        for result in results:
+            self.add(1)
+            if isinstance(result, DataError):
+                self.clear()
+                warn(result)
+                self.status = 2
+            else:
+                yield result
 
     def add(self, count: int) -> None:
         """Count `count` more documents."""

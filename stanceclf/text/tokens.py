@@ -22,6 +22,15 @@ def lowered(word: str) -> str:
     return word.lower().replace("\u2019", "'")
 
 
+def is_word(token: str) -> bool:
+    """Tell whether a token is more than a mark: a word, a number, the sign of a currency.
+
+    >>> is_word("troops"), is_word("$"), is_word(",")
+    (True, True, False)
+    """
+    return token[0].isalnum() or token[0] in "$\u20ac\u00a3"
+
+
 def tokenize(text: str) -> tuple[list[str], list[int], list[int]]:
     """Split `text` into tokens.
 
