@@ -45,6 +45,21 @@ def test_round_trip(model):
             np.testing.assert_array_equal(read.stages[name][1][field], array)
 
 
+@pytest.mark.parametrize("rows", [[0], [3, 4, 90_000], [4, 4], [5, 2], [-1, 2], []], ids=str)
+def test_rows_come_back_as_they_were(tmp_path, rows):
+    array = np.array(rows, dtype=np.int32)
+    write_model(tmp_path / "rows", {"one": ({}, {"rows": array})}, about=ABOUT)
+    read = read_model(tmp_path / "rows").stages["one"][1]["rows"]
+    assert read.dtype == array.dtype
+    assert read.tolist() == rows
+
+
+def test_rows_of_a_sparse_table_take_half_the_bytes(tmp_path):
+    array = np.arange(0, 1_000_000, 10, dtype=np.int32)
+    write_model(tmp_path / "rows", {"one": ({}, {"rows": array})}, about=ABOUT)
+    assert (tmp_path / "rows" / WEIGHTS).stat().st_size < array.nbytes / 2
+
+
 def test_the_same_state_gives_the_same_bytes(model, tmp_path):
     write_model(tmp_path / "again", STATES, about=ABOUT)
     for file in (MANIFEST, STAGES, WEIGHTS):

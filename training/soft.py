@@ -21,7 +21,7 @@ _LEAST_SHARE = 0.004  # what is less probable is left out
 
 
 def soft_targets(
-    labels: NDArray[np.integer], taught: NDArray[np.float64] | None
+    labels: NDArray[np.integer], taught: NDArray[np.float64] | None, share: float = _TAUGHT
 ) -> NDArray[np.float64]:
     """Return the share of each label in each claim `(n_claims, n_labels)`.
 
@@ -30,6 +30,8 @@ def soft_targets(
     labels : array of shape (n_claims,)
     taught : array of shape (n_claims or fewer, n_labels), or None
         Probabilities of the first claims by a teacher, NaN where it says nothing.
+    share : float
+        The weight of what a teacher says of a claim, beside its label.
 
     Examples
     --------
@@ -39,7 +41,7 @@ def soft_targets(
     targets: NDArray[np.float64] = np.eye(len(LABELS))[labels]
     if taught is not None:
         known = np.flatnonzero(~np.isnan(taught).any(axis=1))
-        targets[known] += _TAUGHT * (taught[known] - targets[known])
+        targets[known] += share * (taught[known] - targets[known])
     return targets
 
 

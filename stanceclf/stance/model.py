@@ -11,6 +11,7 @@ from stanceclf.records import LABELS, Classified, Condition, Span, Stance, make_
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.conditions import Choices, ConditionChooser, condition_of
+from stanceclf.stance.convolution import Convolution, joined
 from stanceclf.stance.cue_tagger import CueReading, CueTagger
 from stanceclf.stance.featurizer import ClaimFeaturizer
 from stanceclf.stance.neighbours import around
@@ -23,6 +24,7 @@ from stanceclf.stance.windows import Windows
 State = tuple[dict[str, Any], dict[str, NDArray[np.floating]]]
 # Read at once: 7,000 claims of news. A quarter as many took 1.08 of the time.
 _MOST_TOKENS = 1 << 17
+_LEARNED = ("scorer", "chooser", "tagger", "reviser", "given_reviser", "convolution")
 _HANGS = LABELS.index(Stance.CONDITIONAL)
 _make_classified = maker(Classified)
 
@@ -64,7 +66,7 @@ class StanceModel:
     featurizer : ClaimFeaturizer
         Fitted.
     scorer : LinearScorer
-        The first reading; columns of its weights follow `LABELS`.
+        The first reading's features; columns of its weights follow `LABELS`.
     chooser : ConditionChooser
         Finds conditions.
     tagger : CueTagger
@@ -73,6 +75,8 @@ class StanceModel:
         The second reading of claims as the pipeline finds them.
     given_reviser : Reviser, optional
         The second reading of claims that someone marked; without it, `reviser` reads them, too.
+    convolution : Convolution, optional
+        The other half of the first reading: what the claim's words mean, in their order.
     second : SecondOpinion, optional
         Asked after the second reading; no part of the model's state.
 
@@ -93,6 +97,7 @@ class StanceModel:
         tagger: CueTagger,
         reviser: Reviser,
         given_reviser: Reviser | None = None,
+        convolution: Convolution | None = None,
         second: SecondOpinion | None = None,
     ) -> None:
         self.featurizer = featurizer
@@ -101,6 +106,7 @@ class StanceModel:
         self.tagger = tagger
         self.reviser = reviser
         self.given_reviser = given_reviser
+        self.convolution = convolution
         self.second = second
 
     def with_second(self, second: SecondOpinion) -> "StanceModel":
@@ -112,6 +118,7 @@ class StanceModel:
             self.tagger,
             self.reviser,
             self.given_reviser,
+            self.convolution,
             second,
         )
 
@@ -170,6 +177,8 @@ class StanceModel:
         choices = self.chooser.choose_rows(rows)
         windows = Windows.of(rows)
         first = self.scorer.probabilities(self.featurizer.encode_windows(windows, choices))
+        if self.convolution is not None:
+            first = joined(first, self.convolution.probabilities(windows))
         return choices, first, self.tagger.read(windows)
 
     def _decided(
@@ -183,7 +192,7 @@ class StanceModel:
         """Return what `from_state` needs: a JSON-able part and arrays."""
         config: dict[str, Any] = {"featurizer": self.featurizer.state()}
         arrays: dict[str, NDArray[np.floating]] = {}
-        for name in ("scorer", "chooser", "tagger", "reviser", "given_reviser"):
+        for name in _LEARNED:
             learned = getattr(self, name)
             if learned is not None:
                 config[name], part = learned.state()
@@ -194,8 +203,12 @@ class StanceModel:
     def from_state(
         cls, config: Mapping[str, Any], arrays: Mapping[str, NDArray[np.floating]]
     ) -> "StanceModel":
-        """Rebuild a model from its state; models from before `deployment-en-7` have one reviser."""
-        given = config.get("given_reviser")
+        """Rebuild a model from its state.
+
+        Models from before `deployment-en-7` have one reviser, those from before `deployment-en-8`
+        no convolution.
+        """
+        given, convolution = config.get("given_reviser"), config.get("convolution")
         chooser = ConditionChooser.from_state(config["chooser"], _part(arrays, "chooser"))
         return cls(
             ClaimFeaturizer.from_state(config["featurizer"], chooser),
@@ -204,6 +217,9 @@ class StanceModel:
             CueTagger.from_state(config["tagger"], _part(arrays, "tagger")),
             Reviser.from_state(config["reviser"], _part(arrays, "reviser")),
             Reviser.from_state(given, _part(arrays, "given_reviser")) if given else None,
+            Convolution.from_state(convolution, _part(arrays, "convolution"))
+            if convolution
+            else None,
         )
 
 

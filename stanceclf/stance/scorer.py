@@ -24,10 +24,14 @@ class LinearScorer:
     def __init__(
         self, weights: NDArray[np.float32], bias: NDArray[np.float32], temperature: float
     ) -> None:
-        self.weights = np.ascontiguousarray(weights, dtype=np.float32)
+        self._across = np.ascontiguousarray(np.asarray(weights).T, dtype=np.float32)
         self.bias = np.asarray(bias, dtype=np.float32)
         self.temperature = temperature
-        self._across = np.ascontiguousarray(self.weights.T)
+
+    @property
+    def weights(self) -> NDArray[np.float32]:
+        """Those given, as a view of what is kept."""
+        return self._across.T
 
     def decide(self, rows: Rows) -> NDArray[np.float32]:
         """Return the scores `(n_claims, n_labels)` before the temperature."""
@@ -47,7 +51,7 @@ class LinearScorer:
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[np.floating]]]:
         """Return what `from_state` needs: a JSON-able part and arrays."""
-        weights = self.weights.astype(np.float16)  # 0 of 3,612 labels differ
+        weights = np.ascontiguousarray(self.weights, np.float16)  # 0 of 3,612 labels differ
         return {"temperature": self.temperature}, {"weights": weights, "bias": self.bias}
 
     @classmethod

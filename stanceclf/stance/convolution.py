@@ -1,0 +1,183 @@
+"""Meanings in their order: a convolution over word vectors of each claim and what is around it.
+
+The linear reading counts words and runs of words, and knows nothing of words that it was not taught
+together. Vectors that begin as those of a large network know which words are alike. One layer, as
+in Kim (2014), "Convolutional Neural Networks for Sentence Classification", whose products of words
+and filters are tables, so that reading a claim adds rows of them and multiplies nothing.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.byte_rows import from_rows, to_rows
+from stanceclf.stance.joined import Joined
+from stanceclf.stance.lexis import COVERED, Lexis, StemNumbers
+from stanceclf.stance.ragged import Ints, spread, true_places
+from stanceclf.stance.scorer import softmax
+from stanceclf.stance.windows import Windows
+
+Floats = NDArray[np.float32]
+
+WIDTH = 5  # words that a filter reads
+REACH = WIDTH // 2
+BEFORE, CLAIM, AFTER = range(3)
+N_REGIONS = 3
+_SHARE = 0.4  # of the convolution in the first reading
+_LEAST = 1e-6
+
+
+class Laid(NamedTuple):
+    """The words of claims' windows, end to end.
+
+    Attributes
+    ----------
+    size : int
+        The number of claims.
+    owners, stems, regions : array of shape (n_words,)
+        The claim that each word is read for, its stem, and where it stands: before, in or after
+        the claim.
+    """
+
+    size: int
+    owners: Ints
+    stems: Ints
+    regions: Ints
+
+    @classmethod
+    def of(cls, windows: Windows) -> "Laid":
+        """Lay out windows without what mentions cover."""
+        shown = true_places(windows.words != COVERED)
+        owners, tokens = windows.owners[shown], windows.tokens[shown]
+        rows = windows.rows
+        regions = (tokens >= rows.first[owners]).astype(np.int64) + (tokens >= rows.last[owners])
+        return cls(len(rows), owners, windows.words[shown], regions)
+
+    def cut(self, claims: Ints) -> "Laid":
+        """Return the words of some of the claims, in the order that these are named in."""
+        begins = np.searchsorted(self.owners, claims)
+        ends = np.searchsorted(self.owners, claims, side="right")
+        owners, at = spread(begins, ends - begins)
+        return Laid(len(claims), owners, self.stems[at], self.regions[at])
+
+    def places(self) -> tuple[Ints, int]:
+        """Return where the words stand if no filter is to read two claims, and how many there are.
+
+        `REACH` empty places come before each claim, and after the last one.
+        """
+        opens = np.ones(len(self.owners), bool)
+        np.not_equal(self.owners[1:], self.owners[:-1], out=opens[1:])
+        places = np.arange(len(opens)) + REACH * np.cumsum(opens)
+        return places, (int(places[-1]) if len(places) else 0) + REACH + 1
+
+    def groups(self) -> Ints:
+        """Return where the words of one claim and one region begin."""
+        keys = N_REGIONS * self.owners + self.regions
+        opens = np.ones(len(keys), bool)
+        np.not_equal(keys[1:], keys[:-1], out=opens[1:])
+        return true_places(opens)
+
+
+class Convolution:
+    """Filters over word vectors, the greatest and the mean of each, and a linear output.
+
+    Parameters
+    ----------
+    words : sequence of str
+        Stems that have a vector.
+    vectors : array of shape (n_words, n_dimensions), float32
+    filters : array of shape (WIDTH, n_dimensions, n_filters), float32
+    bias : array of shape (N_REGIONS, n_filters), float32
+        By where the word in the middle of a filter stands.
+    outer : array of shape (3 * n_filters, n_labels), float32
+        For the greatest of each filter in the claim, the greatest around it, and the mean in it.
+    outer_bias : array of shape (n_labels,), float32
+    """
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        vectors: Floats,
+        filters: Floats,
+        bias: Floats,
+        outer: Floats,
+        outer_bias: Floats,
+    ) -> None:
+        self._words = Joined(words)
+        self.vectors = vectors
+        self.filters = filters
+        self.bias = bias
+        self.outer = outer
+        self.outer_bias = outer_bias
+        numbers = {word: number for number, word in enumerate(words, 1)}
+        self._numbers = StemNumbers(lambda stem: numbers.get(stem, 0))
+        known = np.vstack([np.zeros((1, vectors.shape[1]), np.float32), vectors])
+        self._tables = [known @ part for part in filters]
+
+    def probabilities(self, windows: Windows) -> Floats:
+        """Return what the words of each claim say of each label `(n_claims, n_labels)`."""
+        return self.answers(Laid.of(windows), windows.rows.texts.lexis)
+
+    def answers(self, laid: Laid, lexis: Lexis) -> Floats:
+        """Return the same of windows that are laid out, with stems numbered by `lexis`."""
+        hidden = self._hidden(laid, self._numbers.of(lexis)[laid.stems])
+        # Not `@`: a claim's answer must not depend on what else is in the batch.
+        scores = np.einsum("nh,ho->no", pooled(laid, hidden), self.outer) + self.outer_bias
+        return softmax(scores)
+
+    def _hidden(self, laid: Laid, numbers: Ints) -> Floats:
+        """Return the filters' answers at each word `(n_words, n_filters)`."""
+        places, size = laid.places()
+        padded = np.zeros(size, np.int64)
+        padded[places] = numbers
+        hidden: Floats = self.bias.take(laid.regions, axis=0)
+        for step, table in enumerate(self._tables):
+            hidden += table.take(padded[places + (step - REACH)], axis=0)
+        return np.maximum(hidden, 0.0, out=hidden)
+
+    def state(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
+        """Return what `from_state` needs: a JSON-able part and arrays."""
+        arrays: dict[str, NDArray[Any]] = {
+            "filters": self.filters.astype(np.float16),
+            "bias": self.bias,
+            "outer": self.outer,
+            "outer_bias": self.outer_bias,
+        }
+        return {"words": self._words.parted()}, arrays | to_rows({"vectors": self.vectors})
+
+    @classmethod
+    def from_state(
+        cls, config: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]
+    ) -> "Convolution":
+        """Rebuild a convolution from its state."""
+        return cls(config["words"], **from_rows(arrays))
+
+
+def pooled(laid: Laid, hidden: Floats) -> Floats:
+    """Return what is read of the filters' answers, none of which is below 0.
+
+    Returns
+    -------
+    array of shape (n_claims, 3 * n_filters)
+        The greatest in the claim, the greatest around it, the mean in it.
+    """
+    found = np.zeros((N_REGIONS, laid.size, hidden.shape[1]), np.float32)
+    mean = np.zeros(found.shape[1:], np.float32)
+    if len(hidden):
+        begins = laid.groups()
+        owners, regions = laid.owners[begins], laid.regions[begins]
+        found[regions, owners] = np.maximum.reduceat(hidden, begins, axis=0)
+        counts = np.diff(begins, append=len(hidden))
+        own = true_places(regions == CLAIM)
+        sums = np.add.reduceat(hidden, begins, axis=0)[own]
+        mean[owners[own]] = sums / counts[own].astype(np.float32)[:, None]
+    around = np.maximum(found[BEFORE], found[AFTER])
+    return np.concatenate([found[CLAIM], around, mean], axis=1)
+
+
+def joined(linear: Floats, convolved: Floats) -> Floats:
+    """Return the weighted geometric mean of two sets of probabilities, summing to 1."""
+    logs = [np.log(np.maximum(one, np.float32(_LEAST))) for one in (linear, convolved)]
+    return softmax((1 - _SHARE) * logs[0] + _SHARE * logs[1])
