@@ -21,7 +21,7 @@ annotation guide that the corpus follows.
 | segments | which of the spans it thinks possible are claims | semi-Markov model over candidates |
 | holder, source | which mention holds a claim, which one reports it | conditional logit |
 | antecedent | which entity a pronoun or a role noun takes up | conditional logit |
-| stance | label of a claim | logistic regression, then small networks; one temperature |
+| stance | label of a claim | regression and convolution, then small networks; one temperature |
 | cue | which words show a stance, read by those networks | logistic regression of tokens |
 | condition | which span a position hangs on | logistic regression over candidates |
 | confidence | whether claim, holder and label are right | logistic regression of what these say |
@@ -38,9 +38,11 @@ wikigold, the free parts of re3d and the corpus (`resources/name_kinds.tsv`), wh
 act from these and GUM's free genres (`resources/metonyms.tsv`), and the world's leaders
 (`resources/leaders.tsv`). Fitted with {libraries}, seed {seed}.
 
-The first reading of a claim is fitted on its label and, for {taught} statements, as much on what
+The first reading of a claim joins a logistic regression of its features and a convolution over its
+words, whose vectors begin as principal components of a table of all-MiniLM-L6
+(`training/word_vectors.npz`). Both are fitted on its label and, for {taught} statements, on what
 the accurate tier says of it (`training/teacher.jsonl`, made by `python -m training.teacher`); the
-second one also on short excerpts, and on claims as the pipeline finds them in documents that it was
+second reading also on short excerpts, and on claims as the pipeline finds them in documents that it was
 not fitted on. The tier itself was fitted on the corpus, so the cross-validation's answers are not
 wholly unseen by it; with a tier that had left out one fold, the gain on that fold was like that on
 the others.
@@ -64,7 +66,9 @@ group of states - would deploy" becomes two), and a claim joined to a statement 
 ("rejected the force and continued to demand talks") may get the wrong label.
 
 ## Licence
-Weights: Apache-2.0. Corpus: CC BY 4.0.
+Weights: Apache-2.0. Corpus: CC BY 4.0. The vectors of words are derived from the input embeddings of
+all-MiniLM-L6-v2 (Apache-2.0): of word pieces made words, cut to 128 components, and changed
+by training; see the notice of the accurate tier.
 """
 
 _MEASURES = (

@@ -36,7 +36,7 @@ from training.teacher import Teacher, read_teacher
 
 Json = dict[str, Any]
 
-NAME = "deployment-en-7"
+NAME = "deployment-en-8"
 DESCRIPTION = "Deployment of forces or weapons, in English news"
 SEED = 0
 

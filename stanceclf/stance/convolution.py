@@ -6,7 +6,8 @@ in Kim (2014), "Convolutional Neural Networks for Sentence Classification", whos
 and filters are tables, so that reading a claim adds rows of them and multiplies nothing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,6 +26,8 @@ WIDTH = 5  # words that a filter reads
 REACH = WIDTH // 2
 BEFORE, CLAIM, AFTER = range(3)
 N_REGIONS = 3
+# Filters' answers stay in the cache: of 1,150 claims 17 us each, 23 us all at once.
+_WORDS_AT_ONCE = 2048
 _SHARE = 0.4  # of the convolution in the first reading
 _LEAST = 1e-6
 
@@ -61,6 +64,15 @@ class Laid(NamedTuple):
         ends = np.searchsorted(self.owners, claims, side="right")
         owners, at = spread(begins, ends - begins)
         return Laid(len(claims), owners, self.stems[at], self.regions[at])
+
+    def parts(self, words: int) -> Iterator["Laid"]:
+        """Yield the claims in parts that have about so many words each."""
+        begins = np.searchsorted(self.owners, np.arange(self.size + 1))
+        cuts = np.searchsorted(begins, np.arange(words, len(self.owners), words))
+        for first, last in pairwise(sorted({0, *cuts.tolist(), self.size})):
+            own = slice(begins[first], begins[last])
+            owners = self.owners[own] - first
+            yield Laid(last - first, owners, self.stems[own], self.regions[own])
 
     def places(self) -> tuple[Ints, int]:
         """Return where the words stand if no filter is to read two claims, and how many there are.
@@ -122,9 +134,12 @@ class Convolution:
 
     def answers(self, laid: Laid, lexis: Lexis) -> Floats:
         """Return the same of windows that are laid out, with stems numbered by `lexis`."""
-        hidden = self._hidden(laid, self._numbers.of(lexis)[laid.stems])
+        numbers = self._numbers.of(lexis)
+        pools = [np.zeros((0, len(self.outer)), np.float32)]
+        for part in laid.parts(_WORDS_AT_ONCE):
+            pools.append(pooled(part, self._hidden(part, numbers[part.stems])))
         # Not `@`: a claim's answer must not depend on what else is in the batch.
-        scores = np.einsum("nh,ho->no", pooled(laid, hidden), self.outer) + self.outer_bias
+        scores = np.einsum("nh,ho->no", np.concatenate(pools), self.outer) + self.outer_bias
         return softmax(scores)
 
     def _hidden(self, laid: Laid, numbers: Ints) -> Floats:
@@ -167,14 +182,34 @@ def pooled(laid: Laid, hidden: Floats) -> Floats:
     mean = np.zeros(found.shape[1:], np.float32)
     if len(hidden):
         begins = laid.groups()
-        owners, regions = laid.owners[begins], laid.regions[begins]
-        found[regions, owners] = np.maximum.reduceat(hidden, begins, axis=0)
         counts = np.diff(begins, append=len(hidden))
+        owners, regions = laid.owners[begins], laid.regions[begins]
+        greatest, sums = _folded(hidden, begins, counts)
+        found[regions, owners] = greatest
         own = true_places(regions == CLAIM)
-        sums = np.add.reduceat(hidden, begins, axis=0)[own]
-        mean[owners[own]] = sums / counts[own].astype(np.float32)[:, None]
+        mean[owners[own]] = sums[own] / counts[own].astype(np.float32)[:, None]
     around = np.maximum(found[BEFORE], found[AFTER])
     return np.concatenate([found[CLAIM], around, mean], axis=1)
+
+
+def _folded(values: Floats, begins: Ints, counts: Ints) -> tuple[Floats, Floats]:
+    """Return the greatest and the sum, column by column, of each of some runs of rows.
+
+    The first rows of all runs, then the second ones of those that have one, and so on: .28 of the
+    time of `np.maximum.reduceat`, whose inner loop is a run long.
+    """
+    order = np.argsort(-counts, kind="stable")
+    begins, counts = begins[order], counts[order]
+    greatest = values.take(begins, axis=0)
+    sums = greatest.copy()
+    for step in range(1, int(counts[0])):
+        longer = int(np.searchsorted(-counts, -step))
+        rows = values.take(begins[:longer] + step, axis=0)
+        np.maximum(greatest[:longer], rows, out=greatest[:longer])
+        sums[:longer] += rows
+    back = np.empty_like(order)
+    back[order] = np.arange(len(order))
+    return greatest[back], sums[back]
 
 
 def joined(linear: Floats, convolved: Floats) -> Floats:
