@@ -39,6 +39,8 @@ class Document:
         What `paragraphs` gives, once it was asked.
     listed : tuple or None
         A list of names, and which of them begins at each token, once that was looked up.
+    told : list of int or None
+        What the naming of actors reads in each token, once it has.
     """
 
     text: str
@@ -51,6 +53,7 @@ class Document:
     forms: tuple[Forms, NDArray[np.int64]] | None = field(default=None, init=False, repr=False)
     openings: list[int] | None = field(default=None, init=False, repr=False)
     listed: tuple[Any, list[Any]] | None = field(default=None, init=False, repr=False)
+    told: list[int] | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def from_text(cls, text: str) -> "Document":

@@ -232,7 +232,7 @@ class FormTable:
 
     def column(self, document: "Document") -> Ints:
         """Return the number of each token of a document, where a form has one."""
-        forms, numbers = numbers_of([document])
+        forms, numbers = document.forms or numbers_of([document])
         return self.of(forms).ravel().take(numbers)
 
     def __getstate__(self) -> dict[str, object]:
