@@ -374,14 +374,27 @@ class Pipeline:
     def _statements(
         self, named: Sequence["_Named"], given: Sequence[GivenClaim]
     ) -> Iterator[Statement]:
-        """Yield what is said of each claim of a batch, and how sure that is."""
+        """Return what is said of each claim of a batch, and how sure that is."""
         answers = self.stance.classify(given, found=True)
         claims, actors = [one[0] for one in named], [one[1] for one in named]
         confidence = (
             self.confidence.of(claims, actors, answers) if self.confidence else [1.0] * len(claims)
         )
-        for (claim, actor, source), answer, sure in zip(named, answers, confidence, strict=True):
-            yield _statement(claim, actor, source, answer, sure)
+        # Field by field: a call for each statement, which reads them one by one, takes twice that.
+        return map(
+            _make_statement,
+            [claim.span for claim in claims],
+            [claim.actor for claim in claims],
+            actors,
+            [claim.source for claim in claims],
+            [one[2] for one in named],
+            [answer.stance for answer in answers],
+            [answer.probabilities for answer in answers],
+            [answer.condition for answer in answers],
+            [claim.quotation for claim in claims],
+            [answer.cue for answer in answers],
+            confidence,
+        )
 
 
 # What reads a pipeline again, from what, and the stages that it had.
@@ -402,21 +415,3 @@ def _named(claims: Sequence[Claim], seen: Seen, at: int) -> list["_Named"]:
         )
         for claim in claims
     ]
-
-
-def _statement(
-    claim: Claim, actor: Actor, source: Actor | None, answer: Classified, confidence: float
-) -> Statement:
-    return _make_statement(
-        claim.span,
-        claim.actor,
-        actor,
-        claim.source,
-        source,
-        answer.stance,
-        answer.probabilities,
-        answer.condition,
-        claim.quotation,
-        answer.cue,
-        confidence,
-    )

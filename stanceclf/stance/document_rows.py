@@ -25,8 +25,8 @@ class DocumentRows:
         What the numbers of stems stand for.
     stems, marks : array of shape (n_tokens,)
         Stem of each token, and the same with names and numbers made markers.
-    starts : array of shape (n_tokens,)
-        Where each token begins in its text.
+    starts, ends : array of shape (n_tokens,)
+        Where each token begins and ends in its text.
     bases : array of shape (n_documents + 1,)
         First token of each document.
     sentence_of : array of shape (n_tokens,)
@@ -49,6 +49,7 @@ class DocumentRows:
     stems: Ints
     marks: Ints
     starts: Ints
+    ends: Ints
     bases: Ints
     sentence_of: Ints
     sentence_first: Ints
@@ -76,12 +77,14 @@ class DocumentRows:
         ends = np.minimum(last, first + 4 * MAX_CLAIM)[sentence_of]
         hits = lexicon_finder().find(lexis, stems, ends)
         sentence_hits = np.searchsorted(hits.first, np.append(first, len(stems)))
+        none = np.zeros(0, np.int64)
         return cls(
             documents,
             lexis,
             stems,
             _marked(stems, writing, first),
-            np.concatenate([np.zeros(0, np.int64), *(one.starts for one in documents)]),
+            np.concatenate([none, *(one.starts for one in documents)]),
+            np.concatenate([none, *(one.ends for one in documents)]),
             bases,
             sentence_of,
             first,
