@@ -63,7 +63,7 @@ def _inner(document: Document, ends: dict[int, Candidate], claim: Claim) -> Span
     index = first
     while index > floor and lowers[index - 1] in _BEFORE_CLAIM:
         index -= 1
-    cited = _cited(document, ends, index, floor)
+    cited = _cited(document, ends, index, floor) if lowers[index] == "," else None
     if cited is None and claim.source is None:
         cited = _cited_behind(document, ends, bisect_left(document.starts, claim.span.end))
     if cited is not None or claim.source is None:
@@ -89,10 +89,10 @@ def _reports(between: Sequence[str]) -> bool:
 def _cited(
     document: Document, ends: dict[int, Candidate], index: int, floor: int
 ) -> Candidate | None:
-    """Return whom "according to" or "citing" names right before token `index`."""
+    """Return whom "according to" or "citing" names right before the comma at `index`."""
     lowers = document.lowers
     named = ends.get(index)
-    if named is None or lowers[index] != ",":
+    if named is None:
         return None
     for at in range(named.first - 1, max(floor, named.first - _FURTHEST) - 1, -1):
         if lowers[at] in _QUOTING or (lowers[at] == "to" and lowers[at - 1] == "according"):

@@ -112,6 +112,7 @@ class ClaimFinder:
         held: Sequence[Held],
     ) -> list[Claim]:
         claims = []
+        lowers = scene.document.lowers
         # Claims share the spans of those who hold them.
         mentions: dict[int, Span | None] = {NOBODY: None}
 
@@ -124,7 +125,8 @@ class ClaimFinder:
         for tokens, worth, (actor, source, sure) in zip(ranges, worths, held, strict=True):
             if source == NOBODY and is_cited(scene, actor):
                 source = actor
-            tokens = behind_citation(scene, tokens, source)
+            if lowers[tokens[0]] == "according":
+                tokens = behind_citation(scene, tokens, source)
             span = claim_span(scene, tokens)
             reported = mention(source)
             kind = quotation_kind(scene, tokens, reported=source != NOBODY)
@@ -138,8 +140,8 @@ def kinds_of(document: Document, candidates: Sequence[Candidate]) -> Kinds:
     kinds = [""] * len(document.words)
     for first, last, kind in candidates:
         kinds[first] = _BEGINS[kind]
-        for at in range(first + 1, last):
-            kinds[at] = _GOES_ON[kind]
+        if last > first + 1:
+            kinds[first + 1 : last] = [_GOES_ON[kind]] * (last - first - 1)
     return kinds
 
 
@@ -159,7 +161,7 @@ def behind_citation(scene: Scene, tokens: Range, source: int) -> Range:
     """Return the tokens of a claim without an "according to X," that it may begin with."""
     first, last = tokens
     lowers = scene.document.lowers
-    if source == NOBODY or lowers[first] != "according":
+    if source == NOBODY:
         return tokens
     comma = scene.candidates[source].last
     return (comma + 1, last) if first < comma < last - 1 and lowers[comma] == "," else tokens
@@ -208,7 +210,11 @@ def coordinated(scene: Scene, actor: int, tokens: Range) -> list[int]:
         return [actor]
     if scene.document.lowers[tokens[0]] in _SEVERAL:
         return _meant_by_several(scene, actor, tokens)
-    if scene.candidates[actor].first < tokens[0]:
+    first, last, _ = scene.candidates[actor]
+    # A list that the claim begins with goes on behind the holder, or leads up to it. Nine of ten
+    # holders have another word there.
+    edge = last if first == tokens[0] else first - 1
+    if first < tokens[0] or not _BETWEEN.issuperset(scene.document.lowers[edge : edge + 1]):
         return [actor]
     joined = _joined(scene, actor)
     return joined if scene.candidates[joined[0]].first == tokens[0] else [actor]

@@ -216,6 +216,8 @@ class FormTable:
         """Return the numbers of each form, a row for each, zeros for none; there may be more."""
         owner, table, known = self._known
         size = len(forms.seen)
+        if owner is forms and known == size:
+            return table
         if owner is not forms:
             if owner is not None:  # what was made of forms that were taken over is taken over too
                 table = self.of(owner).take(forms.taken_from(owner), axis=0)
@@ -232,7 +234,7 @@ class FormTable:
 
     def column(self, document: "Document") -> Ints:
         """Return the number of each token of a document, where a form has one."""
-        forms, numbers = numbers_of([document])
+        forms, numbers = document.forms or numbers_of([document])
         return self.of(forms).ravel().take(numbers)
 
     def __getstate__(self) -> dict[str, object]:
