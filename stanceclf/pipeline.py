@@ -249,7 +249,7 @@ class Pipeline:
         title, target : str
             As for `analyze`.
         """
-        document = self._document(text)
+        [document] = self._documents([text])
         for statement in statements:
             if not 0 <= statement.claim.start < statement.claim.end <= len(text):
                 raise ValueError(
@@ -280,19 +280,19 @@ class Pipeline:
         >>> [reason.span.of(report.text) for reason in pipeline.explain(report, most=1)[0]]
         ['will send']
         """
-        document = self._document(report.text)
+        [document] = self._documents([report.text])
         given = [
             GivenClaim(document, one.claim, one.mention, one.source_mention, one.actor.name)
             for one in report.statements
         ]
         return reasons_for(self.stance, given, most) if given else []
 
-    def _document(self, text: str) -> Document:
-        """Return the document that the stages read: with the case of news, in the same offsets."""
-        return Document.from_text(recased(text, self.lexicon))
+    def _documents(self, texts: Sequence[str]) -> list[Document]:
+        """Return what the stages read: documents with the case of news, in the same offsets."""
+        return Document.from_texts([recased(text, self.lexicon) for text in texts])
 
     def _seen(self, batch: Sequence[Input]) -> Seen:
-        documents = [self._document(text) for text, _, _ in batch]
+        documents = self._documents([text for text, _, _ in batch])
         return Seen(documents, self.ranker, self.lexicon)
 
     def _attribution_finder(self) -> "AttributionFinder":

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from stanceclf.quick import maker
 from stanceclf.records import Sentence, Span, make_span
-from stanceclf.text.forms import Forms, read_tokens
+from stanceclf.text.forms import Forms, Tokens, read_texts
 from stanceclf.text.sentences import sentence_spans
 
 _make_sentence = maker(Sentence)
@@ -59,11 +59,24 @@ class Document:
     @classmethod
     def from_text(cls, text: str) -> "Document":
         """Tokenize `text` and split it into sentences."""
-        forms, numbers, words, lowers, starts, ends = read_tokens(text)
+        return cls.from_texts([text])[0]
+
+    @classmethod
+    def from_texts(cls, texts: Sequence[str]) -> list["Document"]:
+        """Do so with each of some texts.
+
+        First the tokens of all, then the sentences: what a step looks up stays in the cache.
+        """
+        tokens, spans = read_texts(texts), list(map(sentence_spans, texts))
+        return [cls._of(*one) for one in zip(texts, tokens, spans, strict=True)]
+
+    @classmethod
+    def _of(cls, text: str, tokens: Tokens, spans: Sequence[tuple[int, int]]) -> "Document":
+        forms, numbers, words, lowers, starts, ends = tokens
         sentences: list[Sentence] = []
         sentence_of: list[int] = []
         first = 0
-        for start, end in sentence_spans(text):
+        for start, end in spans:
             last = bisect_left(starts, end, first)
             if last > first:
                 sentence_of.extend([len(sentences)] * (last - first))
