@@ -44,6 +44,8 @@ class Surroundings:
         Whom each candidate means; the last one means nobody.
     begin, end : ndarray of int64, shape (n_claims,)
         The places of each claim.
+    base : ndarray of int64, shape (n_claims,)
+        The number of the first candidate of each claim's document.
     starts : list of int
         The number of the first candidate of each document.
     """
@@ -58,6 +60,7 @@ class Surroundings:
     referent_of: IntArray
     begin: IntArray
     end: IntArray
+    base: IntArray
     starts: list[int]
 
     @classmethod
@@ -82,7 +85,9 @@ class Surroundings:
         sizes = [len(scene.candidates) for scene in scenes]
         candidates = list(chain.from_iterable(scene.candidates for scene in scenes))
         first, last = _ranges(candidates, bases, sizes)
-        begin, end = _ranges(list(chain.from_iterable(claims)), bases, list(map(len, claims)))
+        counts = list(map(len, claims))
+        begin, end = _ranges(list(chain.from_iterable(claims)), bases, counts)
+        starts = [0, *accumulate(sizes)][:-1]
         return cls(
             tokens,
             first,
@@ -93,7 +98,8 @@ class Surroundings:
             *_referents(scenes, sizes),
             begin,
             end,
-            [0, *accumulate(sizes)][:-1],
+            np.repeat(np.array(starts, dtype=np.int64), counts),
+            starts,
         )
 
 
