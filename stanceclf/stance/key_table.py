@@ -37,7 +37,8 @@ class KeyTable:
         self._first[slots] = np.arange(1, len(keys) + 1)
         self._keys, self._values = np.append(-1, keys), np.append(-1, values)
         lost = self._keys[self._first[slots]] != keys  # their slot is another key's: 6 %
-        self._rest = KeyTable(keys[lost], values[lost]) if lost.any() else None
+        order = np.argsort(keys[lost])
+        self._lost, self._lost_values = keys[lost][order], values[lost][order]
 
     def find(self, wanted: Ints) -> tuple[Ints, Ints]:
         """Return the places in `wanted` of keys of the table, and what each stands for.
@@ -49,12 +50,14 @@ class KeyTable:
         first, keys = first.take(at), wanted.take(at)
         right = self._keys.take(first) == keys
         places, values = at.compress(right), self._values.take(first.compress(right))
-        if len(places) < len(at) and self._rest is not None:
+        if len(places) < len(at) and len(self._lost):
             wrong = ~right
-            found, more = self._rest.find(keys.compress(wrong))
-            if len(found):
-                places = np.concatenate([places, at.compress(wrong).take(found)])
-                values = np.concatenate([values, more])
+            at, keys = at.compress(wrong), keys.compress(wrong)
+            row = np.searchsorted(self._lost, keys)
+            right = self._lost.take(row, mode="clip") == keys
+            if right.any():
+                places = np.concatenate([places, at.compress(right)])
+                values = np.concatenate([values, self._lost_values.take(row.compress(right))])
         return places, values
 
     def _slots(self, keys: Ints) -> Ints:
