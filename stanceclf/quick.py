@@ -2,32 +2,41 @@
 
 Each field of a frozen record is set by a call, since to assign to it is an error: a `Statement`
 takes 2.2 us. Here a record is filled while it is of a class of the same slots that is not frozen,
-and then told what it is, which takes .3 us. What comes out is the same.
+and then told what it is. What comes out is the same.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import fields
 from typing import Any, TypeVar
 
 Record = TypeVar("Record")
+
+_MAKE = """
+def make({names}):
+    made = unfrozen()
+    {assignments}
+    made.__class__ = record
+    return made
+"""
 
 
 def maker(record: type[Record]) -> Callable[..., Record]:
     """Return what makes a frozen, slotted dataclass of all its fields, in their order.
 
+    It is written out for the fields, as `dataclass` writes `__init__`: to fill a `Span` takes
+    .17 us so, and .37 us through an `__init__` and a tuple of any values.
+
     >>> from stanceclf.records import Span
     >>> maker(Span)(0, 6) == Span(0, 6)
     True
     """
-    fields = {"__annotations__": dict(record.__annotations__)}
-    unfrozen: Any = dataclass(slots=True, eq=False, repr=False, match_args=False)(
-        type(record.__name__, (), fields)
+    names = [field.name for field in fields(record)]  # type: ignore[arg-type]
+    source = _MAKE.format(
+        names=", ".join(names),
+        assignments="; ".join(f"made.{name} = {name}" for name in names),
     )
-
-    def make(*values: object) -> Record:
-        made = unfrozen(*values)
-        made.__class__ = record
-        filled: Record = made
-        return filled
-
+    made: dict[str, Any] = {}
+    unfrozen = type(record.__name__, (), {"__slots__": tuple(names)})
+    exec(source, {"unfrozen": unfrozen, "record": record}, made)
+    make: Callable[..., Record] = made["make"]
     return make

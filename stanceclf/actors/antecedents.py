@@ -105,10 +105,10 @@ Fit = Callable[[Entity], Active | None]
 class Spot:
     """An entity at a place in the text, and how its mention stands there.
 
-    `place` is its number among the spots of the document. What hangs on the mention alone is filled
-    in when somebody asks: `speaks`, its paragraph, its flags (4 if quoted, 2 as a subject, 1 if it
-    opens its sentence), and `alone`, its features for a noun, for a pronoun as the subject, and for
-    any other one. Not frozen: that would double the time it takes to make one.
+    What hangs on the mention alone is filled in when somebody asks: `speaks`, and `alone`: its
+    features for a noun, for a pronoun as the subject, and for any other one, its paragraph, and its
+    flags (4 if quoted, 2 as a subject, 1 if it opens its sentence). Not frozen: that would double
+    the time it takes to make one.
     """
 
     token: int
@@ -118,11 +118,8 @@ class Spot:
     subject: bool
     opens: bool
     pronoun: bool
-    place: int
     speaks: bool | None = None
-    alone: tuple[Active, Active, Active] | None = None
-    paragraph: int = 0
-    flags: int = 0
+    alone: tuple[Active, Active, Active, int, int] | None = None
 
 
 def active(*features: Feature) -> Active:

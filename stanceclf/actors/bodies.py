@@ -9,6 +9,8 @@ from stanceclf.actors.nouns import is_group, organisation_nouns, state_nouns, wo
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
 
+_STATE_NOUNS = state_nouns()
+_ORGANISATION_NOUNS = organisation_nouns()
 _OPENING = frozenset((",", "\u2013", "\u2014", "-"))
 _CLOSING = frozenset((",", ";", ".", ":", "(", ")", "\u2013", "\u2014", "-"))
 _CHAMBERS = frozenset(("parliament", "senate", "assembly", "congress"))
@@ -25,18 +27,22 @@ _ANY_ORGANISATION = word_class("any_organisation")
 _CHAMBER = word_class("chamber")
 _TROOPS = word_class("troops")
 _UNIT = word_class("unit")
+_STATE = _STATE_NOUNS | _TROOPS | _UNIT
+_SECOND = frozenset(noun.rpartition(" ")[2] for noun in _STATE_NOUNS if " " in noun)
 
 
 def is_state(document_lowers: list[str], phrase: Phrase) -> bool:
     """Tell whether a phrase names a body, or people, of a state."""
     head = document_lowers[phrase.head]
-    if head == "police" and phrase.head > phrase.start:
-        return True
-    if head in state_nouns() or head in _TROOPS or head in _UNIT:
+    if head in _STATE:
         return True
     if phrase.head > phrase.start:
-        return f"{document_lowers[phrase.head - 1]} {head}" in state_nouns()
-    return document_lowers[phrase.head : phrase.head + 3] == ["ministry", "of", "defence"]
+        if head == "police":
+            return True
+        return head in _SECOND and f"{document_lowers[phrase.head - 1]} {head}" in _STATE_NOUNS
+    if head != "ministry":
+        return False
+    return document_lowers[phrase.head + 1 : phrase.head + 3] == ["of", "defence"]
 
 
 def state(
@@ -173,7 +179,7 @@ def _party_near(scene: Scene, token: int) -> Entity | None:
 def _is_party(name: str) -> bool:
     """Tell whether an organisation's name may be a party's, and is not that of another body."""
     last = name.lower().rpartition(" ")[2]
-    return last in _PARTIES or is_group(last) or last not in organisation_nouns()
+    return last in _PARTIES or is_group(last) or last not in _ORGANISATION_NOUNS
 
 
 def beside(scene: Scene, phrase: Phrase) -> Entity | None:

@@ -7,15 +7,17 @@ from stanceclf.actors.entities import GROUP, ORGANISATION, PERSON, Entity
 from stanceclf.actors.kinds import Mention
 from stanceclf.actors.lexicon import PEOPLE, Sort
 from stanceclf.actors.names import is_name_word
-from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
+from stanceclf.actors.nouns import POSSESSIVES, is_group, organisation_nouns, roles, word_class
 from stanceclf.actors.offices import person_beside
 from stanceclf.actors.pairs import PAIRED, paired
-from stanceclf.actors.phrases import POSSESSIVES, Phrase, end_of_complement
+from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.pronouns import UNRESOLVED
 from stanceclf.actors.proper_names import is_share, labelled
 from stanceclf.actors.role_nouns import role, unknown
 from stanceclf.actors.unnamed import Unnamed, is_plural, singular
 
+_ROLES = roles()
+_ORGANISATION_NOUNS = organisation_nouns()
 _GENERIC = word_class("generic_in_name")
 _LISTED_BODY = Sort.ORGANISATION
 _MEMBER = word_class("member")
@@ -55,11 +57,11 @@ class CommonNouns:
         if found is not None:
             return found
         country, organisation = self.scene.listed_in(phrase.start, phrase.head + 1)
-        if head in roles():
+        if head in _ROLES:
             return role(self.unnamed, phrase, owner, country, token)
         if bodies.is_state(lowers, phrase) and (not phrase.counted or country):
             return self._state(phrase, owner, country, organisation, token)
-        if head in organisation_nouns():
+        if head in _ORGANISATION_NOUNS:
             found = (
                 self._before_noun(phrase)
                 or bodies.beside(self.scene, phrase)

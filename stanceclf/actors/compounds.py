@@ -14,6 +14,7 @@ from stanceclf.actors.speech import is_speech_verb
 from stanceclf.resources import rows
 from stanceclf.text.document import Document
 
+_FUNCTION_WORDS = function_words()
 _MARKS = word_class("possessive_mark")
 _MOST_ADJECTIVES = 2
 _COMPOUND = word_class("compound")
@@ -46,7 +47,7 @@ def may_modify(lower: str) -> bool:
     """
     if not lower.isalpha() or lower.endswith(("ed", "ing", "ly")) or lower in _irregular():
         return False
-    return not (lower in function_words() or lower in PRONOUNS or is_speech_verb(lower))
+    return not (lower in _FUNCTION_WORDS or lower in PRONOUNS or is_speech_verb(lower))
 
 
 def start_of_compound(document: Document, index: int, floor: int) -> int:

@@ -4,11 +4,14 @@ from stanceclf.actors import kinds
 from stanceclf.actors.entities import COUNTRY, Entity
 from stanceclf.actors.kinds import Mention
 from stanceclf.actors.names import is_name_word, sex_of_title, skip_titles
-from stanceclf.actors.nouns import role_sexes, roles, word_class
+from stanceclf.actors.nouns import POSSESSIVES, role_sexes, roles, word_class
 from stanceclf.actors.parties import party_of
-from stanceclf.actors.phrases import POSSESSIVES, end_of_complement
+from stanceclf.actors.phrases import end_of_complement
 from stanceclf.actors.scene import Scene
+from stanceclf.actors.told import DESCRIBES, NAME_WORD
 
+_ROLES = roles()
+_ROLE_SEXES = role_sexes()
 _READ_BACK = 9
 _INNER = word_class("inner_title")
 _MARKS = word_class("possessive_mark")
@@ -29,7 +32,7 @@ _ABBREVIATED = {
     "prof": "professor",
     "pm": "premier",
 }
-_BEHIND_AIDE = ("to", "for", "of")
+_BEHIND_AIDE = frozenset(("to", "for", "of"))
 _LONGEST_TITLE = 5
 _OFFICES = {
     "chairs": "chairman",
@@ -51,10 +54,9 @@ _PORTFOLIO = word_class("portfolio")
 def describe_people(scene: Scene) -> None:
     """Give each named person the offices, country and affiliation that stand beside the name."""
     for index, mention in enumerate(scene.mentions):
-        if mention.kind is not kinds.PERSON:
-            continue
-        person = scene.person_at(mention.first)
-        if person is not None:
+        first, _, kind = mention
+        if kind is kinds.PERSON:
+            person = scene.registry.people_at[first]
             _read_before(scene, person, mention)
             _read_after(scene, person, mention, index)
 
@@ -71,6 +73,8 @@ def aide_around(scene: Scene, first: int, last: int) -> tuple[int, int]:
             if boss.kind is kinds.PERSON and titles == boss.first <= last + _LONGEST_TITLE:
                 return first, boss.last
     if scene.person_at(first) is None:
+        return first, last
+    if _BEHIND_AIDE.isdisjoint(lowers[max(0, first - _LONGEST_TITLE) : first]):
         return first, last
     begin = first - 1
     while begin > 0 and lowers[begin] not in _BEHIND_AIDE and first - begin < _LONGEST_TITLE:
@@ -138,28 +142,25 @@ def _read_apposition_before(scene: Scene, person: Entity, mention: Mention, comm
 
 def _start_of_titles(scene: Scene, last: int) -> int:
     """Return the start of the titles, names and adjectives that stand right before `last`."""
-    words, lowers = scene.document.words, scene.document.lowers
+    words, told = scene.document.words, scene.told
     sentence = scene.document.sentences[scene.document.sentence_of[last]].first
+    floor = max(sentence, last - _READ_BACK)
     first = last
-    while first > max(sentence, last - _READ_BACK):
-        word, low = words[first - 1], lowers[first - 1]
-        if low in POSSESSIVES:
-            return first - 1
-        inner = is_name_word(word) or low in roles() or low in _INNER
-        mark = low in _MARKS or (word == "." and len(words[first - 2]) < 6)
-        if not inner and not mark and "-" not in low[1:]:
-            break
+    while first > floor:
+        word = words[first - 1]
+        if not told[first - 1] & DESCRIBES and not (word == "." and len(words[first - 2]) < 6):
+            return first - (scene.document.lowers[first - 1] in POSSESSIVES)
         first -= 1
     return first
 
 
 def _before_titles(scene: Scene, index: int) -> int:
     """Return the start of the titles, two words at most, that stand before `index`."""
-    words = scene.document.words
-    first = index
-    while first > max(0, index - 3) and (is_name_word(words[first - 1]) or words[first - 1] == "."):
+    words, told = scene.document.words, scene.told
+    first, floor = index, max(0, index - 3)
+    while first > floor and (told[first - 1] & NAME_WORD or words[first - 1] == "."):
         first -= 1
-    return first if skip_titles(scene.document, first, index) == index else index
+    return first if first == index or skip_titles(scene.document, first, index) == index else index
 
 
 def _read_after(scene: Scene, person: Entity, mention: Mention, index: int) -> None:
@@ -206,7 +207,7 @@ def _read_brackets(scene: Scene, person: Entity, first: int) -> None:
     match = scene.registry.match(first)
     if match is not None and match[1].type is COUNTRY:
         person.country = person.country or match[1].name
-    elif any(scene.document.lowers[index] in roles() for index in range(first, close)):
+    elif any(scene.document.lowers[index] in _ROLES for index in range(first, close)):
         add_role(scene, person, first, close)
     elif person.affiliation is None:
         person.affiliation = scene.registry.text_of(first, close)
@@ -256,14 +257,14 @@ def add_role(scene: Scene, person: Entity, first: int, last: int) -> None:
     """Add the role nouns of a description, its country, its organisation."""
     if first == last:
         return
-    lowers, nouns = scene.document.lowers, roles()
+    lowers, nouns = scene.document.lowers, _ROLES
     for index in range(first, last):
         low = _ABBREVIATED.get(lowers[index], lowers[index])
         if low in nouns:
             person.roles.add(low)
             if index and lowers[index - 1] in _PORTFOLIO:
                 person.roles.add(f"{portfolio(lowers[index - 1])} {low}")
-            person.sex = person.sex or role_sexes().get(low)
+            person.sex = person.sex or _ROLE_SEXES.get(low)
         person.sex = person.sex or sex_of_title(low)
     country, organisation = scene.listed_in(first, last)
     person.country = person.country or country

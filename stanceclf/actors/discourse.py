@@ -1,16 +1,17 @@
 """One reading of a document, mention by mention, that settles who each phrase means."""
 
 from collections.abc import Sequence
+from weakref import proxy
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.actors import kinds
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.common_nouns import CommonNouns
 from stanceclf.actors.descriptions import describe_people
 from stanceclf.actors.entities import COUNTRY, ORGANISATION, PERSON, Entity
-from stanceclf.actors.kinds import Mention
+from stanceclf.actors.kinds import PERSON as PERSON_NAME
+from stanceclf.actors.kinds import PRONOUN, Mention
 from stanceclf.actors.leaders import tell_leaders
 from stanceclf.actors.lexicon import Lexicon
 from stanceclf.actors.phrases import read_phrase
@@ -43,12 +44,13 @@ class Discourse:
         self.document = document
         self.scene = Scene(document, mentions, ranker, quoted, lexicon)
         self.unnamed = Unnamed(self.scene)
+        this = proxy(self)  # else there were a cycle, which no count frees
+        self._nouns = CommonNouns(self.unnamed, lambda first, last: this.entity(first, last))
         self._memo: dict[tuple[int, int], Entity] = {}
         self._depth = 0
         describe_people(self.scene)
         tell_leaders(self.scene.registry)
-        for mention in self.scene.mentions:
-            self._read(mention)
+        self._read()
         self.scene.being_read = False
 
     def entity(self, first: int, last: int) -> Entity:
@@ -56,10 +58,14 @@ class Discourse:
         known = self._memo.get((first, last))
         if known is not None:
             return known
+        return self._settled(first, last, self.scene.mention_around(first))
+
+    def _settled(self, first: int, last: int, around: Mention | None) -> Entity:
+        """Settle whom tokens mean, the first of which `around` covers, and keep it."""
         if self._depth > _DEEPEST:
             return self.unnamed.entity(read_phrase(self.document, first, last), PERSON)
         self._depth += 1
-        known = self._memo[first, last] = self._settle(first, last)
+        known = self._memo[first, last] = self._settle(first, last, around)
         self._depth -= 1
         return known
 
@@ -70,31 +76,32 @@ class Discourse:
                 self.entity(token, token + 1)
         self._memo.clear()
 
-    def _read(self, mention: Mention) -> None:
-        """Settle a mention and enter it into the history."""
-        first, last, kind = mention
-        scene = self.scene
-        if kind is kinds.PERSON:
-            entity = self._memo[first, last] = scene.registry.people_at[first]
-        elif kind is kinds.PRONOUN and (
-            (low := self.document.lowers[first].partition("'")[0]) not in THIRD_PERSON
-        ):
-            if low in scene.history.takings:
-                scene.history.add_pronoun(low, first)
-            return  # left until somebody asks: "it" and "we" add little to anybody's salience
-        elif kind is kinds.PRONOUN:
-            entity = self.entity(first, last)
-            if entity.name == low:
-                return  # unresolved: nobody that a later pronoun could take up
-        else:
-            known = whole(scene, first, last)
-            if known is None:
+    def _read(self) -> None:
+        """Settle the mentions in the order of the text and enter them into the history."""
+        scene, memo, lowers = self.scene, self._memo, self.document.lowers
+        people_at, names, owners = scene.registry.people_at, scene.registry.names, scene.owners
+        takings, note = scene.history.takings, scene.history.note
+        for mention in scene.mentions:
+            first, last, kind = mention
+            if kind is PERSON_NAME:
+                entity = memo[first, last] = people_at[first]
+            elif kind is PRONOUN:
+                low = lowers[first].partition("'")[0]
+                if low not in THIRD_PERSON:
+                    # Left until somebody asks: "it" and "we" add little to anybody's salience.
+                    if low in takings:
+                        scene.history.add_pronoun(low, first)
+                    continue
                 entity = self.entity(first, last)
+                if entity.name == low:
+                    continue  # unresolved: nobody that a later pronoun could take up
+            elif names[first] and (known := whole(scene, first, last)):
+                entity = memo[first, last] = known
             else:
-                entity = self._memo[first, last] = known
-        if first in scene.owners:
-            self._belong(entity, scene.owners[first])
-        scene.note(mention, entity)
+                entity = memo.get((first, last)) or self._settled(first, last, mention)
+            if first in owners:
+                self._belong(entity, owners[first])
+            note(mention, entity)
 
     def _belong(self, person: Entity, token: int) -> None:
         """Note whom a person belongs to, by the possessive at `token`: "its spokesman, X"."""
@@ -108,20 +115,19 @@ class Discourse:
         else:
             person.country = person.country or owner.country
 
-    def _settle(self, first: int, last: int) -> Entity:
+    def _settle(self, first: int, last: int, around: Mention | None) -> Entity:
         """Try a pronoun, then a name, then a common noun."""
         if last == first + 1 and _may_be_pronoun(self.document.lowers[first]):
             entity = self._pronoun(first)
             if entity is not None:
                 return entity
-        known = listed(self.scene, first, last)
-        if known is not None:
+        names = self.scene.registry.names
+        # The article is a part of some listed names, and stands before others.
+        near = names[first] or names[first + 1] or names[first - 1]
+        if near and (known := listed(self.scene, first, last)):
             return known
-        phrase = read_phrase(self.document, first, last, self.scene.mention_around(first))
-        # Kept, the common nouns would make a cycle with what they ask, which no count frees.
-        return named(self.scene, phrase) or CommonNouns(self.unnamed, self.entity).holder(
-            phrase, first
-        )
+        phrase = read_phrase(self.document, first, last, around)
+        return named(self.scene, phrase) or self._nouns.holder(phrase, first)
 
     def _pronoun(self, token: int) -> Entity | None:
         """Return whom a pronoun takes up; None if it is in capitals or takes up nobody."""
@@ -149,7 +155,7 @@ class Discourse:
             chain.append(before)
             before = takings.before(before)
         for at in reversed(chain):
-            self._memo[at, at + 1] = self._settle(at, at + 1)
+            self._memo[at, at + 1] = self._settle(at, at + 1, self.scene.mention_around(at))
 
     def _speaker(self, token: int) -> Entity | None:
         """Return who says "I" at a place."""

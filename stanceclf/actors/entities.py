@@ -19,6 +19,8 @@ from stanceclf.resources import words
 from stanceclf.text.document import Document
 from stanceclf.text.tokens import tokenize
 
+_PARTICLES = words("particles.txt")
+
 _make_actor = maker(Actor)
 _MOST_ORGANISATIONS = 60
 # Of people who share a word of their names, no more than this are told apart.
@@ -59,6 +61,10 @@ class Entity:
         Whether it stands as the subject of a verb of speech.
     spots : list of int
         First tokens of the names of a person.
+    mentions : int
+        How often it was mentioned so far.
+    place : int
+        Its number among those mentioned, from 1 on.
     """
 
     name: str
@@ -73,6 +79,8 @@ class Entity:
     named: bool = True
     speaks: bool = False
     spots: list[int] = field(default_factory=list)
+    mentions: int = 0
+    place: int = 0
 
     @property
     def certain(self) -> bool:
@@ -109,23 +117,27 @@ class Registry:
         self._formers: dict[str, str | None] = {}
         self._named_ids: set[str] = set()
         self._states: set[str] = set()  # what is named by more than its bodies
-        # What `Lexicon.match` gives for a token, up to the end of its sentence.
-        self.match: Callable[[int], Match] = listed_names(document, self.lexicon).__getitem__
+        # By id of an entry, which its table keeps.
+        self._meant: dict[int, Entity] = {}
+        # What `Lexicon.match` gives for each token, up to the end of its sentence.
+        self.names = listed_names(document, self.lexicon)
+        self.match: Callable[[int], Match] = self.names.__getitem__
         mentions = list(mentions)
         self._collect(mentions)
         self._name_people(mentions)
 
     def _collect(self, mentions: list[Mention]) -> None:
         """Note acronyms in brackets, and which variants of listed names the text uses."""
-        words = self.document.words
-        brackets = "(" in words
+        words, names = self.document.words, self.names
+        # Cheap checks of most texts, before those of each name.
+        brackets, parties = "(" in self.document.text, _PARTY in self.document.text
         for first, last, kind in mentions:
             if kind is kinds.PERSON or kind is kinds.PRONOUN:
                 continue
-            match = self.match(first)
+            match = names[first]
             if match is not None:
                 self._note_name(match[1], words[first])
-            if kind is kinds.ORGANISATION and _PARTY in words[first + 1 : last]:
+            if parties and kind is kinds.ORGANISATION and _PARTY in words[first + 1 : last]:
                 name = self.text_of(first, last)
                 for short in _party_names(name):
                     self._acronyms.setdefault(short, name)
@@ -202,7 +214,8 @@ class Registry:
         best, distance = None, 0
         for entity in self._by_word.get(key[-1], [])[-_MOST_NAMESAKES:]:
             known = self._keys[id(entity)]
-            if not _is_part(key, known):
+            # A single word, by which the person was found, is a part.
+            if len(key) > 1 and not _is_part(key, known):
                 continue
             away = min((abs(spot - near) for spot in entity.spots[-8:]), default=0)
             # A surname is likelier than a given name to stand alone.
@@ -224,7 +237,7 @@ class Registry:
         self.people.append(entity)
         self._by_key[key] = entity
         self._keys[id(entity)] = key
-        particles = words("particles.txt")
+        particles = _PARTICLES
         for word in key:
             if word not in particles:
                 self._by_word.setdefault(word, []).append(entity)
@@ -240,6 +253,12 @@ class Registry:
 
     def listed(self, entry: Entry) -> Entity:
         """Return the entity of a listed name, under the variant that the text prefers."""
+        known = self._meant.get(id(entry))
+        if known is None:
+            known = self._meant[id(entry)] = self._entity_of(entry)
+        return known
+
+    def _entity_of(self, entry: Entry) -> Entity:
         name = entry.name
         if entry.sort is Sort.PERSON and (person := self._by_key.get(name_key(name))):
             return person
@@ -341,7 +360,7 @@ def written(name: str) -> str:
     """
     if not name.isupper() or "." in name or _VOWELS.isdisjoint(name):
         return name
-    particles = words("particles.txt")
+    particles = _PARTICLES
     return " ".join(
         part.lower() if index and part.lower() in particles else part.title()
         for index, part in enumerate(name.split(" "))

@@ -1,16 +1,17 @@
 """Where a capitalised name ends: "the Movement for the Liberation of Congo", "Lt. Ada Moreau"."""
 
-from functools import cache
-
 from stanceclf.actors.casing import is_common
 from stanceclf.actors.lexicon import lexicon
 from stanceclf.actors.names import is_name_word, is_title, sex_of_given_name
 from stanceclf.actors.nouns import is_group, is_role, organisation_nouns, state_nouns, word_class
+from stanceclf.actors.told import GOES_ON, JOINT, NAME_WORD, told_by_words
 from stanceclf.resources import words
 from stanceclf.text.document import Document
 from stanceclf.text.memo import kept
-from stanceclf.text.tokens import lowered
 
+_STATE_NOUNS = state_nouns()
+_ORGANISATION_NOUNS = organisation_nouns()
+_PARTICLES = words("particles.txt")
 _LONGEST = 9
 _MARKS = word_class("possessive_mark")
 # Of nouns that head an organisation's name alone behind "the", with "of" or "for" behind them.
@@ -27,30 +28,30 @@ def end_of_name(document: Document, index: int) -> int:
     and "of" behind what such a name is for ("the Movement for the Liberation of Congo") belong to
     the run.
     """
-    names = document.words
+    names, told = document.words, told_by_words(document)
     end = index + 1
-    if end == len(names) or not _may_go_on(names[end]):
+    if not told[end] & GOES_ON:
         return end
     sentence = document.sentences[document.sentence_of[index]]
     stop = min(index + _LONGEST, sentence.last)
     if names[index] in "QAX" and names[end] == "." and not _are_initials(document, end):
         return end  # a question or an answer of an interview, the network X
     text, starts, ends = document.text, document.starts, document.ends
-    while end < stop and _may_go_on(names[end]):
+    while end < stop and told[end] & GOES_ON:
         if starts[end] > ends[end - 1] and text[ends[end - 1]] == "\t":
             break  # the next cell of a table
-        if is_name_word(names[end]):
+        if told[end] & NAME_WORD:
             end += 1
             continue
         if names[end] in "(/" and (behind := _behind_mark(document, end, stop)):
             end = behind
             continue
-        if document.lowers[end] not in _joints():
+        if not told[end] & JOINT:
             break
         after = _behind_joint(document, end, stop)
         if after == stop and _owns_complement(document, index, end):
             after = _behind_article(document, end + 1)
-        if after >= stop or not is_name_word(names[after]):
+        if after >= stop or not told[after] & NAME_WORD:
             break
         end = after + 1
     return end
@@ -87,7 +88,7 @@ def _tells_cause(lower: str) -> bool:
     """Tell whether a common word, with a capital, says what a body is for: "Peace", "Industry"."""
     if lower.endswith(_ABSTRACT):
         return True
-    if lower in organisation_nouns() or lower in state_nouns() or is_group(lower):
+    if lower in _ORGANISATION_NOUNS or lower in _STATE_NOUNS or is_group(lower):
         return False
     return is_common(lower) and not (is_role(lower) or is_title(lower))
 
@@ -132,20 +133,6 @@ def _behind_mark(document: Document, mark: int, stop: int) -> int:
     return close if words[close - 1] == ")" else 0
 
 
-@cache
-def _joints() -> frozenset[str]:
-    """Return what may stand inside a name, in lower case: a cheap check before a full one."""
-    return words("particles.txt") | {"of", "for", "and", ".", "&", "'s", "'"}
-
-
-def _goes_on(word: str) -> bool:
-    """Tell whether a word may stand behind the first of a name and belong to it."""
-    return is_name_word(word) or word in "(/" or lowered(word) in _joints()
-
-
-_may_go_on = kept(_goes_on)
-
-
 def _is_league(document: Document, index: int) -> bool:
     """Tell whether people with a capital stand before a token: "the Widows of Subic"."""
     before = document.lowers[index - 1]
@@ -161,7 +148,7 @@ def _joins_one_body(document: Document, index: int, stop: int) -> bool:
     end = index + 1
     while end < stop and words[end][0].isupper():
         end += 1
-    return index + 2 < end and lowers[end - 1] in organisation_nouns()
+    return index + 2 < end and lowers[end - 1] in _ORGANISATION_NOUNS
 
 
 def _behind_joint(document: Document, index: int, stop: int) -> int:
@@ -178,11 +165,11 @@ def _behind_joint(document: Document, index: int, stop: int) -> int:
         return after
     if low in _MARKS:
         given = sex_of_given_name(document.words[after])  # "Council" is one as well
-        body = document.lowers[after] in organisation_nouns()
+        body = document.lowers[after] in _ORGANISATION_NOUNS
         owns = body or not (given or before in word_class("party_word"))
         return after if owns and is_group(before) else stop  # not "the Greens' Ada Moreau"
-    if low in words("particles.txt"):
-        particle = document.lowers[after] in words("particles.txt")
+    if low in _PARTICLES:
+        particle = document.lowers[after] in _PARTICLES
         if low not in ("of", "for"):
             return after + 1 if particle else after
     if low == "and":
@@ -196,9 +183,9 @@ def _behind_joint(document: Document, index: int, stop: int) -> int:
             return after
         return after if _joins_one_body(document, index, stop) else stop
     if low in ("of", "for") and (
-        before in organisation_nouns()
+        before in _ORGANISATION_NOUNS
         or _is_league(document, index)
-        or (before in state_nouns() and _is_cause(document, after))  # "Forces of Freedom"
+        or (before in _STATE_NOUNS and _is_cause(document, after))  # "Forces of Freedom"
     ):
         return _behind_article(document, after)
     return stop

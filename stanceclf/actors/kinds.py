@@ -3,6 +3,7 @@
 from enum import StrEnum
 from functools import cache
 
+from stanceclf.actors.names import no_names
 from stanceclf.actors.nouns import (
     endings,
     is_group,
@@ -78,3 +79,14 @@ def _is_adjective(lower: str) -> bool:
 
 
 is_adjective = kept(_is_adjective)
+
+
+def modifies(word: str, lower: str) -> bool:
+    """Tell whether a word can stand between the article and the noun of a phrase."""
+    if word[0].isupper():
+        return lower not in no_names()
+    if not word[0].isalpha():
+        return word[0].isdigit() or word == "-"
+    if lower in no_names() or lower in PRONOUNS:
+        return False
+    return noun_kind(lower) is not None or is_adjective(lower)

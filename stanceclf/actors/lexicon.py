@@ -114,6 +114,7 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._table: dict[str, dict[str, list[_Listed]]] = {}
+        self._seconds: set[str] = set()
         self.names: dict[str, str] = {}
         self.countries: dict[str, str] = {}
         self.adjectives: dict[str, str] = {}
@@ -129,6 +130,7 @@ class Lexicon:
         exact = tokens if phrase.isupper() and len(phrase) < 6 else None
         listed = _Listed(tuple(map(plain, tokens)), exact, tokens[-1][0].isupper(), entry)
         first, second = listed.folded[0], listed.folded[1] if len(tokens) > 1 else ""
+        self._seconds.add(second)
         bucket = self._table.setdefault(first, {}).setdefault(second, [])
         same = [i for i, other in enumerate(bucket) if other.folded == listed.folded]
         if not same:
@@ -140,6 +142,10 @@ class Lexicon:
     def begins(self, lower: str) -> bool:
         """Tell whether any name begins with a word."""
         return fold(lower) in self._table
+
+    def goes_on(self, lower: str) -> bool:
+        """Tell whether any name has a word as its second."""
+        return fold(lower) in self._seconds
 
     def own_names(self, words: list[str], lowers: list[str]) -> dict[int, int]:
         """Return where a user's names stand in a text: none, as these tables are ours."""

@@ -20,6 +20,7 @@ from stanceclf.actors.names import (
     function_words,
     is_name_word,
     is_title,
+    opens_sentence,
     sex_of_given_name,
     skip_titles,
 )
@@ -31,10 +32,22 @@ from stanceclf.actors.nouns import (
     word_class,
 )
 from stanceclf.actors.pairs import PAIRED, stands_alone
-from stanceclf.actors.reading import modifies, start_of_phrase
+from stanceclf.actors.reading import start_of_phrase
 from stanceclf.actors.runs import start_behind_initial, start_of_coordination, start_of_person
 from stanceclf.actors.speech import is_speech_verb
-from stanceclf.actors.steps import is_no_name, step_at
+from stanceclf.actors.steps import step_at
+from stanceclf.actors.told import (
+    BODY,
+    GROUP,
+    MODIFIES,
+    NAME_WORD,
+    NO_NAME,
+    NOUN,
+    ROLE,
+    SMALL,
+    TITLE,
+    told_by_words,
+)
 from stanceclf.actors.unlisted import kind_of_name, kind_of_single, may_be_name
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
@@ -46,6 +59,7 @@ _OPENING_MARKS = "\"\u201c\u2018'\u00ab:(\u2014\u2013-\u2022"
 _WITHIN = frozenset(("in", "at", "near", "outside"))
 _COMPLEMENTS = frozenset(("of", "for", "and", "against"))
 _DETERMINER = word_class("determiner")
+_FUNCTION_WORDS = function_words()
 _ONE_OF = ["one", "of"]
 _OF_SEVERAL = PAIRED | {"them"}
 _GENERIC_IN_NAME = word_class("generic_in_name")
@@ -53,10 +67,12 @@ _INNER_NAME = word_class("inner_name")
 _MARKS = word_class("possessive_mark")
 _LEANING = word_class("leaning")
 _NAME_OPENER = word_class("name_opener")
+_ORGANISATION_NOUNS = organisation_nouns()
 _PARTY_WORD = word_class("party_word")
 _PLACE_PREPOSITION = word_class("place_preposition")
 _PORTFOLIO = word_class("portfolio")
 _QUANTITY = word_class("quantity")
+_STATE_NOUNS = state_nouns()
 _STEP_OF = (None, *kinds.MentionKind)
 # Of each form the place of its step in `_STEP_OF`.
 _STEPS_OF_FORMS = FormTable(lambda form: (_STEP_OF.index(step_at(form.word)),), 1)
@@ -100,10 +116,10 @@ class _Finder:
         self.pending: list[int] = []
         # Names of several words that "in" or "at" stands before, and which seem to be nobody's.
         self.places: set[tuple[str, ...]] = set()
-        self.openings = {sentence.first for sentence in document.sentences}
         self.matches = listed_names(document, listed)
         # A user's names by their first tokens; nothing in most runs.
         self.own = listed.own_names(self.words, self.lowers)
+        self.told = told_by_words(document)
 
     def walk(self) -> None:
         """Visit every token once, names as a whole."""
@@ -135,20 +151,18 @@ class _Finder:
             self._drop_places()
         self._name_people()
         if self.pending:
-            people = {
-                self.lowers[token]
-                for mention in self.found
-                if mention.kind is kinds.PERSON
-                for token in range(mention.first, mention.last)
-            }
+            people: set[str] = set()
+            for first, last, kind in self.found:
+                if kind is kinds.PERSON:
+                    people.update(self.lowers[first:last])
             written = set(self.words)
             for index in self.pending:
                 opens = self._opens(index)
-                kind = kind_of_single(
+                single = kind_of_single(
                     self.document, index, people, written, self.likelier, opens=opens
                 )
-                if kind is not None:
-                    self._add(index, index + 1, kind)
+                if single is not None:
+                    self._add(index, index + 1, single)
             self.found.sort()
         return self.found
 
@@ -165,9 +179,9 @@ class _Finder:
     def _name_people(self) -> None:
         """Give a place's name to the person who bears it: "Paris said", where Ada Paris spoke."""
         families = {
-            self.lowers[mention.last - 1]
-            for mention in self.found
-            if mention.kind is kinds.PERSON and mention.last > mention.first + 1
+            self.lowers[last - 1]
+            for first, last, kind in self.found
+            if kind is kinds.PERSON and last > first + 1
         }
         if not families:
             return
@@ -197,7 +211,7 @@ class _Finder:
 
     def _opens(self, index: int) -> bool:
         """Tell whether a capital at `index` may be due to its place alone."""
-        return index in self.openings or self.words[index - 1] in _OPENING_MARKS
+        return opens_sentence(self.document, index) or self.words[index - 1] in _OPENING_MARKS
 
     def _ends_sentence(self, index: int) -> bool:
         """Tell whether a token is the last one of its sentence."""
@@ -205,7 +219,7 @@ class _Finder:
 
     def _runs_on(self, index: int) -> bool:
         """Tell whether a name word follows."""
-        return index + 1 < len(self.words) and is_name_word(self.words[index + 1])
+        return self.told[index + 1] & NAME_WORD != 0
 
     def _of_several(self, index: int) -> None:
         """Visit a word that may mean one of those named before: "one of them", "the latter"."""
@@ -226,10 +240,10 @@ class _Finder:
         if index and self.words[index - 1] in "./" and starts[index - 1] + 1 == starts[index]:
             return after  # a part of an address: "t.co/abc"
         if after < len(self.words) and sentence_of[after] == sentence_of[index]:
-            following, low = self.words[after], self.lowers[after]
-            if noun_kind(low) is not None and following[0].islower():
+            following = self.told[after]
+            if following & NOUN and following & SMALL:
                 return after  # "government spokesman": the head is yet to come
-            if kind is kinds.ROLE and is_name_word(following) and low not in PRONOUNS:
+            if kind is kinds.ROLE and following & NAME_WORD and self.lowers[after] not in PRONOUNS:
                 return after  # "foreign minister Ada Moreau": the name is the mention
             if self.words[index] == "year-old" and self._is_noun(after):
                 return after  # "a 30-year-old treaty"
@@ -241,23 +255,22 @@ class _Finder:
 
     def _capital(self, index: int) -> int:
         """Visit a word that is written as a name."""
-        word, low = self.words[index], self.lowers[index]
         listed = self.matches[index]
         if listed is not None and listed[1].sort is OUTLET and self._runs_on(listed[0] - 1):
             listed = None
         if listed is not None:
             return self._listed(index, self._end_of_name(index), *listed)
-        if is_group(low) and self._opens(index) and not self._runs_on(index):
+        told = self.told[index]
+        if told & GROUP and self._opens(index) and not self._runs_on(index):
             if self.lowers[index + 1 : index + 2] == ["'"] and self._end_of_name(index) > index + 1:
                 return self._unlisted(index, self._end_of_name(index))  # "Shipowners' Council"
             return self._noun(index, kinds.GROUP)
-        if is_no_name(word, low) and not self._opens_name(index):
+        if told & NO_NAME and not self._opens_name(index):
             return index + 1
         end = self._end_of_name(index)
-        if end == index + 1:
-            kind = noun_kind(low)
-            if kind is not None and self._opens(index):
-                return self._noun(index, kind)
+        kind = noun_kind(self.lowers[index]) if end == index + 1 else None
+        if kind is not None and self._opens(index):
+            return self._noun(index, kind)
         bare = self._behind_titles(index, end)
         if (
             bare > index
@@ -280,10 +293,12 @@ class _Finder:
 
     def _end_of_name(self, index: int) -> int:
         """Return where the name that begins at `index` ends: before one of the user's at latest."""
+        if not self.own:
+            return end_of_name(self.document, index)
         if self.words[index][0].islower() and index in self.own:
             return self.own[index]
         end = end_of_name(self.document, index)
-        for token in range(index + 1, end) if self.own else ():
+        for token in range(index + 1, end):
             match = self.matches[token] if token in self.own else None
             if match is None:
                 continue
@@ -296,12 +311,11 @@ class _Finder:
 
     def _heads_body(self, token: int) -> bool:
         """Tell whether a word is the head noun of an organisation or a body of a state."""
-        low = self.lowers[token]
-        return low in organisation_nouns() or low in state_nouns()
+        return self.told[token] & BODY != 0
 
     def _holds_organisation(self, first: int, last: int) -> bool:
         """Tell whether the head noun of an organisation stands in a name."""
-        return not organisation_nouns().isdisjoint(self.lowers[first:last])
+        return not _ORGANISATION_NOUNS.isdisjoint(self.lowers[first:last])
 
     def _behind_titles(self, index: int, end: int) -> int:
         """Return where the name begins behind titles and role nouns: "NDP Leader", "Judge"."""
@@ -311,15 +325,11 @@ class _Finder:
         if person > index:
             return person
         bare = skip_titles(self.document, index, end)
-        if (
-            index > 1
-            and self.lowers[index - 1] in ("for", "of")
-            and is_role(self.lowers[index - 2])
-        ):
+        if index > 1 and self.lowers[index - 1] in ("for", "of") and self.told[index - 2] & ROLE:
             while bare < end - 1 and self.lowers[bare] in _PORTFOLIO:
                 bare += 1  # "Minister for Defence Ada Moreau"
         for token in range(end - 2, bare - 1, -1):
-            if is_role(self.lowers[token]) or is_title(self.lowers[token]):
+            if self.told[token] & (ROLE | TITLE):
                 if token > bare and self.lowers[token] in _INNER_NAME:
                     continue  # "Hassan Sheikh Moreau"
                 if self.lowers[token + 1] in _COMPLEMENTS or self._owns_body(token, end):
@@ -351,7 +361,7 @@ class _Finder:
             if placed and entry.type is COUNTRY:
                 self._add(index, last, kinds.COUNTRY)  # "In Algiers President Tall said"
             return self._titled(last if placed else index, bare, end)
-        if self.lowers[end - 1] in state_nouns():
+        if self.lowers[end - 1] in _STATE_NOUNS:
             generic = _GENERIC_IN_NAME.issuperset(self.lowers[last : end - 1])
             kind = kinds.COUNTRY if generic else kinds.ORGANISATION
             return self._add(index, end, kind)
@@ -382,8 +392,8 @@ class _Finder:
         if (
             entry.sort is ADJECTIVE
             and last < len(self.words)
-            and (last in self.own or self.words[last][0].islower())
-            and (modifies(self.words[last], self.lowers[last]) or self._is_noun(last))
+            and (last in self.own or self.told[last] & SMALL)
+            and (self.told[last] & MODIFIES or self._is_noun(last))
             and not (self._is_country(index, last, entry) and self._may_be_verb(last))
         ):
             return last  # "French officials": the noun is yet to come
@@ -402,7 +412,7 @@ class _Finder:
     def _is_noun(self, index: int) -> bool:
         """Tell whether a lower-case word behind an adjective is a noun, and not a verb."""
         low = self.lowers[index]
-        verb = low.endswith("ed") or is_speech_verb(low) or low in function_words()
+        verb = low.endswith("ed") or is_speech_verb(low) or low in _FUNCTION_WORDS
         return low.isalpha() and not verb
 
     def _titled(self, index: int, bare: int, end: int) -> int:

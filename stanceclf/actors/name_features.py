@@ -10,6 +10,7 @@ from stanceclf.text.document import Document
 _INNER = frozenset(("first", "last", "single"))
 _OUTER = frozenset(("before", "before that", "behind", "behind that"))
 _LONGEST = 4
+_LENGTHS = tuple(map(str, range(_LONGEST + 1)))
 
 # A place in or beside a name, and the word there: features hang on nothing else.
 Place = tuple[str, str]
@@ -20,7 +21,7 @@ def places(document: Document, first: int, last: int) -> list[Place]:
     words, lowers = document.words, document.lowers
     inside = lowers[first:last]
     found = [
-        ("length", str(min(last - first, _LONGEST))),
+        ("length", _LENGTHS[last - first] if last - first < _LONGEST else _LENGTHS[_LONGEST]),
         ("first", words[first]),
         ("last", words[last - 1]),
         ("before", words[first - 1] if first else "^"),

@@ -6,12 +6,12 @@ knows, the rules are right for .51, the table alone for .77; F1 stands in benchm
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from math import exp
 
 from stanceclf.actors import kinds
 from stanceclf.actors.kinds import MentionKind
-from stanceclf.actors.name_features import Place, place_features, places
+from stanceclf.actors.name_features import place_features, places
 from stanceclf.resources import rows
 from stanceclf.text.document import Document
 from stanceclf.text.memo import Memo
@@ -22,7 +22,7 @@ from stanceclf.text.memo import Memo
 _SURE = 0.5
 _SURE_OF_NEITHER = 0.75
 _ANSWERS = (kinds.PERSON, kinds.ORGANISATION, None)
-_MOST_PLACES = 1 << 15
+_MOST_WORDS = 1 << 13  # of each place
 _RULES = {kind: str(kind or "neither") for kind in (*kinds.MentionKind, None)}
 
 Weights = tuple[float, float, float]
@@ -38,15 +38,18 @@ def _table() -> dict[str, Weights]:
     }
 
 
-def _weights_at(place: Place) -> Weights:
+def _weights_at(place: str, word: str) -> Weights:
     """Return the sums of the weights of a word at a place."""
     table = _table()
-    rows = [table[one] for one in place_features(*place) if one in table]
+    rows = [table[one] for one in place_features(place, word) if one in table]
     person, organisation, neither = map(sum, zip(*rows, strict=True)) if rows else (0.0,) * 3
     return person, organisation, neither
 
 
-_WEIGHTS = Memo(_weights_at, _MOST_PLACES)  # one look-up, where features are six
+# By place and word: two look-ups, where features are six. Pairs would have to be hashed.
+_WEIGHTS = Memo[str, Memo[str, Weights]](
+    lambda place: Memo(partial(_weights_at, place), _MOST_WORDS)
+)
 
 
 def rule_feature(answer: MentionKind | None) -> str:
@@ -70,9 +73,9 @@ def likelier_kind(
     >>> likelier_kind(document, 8, 10, MentionKind.PERSON)
     <MentionKind.PERSON: 'person'>
     """
-    person, organisation, neither = _WEIGHTS["rule", _RULES[by_rule]]
-    for place in places(document, first, last):
-        for_person, for_organisation, for_neither = _WEIGHTS[place]
+    person, organisation, neither = _WEIGHTS["rule"][_RULES[by_rule]]
+    for place, word in places(document, first, last):
+        for_person, for_organisation, for_neither = _WEIGHTS[place][word]
         person += for_person
         organisation += for_organisation
         neither += for_neither

@@ -27,6 +27,12 @@ def _is_name_word(word: str) -> bool:
 
 is_name_word = kept(_is_name_word)
 
+
+def opens_sentence(document: Document, token: int) -> bool:
+    """Tell whether a token is the first one of its sentence."""
+    return not token or document.sentence_of[token - 1] != document.sentence_of[token]
+
+
 _SEXES = {
     title: sex
     for sex, titles in (
@@ -51,6 +57,12 @@ def function_words() -> frozenset[str]:
         if name != "title"
         for word in listed.split()
     )
+
+
+@cache
+def no_names() -> frozenset[str]:
+    """Return the words that are no names, though a sentence may capitalise them."""
+    return function_words() | words("openers.txt")
 
 
 @cache

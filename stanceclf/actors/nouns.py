@@ -5,6 +5,8 @@ from functools import cache
 from stanceclf.resources import rows, words
 from stanceclf.text.memo import kept
 
+POSSESSIVES = frozenset(["my", "his", "her", "its", "our", "their", "your", "whose"])
+
 
 @cache
 def word_class(name: str) -> frozenset[str]:

@@ -10,6 +10,8 @@ from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.standing import Asked
 
+_ROLES = roles()
+_ROLE_SEXES = role_sexes()
 _LEADERS = frozenset(("head", "party"))
 # Classes whose nouns are often used for one another.
 _LOOSE = frozenset(("officer", "member", "voice", "expert", "party", "envoy", "cleric", "law"))
@@ -198,13 +200,13 @@ def _office(person: Entity, head: str, office: str) -> Active:
         return _BEARS_ROLE
     if office == "prime minister" and "premier" in person.roles:
         return _BEARS_ROLE
-    classes = {roles()[role] for role in person.roles if " " not in role}
+    classes = {_ROLES[role] for role in person.roles if " " not in role}
     if not classes:
         return _NO_OFFICE
     if head in person.roles:
         rivals = any(role.endswith(f" {head}") for role in person.roles)
         return _OTHER_OFFICE if rivals else _BEARS_KIN
-    kind = roles().get(head, "worker")
+    kind = _ROLES.get(head, "worker")
     if (head == "leader" and classes & _LEADERS) or (kind in classes and kind in _LOOSE):
         return _BEARS_KIN
     return 0 if kind == "worker" and kind not in classes else _OTHER_OFFICE
@@ -214,5 +216,5 @@ def _agrees(person: Entity, head: str, country: str | None) -> bool:
     """Tell whether country and sex of a role and a person go together."""
     if country and person.country and person.country != country:
         return False
-    sex = role_sexes().get(head)
+    sex = _ROLE_SEXES.get(head)
     return not (sex and person.sex and sex != person.sex)

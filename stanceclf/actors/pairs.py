@@ -7,6 +7,8 @@ from stanceclf.actors.scene import Scene
 from stanceclf.actors.speech import is_speech_verb
 from stanceclf.text.document import Document
 
+_FUNCTION_WORDS = function_words()
+
 PAIRED = frozenset(("former", "latter"))
 _AUXILIARY = word_class("auxiliary")
 _JOINTS = frozenset(("and", "or", "nor"))
@@ -21,7 +23,7 @@ def stands_alone(document: Document, index: int) -> bool:
         return False
     behind = lowers[index + 1]
     verb = behind in _AUXILIARY or behind.endswith("ed") or is_speech_verb(behind)
-    return verb or behind in function_words() or not behind[0].isalpha()
+    return verb or behind in _FUNCTION_WORDS or not behind[0].isalpha()
 
 
 def paired(scene: Scene, word: str, token: int) -> Mention | None:

@@ -6,6 +6,7 @@ from stanceclf.actors.names import is_name_word, is_title
 from stanceclf.actors.nouns import roles, word_class
 from stanceclf.actors.scene import Scene
 
+_ROLES = roles()
 _INNER = word_class("inner_title") | word_class("portfolio") | word_class("capitalised")
 _MARKS = word_class("possessive_mark")
 _PARTY_WORD = word_class("party_word")
@@ -50,7 +51,7 @@ def _describes(lower: str) -> bool:
     """Tell whether a word belongs to an office, not to a name."""
     if lower in _PARTY_WORD or lower + "s" in _PARTY_WORD:
         return False
-    return lower in roles() or lower in _INNER or is_title(lower)
+    return lower in _ROLES or lower in _INNER or is_title(lower)
 
 
 def _in_full(named: Iterable[str], adjective: str) -> str:

@@ -6,12 +6,14 @@ from functools import cache
 from stanceclf.actors.kinds import COUNTRY, ORGANISATION, ROLE, Mention, is_adjective, noun_kind
 from stanceclf.actors.lexicon import lexicon
 from stanceclf.actors.names import function_words, is_name_word
-from stanceclf.actors.nouns import is_group, word_class
+from stanceclf.actors.nouns import POSSESSIVES, is_group, word_class
 from stanceclf.actors.speech import is_speech_verb
+from stanceclf.actors.told import COUNTS, MARK, NAME_WORD, OPENS_COMPLEMENT, told_by_words
 from stanceclf.resources import words as listed_words
 from stanceclf.text.document import Document
 
-POSSESSIVES = frozenset(["my", "his", "her", "its", "our", "their", "your", "whose"])
+_FUNCTION_WORDS = function_words()
+
 _MARKS = word_class("possessive_mark")
 _POINTERS = frozenset(("the", "this", "that"))
 _RELATIVES = frozenset(["who", "whom", "which", "that", "whose", "where", "led"])
@@ -100,7 +102,8 @@ def read_phrase(document: Document, first: int, last: int, around: Mention | Non
     definite = opener in _POINTERS or lowers[first] in POSSESSIVES
     picked = lowers[first] == "one" and lowers[first + 1] == "of"
     counted = share = not _SHARES.isdisjoint(lowers[first:last])
-    while first < last - 1 and not share and _is_quantity(document, first):
+    told = told_by_words(document)
+    while first < last - 1 and not share and told[first] & COUNTS and _is_quantity(document, first):
         counted = counted or lowers[first] not in _ARTICLES
         first += 1
     owner, start = _owner(document, first, last)
@@ -136,11 +139,11 @@ def _is_plain(document: Document, first: int, last: int) -> bool:
 
 def _read_plain(document: Document, first: int, last: int, given: int) -> Phrase:
     """Read a phrase without marks, owner or complement inside, as most are, at half the price."""
-    lowers = document.lowers
+    lowers, told = document.lowers, told_by_words(document)
     within = first != given or lowers[first] in _OPENERS
     opener = lowers[first] if within or not first else lowers[first - 1]
     counted, head = False, last - 1
-    while first < head and _is_quantity(document, first):
+    while first < head and told[first] & COUNTS and _is_quantity(document, first):
         counted = counted or lowers[first] not in _ARTICLES
         first += 1
     first = max(first, given)
@@ -178,14 +181,14 @@ def _head(document: Document, start: int, last: int) -> int:
 
 def _owner_before(document: Document, index: int) -> tuple[int, int] | None:
     """Return the range of a name whose possessive mark stands right before `index`."""
-    words, lowers = document.words, document.lowers
-    if index < 2 or lowers[index - 1] not in _MARKS or not is_name_word(words[index - 2]):
+    words, lowers, told = document.words, document.lowers, told_by_words(document)
+    if index < 2 or not told[index - 1] & MARK or not told[index - 2] & NAME_WORD:
         return None
     plural = words[index - 1] in "'\u2019" and lowers[index - 2].endswith("s")
     if lowers[index - 1] != "'s" and not plural:
         return None
     first = index - 2
-    while first and index - first < 6 and is_name_word(words[first - 1]):
+    while first and index - first < 6 and told[first - 1] & NAME_WORD:
         if first in (document.sentences[document.sentence_of[index]].first,):
             break
         first -= 1
@@ -242,21 +245,24 @@ def end_of_complement(document: Document, index: int) -> int:
     A complement is a preposition, articles and adjectives, then a name or one noun; a second one
     may follow.
     """
-    for _ in range(2):
-        end = _end_of_one(document, index)
-        if end == index:
-            break
-        index = end
-    return index
+    if not _opens_complement(document, index):
+        return index
+    end = _end_of_one(document, index)
+    return _end_of_one(document, end) if _opens_complement(document, end) else end
+
+
+def _opens_complement(document: Document, index: int) -> bool:
+    """Tell whether a complement may begin at a token."""
+    if told_by_words(document)[index] & OPENS_COMPLEMENT:
+        return True
+    to = document.lowers[index : index + 1] == ["to"]
+    return to and document.lowers[index - 1] in _SENT
 
 
 def _end_of_one(document: Document, index: int) -> int:
+    """Return the end of the complement that the word at a token may open, or `index`."""
     words, lowers = document.words, document.lowers
     if index + 1 >= len(lowers):
-        return index
-    if lowers[index] not in _COMPLEMENTS and not (
-        lowers[index] == "to" and lowers[index - 1] in _SENT
-    ):
         return index
     stop = document.sentences[document.sentence_of[index - 1]].last
     if index + 1 >= stop:
@@ -269,7 +275,7 @@ def _end_of_one(document: Document, index: int) -> int:
         return end  # "veterans of 1992"
     begin = end
     end = _end_of_adjectives(document, begin, stop)
-    while end < stop and is_name_word(words[end]) and lowers[end] not in function_words():
+    while end < stop and is_name_word(words[end]) and lowers[end] not in _FUNCTION_WORDS:
         end += 1
     if begin < end < stop - 1 and lowers[end] in _particles() and is_name_word(words[end + 1]):
         end += 2  # "of Rio Grande do Sul"
@@ -290,7 +296,7 @@ def _end_of_adjectives(document: Document, begin: int, stop: int) -> int:
     end = begin
     while end < stop and is_adjective(lowers[end]) and not is_name_word(words[end]):
         end += 1
-    modifies = end < stop and lowers[end].isalpha() and lowers[end] not in function_words()
+    modifies = end < stop and lowers[end].isalpha() and lowers[end] not in _FUNCTION_WORDS
     verb = end > begin + 1 and lowers[end - 1].endswith("ed") and not modifies
     return end - 1 if verb else end
 
@@ -300,7 +306,7 @@ def _end_of_noun(document: Document, begin: int, end: int, stop: int) -> int:
     words, lowers = document.words, document.lowers
     if end > begin and is_name_word(words[end - 1]) and noun_kind(lowers[end]) is None:
         return end
-    if lowers[end] in function_words() or (end > begin and _is_verb(lowers[end])):
+    if lowers[end] in _FUNCTION_WORDS or (end > begin and _is_verb(lowers[end])):
         return end
     end += 1
     if end < stop and noun_kind(lowers[end]) is not None:

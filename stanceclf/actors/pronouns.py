@@ -8,6 +8,7 @@ from stanceclf.actors.scene import Scene
 from stanceclf.actors.speakers import speaker_mention
 from stanceclf.actors.standing import Asked, Form, sex_of_pronoun
 
+_FUNCTION_WORDS = function_words()
 _COLLECTIVE = word_class("collective")
 _COUNTRY = active(Feature.COUNTRY)
 _PLURAL = active(Feature.PLURAL)
@@ -45,7 +46,7 @@ def _form(scene: Scene, low: str, token: int) -> Form:
         lowers = scene.document.lowers
         after = lowers[token + 1] if token + 1 < len(lowers) else ""
         if low == "her":
-            owner = after[:1].isalpha() and after not in function_words()
+            owner = after[:1].isalpha() and after not in _FUNCTION_WORDS
             return Form.OWNER if owner else Form.OBJECT
         before = lowers[token - 1] if token else ""
         return Form.OBJECT if before in word_class("no_subject_after") else Form.SUBJECT

@@ -8,8 +8,11 @@ from stanceclf.actors.names import is_name_word, skip_titles
 from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
+from stanceclf.actors.told import NAME_WORD
 from stanceclf.actors.unnamed import is_plural
 
+_ROLES = roles()
+_ORGANISATION_NOUNS = organisation_nouns()
 _GENERIC = word_class("generic_in_name")
 _LABELS = word_class("label")
 _MARKS = word_class("possessive_mark")
@@ -71,9 +74,8 @@ def named(scene: Scene, phrase: Phrase) -> Entity | None:
     first, last = phrase.first, phrase.last
     if phrase.owner is not None and phrase.owner[0] >= first:
         return None
-    words, lowers = scene.document.words, scene.document.lowers
-    registry = scene.registry
-    if not is_name_word(words[first]):
+    registry, lowers = scene.registry, scene.document.lowers
+    if not scene.told[first] & NAME_WORD:
         return _named_within(scene, phrase)
     match = registry.match(first)
     if (
@@ -87,7 +89,7 @@ def named(scene: Scene, phrase: Phrase) -> Entity | None:
     if person is not None:
         return person
     bare = skip_titles(scene.document, first, last)
-    while bare < last - 1 and lowers[bare] in roles():
+    while bare < last - 1 and lowers[bare] in _ROLES:
         bare += 1
     if bare < last and is_person(scene, bare):
         person = registry.person(registry.key(bare, last), first)
@@ -98,11 +100,11 @@ def named(scene: Scene, phrase: Phrase) -> Entity | None:
 
 def _named_within(scene: Scene, phrase: Phrase) -> Entity | None:
     """Return the organisation in "the opposition Farmers' Party"."""
-    words = scene.document.words
-    first = phrase.first
-    while first < phrase.head and words[first].isalpha() and words[first].islower():
+    words, told = scene.document.words, scene.told
+    first, head = phrase.first, phrase.head
+    while first < head and words[first].islower() and words[first].isalpha():
         first += 1
-    inner = scene.mention_around(first) if is_name_word(words[first]) else None
+    inner = scene.mention_around(first) if told[first] & NAME_WORD else None
     if inner is None or inner.kind is not kinds.ORGANISATION:
         return None
     return scene.registry.organisation(scene.registry.text_of(first, phrase.last))
@@ -112,7 +114,7 @@ def _is_name(scene: Scene, phrase: Phrase) -> bool:
     """Tell whether a phrase is a proper name: capitals that neither place nor noun explains."""
     words, lowers = scene.document.words, scene.document.lowers
     head = lowers[phrase.head]
-    if not is_name_word(words[phrase.head]) or head in roles() or phrase.counted:
+    if not is_name_word(words[phrase.head]) or head in _ROLES or phrase.counted:
         return False
     own = [
         index
@@ -125,15 +127,15 @@ def _is_name(scene: Scene, phrase: Phrase) -> bool:
         alone = phrase.last == phrase.first + 1
         if head == "ministry" or (alone and head in _BODIES):
             return False  # "the External Affairs Ministry", "the Palace"
-        if alone and is_plural(head) and phrase.first in scene.openings:
+        if alone and is_plural(head) and scene.opens(phrase.first):
             return False  # "Officials said"
         if any(_is_body(scene, index, phrase.last) for index in own):
             return False
         match = scene.registry.match(phrase.first)
         return match is None or any(match[0] <= index < phrase.head for index in own)
     if phrase.head == phrase.first:
-        opens = phrase.first in scene.openings
-        return not (head in organisation_nouns() or (is_group(head) and opens))
+        opens = scene.opens(phrase.first)
+        return not (head in _ORGANISATION_NOUNS or (is_group(head) and opens))
     return True
 
 

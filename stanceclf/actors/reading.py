@@ -1,13 +1,10 @@
 """Reading back: where the noun phrase begins that a noun heads."""
 
-from functools import cache
-
 from stanceclf.actors import kinds
 from stanceclf.actors.compounds import start_of_compound
-from stanceclf.actors.kinds import PRONOUNS, Mention, is_adjective, noun_kind
-from stanceclf.actors.names import function_words
+from stanceclf.actors.kinds import Mention
 from stanceclf.actors.nouns import word_class
-from stanceclf.resources import words
+from stanceclf.actors.told import DETERMINER, MODIFIES, told_by_words
 from stanceclf.text.document import Document
 
 _FURTHEST = 5
@@ -18,37 +15,19 @@ _LABEL = word_class("label")
 _QUANTITY = word_class("quantity")
 
 
-@cache
-def no_names() -> frozenset[str]:
-    """Return the words that are no names, though a sentence may capitalise them."""
-    return function_words() | words("openers.txt")
-
-
-def modifies(word: str, lower: str) -> bool:
-    """Tell whether a word can stand between the article and the noun of a phrase."""
-    if word[0].isupper():
-        return lower not in no_names()
-    if not word[0].isalpha():
-        return word[0].isdigit() or word == "-"
-    if lower in no_names() or lower in PRONOUNS:
-        return False
-    return noun_kind(lower) is not None or is_adjective(lower)
-
-
 def start_of_phrase(document: Document, index: int, last_found: Mention | None) -> int:
     """Return the first token of the phrase that the noun at `index` heads.
 
     The phrase runs back over modifiers to its article or its owner, and over "one of", "58 percent
     of" before that. `last_found` is the mention found last: a person's name is never read over.
     """
-    words_, lowers = document.words, document.lowers
-    determiners = _DETERMINER
+    told, lowers = told_by_words(document), document.lowers
     sentence = document.sentences[document.sentence_of[index]].first
     floor = max(sentence, index - _FURTHEST)
     first = index
     while first > floor:
-        word, low = words_[first - 1], lowers[first - 1]
-        if low in determiners:
+        before, low = told[first - 1], lowers[first - 1]
+        if before & DETERMINER:
             first -= 1
             break
         after_person = last_found is not None and last_found.kind is kinds.PERSON
@@ -62,7 +41,7 @@ def start_of_phrase(document: Document, index: int, last_found: Mention | None) 
             if adjective or labelled:
                 return last_found.first
             break
-        if modifies(word, low):
+        if before & MODIFIES:
             if low.endswith(("ed", "ing")) and not _is_participle(document, first - 1):
                 break
             first -= 1

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.descriptions import aide_around
 from stanceclf.actors.discourse import Discourse
-from stanceclf.actors.entities import Entity
 from stanceclf.actors.lexicon import Lexicon
 from stanceclf.actors.mentions import Mention, find_mentions
 from stanceclf.actors.slugs import slug
@@ -102,18 +101,14 @@ class Reading:
     def referents(self) -> Referents:
         """Return whom each mention means; nobody for those that reading passes over, as "it"."""
         numbers: dict[str | None, int] = {None: 0}
-        everybody, places = [_NOBODY], dict[Entity, int]()
-        at: dict[int, int] = {}
+        everybody = [_NOBODY]
         number = numbers.setdefault
-        for spot in self._discourse.scene.history.spots:
-            entity = spot.entity
-            place = places.get(entity)
-            if place is None:
-                place = places[entity] = len(everybody)
-                who = number(entity.name, len(numbers))
-                country = number(entity.country, len(numbers))
-                affiliation = number(entity.affiliation, len(numbers))
-                sort = _SORTS[entity.type] + entity.named
-                everybody.append(_new_tuple(Referent, (who, sort, country, affiliation)))
-            at[spot.token] = place
-        return Referents(everybody, [at.get(mention.first, 0) for mention in self.mentions])
+        scene = self._discourse.scene
+        for entity in scene.history.everybody:
+            who = number(entity.name, len(numbers))
+            country = number(entity.country, len(numbers))
+            affiliation = number(entity.affiliation, len(numbers))
+            sort = _SORTS[entity.type] + entity.named
+            everybody.append(_new_tuple(Referent, (who, sort, country, affiliation)))
+        at = {spot.token: spot.entity.place for spot in scene.history.spots}
+        return Referents(everybody, [at.get(first, 0) for first in scene.firsts])

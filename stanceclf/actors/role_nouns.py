@@ -10,6 +10,9 @@ from stanceclf.actors.offices import bearer, called_before, named_later, of_age,
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.unnamed import Unnamed
 
+_ROLES = roles()
+_ROLE_SEXES = role_sexes()
+
 
 def role(
     unnamed: Unnamed,
@@ -32,7 +35,7 @@ def role(
             beside.country = beside.country or country
         return beside
     if not phrase.indefinite:
-        kin = roles()[head] == "kin"
+        kin = _ROLES[head] == "kin"
         definite = phrase.definite and owner is None and not (kin or phrase.possessed)
         person = bearer(scene, phrase, country, token, definite=definite)
         if person is not None and (person.named or phrase.last == phrase.head + 1):
@@ -79,5 +82,5 @@ def _holder_of(
     """Return the holder of an office who has no name."""
     entity = unnamed.entity(phrase, PERSON, owner)
     entity.country = entity.country or country
-    entity.sex = entity.sex or role_sexes().get(unnamed.scene.document.lowers[phrase.head])
+    entity.sex = entity.sex or _ROLE_SEXES.get(unnamed.scene.document.lowers[phrase.head])
     return entity

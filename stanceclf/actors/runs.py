@@ -4,6 +4,8 @@ from stanceclf.actors.names import is_name_word, is_title, sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, state_nouns, word_class
 from stanceclf.text.document import Document
 
+_STATE_NOUNS = state_nouns()
+_ORGANISATION_NOUNS = organisation_nouns()
 _FEWEST = 3
 _PARTY_WORD = word_class("party_word")
 _PLACE_HEAD = word_class("place_head")
@@ -25,7 +27,7 @@ def start_of_person(document: Document, index: int, end: int) -> int:
     placed = index > 0 and lowers[index - 1] in _PLACE_PREPOSITION
     for token in range(index + 1, end - 1):
         before = lowers[token - 1]
-        body = before in organisation_nouns() or before in state_nouns() or before == "command"
+        body = before in _ORGANISATION_NOUNS or before in _STATE_NOUNS or before == "command"
         if not (placed or body) or is_title(lowers[token]):
             continue
         if sex_of_given_name(document.words[token]):
@@ -44,7 +46,7 @@ def start_of_coordination(document: Document, index: int, end: int) -> int:
     first = index - 2
     joined = is_name_word(words[first]) and lowers[first - 1] == "the"
     party = is_group(lowers[first]) and lowers[first] in _PARTY_WORD
-    return first if joined and not party and lowers[first] not in organisation_nouns() else index
+    return first if joined and not party and lowers[first] not in _ORGANISATION_NOUNS else index
 
 
 def start_behind_initial(document: Document, index: int) -> int:

@@ -7,35 +7,25 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.actors.antecedents import Fit, Ranker, Spot, Task
+from stanceclf.actors.antecedents import Fit, Ranker, Task
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity, Registry
 from stanceclf.actors.history import History
 from stanceclf.actors.kinds import COUNTRY as COUNTRY_NAME
-from stanceclf.actors.kinds import ORGANISATION, PRONOUN, Mention
+from stanceclf.actors.kinds import ORGANISATION, Mention
 from stanceclf.actors.lexicon import OUTLET, Lexicon
-from stanceclf.actors.names import is_name_word
-from stanceclf.actors.nouns import word_class
+from stanceclf.actors.names import is_name_word, opens_sentence
 from stanceclf.actors.speech import Speech
 from stanceclf.actors.standing import Asked
+from stanceclf.actors.told import NAME_WORD, told_by_words
 from stanceclf.text.document import Document
-from stanceclf.text.forms import FormTable
 
-_DASHES = ("\u2013", "\u2014", "-", "--")
-_IS_DASH = FormTable(lambda form: (form.word in _DASHES,), 1)
-_NOBODY = word_class("nobody")
+_DASHES = frozenset(("\u2013", "\u2014", "-", "--"))
 # What a country gains as the text's first, and keeps in another paragraph: on the corpus 13,813
 # names of 15,280 are right with 0 and 1, 13,824 with 0.3 and 1, 13,833 with both as they are here.
 _FIRST_COUNTRY = 0.3
 _OTHER_PARAGRAPH = 0.6
 _MOST_NAMES = 60
 _LINKS = frozenset(("of", "for", "to", "at", "in", "the", "and", "'s"))
-
-
-def _openings(document: Document) -> set[int]:
-    """Return the tokens whose capital may be due to their place: "ACCRA (AFP) – Voters said"."""
-    found = {sentence.first for sentence in document.sentences}
-    found.update((_IS_DASH.column(document).nonzero()[0] + 1).tolist())
-    return found
 
 
 class Scene:
@@ -51,9 +41,9 @@ class Scene:
     ) -> None:
         self.document = document
         self.mentions = list(mentions)
-        self.firsts = [mention.first for mention in self.mentions]
-        self.openings = _openings(document)
+        self.firsts = [first for first, _, _ in self.mentions]
         self.registry = Registry(document, self.mentions, lexicon)
+        self.told = told_by_words(document)
         self.speech = Speech(document, quoted)
         self.history = History(self.speech)
         match = self.registry.match(0) if document.words else None
@@ -64,6 +54,10 @@ class Scene:
         self.owners: dict[int, int] = {}
         # Entities learn while the document is read; the order of later questions must not matter.
         self.being_read = True
+
+    def opens(self, token: int) -> bool:
+        """Tell whether a capital may be due to its place: "ACCRA (AFP) – Voters said"."""
+        return opens_sentence(self.document, token) or self.document.words[token - 1] in _DASHES
 
     @cached_property
     def organisations(self) -> dict[str, None]:
@@ -89,21 +83,6 @@ class Scene:
             if match is not None and match[0] <= last and match[1].type is COUNTRY:
                 counts[match[1].name] = counts.get(match[1].name, 0) + 1
         return self.registry.country(max(counts, key=counts.__getitem__)) if counts else None
-
-    def note(self, mention: Mention, entity: Entity) -> None:
-        """Enter what a mention means into the history."""
-        first, last, kind = mention
-        if self.document.lowers[first] in _NOBODY:
-            return  # "every soldier" is nobody that "he" could take up
-        sentence = self.document.sentence_of[first]
-        history = self.history
-        spots = history.spots
-        opens = not spots or spots[-1].sentence != sentence
-        subject = self.speech.is_subject(first, last)
-        spot = Spot(first, last, entity, sentence, subject, opens, kind is PRONOUN, len(spots))
-        if subject and entity.type is PERSON and not entity.certain:
-            entity.speaks = spot.speaks = self.speech.speaks(first, last)
-        history.add(spot)
 
     def choose(
         self, task: Task, asked: Asked, fits: Fit, floor: float | None = None
@@ -141,20 +120,20 @@ class Scene:
 
     def end_of_description(self, index: int) -> int:
         """Return the end of "of X", "for the X" that begins at `index`, or `index`."""
-        words, lowers = self.document.words, self.document.lowers
-        stop = min(index + 8, len(words))
+        told, lowers = self.told, self.document.lowers
+        stop = min(index + 8, len(lowers))
         end = index
-        while end < stop and (lowers[end] in _LINKS or is_name_word(words[end])):
+        while end < stop and (told[end] & NAME_WORD or lowers[end] in _LINKS):
             end += 1
         return end
 
     def listed_in(self, first: int, last: int) -> tuple[str | None, str | None]:
         """Return the first country and the first organisation that a token range names."""
-        words = self.document.words
+        told, names = self.told, self.registry.names
         country = organisation = None
-        index = first
+        index = first if any(names[first:last]) else last
         while index < last:
-            match = self.registry.match(index) if is_name_word(words[index]) else None
+            match = names[index] if told[index] & NAME_WORD else None
             if match is None:
                 index += 1
                 continue
@@ -176,26 +155,24 @@ class Scene:
         """
         sentence = self.document.sentence_of[token]
         paragraphs = self.speech.paragraphs
-        scores: dict[int, float] = {}
-        entities: dict[int, Entity] = {}
+        here = paragraphs[sentence]
+        scores: dict[Entity, float] = {}
         for spot in self.history.before(token):
             entity = spot.entity
-            if entity.type is PERSON and entity.country:
-                entity = self.registry.country(entity.country)
             if entity.type is not COUNTRY:
-                continue
+                if entity.type is not PERSON or not entity.country:
+                    continue
+                entity = self.registry.country(entity.country)
             away = 1 + sentence - spot.sentence
-            entities[id(entity)] = entity
             gain = (1.5 if spot.subject else 1.0) * (2.0 if spot.opens else 1.0)
-            if paragraphs[spot.sentence] != paragraphs[sentence]:
+            if paragraphs[spot.sentence] != here:
                 gain *= _OTHER_PARAGRAPH
-            scores[id(entity)] = scores.get(id(entity), 0.0) + gain / (away * away)
+            scores[entity] = scores.get(entity, 0.0) + gain / (away * away)
         first = self.history.first_country
         if of_body and scores and first is not None:
-            entities[id(first)] = first
-            scores[id(first)] = scores.get(id(first), 0.0) + _FIRST_COUNTRY
+            scores[first] = scores.get(first, 0.0) + _FIRST_COUNTRY
         if scores:
-            return entities[max(scores, key=scores.__getitem__)]
+            return max(scores, key=scores.__getitem__)
         for spot in self.history.after(token):
             if spot.entity.type is COUNTRY:
                 return spot.entity

@@ -1,6 +1,7 @@
 """Who speaks where: quotations, verbs of speech, speaker labels, paragraphs."""
 
 from functools import cache, cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,14 +57,12 @@ class Speech:
         states = quotation_states(document) if quoted is None else quoted
         self.quoted: list[int] = states.tolist()
         self.says = _SAYS.column(document).astype(np.int8).tobytes()
-        self.paragraphs: list[int] = []
-        text, paragraph, end = document.text, 0, 0
-        for sentence in document.sentences:
-            span = sentence.span
-            if "\n" in text[end : span.start] and not self._goes_on(sentence.first):
-                paragraph += 1
-            end = span.end
-            self.paragraphs.append(paragraph)
+        sentences = document.sentences
+        anew = [at for at in document.paragraphs()[1:] if not self._goes_on(sentences[at].first)]
+        stretches = pairwise((0, *anew, len(sentences)))
+        self.paragraphs = [
+            number for number, stretch in enumerate(stretches) for _ in range(*stretch)
+        ]
 
     def _goes_on(self, first: int) -> bool:
         """Tell whether the quotation before token `first`, which opens a paragraph, goes on in it.

@@ -1,12 +1,14 @@
 """How a mention stands to a pronoun or a role noun that may take it up."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
 from itertools import product
 
-from stanceclf.actors.antecedents import Active, Feature, Spot, active
+from stanceclf.actors.antecedents import Active, Feature, Fit, Spot, active
 from stanceclf.actors.entities import COUNTRY, Entity
 from stanceclf.actors.governing import closes_report, ends_of_subject
+from stanceclf.actors.nouns import word_class
 from stanceclf.actors.phrases import end_of_complement
 from stanceclf.actors.speech import Speech
 from stanceclf.actors.told import (
@@ -25,13 +27,19 @@ from stanceclf.actors.told import (
 from stanceclf.text.document import Document
 
 MOST_CANDIDATES = 7
+_PARAGRAPH, _FLAGS_OF = 3, 4  # places in `Spot.alone`
 _AWAY = (Feature.SAME_SENTENCE, Feature.SENTENCE_BEFORE, Feature.TWO_BEFORE, Feature.FURTHER)
 _RANK = (Feature.NEAREST, Feature.SECOND, Feature.THIRD) + (Feature.LATER,) * MOST_CANDIDATES
 _AFTER_VERB = active(Feature.AFTER_VERB)
+_BARE_QUANTITY = active(Feature.BARE_QUANTITY)
 _BEFORE_VERB = active(Feature.BEFORE_VERB)
 _BOTH_SPEAK = active(Feature.BOTH_SPEAK)
 _COMPLEMENT = active(Feature.COMPLEMENT)
 _GOVERNS = active(Feature.GOVERNS)
+_MENTIONED_OFTEN = active(Feature.MENTIONED_OFTEN)
+_MENTIONED_TWICE = active(Feature.MENTIONED_TWICE)
+# What the n-th mention adds: from the fourth on, it is often instead of twice.
+_MENTIONED = {2: _MENTIONED_TWICE, 4: _MENTIONED_OFTEN - _MENTIONED_TWICE}
 _MODIFIES = active(Feature.MODIFIES)
 _OBJECT_OF_SUBJECT_IN_CLAUSE = active(Feature.OBJECT_OF_SUBJECT_IN_CLAUSE)
 _OPENING_OF_OPENING = active(Feature.OPENING_OF_OPENING)
@@ -46,6 +54,7 @@ _PRONOUN = active(Feature.PRONOUN)
 _SPEAKS = active(Feature.SPEAKS)
 _SUBJECT_OF_OTHER_CLAUSE = active(Feature.SUBJECT_OF_OTHER_CLAUSE)
 _SUBJECT_OF_SAME_SENTENCE = active(Feature.SUBJECT_OF_SAME_SENTENCE)
+_UNNAMED_SPEAKS = active(Feature.UNNAMED_SPEAKS)
 _WITHIN_REPORT = active(Feature.WITHIN_REPORT)
 
 _CLAUSE_MARKS = ', ; : ( ) " \u201c \u201d'
@@ -53,6 +62,7 @@ _CLAUSE_WORDS = (
     "and but or that who which whom because as when if while after before until where although"
     " though since whether what how why"
 )
+_QUANTITIES = word_class("quantity") | {"both"}
 _BOUNDARIES = frozenset(f"{_CLAUSE_MARKS} {_CLAUSE_WORDS}".split())
 
 
@@ -127,15 +137,59 @@ class Standing:
         self.ends = ends_of_subject(speech, token) if by_subject else ()
         self.closes = self.speaks and closes_report(speech, token)
 
-    def of(self, spot: Spot, rank: int) -> Active:
-        """Return the features of a mention, the n-nearest, as an antecedent of the phrase."""
+    def nearest(
+        self, spots: Sequence[Spot], floor: int, fits: Fit, passed: set[Entity | None]
+    ) -> dict[Entity, Active]:
+        """Return the features of each entity that agrees, nearest first.
+
+        Parameters
+        ----------
+        spots : sequence of Spot
+            Those before the phrase, nearest last.
+        floor : int
+            The first token of the first of them that counts.
+        fits : callable
+            Tells how an entity agrees.
+        passed : set
+            Entities that are none; those that do not agree are added.
+        """
+        here = self.here
+        found: dict[Entity, Active] = {}
+        counts: dict[Entity, int] = {}
+        for spot in reversed(spots):
+            if spot.token < floor:
+                break
+            entity = spot.entity
+            away = here - spot.sentence
+            if entity in counts:
+                count = counts[entity] = counts[entity] + 1
+                found[entity] += _of_earlier(spot, away) + _MENTIONED.get(count, 0)
+                continue
+            if entity in passed:
+                continue
+            rank = len(counts)
+            if rank == MOST_CANDIDATES:
+                break
+            agreement = fits(entity)
+            if agreement is None:
+                passed.add(entity)
+                continue
+            features = agreement + self._of(spot, rank, away)
+            if not entity.named:
+                features += of_quantity(entity)
+                if spot.speaks and spot.subject:
+                    features += _UNNAMED_SPEAKS
+            found[entity], counts[entity] = features, 1
+        return found
+
+    def _of(self, spot: Spot, rank: int, away: int) -> Active:
+        """Return the features of a mention, the n-nearest, so many sentences before the phrase."""
         alone = spot.alone or circumstances(self.speech, self.told, spot)
-        away = self.here - spot.sentence
-        flags = spot.flags ^ self.said
-        if spot.paragraph == self.paragraph:
+        column, flags = self.column, alone[_FLAGS_OF] ^ self.said
+        if alone[_PARAGRAPH] == self.paragraph:
             flags += 8
-        found = _PLACES[away if away < 3 else 3][rank][flags] + alone[self.column]
-        if self.column:
+        found = alone[column] + _PLACES[away if away < 3 else 3][rank][flags]
+        if column:
             if away == 0:
                 found += self._in_sentence(spot, subject=not alone[0] & _COMPLEMENT)
             elif away == 1 and self.opening and spot.opens:
@@ -161,6 +215,20 @@ class Standing:
         elif spot.last in self.ends and spot.subject:
             found += _GOVERNS
         return found
+
+
+def of_quantity(entity: Entity) -> Active:
+    """Return what tells of somebody without a name who is but a number of some: "many"."""
+    return 0 if entity.named or entity.name not in _QUANTITIES else _BARE_QUANTITY
+
+
+def _of_earlier(spot: Spot, away: int) -> Active:
+    """Return what an earlier mention of a candidate, so many sentences away, adds as a subject."""
+    if not spot.subject or away > 1:
+        return 0
+    if away == 0:
+        return _SUBJECT_OF_SAME_SENTENCE
+    return _OPENS_SENTENCE_BEFORE if spot.opens else 0
 
 
 def _of_places(
@@ -191,15 +259,9 @@ _PLACES = [
 ]
 
 
-def standing_of_earlier(spot: Spot, asked_sentence: int) -> Active:
-    """Return what an earlier mention of a candidate adds, where it is a subject."""
-    away = asked_sentence - spot.sentence
-    if away == 1 and spot.opens:
-        return _OPENS_SENTENCE_BEFORE
-    return 0 if away else _SUBJECT_OF_SAME_SENTENCE
-
-
-def circumstances(speech: Speech, told: list[int], spot: Spot) -> tuple[Active, Active, Active]:
+def circumstances(
+    speech: Speech, told: list[int], spot: Spot
+) -> tuple[Active, Active, Active, int, int]:
     """Fill in what hangs on the mention alone, and return its features.
 
     `told` is what `told_by_words` gives for the document.
@@ -207,15 +269,15 @@ def circumstances(speech: Speech, told: list[int], spot: Spot) -> tuple[Active, 
     paragraphs, sentence = speech.paragraphs, spot.sentence
     if spot.speaks is None:
         spot.speaks = speech.speaks(spot.token, spot.last)
-    spot.flags = 4 * (speech.quoted[spot.token] != 0) + 2 * spot.subject + spot.opens
-    spot.paragraph = paragraphs[sentence]
+    flags = 4 * (speech.quoted[spot.token] != 0) + 2 * spot.subject + spot.opens
+    paragraph = paragraphs[sentence]
     found = _of_words(speech.document, told, spot)
-    anew = spot.opens and sentence > 0 and spot.paragraph != paragraphs[sentence - 1]
+    anew = spot.opens and sentence > 0 and paragraph != paragraphs[sentence - 1]
     beside = found + _OPENS_PARAGRAPH if anew else found
     if found & _COMPLEMENT:
-        spot.alone = found, beside, beside + _PARALLEL_OBJECT
+        spot.alone = found, beside, beside + _PARALLEL_OBJECT, paragraph, flags
     else:
-        spot.alone = found, beside + _PARALLEL_SUBJECT, beside
+        spot.alone = found, beside + _PARALLEL_SUBJECT, beside, paragraph, flags
     return spot.alone
 
 
@@ -223,10 +285,9 @@ def _of_words(document: Document, told: list[int], spot: Spot) -> Active:
     """Return what the words of a mention and those about it tell."""
     token, last, subject = spot.token, spot.last, spot.subject
     first = document.sentences[spot.sentence].first
-    verb = behind = told[last] if last < len(told) else 0
+    verb = behind = told[last]
     if subject and behind & OPENS_COMPLEMENT:  # "a farmer in El Oro told": it is the farmer who did
-        end = end_of_complement(document, last)
-        verb = told[end] if end < len(told) else 0
+        verb = told[end_of_complement(document, last)]
     found = _SPEAKS if verb & SAYS or spot.speaks else 0
     if spot.pronoun:
         found += _PRONOUN

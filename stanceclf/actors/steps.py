@@ -2,9 +2,8 @@
 
 from stanceclf.actors.kinds import PERSON, PRONOUN, PRONOUNS, MentionKind, noun_kind
 from stanceclf.actors.lexicon import lexicon
-from stanceclf.actors.names import is_name_word
+from stanceclf.actors.names import is_name_word, no_names
 from stanceclf.actors.nouns import is_group, word_class
-from stanceclf.actors.reading import no_names
 from stanceclf.text.tokens import lowered
 
 

@@ -13,6 +13,9 @@ from stanceclf.actors.slugs import plain
 from stanceclf.actors.speech import is_speech_verb
 from stanceclf.text.document import Document
 
+_ROLES = roles()
+_ORGANISATION_NOUNS = organisation_nouns()
+_FUNCTION_WORDS = function_words()
 _VOWELS = frozenset("aeiouy")
 _RULERS = frozenset(("king", "queen", "emir", "sultan", "prince", "princess"))
 _SEATED = frozenset(("local", "cleric"))
@@ -45,7 +48,7 @@ def _is_seat(document: Document, index: int) -> bool:
     lowers = document.lowers
     if index < 2 or lowers[index - 1] != "of":
         return False
-    return lowers[index - 2] in _RULERS or roles().get(lowers[index - 2]) in _SEATED
+    return lowers[index - 2] in _RULERS or _ROLES.get(lowers[index - 2]) in _SEATED
 
 
 def _by_rule(
@@ -60,7 +63,7 @@ def _by_rule(
     placed = before in _PLACE_PREPOSITION and not cited
     if placed and lowers[last - 1] in _PLACE_TAIL:
         return None
-    if before in organisation_nouns() or is_group(lowers[last - 1]):
+    if before in _ORGANISATION_NOUNS or is_group(lowers[last - 1]):
         return kinds.ORGANISATION
     if sex_of_given_name(words[first]) or words[first + 1] == ".":
         return kinds.PERSON
@@ -166,10 +169,10 @@ def _is_called_body(document: Document, last: int) -> bool:
         return False
     head = last + 2
     stop = min(last + _APPOSITION, len(lowers))
-    while head < stop and lowers[head][0].isalpha() and lowers[head] not in function_words():
+    while head < stop and lowers[head][0].isalpha() and lowers[head] not in _FUNCTION_WORDS:
         head += 1
     owner = lowers[head : head + 1] in (["'s"], ["'"])  # "Ada Moreau, the party's leader"
-    return head < stop and not owner and lowers[head - 1] in organisation_nouns()
+    return head < stop and not owner and lowers[head - 1] in _ORGANISATION_NOUNS
 
 
 def _is_plain(lower: str, behind: list[str]) -> bool:
@@ -197,9 +200,9 @@ def _is_introduced(document: Document, index: int, before: str) -> bool:
     lowers = document.lowers
     if before in _PLACE_PREPOSITION or lowers[index].endswith("ly"):
         return False
-    if before in ("named", "called", "mr", "mrs", "ms") or before in roles():
+    if before in ("named", "called", "mr", "mrs", "ms") or before in _ROLES:
         return True
-    if before == "," and index > 1 and lowers[index - 2] in roles():
+    if before == "," and index > 1 and lowers[index - 2] in _ROLES:
         return True
     after = index + 1
     if lowers[after : after + 1] == [","] and lowers[after + 1 : after + 2] in (
@@ -207,5 +210,5 @@ def _is_introduced(document: Document, index: int, before: str) -> bool:
         ["an"],
         ["the"],
     ):
-        return any(low in roles() for low in lowers[after + 2 : after + 5])
+        return any(low in _ROLES for low in lowers[after + 2 : after + 5])
     return False

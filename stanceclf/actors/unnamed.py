@@ -6,8 +6,8 @@ from stanceclf.actors import kinds
 from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
 from stanceclf.actors.lexicon import fold
 from stanceclf.actors.names import is_name_word
-from stanceclf.actors.nouns import word_class
-from stanceclf.actors.phrases import POSSESSIVES, Phrase, end_of_complement
+from stanceclf.actors.nouns import POSSESSIVES, word_class
+from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.scene import Scene
 from stanceclf.records import ActorType
 
@@ -57,7 +57,7 @@ class Unnamed:
             elif owner is None and document.lowers[phrase.owner[0]] in POSSESSIVES:
                 first = phrase.start
         name = self._words(first, last, phrase.head)
-        if first in self.scene.openings and not self._is_proper(first):
+        if self.scene.opens(first) and not self._is_proper(first):
             name = name[0].lower() + name[1:]
         end = end_of_complement(document, last) if last == phrase.head + 1 else last
         inner = self.scene.mention_around(end - 1) if end > last else None
@@ -88,7 +88,7 @@ class Unnamed:
     def _words(self, first: int, last: int, head: int) -> str:
         """Return the words of a phrase, titles left out before a name behind the head."""
         registry = self.scene.registry
-        for mention in self.scene.mentions_from(head + 1, 1):
+        for mention in self.scene.mentions_from(head + 1, 1) if last > head + 1 else ():
             if mention.last > last or mention.kind is not kinds.PERSON:
                 break
             begin = mention.first

@@ -39,14 +39,16 @@ def with_reporters(
     answer = []
     ends = {candidate.last: candidate for candidate in candidates}
     for claim in claims:
-        found = _inner(document, ends, claim) or claim.source
-        voice = _voice(document, ends, found)
+        inner = _inner(document, ends, claim)
+        found = inner or claim.source
+        named = None if found is None else ends.get(bisect_left(document.starts, found.end))
+        voice = _voice(document, ends, named)
         if voice is not None:
             speaks = claim.actor == claim.source
             claim = claim.attributed(voice if speaks else claim.actor, voice)
-        elif found != claim.source:
-            claim = claim.attributed(claim.actor, found)
-        elif claim.source != claim.actor and _is_medium(document, ends, claim.source):
+        elif inner is not None and inner != claim.source:
+            claim = claim.attributed(claim.actor, inner)
+        elif _is_medium(document, named) and claim.source != claim.actor:
             claim = claim.attributed(claim.actor, None)
         answer.append(claim)
     return answer
@@ -63,7 +65,7 @@ def _inner(document: Document, ends: dict[int, Candidate], claim: Claim) -> Span
     index = first
     while index > floor and lowers[index - 1] in _BEFORE_CLAIM:
         index -= 1
-    cited = _cited(document, ends, index, floor)
+    cited = _cited(document, ends, index, floor) if lowers[index] == "," else None
     if cited is None and claim.source is None:
         cited = _cited_behind(document, ends, bisect_left(document.starts, claim.span.end))
     if cited is not None or claim.source is None:
@@ -89,10 +91,10 @@ def _reports(between: Sequence[str]) -> bool:
 def _cited(
     document: Document, ends: dict[int, Candidate], index: int, floor: int
 ) -> Candidate | None:
-    """Return whom "according to" or "citing" names right before token `index`."""
+    """Return whom "according to" or "citing" names right before the comma at `index`."""
     lowers = document.lowers
     named = ends.get(index)
-    if named is None or lowers[index] != ",":
+    if named is None:
         return None
     for at in range(named.first - 1, max(floor, named.first - _FURTHEST) - 1, -1):
         if lowers[at] in _QUOTING or (lowers[at] == "to" and lowers[at - 1] == "according"):
@@ -137,9 +139,8 @@ def _subject(
     return None
 
 
-def _voice(document: Document, ends: dict[int, Candidate], source: Span | None) -> Span | None:
+def _voice(document: Document, ends: dict[int, Candidate], named: Candidate | None) -> Span | None:
     """Return "a spokesman" where the source is the ministry in "a spokesman for the ministry"."""
-    named = None if source is None else ends.get(bisect_left(document.starts, source.end))
     if named is None or named.kind == "person":
         return None
     at = named.first - (document.lowers[named.first - 1] in ("the", "a", "an"))
@@ -154,11 +155,8 @@ def _media() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(noun.split()) for noun in words("media_nouns.txt"))
 
 
-def _is_medium(document: Document, ends: dict[int, Candidate], source: Span | None) -> bool:
+def _is_medium(document: Document, named: Candidate | None) -> bool:
     """Tell whether a mention is a newspaper, a channel or the like."""
-    if source is None:
-        return False
-    named = ends.get(bisect_left(document.starts, source.end))
     if named is None or named.kind == "person":
         return False
     lowers = document.lowers

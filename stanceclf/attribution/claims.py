@@ -1,16 +1,19 @@
 """Claims: tagged spans joined with the mentions that hold and report them."""
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice, pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.attribution.clause_words import JOINS, SEVERAL
+from stanceclf.attribution.glances import NARROW, TITLED, Glance, glances
 from stanceclf.attribution.holders import NOBODY, Held, HolderFinder, IsPlace
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
 from stanceclf.attribution.scene import KINDS, Candidate, Referents, Scene
 from stanceclf.attribution.segmenter import Segmenter
+from stanceclf.attribution.surroundings import Surroundings
 from stanceclf.attribution.tagger import Range, Tagger
 from stanceclf.attribution.token_features import Kinds
 from stanceclf.records import Claim, Quotation, Span, make_claim
@@ -21,13 +24,9 @@ State = tuple[dict[str, Any], dict[str, Any]]
 _OUTSIDE, _OPENING, _INSIDE, _CLOSING = (bytes([at]) for at in (OUTSIDE, OPENING, INSIDE, CLOSING))
 _BEGINS = {kind: f"B-{kind}" for kind in KINDS}
 _GOES_ON = {kind: f"I-{kind}" for kind in KINDS}
-_BETWEEN = frozenset({",", "and", "&", "as", "well"})
 _PAUSES = frozenset(",:-\u2013\u2014")
-_SEVERAL = frozenset({"they", "both", "neither"})
 _STOPS = frozenset(",.!?;\u2026")
 _MOST_JOINED = 8
-_TITLED = 5  # tokens in which "according to" and a title stand before a name
-_NARROW = 24  # tokens about a claim that are searched for its reporting verb
 
 
 class ClaimFinder:
@@ -101,15 +100,16 @@ class ClaimFinder:
             referents(at) if ranges and referents else None for at, ranges in enumerate(tagged)
         ]
         scenes = list(map(Scene, documents, candidates, quoted, meant))
-        held = self.holders.find(scenes, tagged, is_place)
-        return [self._claims(*one) for one in zip(scenes, tagged, worths, held, strict=True)]
+        around = Surroundings.of(self.holders.choice.words, scenes, tagged)
+        held = self.holders.held(scenes, around, is_place)
+        answers = iter(zip(held, glances(around, held), strict=True))
+        return [
+            self._claims(scene, zip(ranges, worth, islice(answers, len(ranges)), strict=True))
+            for scene, ranges, worth in zip(scenes, tagged, worths, strict=True)
+        ]
 
     def _claims(
-        self,
-        scene: Scene,
-        ranges: Sequence[Range],
-        worths: Sequence[float],
-        held: Sequence[Held],
+        self, scene: Scene, found: Iterable[tuple[Range, float, tuple[Held, Glance]]]
     ) -> list[Claim]:
         claims = []
         # Claims share the spans of those who hold them.
@@ -121,14 +121,18 @@ class ClaimFinder:
                 mentions[index] = scene.document.span_of(first, last)
             return mentions[index]
 
-        for tokens, worth, (actor, source, sure) in zip(ranges, worths, held, strict=True):
-            if source == NOBODY and is_cited(scene, actor):
+        for tokens, worth, ((actor, source, sure), (plain, verb, cited, listed)) in found:
+            if cited and source == NOBODY and is_cited(scene, actor):
                 source = actor
-            tokens = behind_citation(scene, tokens, source)
-            span = claim_span(scene, tokens)
+            if plain:
+                span = scene.document.span_of(*tokens)
+                kind = Quotation.INDIRECT if verb and source != NOBODY else Quotation.NONE
+            else:
+                tokens = behind_citation(scene, tokens, source)
+                span = claim_span(scene, tokens)
+                kind = quotation_kind(scene, tokens, reported=source != NOBODY)
             reported = mention(source)
-            kind = quotation_kind(scene, tokens, reported=source != NOBODY)
-            for holder in coordinated(scene, actor, tokens):
+            for holder in coordinated(scene, actor, tokens) if listed else (actor,):
                 claims.append(make_claim(span, mention(holder), reported, kind, worth, sure))
         return claims
 
@@ -138,8 +142,8 @@ def kinds_of(document: Document, candidates: Sequence[Candidate]) -> Kinds:
     kinds = [""] * len(document.words)
     for first, last, kind in candidates:
         kinds[first] = _BEGINS[kind]
-        for at in range(first + 1, last):
-            kinds[at] = _GOES_ON[kind]
+        if last > first + 1:
+            kinds[first + 1 : last] = [_GOES_ON[kind]] * (last - first - 1)
     return kinds
 
 
@@ -148,7 +152,7 @@ def is_cited(scene: Scene, holder: int) -> bool:
     if holder == NOBODY:
         return False
     first = scene.candidates[holder].first
-    leading = scene.document.lowers[max(0, first - _TITLED) : first]
+    leading = scene.document.lowers[max(0, first - TITLED) : first]
     if "according" not in leading:
         return False
     # In "according to Norway, Denmark will stay" a comma parts Denmark from the phrase.
@@ -194,8 +198,8 @@ def quotation_kind(scene: Scene, tokens: Range, *, reported: bool) -> Quotation:
     if outside < last - first:
         return Quotation.MIXED
     sentence = scene.document.sentences[scene.document.sentence_of[first]]
-    low = max(sentence.first, first - _NARROW)
-    high = min(sentence.last, last + _NARROW)
+    low = max(sentence.first, first - NARROW)
+    high = min(sentence.last, last + NARROW)
     if reported and b"\1" in scene.reports[low:high]:
         return Quotation.INDIRECT
     return Quotation.NONE
@@ -206,7 +210,7 @@ def coordinated(scene: Scene, actor: int, tokens: Range) -> list[int]:
     # Only the subject of the claim is shared: a list after it names whom the claim is about.
     if actor == NOBODY:
         return [actor]
-    if scene.document.lowers[tokens[0]] in _SEVERAL:
+    if scene.document.lowers[tokens[0]] in SEVERAL:
         return _meant_by_several(scene, actor, tokens)
     if scene.candidates[actor].first < tokens[0]:
         return [actor]
@@ -249,6 +253,6 @@ def _are_joined(scene: Scene, index: int) -> bool:
     first, _, other_kind = scene.candidates[index + 1]
     lowers = scene.document.lowers
     # Most have another word behind them.
-    if first == last or lowers[last] not in _BETWEEN or kind != other_kind:
+    if first == last or lowers[last] not in JOINS or kind != other_kind:
         return False
-    return _BETWEEN.issuperset(lowers[last:first])
+    return JOINS.issuperset(lowers[last:first])

@@ -29,8 +29,10 @@ CLASS = {name: at for at, name in enumerate(CLASSES)}
 REPORTING_KINDS = ("speech", "thought", "request", "commit")
 COLUMNS = (
     "word", "class", "reporting", "polarity", "pause", "mine", "idle", "auxiliary", "force",
-    "capital",
+    "capital", "cites", "joins", "several",
 )  # fmt: skip
+JOINS = frozenset({",", "and", "&", "as", "well"})  # what stands between the members of a list
+SEVERAL = frozenset({"they", "both", "neither"})
 _CLOSED = CLASSES[1:11]
 _AUXILIARY = frozenset({"", *CLASSES[1:7]})
 _IDLE = frozenset({"on", "in", "at", "the", "a", "an", "last", "this", "also", "then", "again"})
@@ -118,4 +120,7 @@ class ClauseWords:
             name in _AUXILIARY,
             "force" in polarities,
             word[0].isupper(),
+            lower == "according",
+            lower in JOINS,
+            lower in SEVERAL,
         )

@@ -18,16 +18,17 @@ class Groups:
 
     def __init__(self, first: Ints, last: Ints):
         n = len(first)
-        reach = np.maximum.accumulate(last) if n else last
+        reach = np.maximum.accumulate(last)
         fresh = np.ones(n, dtype=bool)
         fresh[1:] = first[1:] >= reach[:-1]
         self.group = np.cumsum(fresh) - 1
         self.n_groups = int(self.group[-1]) + 1 if n else 0
-        # Rows grow from group to group, but one may begin where the one before ends.
-        span = int(reach.max()) + 1 if n else 1
-        keys = np.concatenate([self.group * span + first, self.group * span + last])
-        cuts, at = np.unique(keys, return_inverse=True)
-        origin = np.searchsorted(cuts, np.arange(self.n_groups) * span)
+        # A group may begin where the one before ends: each moves its rows by its number.
+        rows = np.concatenate([first + self.group, last + self.group])
+        is_cut = np.zeros(rows.max(initial=0) + 1, dtype=bool)
+        is_cut[rows] = True
+        at = (np.cumsum(is_cut) - 1).take(rows)
+        origin = at[:n][fresh]
         self.low = at[:n] - origin[self.group]
         self.high = at[n:] - origin[self.group]
         self.n_cuts = int(self.high.max()) + 1 if n else 1

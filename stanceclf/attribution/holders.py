@@ -5,7 +5,6 @@ where each stands (subject of the claim, before a reporting verb, after an inver
 is, and what the claim looks like.
 """
 
-from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
@@ -86,8 +85,15 @@ class HolderFinder:
             about those chosen.
         """
         around = Surroundings.of(self.choice.words, scenes, claims)
+        answers = iter(self.held(scenes, around, is_place))
+        return [list(islice(answers, len(found))) for found in claims]
+
+    def held(
+        self, scenes: Sequence[Scene], around: Surroundings, is_place: IsPlace | None = None
+    ) -> list[Held]:
+        """Return the same for all claims in turn, where the documents stand in one row."""
         if not len(around.begin):
-            return [[] for _ in scenes]
+            return []
         standings = Standings.of(around)
         scores = self.choice.scores(standings)
         best = best_pairs(scores, standings)
@@ -99,12 +105,10 @@ class HolderFinder:
         likeliest = np.where(shared == most, scores[:, 0], -np.inf)
         best[0] = best_pairs(likeliest[:, None], standings)[0]
         chosen = standings.candidate_of[best]
-        sizes = [len(found) for found in claims]
-        chosen -= np.repeat(np.array(around.starts, dtype=np.int64), sizes)
+        chosen -= around.base
         chosen[best == standings.bounds[1:] - 1] = NOBODY
         sure = shared[best[0]] / np.add.reduceat(odds, standings.bounds[:-1])
-        answers = map(Held, *chosen.tolist(), sure.tolist())
-        return [list(islice(answers, size)) for size in sizes]
+        return list(map(Held, *chosen.tolist(), sure.tolist()))
 
 
 def _beyond_places(
@@ -138,9 +142,9 @@ def _places(
     chosen = np.unique(standings.candidate_of.take(best))
     chosen = chosen[chosen < len(around.first)]
     chosen = chosen[np.isin(around.kind.take(chosen), _OF_PLACES)]
+    scene = np.searchsorted(around.starts, chosen, side="right") - 1
     found = []
-    for number in chosen.tolist():
-        at = bisect_right(around.starts, number) - 1
+    for number, at in zip(chosen.tolist(), scene.tolist(), strict=True):
         if is_place(at, scenes[at].candidates[number - around.starts[at]]):
             found.append(number)
     return np.array(found, dtype=np.int64)

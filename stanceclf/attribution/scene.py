@@ -12,7 +12,6 @@ from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable, numbers_of
 
 KINDS = ("person", "country", "organisation", "group", "role", "pronoun", "force")
-_SENTENCES_BACK = 2
 _REPORTING = FormTable(lambda form: (is_reporting(form.lower),), 1)
 
 
@@ -89,15 +88,3 @@ class Scene:
         forms, numbers = numbers_of([self.document])
         reports = _REPORTING.of(forms)[:, 0].take(numbers).astype(np.int8)
         object.__setattr__(self, "reports", reports.tobytes())
-
-    def floors(self) -> list[int]:
-        """Return for each sentence the first token that the holder of a claim in it may stand at.
-
-        That is the begin of the second sentence before it in the paragraph.
-        """
-        firsts = [sentence.first for sentence in self.document.sentences]
-        floors = [*firsts[:1] * _SENTENCES_BACK, *firsts][: len(firsts)]
-        for opening in self.document.paragraphs():
-            later = min(_SENTENCES_BACK, len(firsts) - opening)
-            floors[opening : opening + later] = firsts[opening : opening + 1] * later
-        return floors

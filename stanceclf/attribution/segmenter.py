@@ -20,7 +20,7 @@ from stanceclf.attribution.span_features import SpanFeatures
 from stanceclf.attribution.span_slots import SLOTS
 from stanceclf.attribution.tagger import Range, Tagger, sequences
 from stanceclf.attribution.token_features import PAD, Kinds
-from stanceclf.text.document import Document
+from stanceclf.text.document import Document, SentenceRows
 
 # Low, since what is too unlikely to be right as a whole is left out later (`report/confidence.py`):
 # two held-out folds then have .625 end to end, with .36 .623, with .42 .622.
@@ -168,14 +168,7 @@ def lattice_of(chains: Chains, transitions: NDArray[np.float32]) -> Lattice:
 
 def sentence_rows(documents: Sequence[Document]) -> Ints:
     """Return the first row of each sentence of a batch and the row behind it, shape (2, n)."""
-    firsts: list[int] = []
-    lasts: list[int] = []
-    base = 0
-    for document in documents:
-        firsts.extend([base + sentence.first for sentence in document.sentences])
-        lasts.extend([base + sentence.last for sentence in document.sentences])
-        base += len(document.words) + PAD
-    return np.array([firsts, lasts], dtype=np.int64)
+    return np.stack(SentenceRows.of(documents).shifted(PAD * np.arange(len(documents))))
 
 
 def expected_worth(lattice: Lattice, groups: Groups, scores: Floats, *, exact: float) -> Floats:

@@ -12,6 +12,7 @@ import numpy as np
 
 from stanceclf.attribution.clause_words import CLASS, IntArray
 from stanceclf.attribution.relations import Related
+from stanceclf.attribution.span_context import bucket
 from stanceclf.attribution.surroundings import Surroundings
 
 WINDOW = 12  # candidates on each side at most
@@ -139,7 +140,7 @@ def _candidates(around: Surroundings) -> Table:
         "quoted": tokens["quoted"][first],
         "apposed to": apposed[0],
         "apposed by": apposed[1],
-        "opens": np.searchsorted(_OPENS, first - tokens["opening"][first], side="right"),
+        "opens": bucket(_OPENS, first - tokens["opening"][first]),
         "named": around.named,
         "length": np.minimum(last - first, 4),
     }
@@ -247,7 +248,7 @@ def _claims(
         "class after claim": classes[end],
         "mine": mine * 3 + share,
         "inner speech": inner * 3 + share,
-        "claim length": np.searchsorted(_LENGTHS, end - begin, side="right"),
+        "claim length": bucket(_LENGTHS, end - begin),
         "subject": kind[subject],
         "subject follows": candidates["follows"][subject],
         "subject verb": candidates["verb"][subject],
@@ -311,7 +312,7 @@ def _pairs(
     )
     columns = {
         "number": np.clip(number, 1, 5),
-        "near": np.searchsorted(NEAR, stop - start, side="right"),
+        "near": bucket(NEAR, stop - start),
         "reporting between": np.minimum(spoken.reporting[stop] - spoken.reporting[start], 2),
         "pauses between": np.minimum(spoken.pauses[stop] - spoken.pauses[start], 3),
         "quoted between": spoken.quoted[stop] > spoken.quoted[start],

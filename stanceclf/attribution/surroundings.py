@@ -4,19 +4,22 @@ All documents stand in one row of places, with empty ones between them, so that 
 one operation on arrays for the whole batch.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
+from operator import itemgetter
 
 import numpy as np
 
 from stanceclf.attribution.clause_words import COLUMNS, ClauseWords, IntArray
 from stanceclf.attribution.quotes import OUTSIDE
-from stanceclf.attribution.scene import KINDS, Referent, Referents, Scene
+from stanceclf.attribution.scene import KINDS, Candidate, Referent, Referents, Scene
+from stanceclf.text.document import Document, SentenceRows
 from stanceclf.text.forms import numbers_of
 
 GAP = 8  # empty places between documents, more than any question looks past an edge
 _MOST_NAMED = 3
+_SENTENCES_BACK = 2
 _NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
 _PERSON, _FORCE = _NUMBERS["person"], _NUMBERS["force"]
 
@@ -41,6 +44,8 @@ class Surroundings:
         Whom each candidate means; the last one means nobody.
     begin, end : ndarray of int64, shape (n_claims,)
         The places of each claim.
+    base : ndarray of int64, shape (n_claims,)
+        The number of the first candidate of each claim's document.
     starts : list of int
         The number of the first candidate of each document.
     """
@@ -55,6 +60,7 @@ class Surroundings:
     referent_of: IntArray
     begin: IntArray
     end: IntArray
+    base: IntArray
     starts: list[int]
 
     @classmethod
@@ -73,35 +79,41 @@ class Surroundings:
         # Rows are gathered as they lie in the table, then turned into columns.
         columns = np.ascontiguousarray(words.table(forms).take(form_at, axis=0).T)
         tokens = dict(zip(COLUMNS, columns, strict=True))
-        for name, values in _placed(scenes, bases).items():
+        for name, values in _placed(scenes, shifts).items():
             tokens[name] = np.zeros(len(form_at), dtype=np.int64)
             tokens[name][places] = values
         sizes = [len(scene.candidates) for scene in scenes]
         candidates = list(chain.from_iterable(scene.candidates for scene in scenes))
-        first, last = _ranges([one[:2] for one in candidates], bases, sizes)
-        begin, end = _ranges(list(chain.from_iterable(claims)), bases, list(map(len, claims)))
+        first, last = _ranges(candidates, bases, sizes)
+        counts = list(map(len, claims))
+        begin, end = _ranges(list(chain.from_iterable(claims)), bases, counts)
+        starts = [0, *accumulate(sizes)][:-1]
         return cls(
             tokens,
             first,
             last,
-            _kinds([kind for _, _, kind in candidates], tokens["force"][last - 1]),
+            _kinds(map(itemgetter(2), candidates), tokens["force"][last - 1]),
             _named(np.repeat(np.arange(len(scenes)), sizes), forms.alike.take(form_at[last - 1])),
             tokens["capital"][last - 1],
             *_referents(scenes, sizes),
             begin,
             end,
-            [0, *accumulate(sizes)][:-1],
+            np.repeat(np.array(starts, dtype=np.int64), counts),
+            starts,
         )
 
 
-def _placed(scenes: Sequence[Scene], bases: IntArray) -> dict[str, IntArray]:
-    """Return what a token's place tells, for all tokens; documents begin at `bases`."""
-    sentences = [len(scene.document.sentences) for scene in scenes]
-    base = np.repeat(bases, sentences)
-    edges = [(one.first, one.last) for scene in scenes for one in scene.document.sentences]
-    opening, closing = np.array(edges, dtype=np.int64).reshape(-1, 2).T + base
-    floor = base + np.array([low for scene in scenes for low in scene.floors()], dtype=np.int64)
-    of = np.repeat(np.arange(len(edges)), closing - opening)
+def _placed(scenes: Sequence[Scene], shifts: IntArray) -> dict[str, IntArray]:
+    """Return what a token's place tells, for all tokens; `shifts` count the empty places before.
+
+    The holder of a claim stands no earlier than the second sentence before it in the paragraph.
+    """
+    documents = [scene.document for scene in scenes]
+    sentences = SentenceRows.of(documents)
+    opening, closing = sentences.shifted(shifts)
+    number = np.arange(len(opening))
+    floor = opening[np.maximum(number - _SENTENCES_BACK, _paragraphs(documents, sentences))]
+    of = np.repeat(number, closing - opening)
     quoted = np.concatenate([np.zeros(0, dtype=np.int8), *(scene.quoted for scene in scenes)])
     return {
         "quoted": quoted != OUTSIDE,
@@ -112,13 +124,26 @@ def _placed(scenes: Sequence[Scene], bases: IntArray) -> dict[str, IntArray]:
     }
 
 
+def _paragraphs(documents: Sequence[Document], sentences: SentenceRows) -> IntArray:
+    """Return the first sentence of the paragraph of each sentence."""
+    openings = [document.paragraphs() for document in documents]
+    flat = np.fromiter(chain.from_iterable(openings), np.int64)
+    firsts = np.zeros(len(sentences.first), np.int64)
+    bases = np.cumsum(sentences.counts) - sentences.counts
+    flat += np.repeat(bases, list(map(len, openings)))
+    firsts[flat] = flat
+    return np.maximum.accumulate(firsts)
+
+
 def _ranges(
-    ranges: Sequence[Range], bases: IntArray, sizes: Sequence[int]
+    ranges: Sequence[Candidate] | Sequence[Range], bases: IntArray, sizes: Sequence[int]
 ) -> tuple[IntArray, IntArray]:
     """Return the places of token ranges, so many of each document."""
-    flat = np.fromiter(chain.from_iterable(ranges), dtype=np.int64, count=2 * len(ranges))
     base = np.repeat(bases, np.array(sizes, dtype=np.int64))
-    return flat[::2] + base, flat[1::2] + base
+    first, last = (
+        np.fromiter(map(itemgetter(edge), ranges), np.int64, len(ranges)) for edge in range(2)
+    )
+    return first + base, last + base
 
 
 def _referents(scenes: Sequence[Scene], sizes: Sequence[int]) -> tuple[IntArray, IntArray]:
@@ -138,13 +163,13 @@ def _referents(scenes: Sequence[Scene], sizes: Sequence[int]) -> tuple[IntArray,
     return everybody, np.append(of + np.repeat(bases, sizes), 0)
 
 
-def _kinds(names: Sequence[str], forces: IntArray) -> IntArray:
+def _kinds(names: Iterable[str], forces: IntArray) -> IntArray:
     """Return the number of each candidate's kind in `KINDS`; `forces` tell whose head is a force.
 
     "No officer would board a plane, the minister said": what is sent seldom holds the claim, so a
     force is a kind of its own.
     """
-    kinds = np.fromiter(map(_NUMBERS.__getitem__, names), dtype=np.int64, count=len(names))
+    kinds = np.fromiter(map(_NUMBERS.__getitem__, names), dtype=np.int64, count=len(forces))
     return np.where((forces > 0) & (kinds != _PERSON), _FORCE, kinds)
 
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from stanceclf.attribution.quotes import CLOSING, OPENING
 from stanceclf.resources import rows, words
-from stanceclf.text.document import Document
+from stanceclf.text.document import Document, SentenceRows
 from stanceclf.text.forms import Form, FormTable, numbers_of
 from stanceclf.text.stems import stem
 
@@ -325,14 +325,10 @@ def _places(documents: Sequence[Document], flags: NDArray[np.bool_]) -> dict[str
 
     `flags` tell which tokens, of all documents in turn, are reporting verbs, and which commas.
     """
-    sizes = np.array(
-        [one.last - one.first for document in documents for one in document.sentences],
-        dtype=np.int64,
-    )
-    numbers = [at for document in documents for at in range(len(document.sentences))]
-    lasts = np.cumsum(sizes)
-    last = np.repeat(lasts, sizes)
-    first = np.repeat(lasts - sizes, sizes)
+    counts, firsts, lasts = SentenceRows.of(documents)
+    sizes = lasts - firsts
+    numbers = np.arange(len(sizes)) - np.repeat(np.cumsum(counts) - counts, counts)
+    first, last = np.repeat(firsts, sizes), np.repeat(lasts, sizes)
     at = np.arange(len(last), dtype=np.int64)
     verb_before, verb_after = nearest(flags[0], at, first, last)
     comma_before, comma_after = nearest(flags[1], at, first, last)
@@ -343,7 +339,7 @@ def _places(documents: Sequence[Document], flags: NDArray[np.bool_]) -> dict[str
         "verb_after": verb_after,
         "comma_before": comma_before,
         "comma_after": comma_after,
-        "sentence": np.repeat(bucket(np.array(numbers, dtype=np.int64)), sizes),
+        "sentence": np.repeat(bucket(numbers), sizes),
     }
 
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from stanceclf.attribution.scene import Candidate
 from stanceclf.records import Claim, Span
@@ -9,6 +10,7 @@ from stanceclf.text.document import Document
 
 _LONGEST = 16
 _INNER = frozenset("().,'\u2019-&@") | {"of", "the", "for", "de", "von", "van", "der", "bin", "al"}
+_FIRST = attrgetter("first")
 
 Turn = tuple[int, int, Span]  # first token, end, and who speaks
 
@@ -46,11 +48,10 @@ def turns(document: Document, candidates: Sequence[Candidate]) -> list[Turn]:
     A turn ends with its paragraph; where several names have turns, with the next label.
     """
     labels = []
-    firsts = [candidate.first for candidate in candidates]
     for number in document.paragraphs():
         sentence = document.sentences[number]
         colon = _colon(document, sentence.first, sentence.last)
-        speaker = _speaker(document, candidates, firsts, sentence.first, colon)
+        speaker = _speaker(document, candidates, sentence.first, colon)
         labels.append((sentence.first, colon + 1, speaker))
     several = len({speaker for _, _, speaker in labels if speaker}) > 1
     found: list[Turn] = []
@@ -78,13 +79,14 @@ def _colon(document: Document, first: int, last: int) -> int:
 
 
 def _speaker(
-    document: Document, candidates: Sequence[Candidate], firsts: list[int], first: int, colon: int
+    document: Document, candidates: Sequence[Candidate], first: int, colon: int
 ) -> Span | None:
     """Return the mention that a label names, if it is one of a speaker."""
     if colon < 0:
         return None
     words = document.words
-    for candidate in candidates[bisect_left(firsts, first) : bisect_left(firsts, colon)]:
+    low, high = (bisect_left(candidates, at, key=_FIRST) for at in (first, colon))
+    for candidate in candidates[low:high]:
         handle = candidate.first > 0 and words[candidate.first - 1] == "@"
         capitals = all(word.isupper() for word in words[candidate.first : candidate.last])
         if candidate.kind == "person" or (

@@ -34,8 +34,9 @@ def aggregate(statements: Sequence[Statement]) -> tuple[Verdict, ...]:
     """
     by_name: dict[str, list[int]] = {}
     for index, statement in enumerate(statements):
-        if statement.actor.name:
-            by_name.setdefault(statement.actor.name, []).append(index)
+        name = statement.actor.name
+        if name:
+            by_name.setdefault(name, []).append(index)
     return tuple(_verdict(statements, indices) for indices in by_name.values())
 
 
@@ -75,13 +76,11 @@ def _verdict(statements: Sequence[Statement], indices: Sequence[int]) -> Verdict
     agreeing.sort(key=lambda index: -statements[index].probability)
     others = [index for index in indices if statements[index].stance is not stance]
     actors = [statements[index].actor for index in indices]
-    return Verdict(
-        actor=next((actor for actor in actors if actor.affiliation), actors[0]),
-        stance=stance,
-        probability=_probability(
-            [statements[index].probability for index in agreeing], stance, weights
-        ),
-        statements=(*agreeing, *others),
+    return _make_verdict(
+        next((actor for actor in actors if actor.affiliation), actors[0]),
+        stance,
+        _probability([statements[index].probability for index in agreeing], stance, weights),
+        (*agreeing, *others),
     )
 
 

@@ -59,11 +59,9 @@ class ClaimRows:
     @classmethod
     def of(cls, given: Sequence[GivenClaim]) -> "ClaimRows":
         """Find the regions of claims; those of one document share its object."""
-        numbers: dict[int, int] = {}
-        document = np.array(
-            [numbers.setdefault(id(claim.document), len(numbers)) for claim in given], np.int64
-        )
-        documents = list({id(claim.document): claim.document for claim in given}.values())
+        documents = list(dict.fromkeys([claim.document for claim in given]))
+        numbers = {document: number for number, document in enumerate(documents)}
+        document = np.array([numbers[claim.document] for claim in given], np.int64)
         texts = DocumentRows.of(documents, current_lexis())
         edges = claim_edges(given)
         tokens = texts.tokens_at(np.repeat(document, 6), edges.ravel()).reshape(-1, 6)

@@ -26,7 +26,7 @@ from stanceclf.stance.condition_features import (
     is_stop,
 )
 from stanceclf.stance.lexis import Lexis, StemNumbers
-from stanceclf.stance.ragged import Ints, running, true_places
+from stanceclf.stance.ragged import Ints, running
 from stanceclf.stance.word_runs import WordRuns
 
 Floats = NDArray[np.float64]
@@ -201,11 +201,9 @@ class ConditionTables:
         opens = np.append(True, found.first[1:] != found.first[:-1])
         first, marked = found.first.compress(opens), found.marked.compress(opens)
         numbers = self._marker_of.take(self._stems.of(lexis).take(found.stems.take(first)))
-        none = len(self._markers)
-        for start in true_places(marked > first + 1).tolist():
-            stems = found.stems[first[start] : marked[start]].tolist()
-            marker = " ".join([lexis.stems[stem] for stem in stems])
-            numbers[start] = self._markers.get(marker, none)
+        several = marked > first + 1
+        markers = lexis.runs(found.stems, first[several], marked[several])
+        numbers[several] = [*map(self._markers.get, markers, repeat(len(self._markers)))]
         return numbers.take(np.cumsum(opens) - 1)
 
     def _runs_of(self, numbers: Ints, pairs: Ints, first: Ints, size: Ints) -> Floats:

@@ -17,7 +17,7 @@ from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.condition_candidates import CandidateFinder
 from stanceclf.stance.condition_features import Candidate, marker_kinds
 from stanceclf.stance.condition_tables import ConditionTables
-from stanceclf.stance.ragged import true_places
+from stanceclf.stance.ragged import Ints, true_places
 from stanceclf.stance.short_conditions import kind_of, short_form
 from stanceclf.stance.view import ClaimView
 from stanceclf.text.document import Document
@@ -53,15 +53,16 @@ class Choices(NamedTuple):
         arrays = zip(*(part[:-1] for part in parts), strict=True)
         return cls(*map(np.concatenate, arrays), parts[0].names)  # type: ignore[call-arg, arg-type]
 
-    def candidate(self, claim: int, base: int) -> Candidate | None:
-        """Return one claim's candidate, in the tokens of its document, which begin at `base`."""
-        if self.scores[claim] == -inf:
-            return None
-        first, last, marked, others = (
-            int(part[claim]) for part in (self.first, self.last, self.marked, self.others)
-        )
-        kind = self.names[self.kinds[claim]]
-        return Candidate(first - base, last - base, marked - base, kind, others)
+    def candidates(self, claims: Ints, bases: Ints) -> list[Candidate | None]:
+        """Return the candidates of some claims, in the tokens of their documents.
+
+        Those begin at `bases`.
+        """
+        places = ((part[claims] - bases).tolist() for part in (self.first, self.last, self.marked))
+        kinds = [self.names[kind] for kind in self.kinds[claims].tolist()]
+        made = map(Candidate, *places, kinds, self.others[claims].tolist())
+        there = (self.scores[claims] > -inf).tolist()
+        return [one if some else None for one, some in zip(made, there, strict=True)]
 
 
 class ConditionChooser:
@@ -88,8 +89,8 @@ class ConditionChooser:
         """
         rows = ClaimRows.of([view.given for view in views])
         choices = self.choose_rows(rows)
-        bases = rows.texts.bases[rows.document].tolist()
-        found = (choices.candidate(claim, base) for claim, base in enumerate(bases))
+        bases = rows.texts.bases[rows.document]
+        found = choices.candidates(np.arange(len(rows)), bases)
         return list(zip(found, choices.scores.tolist(), strict=True))
 
     def choose_rows(self, rows: ClaimRows) -> Choices:

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from stanceclf.stance.lexicon import lexicon_finder
 from stanceclf.stance.lexis import CAPITAL, DECIMAL, NAME, NUMBER, OPENER, Lexis
 from stanceclf.stance.phrase_finder import Hits
-from stanceclf.stance.ragged import Ints, spread
+from stanceclf.stance.ragged import Ints, running, spread
 from stanceclf.stance.view import DENSITY_SENTENCES, MAX_CLAIM
-from stanceclf.text.document import Document
+from stanceclf.text.document import Document, SentenceRows
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,8 +25,8 @@ class DocumentRows:
         What the numbers of stems stand for.
     stems, marks : array of shape (n_tokens,)
         Stem of each token, and the same with names and numbers made markers.
-    starts : array of shape (n_tokens,)
-        Where each token begins in its text.
+    starts, ends : array of shape (n_tokens,)
+        Where each token begins and ends in its text.
     bases : array of shape (n_documents + 1,)
         First token of each document.
     sentence_of : array of shape (n_tokens,)
@@ -49,6 +49,7 @@ class DocumentRows:
     stems: Ints
     marks: Ints
     starts: Ints
+    ends: Ints
     bases: Ints
     sentence_of: Ints
     sentence_first: Ints
@@ -64,24 +65,21 @@ class DocumentRows:
         """Read the tokens of documents."""
         codes = lexis.read(documents)
         stems, writing = codes >> 2, codes & 3
-        bases = _ends([len(document.words) for document in documents])
-        sentences = _ends([len(document.sentences) for document in documents])
-        ranges = np.array(
-            [(one.first, one.last) for document in documents for one in document.sentences],
-            np.int64,
-        ).reshape(-1, 2)
-        ranges += np.repeat(bases[:-1], np.diff(sentences))[:, None]
-        first, last = np.ascontiguousarray(ranges.T)
+        bases = running(np.array([len(document.words) for document in documents], np.int64))
+        counts, first, last = SentenceRows.of(documents)
+        sentences = running(counts)
         sentence_of = np.repeat(np.arange(len(first)), last - first)
         ends = np.minimum(last, first + 4 * MAX_CLAIM)[sentence_of]
         hits = lexicon_finder().find(lexis, stems, ends)
         sentence_hits = np.searchsorted(hits.first, np.append(first, len(stems)))
+        none = np.zeros(0, np.int64)
         return cls(
             documents,
             lexis,
             stems,
             _marked(stems, writing, first),
-            np.concatenate([np.zeros(0, np.int64), *(one.starts for one in documents)]),
+            np.concatenate([none, *(one.starts for one in documents)]),
+            np.concatenate([none, *(one.ends for one in documents)]),
             bases,
             sentence_of,
             first,
@@ -101,10 +99,6 @@ class DocumentRows:
         wanted = np.clip(places, 0, lengths[owners] - 1) + shifts[owners]
         tokens: Ints = np.searchsorted(starts, wanted)
         return tokens
-
-
-def _ends(sizes: list[int]) -> Ints:
-    return np.cumsum(np.array([0, *sizes], np.int64))
 
 
 def _marked(stems: Ints, writing: Ints, first: Ints) -> Ints:

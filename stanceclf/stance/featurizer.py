@@ -125,7 +125,7 @@ class ClaimFeaturizer:
         """Take names with their families as the columns, in this order."""
         self._names = Joined(columns)
         vocabulary = self.vocabulary_
-        self._family_of = np.zeros(sum(map(len, vocabulary.values())), np.int64)
+        self._family_of = np.zeros(sum(map(len, vocabulary.values())), np.int8)
         for place, of_family in enumerate(vocabulary.values()):
             self._family_of[list(of_family.values())] = place
         self._direct = {
@@ -167,7 +167,7 @@ class ClaimFeaturizer:
 
     def encode_windows(self, windows: Windows, choices: Choices | None) -> Rows:
         """Return the sparse rows of the claims of `windows`."""
-        found = FoundColumns(self.families, self._family_of)
+        found = FoundColumns(self.families, self._family_of, len(windows.rows))
         for columns in self._direct.values():
             columns(windows, found)
         if "hinge" in self.families and choices is not None:
@@ -177,15 +177,15 @@ class ClaimFeaturizer:
         for claim, view in enumerate(views(windows.rows.given) if rest else ()):
             named = {family: _ALL[family](view) for family in rest}
             _add_named(vocabulary, claim, named, found)
-        return found.rows(len(windows.rows))
+        return found.rows()
 
     def encode_names(self, rows: Iterable[Mapping[str, list[str]]]) -> Rows:
         """Return the sparse rows of features that `names` gave."""
-        found = FoundColumns(self.families, self._family_of)
         vocabulary, named = self.vocabulary_, list(rows)
+        found = FoundColumns(self.families, self._family_of, len(named))
         for claim, row in enumerate(named):
             _add_named(vocabulary, claim, row, found)
-        return found.rows(len(named))
+        return found.rows()
 
     def transform(self, X: Sequence[GivenClaim]) -> Any:
         """Return the rows as a scipy CSR matrix `(n_claims, n_features)`, float32."""

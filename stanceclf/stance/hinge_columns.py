@@ -1,6 +1,6 @@
 """Columns of the family `hinge` for a batch of claims; `hinge` says which features a claim has."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import inf
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.conditions import Choices
 from stanceclf.stance.hinge import LEVELS, LIKELY
-from stanceclf.stance.ragged import true_places
+from stanceclf.stance.ragged import Ints, true_places
 from stanceclf.stance.rows import FoundColumns
 
 
@@ -33,12 +33,14 @@ class HingeColumns:
         over = choices.scores[:, None] > np.array(LEVELS)
         claims, levels = np.nonzero(over)
         found.add(claims, self._levels[levels])
-        get, texts = self._columns.get, rows.texts
         likely = true_places(choices.scores > LIKELY)
-        named: list[int] = []
-        for claim in likely.tolist():
-            kind = choices.names[choices.kinds[claim]]
-            stems = texts.stems[choices.first[claim] : choices.marked[claim]].tolist()
-            marker = " ".join([texts.lexis.stems[stem] for stem in stems])
-            named += (get(f"kind:{kind}", -1), get(f"marker:{marker}", -1))
-        found.add(np.repeat(likely, 2), np.array(named, np.int64))
+        found.add(likely, self._kinds_of(choices.names)[choices.kinds[likely]])
+        get = self._columns.get
+        markers = rows.texts.lexis.runs(
+            rows.texts.stems, choices.first[likely], choices.marked[likely]
+        )
+        found.add(likely, np.array([get(f"marker:{one}", -1) for one in markers], np.int64))
+
+    def _kinds_of(self, names: Sequence[str]) -> Ints:
+        """Return the column of each kind."""
+        return np.array([self._columns.get(f"kind:{name}", -1) for name in names])

@@ -5,12 +5,13 @@ large the next batch begins a new one, so that memory stays bounded.
 """
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 from threading import Lock
 from weakref import proxy
 
 import numpy as np
 
-from stanceclf.stance.ragged import Ints
+from stanceclf.stance.ragged import Ints, spread
 from stanceclf.text.document import Document
 from stanceclf.text.forms import MOST_FORMS, FormTable, numbers_of
 from stanceclf.text.stems import stem
@@ -52,6 +53,12 @@ class Lexis:
         """Return the number of each word of some documents."""
         forms, numbers = numbers_of(documents)
         return self._codes.of(forms)[:, 0].take(numbers)
+
+    def runs(self, stems: Ints, begins: Ints, ends: Ints) -> list[str]:
+        """Return the stems of some ranges of tokens, those of each with spaces between."""
+        _, places = spread(begins, ends - begins)
+        forms = map(self.stems.__getitem__, stems[places].tolist())
+        return [" ".join(islice(forms, size)) for size in (ends - begins).tolist()]
 
     def __getitem__(self, word: str) -> int:
         """Number a word, of which the form is asked for once."""

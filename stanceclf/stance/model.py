@@ -139,8 +139,7 @@ class StanceModel:
     def conditions(self, claims: Sequence[GivenClaim]) -> list[Condition | None]:
         """Return the most probable condition of each claim, whatever its stance."""
         rows = ClaimRows.of(claims)
-        choices = self.chooser.choose_rows(rows)
-        return [_condition(rows, choices, claim) for claim in range(len(claims))]
+        return _conditions(rows, self.chooser.choose_rows(rows), np.arange(len(claims)))
 
     def classify(self, claims: Sequence[GivenClaim], *, found: bool = False) -> list[Classified]:
         """Return label, probabilities, cue and, for `conditional` claims, the condition.
@@ -151,8 +150,11 @@ class StanceModel:
         probabilities = self._decided(claims, inputs, found)
         winners = probabilities.argmax(axis=1)
         conditions: list[Condition | None] = [None] * len(claims)
-        for claim in true_places(winners == _HANGS).tolist():
-            conditions[claim] = _condition(rows, choices, claim)
+        hanging = true_places(winners == _HANGS)
+        for claim, condition in zip(
+            hanging.tolist(), _conditions(rows, choices, hanging), strict=True
+        ):
+            conditions[claim] = condition
         spans = _cues(rows, cues[np.arange(len(claims)), winners])
         labels = [LABELS[winner] for winner in winners.tolist()]
         answers = map(tuple, probabilities.tolist())
@@ -223,9 +225,15 @@ class StanceModel:
         )
 
 
-def _condition(rows: ClaimRows, choices: Choices, claim: int) -> Condition | None:
-    candidate = choices.candidate(claim, int(rows.texts.bases[rows.document[claim]]))
-    return condition_of(rows.given[claim].document, candidate) if candidate else None
+def _conditions(
+    rows: ClaimRows, choices: Choices, claims: NDArray[np.int64]
+) -> list[Condition | None]:
+    """Return the conditions of some claims."""
+    candidates = choices.candidates(claims, rows.texts.bases[rows.document[claims]])
+    return [
+        condition_of(rows.given[claim].document, candidate) if candidate else None
+        for claim, candidate in zip(claims.tolist(), candidates, strict=True)
+    ]
 
 
 def _cues(rows: ClaimRows, tokens: NDArray[np.int64]) -> list[Span | None]:
@@ -240,17 +248,9 @@ def _cues(rows: ClaimRows, tokens: NDArray[np.int64]) -> list[Span | None]:
     first[of_hit] = np.maximum(hit_first, rows.first[of_hit])
     last[of_hit] = np.minimum(hit_last, rows.last[of_hit])
     cued = true_places(tokens >= 0)
-    bases = rows.texts.bases[rows.document[cued]]
-    documents = [rows.given[claim].document for claim in cued.tolist()]
-    begins = zip(documents, (first[cued] - bases).tolist(), strict=True)
-    ends = zip(documents, (last[cued] - bases - 1).tolist(), strict=True)
-    spans: list[Span | None] = [None] * len(rows)
-    found = map(
-        make_span, [one.starts[at] for one, at in begins], [one.ends[at] for one, at in ends]
-    )
-    for claim, span in zip(cued.tolist(), found, strict=True):
-        spans[claim] = span
-    return spans
+    begins, ends = rows.texts.starts[first[cued]], rows.texts.ends[last[cued] - 1]
+    spans = map(make_span, begins.tolist(), ends.tolist())
+    return [next(spans) if one else None for one in (tokens >= 0).tolist()]
 
 
 def _part(

@@ -143,7 +143,7 @@ class PhraseFinder:
         at = at[at + 1 < ends[at]]
         runs = stems.take(at[:, None] + np.arange(self._reach), mode="clip").tolist()
         for place, run, left in zip(at.tolist(), runs, (ends[at] - at).tolist(), strict=True):
-            forms = [lexis.stems[one] for one in run[:left]]
+            forms = list(map(lexis.stems.__getitem__, run[:left]))
             hit = longer(self._heads[numbers[place]], forms, 0, len(forms))
             if hit is not None:
                 kinds[place], sizes[place] = self._kind[hit.classes], hit.last

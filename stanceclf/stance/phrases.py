@@ -96,8 +96,9 @@ def longer(head: Head, stems: Sequence[str], at: int, last: int) -> Hit | None:
         end = _match(stems, at + 2, last, rest)
         if end:
             return Hit(at, end if GAP not in rest else at + 1, classes)
+    near = stems[at + 1 : at + 2 + GAP_WIDTH]
     for rest, classes in head.gapped:
-        if _match(stems, at + 1, last, rest):
+        if rest[1] in near and _match(stems, at + 1, last, rest):
             return Hit(at, at + 1, classes)
     return None
 

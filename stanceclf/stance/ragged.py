@@ -5,12 +5,13 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 
-_HALF = 16  # bits
-
 
 def true_places(marks: NDArray[np.generic]) -> Ints:
-    """Return the places of what is not zero: `np.flatnonzero`, which takes 2 us more a call."""
-    return marks.nonzero()[0]
+    """Return the places of what is not zero: `np.flatnonzero`, which takes 2 us more a call.
+
+    Of numbers it is asked first whether they are: .05 ms instead of .21 for 95,000.
+    """
+    return (marks if marks.dtype == np.bool_ else marks != 0).nonzero()[0]
 
 
 def spread(begins: Ints, counts: Ints) -> tuple[Ints, Ints]:
@@ -51,22 +52,3 @@ def ranks(owners: Ints) -> Ints:
     begins = np.ones(len(owners), bool)
     np.not_equal(owners[1:], owners[:-1], out=begins[1:])
     return here - np.maximum.accumulate(np.where(begins, here, 0))
-
-
-def ordered(keys: NDArray[np.unsignedinteger]) -> NDArray[np.unsignedinteger]:
-    """Return numbers in order.
-
-    Those of 32 bits by their lower half and then by their upper half, since halves are sorted by
-    counting: 470,000 take 8 ms, and 14 ms at once.
-
-    Examples
-    --------
-    >>> ordered(np.array([1 << 20, 7, 1 << 16], np.uint32)).tolist()
-    [7, 65536, 1048576]
-    """
-    if keys.dtype != np.uint32:
-        return np.sort(keys)
-    for shift in (0, _HALF):
-        half = (keys >> np.uint32(shift)).astype(np.uint16)
-        keys = keys.take(half.argsort(kind="stable"))
-    return keys

@@ -38,7 +38,7 @@ class Reviser:
         # The hidden units of all networks side by side: 0.9 ms instead of 2.1 ms per 1,150 claims.
         networks, inputs, hidden = inner.shape
         self._inner = np.ascontiguousarray(inner.transpose(1, 0, 2).reshape(inputs, -1))
-        self._inner_bias = inner_bias.reshape(1, networks * hidden)
+        self._inner_bias = inner_bias.reshape(networks * hidden, 1)
         self._outer = np.ascontiguousarray(outer.transpose(0, 2, 1))
 
     def scores(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -46,10 +46,12 @@ class Reviser:
         # Models from before an input was added know those before it: new ones come last.
         inputs = inputs[:, : self.inner.shape[1]]
         # Not `@`: BLAS sums in another order for another number of rows, and a claim's answer must
-        # not depend on what else is in the batch.
-        hidden = np.einsum("ni,ih->nh", inputs, self._inner)
-        hidden = np.maximum(hidden + self._inner_bias, 0.0)
-        hidden = hidden.reshape(len(inputs), *self._outer.shape[::2])
+        # not depend on what else is in the batch. Along the claims it is the same sum in half of
+        # the time that it takes along the hidden units, of which there are few.
+        hidden = np.einsum("in,ih->hn", np.ascontiguousarray(inputs.T), self._inner)
+        hidden += self._inner_bias
+        np.maximum(hidden, 0.0, out=hidden)
+        hidden = np.ascontiguousarray(hidden.T).reshape(len(inputs), *self._outer.shape[::2])
         answers = np.einsum("nkh,koh->kno", hidden, self._outer) + self.outer_bias
         flat = softmax(answers.reshape(-1, answers.shape[-1])).reshape(answers.shape)
         logs: NDArray[np.float32] = np.log(np.maximum(flat.mean(axis=0), np.float32(1e-12)))

@@ -1,17 +1,18 @@
 """A text with its tokens and sentences: what every later stage reads."""
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.quick import maker
 from stanceclf.records import Sentence, Span, make_span
-from stanceclf.text.forms import Forms, read_tokens
+from stanceclf.text.forms import Forms, Tokens, read_texts
 from stanceclf.text.sentences import sentence_spans
 
 _make_sentence = maker(Sentence)
@@ -37,8 +38,12 @@ class Document:
         The number of each token's form; of tokens from elsewhere once `forms.numbers_of` was asked.
     openings : list of int or None
         What `paragraphs` gives, once it was asked.
+    closings : array of int or None
+        What `sentence_ends` gives, once it was asked.
     listed : tuple or None
         A list of names, and which of them begins at each token, once that was looked up.
+    told : list of int or None
+        What the naming of actors reads in each token, once it has.
     """
 
     text: str
@@ -50,16 +55,31 @@ class Document:
     sentence_of: list[int]
     forms: tuple[Forms, NDArray[np.int64]] | None = field(default=None, init=False, repr=False)
     openings: list[int] | None = field(default=None, init=False, repr=False)
+    closings: "array[int] | None" = field(default=None, init=False, repr=False)
     listed: tuple[Any, list[Any]] | None = field(default=None, init=False, repr=False)
+    told: list[int] | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def from_text(cls, text: str) -> "Document":
         """Tokenize `text` and split it into sentences."""
-        forms, numbers, words, lowers, starts, ends = read_tokens(text)
+        return cls.from_texts([text])[0]
+
+    @classmethod
+    def from_texts(cls, texts: Sequence[str]) -> list["Document"]:
+        """Do so with each of some texts.
+
+        First the tokens of all, then the sentences: what a step looks up stays in the cache.
+        """
+        tokens, spans = read_texts(texts), list(map(sentence_spans, texts))
+        return [cls._of(*one) for one in zip(texts, tokens, spans, strict=True)]
+
+    @classmethod
+    def _of(cls, text: str, tokens: Tokens, spans: Sequence[tuple[int, int]]) -> "Document":
+        forms, numbers, words, lowers, starts, ends = tokens
         sentences: list[Sentence] = []
         sentence_of: list[int] = []
         first = 0
-        for start, end in sentence_spans(text):
+        for start, end in spans:
             last = bisect_left(starts, end, first)
             if last > first:
                 sentence_of.extend([len(sentences)] * (last - first))
@@ -83,6 +103,14 @@ class Document:
         object.__setattr__(self, "openings", openings)  # four stages ask
         return openings
 
+    def sentence_ends(self) -> "array[int]":
+        """Return the token behind each sentence, which is the first one of the next."""
+        if self.closings is None:
+            closings = array("q", [sentence.last for sentence in self.sentences])
+            object.__setattr__(self, "closings", closings)  # four stages ask
+            return closings
+        return self.closings
+
     def __reduce__(self) -> tuple[object, ...]:
         """Leave the forms behind: another process meets its own."""
         parts = self.words, self.lowers, self.starts, self.ends, self.sentences, self.sentence_of
@@ -95,3 +123,34 @@ class Document:
     def span_of(self, first: int, last: int) -> Span:
         """Return the span from token `first` up to, not including, token `last`."""
         return make_span(self.starts[first], self.ends[last - 1])
+
+
+class SentenceRows(NamedTuple):
+    """The sentences of some documents, over the tokens of all of them end to end.
+
+    Attributes
+    ----------
+    counts : ndarray, shape (n_documents,)
+        How many sentences each document has.
+    first, last : ndarray, shape (n_sentences,)
+        Half-open ranges of tokens, which cover every token once.
+    """
+
+    counts: NDArray[np.int64]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, documents: Sequence[Document]) -> "SentenceRows":
+        """Put the sentences of documents in one row."""
+        counts = np.array([len(document.sentences) for document in documents], np.int64)
+        tokens = np.array([len(document.words) for document in documents], np.int64)
+        none = np.zeros(0, np.int64)
+        last = np.concatenate([none, *(document.sentence_ends() for document in documents)])
+        last += np.repeat(np.cumsum(tokens) - tokens, counts)
+        return cls(counts, np.append(0, last)[: len(last)], last)
+
+    def shifted(self, shifts: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Return the ranges where the tokens of each document stand so many places farther on."""
+        by = np.repeat(shifts, self.counts)
+        return self.first + by, self.last + by

@@ -21,6 +21,7 @@ _BREAK = re.compile(
     rf"[.!?\u2026\n\u3002\uff01\uff1f:){BULLETS}]"
     r"(?:(?<=[.!?\u2026])[.!?\u2026]*+[\"'\u201d\u2019\u00bb)\]]*+|(?<=\n)\s*+)?+"
 )
+_SPAN = re.Match.span
 _WIDE = "\u3002\uff01\uff1f"  # stops that no white space need follow
 # What stands before the last word: greedy, so that it is found from behind.
 _BEFORE_WORD = re.compile(r".*[\s(\[\"\u201c\u2014\u2013]", re.DOTALL)
@@ -59,8 +60,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     begin = _next_begin(text, 0)
     kinds = _kinds()
-    for match in _BREAK.finditer(text):
-        start, end = match.span()
+    for start, end in map(_SPAN, _BREAK.finditer(text)):
         if start < begin:
             continue
         mark = text[start:end]
@@ -71,7 +71,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         elif mark == "." and _is_plain(text, begin, start, kinds):
             # No white space stands before it, and one space or a line break behind.
             spans.append((begin, end))
-            begin = _next_begin(text, end)
+            begin = end + 1 if text[end : end + 1] == " " else _next_begin(text, end)
             continue
         else:
             cut = _cut(text, begin, start, end)

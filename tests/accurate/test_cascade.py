@@ -23,7 +23,7 @@ TEXT = (
 @pytest.fixture(scope="module")
 def claims(pipeline):
     report = pipeline.analyze(TEXT)
-    document = pipeline._document(TEXT)
+    [document] = pipeline._documents([TEXT])
     given = [
         GivenClaim(document, one.claim, one.mention, one.source_mention, one.actor.name)
         for one in report.statements

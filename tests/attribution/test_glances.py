@@ -1,0 +1,77 @@
+from stanceclf.attribution.claims import (
+    behind_citation,
+    claim_span,
+    coordinated,
+    is_cited,
+    quotation_kind,
+)
+from stanceclf.attribution.glances import Glance, glances
+from stanceclf.attribution.holders import NOBODY
+from stanceclf.attribution.quotes import quotation_states
+from stanceclf.attribution.scene import Candidate, Scene
+from stanceclf.attribution.surroundings import Surroundings
+from stanceclf.records import Quotation
+from stanceclf.text.document import Document
+
+TEXTS = (
+    "Norway, Denmark and Iceland keep their bans.",
+    "Norway and Denmark said they would go.",
+    'Norway will send, Denmark said, "all that it can" to Iceland.',
+    "According to Norway, Denmark and Iceland will stay, and so will Norway",
+    '"We stay," Norway told Denmark. "We never leave." Iceland, according to Denmark, does.',
+    "",
+)
+NAMES = {"Norway", "Denmark", "Iceland"}
+WIDTHS = (1, 3, 7)
+
+
+def scene_of(text):
+    document = Document.from_text(text)
+    candidates = [
+        Candidate(at, at + 1, "country") for at, word in enumerate(document.words) if word in NAMES
+    ]
+    return Scene(document, candidates, quotation_states(document))
+
+
+def ranges_of(scene):
+    """Return the ranges of a few widths that begin at each token, each once for each holder."""
+    size = len(scene.document.words)
+    return [
+        (first, first + width)
+        for width in WIDTHS
+        for first in range(size - width + 1)
+        for _ in range(NOBODY, len(scene.candidates))
+    ]
+
+
+def test_what_a_glance_leaves_out_is_not_there(pipeline):
+    """Of the whole batch, against the functions that look at one claim."""
+    scenes = list(map(scene_of, TEXTS))
+    ranges = list(map(ranges_of, scenes))
+    words = pipeline.claims.holders.choice.words
+    around = Surroundings.of(words, scenes, ranges)
+    held = [
+        held._replace(holder=NOBODY + number % (len(scene.candidates) + 1))
+        for scene, found in zip(scenes, pipeline.claims.holders.find(scenes, ranges), strict=True)
+        for number, held in enumerate(found)
+    ]
+    seen = glances(around, held)
+    answers = iter(zip(held, seen, strict=True))
+    for scene, some in zip(scenes, ranges, strict=True):
+        for tokens in some:
+            (holder, _, _), (plain, verb, cited, listed) = next(answers)
+            if plain:
+                assert behind_citation(scene, tokens, holder) == tokens
+                assert claim_span(scene, tokens) == scene.document.span_of(*tokens)
+                kind = Quotation.INDIRECT if verb else Quotation.NONE
+                assert quotation_kind(scene, tokens, reported=True) is kind
+                assert quotation_kind(scene, tokens, reported=False) is Quotation.NONE
+            assert cited or not is_cited(scene, holder)
+            assert listed or coordinated(scene, holder, tokens) == [holder]
+    for place in range(len(Glance._fields)):
+        assert {one[place] for one in seen} == {False, True}  # or the test shows nothing
+
+
+def test_no_claims_are_no_glances(pipeline):
+    scene = scene_of(TEXTS[0])
+    assert glances(Surroundings.of(pipeline.claims.holders.choice.words, [scene], [[]]), []) == []
