@@ -42,10 +42,10 @@ The first reading of a claim joins a logistic regression of its features and a c
 words, whose vectors begin as principal components of a table of all-MiniLM-L6
 (`training/word_vectors.npz`). Both are fitted on its label and, for {taught} statements, on what
 the accurate tier says of it (`training/teacher.jsonl`, made by `python -m training.teacher`); the
-second reading also on short excerpts, and on claims as the pipeline finds them in documents that it was
-not fitted on. The tier itself was fitted on the corpus, so the cross-validation's answers are not
-wholly unseen by it; with a tier that had left out one fold, the gain on that fold was like that on
-the others.
+second reading also on short excerpts, and on claims as the pipeline finds them in documents that it
+was not fitted on. The tier itself was fitted on the corpus, so the cross-validation's answers are
+not wholly unseen by it; with a tier that had left out one fold, the gain on that fold was like that
+on the others.
 
 ## Scores
 Printed by `make train` (`python -m training.train --gold DEV.jsonl`); defined in the annotation
@@ -66,9 +66,9 @@ group of states - would deploy" becomes two), and a claim joined to a statement 
 ("rejected the force and continued to demand talks") may get the wrong label.
 
 ## Licence
-Weights: Apache-2.0. Corpus: CC BY 4.0. The vectors of words are derived from the input embeddings of
-all-MiniLM-L6-v2 (Apache-2.0): of word pieces made words, cut to 128 components, and changed
-by training; see the notice of the accurate tier.
+Weights: Apache-2.0. Corpus: CC BY 4.0. The vectors of words are derived from the input embeddings
+of all-MiniLM-L6-v2 (Apache-2.0): of word pieces made words, cut to 128 components, and changed by
+training; see the notice of the accurate tier.
 """
 
 _MEASURES = (

@@ -6,6 +6,7 @@ import pytest
 from stanceclf.records import Span
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
+from stanceclf.stance.convolution import Convolution
 from stanceclf.stance.windows import Windows
 from stanceclf.text.document import Document
 from training import convolution
@@ -59,7 +60,7 @@ def test_slopes_are_those_of_the_loss(trainer, monkeypatch):
 
     def loss():
         words = [trainer.stems[stem] for stem in stems]
-        fitted = convolution.Convolution(words, network.vectors[1:], *network[1:])
+        fitted = Convolution(words, network.vectors[1:], *network[1:])
         answers = trainer.answers(fitted, batch).astype(np.float64)
         return -(shares * np.log(answers)).sum(axis=1).mean()
 
