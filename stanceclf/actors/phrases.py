@@ -100,7 +100,7 @@ def read_phrase(document: Document, first: int, last: int, around: Mention | Non
     within = first != given or lowers[first] in _OPENERS
     opener = lowers[first] if within or not first else lowers[first - 1]
     definite = opener in _POINTERS or lowers[first] in POSSESSIVES
-    picked = lowers[first] == "one" and lowers[first + 1] == "of"
+    picked = lowers[first : first + 2] == ["one", "of"]
     counted = share = not _SHARES.isdisjoint(lowers[first:last])
     told = told_by_words(document)
     while first < last - 1 and not share and told[first] & COUNTS and _is_quantity(document, first):

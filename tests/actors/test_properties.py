@@ -43,6 +43,7 @@ def test_mentions_are_ordered_and_apart(text):
 @settings(max_examples=300)
 @given(TEXTS, st.lists(st.tuples(st.integers(0, 90), st.integers(0, 90)), max_size=6))
 @example("b HOUSE A", [(0, 3), (1, 3), (2, 9)])
+@example("0:ONE", [(1, 3)])
 def test_any_span_of_any_text_has_an_actor(text, offsets):
     document = Document.from_text(text)
     spans = [
