@@ -11,8 +11,10 @@ from stanceclf.stance.calibration import fit_temperature
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.classifier import StanceClassifier
 from stanceclf.stance.featurizer import ClaimFeaturizer
-from stanceclf.stance.members import Member, by_target, may_part
+from stanceclf.stance.members import Member, Reader, by_target, may_part
+from stanceclf.stance.nearness import ClaimEncoder, Nearness
 from stanceclf.stance.scorer import softmax
+from stanceclf.stance.weights import fit_weights
 
 Floats = NDArray[np.float64]
 
@@ -25,7 +27,9 @@ FEATURE_SETS = {
     "cues": ("words", "pieces", "cues", "polarity", "context", "sides", "holder"),
 }
 FOLDS = 5
-_MOVED = ", biases moved"
+WEIGHTED, MOVED = "weighted", "weighted, biases moved"
+_VECTORS = "vectors"
+_NEAR_STRENGTHS = (0.3, 1.0)  # what `C` is chosen from where rows are those of `Nearness`
 
 
 class _Known(NamedTuple):
@@ -35,35 +39,53 @@ class _Known(NamedTuple):
     worth: NDArray[np.float64] | None
 
 
-class StanceBlend:
-    """The best of some classifiers on sets of features, or their mean, with biases for a metric.
+class _Source(NamedTuple):
+    """Rows of one kind, and how a classifier is fitted to them."""
 
-    Each member is a `StanceClassifier` on the rows of a `ClaimFeaturizer`, also one for each target
-    where there are a few targets with enough claims. All choices, which members, how strong the
-    penalty, whether biases are moved, are made by cross-validation of the claims given to `fit`.
+    name: str
+    reader: Reader
+    rows: Any
+    scaling: str
+    strengths: tuple[float, ...]
+
+
+class StanceBlend:
+    """A weighted sum of classifiers on several kinds of rows, with biases for a metric.
+
+    Each member is a `StanceClassifier` on the rows of a `ClaimFeaturizer`, or on how near the
+    vectors of an encoder are; also one for each target where there are a few targets with enough
+    claims. All choices, how much each member counts, how strong the penalty is, whether biases are
+    moved, are made by cross-validation of the claims given to `fit`.
 
     Parameters
     ----------
     feature_sets : dict of (str, tuple of str)
         Families of features of each member.
     strengths : tuple of float
-        What `C` of the members is chosen from.
+        What `C` of these members is chosen from.
     metric : callable or None
         Takes right labels and answers, more is better; None is macro F1.
     scaling : str
-        That of the members.
+        That of these members.
     max_features : int
-        Columns of each member.
+        Columns of each of them.
+    encoder : callable or None
+        Takes claims, returns vectors `(n_claims, n_dimensions)` of what they mean, as
+        `stanceclf.accurate.vectors.ClaimVectors` does: some points of macro F1, at the encoder's
+        price. None does without.
 
     Attributes
     ----------
     classes_ : array of shape (n_labels,)
     members_ : list of Member
         Those that answer.
+    weights_ : dict of (str, float)
+        How much the scores of each count; those of no weight do not answer.
     chosen_ : str
-        What they are called.
+        "weighted", or "weighted, biases moved".
     tried_ : dict of (str, float)
-        The metric of each choice in cross-validation; the best of some is a little too high.
+        The metric of each member, and of both choices, in cross-validation. Weights and biases are
+        judged by claims that did not set them.
 
     Examples
     --------
@@ -84,12 +106,14 @@ class StanceBlend:
         metric: Metric | None = None,
         scaling: str = "bayes",
         max_features: int = 100_000,
+        encoder: ClaimEncoder | None = None,
     ) -> None:
         self.feature_sets = feature_sets
         self.strengths = strengths
         self.metric = metric
         self.scaling = scaling
         self.max_features = max_features
+        self.encoder = encoder
 
     def fit(
         self,
@@ -107,41 +131,49 @@ class StanceBlend:
         """
         self.classes_, right = np.unique(np.asarray(labels), return_inverse=True)
         metric: Metric = self.metric or macro_f1
-        families = tuple(dict.fromkeys(name for one in self.feature_sets.values() for name in one))
-        names = ClaimFeaturizer(families=families).names(claims)
+        known = _Known(claims, right, _array(groups), _array(sample_weight))
         members = [
             member
-            for name, known in self.feature_sets.items()
-            for member in self._members(
-                name,
-                [{family: row[family] for family in known} for row in names],
-                _Known(claims, right, _array(groups), _array(sample_weight)),
-                metric,
-            )
+            for source in self._sources(claims)
+            for member in self._members(source, known, metric)
         ]
-        together = {member.name: [member] for member in members}
-        if len(members) > 1:
-            together["mean"] = members
-        held_out = {
-            name: _mean([member.held_out for member in some]) for name, some in together.items()
-        }
+        held_out = [member.held_out for member in members]
         self.tried_ = {
-            f"{name}{_MOVED if moved else ''}": self._reached(scores, right, metric, moved)
-            for name, scores in held_out.items()
-            for moved in (False, True)
+            member.name: self._reached(member.held_out, right, metric) for member in members
         }
-        self.chosen_ = max(self.tried_, key=self.tried_.__getitem__)
-        name = self.chosen_.removesuffix(_MOVED)
-        self.members_ = together[name]
+        fold = np.random.default_rng(0).permutation(len(right)) % FOLDS
+        weighted, moved = (np.zeros_like(held_out[0]) for _ in range(2))
+        for one in range(FOLDS):
+            inside, outside = fold == one, fold != one
+            weights = fit_weights([scores[outside] for scores in held_out], right[outside])
+            both = _weighted(weights, held_out)
+            weighted[inside] = both[inside]
+            biases = fit_biases(both[outside], right[outside], self.classes_, metric)
+            moved[inside] = both[inside] + biases
+        self.tried_[WEIGHTED] = self._reached(weighted, right, metric)
+        self.tried_[MOVED] = self._reached(moved, right, metric)
+        self.chosen_ = max((WEIGHTED, MOVED), key=self.tried_.__getitem__)
+        weights = fit_weights(held_out, right)
+        both = _weighted(weights, held_out)
         self.biases_ = np.zeros(len(self.classes_))
-        if name != self.chosen_:
-            self.biases_ = fit_biases(held_out[name], right, self.classes_, metric)
-        self.temperature_ = fit_temperature(held_out[name] + self.biases_, right)
+        if self.chosen_ == MOVED:
+            self.biases_ = fit_biases(both, right, self.classes_, metric)
+        self.temperature_ = fit_temperature(both + self.biases_, right)
+        by_name = zip(members, weights.tolist(), strict=True)
+        self.weights_ = {member.name: weight for member, weight in by_name if weight > 0}
+        self.members_ = [member for member in members if member.name in self.weights_]
         return self
 
     def scores(self, claims: Sequence[GivenClaim]) -> Floats:
         """Return the scores `(n_claims, n_labels)`, biases included."""
-        return _mean([member.scores(claims) for member in self.members_]) + self.biases_
+        scores = np.tile(self.biases_, (len(claims), 1))
+        rows: dict[int, Any] = {}  # a kind of rows is read once for all its members
+        for member in self.members_:
+            key = id(member.reader)
+            if key not in rows:
+                rows[key] = member.reader.transform(claims)
+            scores += self.weights_[member.name] * member.scores(claims, rows[key])
+        return scores
 
     def predict(self, claims: Sequence[GivenClaim]) -> NDArray[Any]:
         """Return the label of each claim."""
@@ -152,28 +184,36 @@ class StanceBlend:
         """Return calibrated probabilities `(n_claims, n_labels)`."""
         return softmax(self.scores(claims) / self.temperature_)
 
-    def _members(
-        self, name: str, rows: list[dict[str, list[str]]], known: _Known, metric: Metric
-    ) -> Iterator[Member]:
+    def _sources(self, claims: Sequence[GivenClaim]) -> Iterator[_Source]:
+        """Yield the rows of each kind; features that several sets share are found once."""
+        families = tuple(dict.fromkeys(name for one in self.feature_sets.values() for name in one))
+        names = ClaimFeaturizer(families=families).names(claims)
+        for name, some in self.feature_sets.items():
+            known = [{family: row[family] for family in some} for row in names]
+            featurizer = ClaimFeaturizer(families=tuple(some), max_features=self.max_features)
+            featurizer.fit_names(known)
+            rows = featurizer.matrix(featurizer.encode_names(known))
+            yield _Source(name, featurizer, rows, self.scaling, self.strengths)
+        if self.encoder is not None:
+            near = Nearness(self.encoder)
+            yield _Source(_VECTORS, near, near.fit_transform(claims), "none", _NEAR_STRENGTHS)
+
+    def _members(self, source: _Source, known: _Known, metric: Metric) -> Iterator[Member]:
         """Yield what answers for all targets, and for each where that can be judged."""
         right = known.right
-        featurizer = ClaimFeaturizer(
-            families=tuple(self.feature_sets[name]), max_features=self.max_features
-        ).fit_names(rows)
-        matrix = featurizer.matrix(featurizer.encode_names(rows))
         for apart in (False, True)[: 1 + may_part(known.claims, right, FOLDS)]:
             held_out = np.zeros((len(right), len(self.classes_)))
             classifiers: dict[str, StanceClassifier] = {}
             for target, places in by_target(known.claims, apart=apart):
                 one = StanceClassifier(
-                    C=self.strengths,
+                    C=source.strengths,
                     calibration_folds=FOLDS,
                     loss="squared_hinge",
                     class_weight="balanced",
-                    scaling=self.scaling,
+                    scaling=source.scaling,
                     metric=metric,
                 ).fit(
-                    matrix[places],
+                    source.rows[places],
                     self.classes_[right[places]],
                     groups=None if known.groups is None else known.groups[places],
                     sample_weight=None if known.worth is None else known.worth[places],
@@ -186,21 +226,11 @@ class StanceBlend:
                         "twice, in several groups. Got too few to cross-validate."
                     )
                 classifiers[target], held_out[places] = one, one.held_out_
-            yield Member(
-                f"{name}, targets apart" if apart else name, featurizer, classifiers, held_out
-            )
+            name = f"{source.name}, targets apart" if apart else source.name
+            yield Member(name, source.reader, classifiers, held_out)
 
-    def _reached(
-        self, scores: Floats, right: NDArray[np.integer], metric: Metric, moved: bool
-    ) -> float:
-        """Return what held-out scores reach; biases come from claims that do not judge them."""
-        if moved:
-            fold = np.random.default_rng(0).permutation(len(right)) % FOLDS
-            biases = [
-                fit_biases(scores[fold != one], right[fold != one], self.classes_, metric)
-                for one in range(FOLDS)
-            ]
-            scores = scores + np.array(biases)[fold]
+    def _reached(self, scores: Floats, right: NDArray[np.integer], metric: Metric) -> float:
+        """Return what held-out scores reach."""
         answers = self.classes_[scores.argmax(axis=1)].tolist()
         return metric(self.classes_[right].tolist(), answers)
 
@@ -209,6 +239,5 @@ def _array(values: Sequence[Any] | None) -> NDArray[Any] | None:
     return None if values is None else np.asarray(values)
 
 
-def _mean(scores: Sequence[Floats]) -> Floats:
-    found: Floats = np.mean(scores, axis=0)
-    return found
+def _weighted(weights: Floats, scores: Sequence[Floats]) -> Floats:
+    return np.tensordot(weights, np.stack(scores), 1)

@@ -1,32 +1,45 @@
-"""What a blend is made of: classifiers on one set of features, for all targets or for each."""
+"""What a blend is made of: classifiers on rows of one kind, for all targets or for each."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.classifier import StanceClassifier
-from stanceclf.stance.featurizer import ClaimFeaturizer
 
 Floats = NDArray[np.float64]
 
 _MOST_APART = 10  # targets; with more there are too few claims of each
 
 
+class Reader(Protocol):
+    """What makes rows of claims: a `ClaimFeaturizer` or a `Nearness`."""
+
+    def transform(self, claims: Sequence[GivenClaim], /) -> Any:
+        """Return an array or a sparse matrix `(n_claims, n_columns)`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
-    """The classifiers on one set of features: one for all targets, or one for each."""
+    """The classifiers on rows of one kind: one for all targets, or one for each."""
 
     name: str
-    featurizer: ClaimFeaturizer
+    reader: Reader
     classifiers: dict[str, StanceClassifier]
     held_out: Floats
 
-    def scores(self, claims: Sequence[GivenClaim]) -> Floats:
-        """Return the scores `(n_claims, n_labels)`; all classifiers answer for new targets."""
-        rows = self.featurizer.transform(claims)
+    def scores(self, claims: Sequence[GivenClaim], rows: Any) -> Floats:
+        """Return the scores `(n_claims, n_labels)`; all classifiers answer for new targets.
+
+        Parameters
+        ----------
+        claims : sequence of GivenClaim
+        rows : array or sparse matrix of shape (n_claims, n_columns)
+            What `reader` makes of them.
+        """
         found = np.zeros((len(claims), self.held_out.shape[1]))
         for target, places in by_target(claims, apart=len(self.classifiers) > 1):
             known = self.classifiers.get(target)
