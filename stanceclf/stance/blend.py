@@ -1,18 +1,28 @@
 """A stance classifier for labels and targets of one's own, from a few thousand labelled claims."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, Self
+from collections.abc import Sequence
+from importlib.metadata import version
+from itertools import chain
+from pathlib import Path
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.artifact import read_model, write_model
+from stanceclf.errors import ModelError
 from stanceclf.stance.biases import Metric, fit_biases, macro_f1
 from stanceclf.stance.calibration import fit_temperature
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.classifier import StanceClassifier
-from stanceclf.stance.featurizer import ClaimFeaturizer
-from stanceclf.stance.members import Member, Reader, by_target, may_part
-from stanceclf.stance.nearness import ClaimEncoder, Nearness
+from stanceclf.stance.fitted_members import (
+    FOLDS,
+    Known,
+    featurizer_sources,
+    fitted_members,
+    vector_source,
+)
+from stanceclf.stance.nearness import ClaimEncoder
+from stanceclf.stance.saved_members import members_from, members_state
 from stanceclf.stance.scorer import softmax
 from stanceclf.stance.weights import fit_weights
 
@@ -26,27 +36,7 @@ FEATURE_SETS = {
     # What the library's own model reads: news, where holders act and speak.
     "cues": ("words", "pieces", "cues", "polarity", "context", "sides", "holder"),
 }
-FOLDS = 5
 WEIGHTED, MOVED = "weighted", "weighted, biases moved"
-_VECTORS = "vectors"
-_NEAR_STRENGTHS = (0.3, 1.0)  # what `C` is chosen from where rows are those of `Nearness`
-
-
-class _Known(NamedTuple):
-    claims: Sequence[GivenClaim]
-    right: NDArray[np.integer]
-    groups: NDArray[Any] | None
-    worth: NDArray[np.float64] | None
-
-
-class _Source(NamedTuple):
-    """Rows of one kind, and how a classifier is fitted to them."""
-
-    name: str
-    reader: Reader
-    rows: Any
-    scaling: str
-    strengths: tuple[float, ...]
 
 
 class StanceBlend:
@@ -131,15 +121,16 @@ class StanceBlend:
         """
         self.classes_, right = np.unique(np.asarray(labels), return_inverse=True)
         metric: Metric = self.metric or macro_f1
-        known = _Known(claims, right, _array(groups), _array(sample_weight))
-        members = [
-            member
-            for source in self._sources(claims)
-            for member in self._members(source, known, metric)
-        ]
-        held_out = [member.held_out for member in members]
+        known = Known(claims, right, self.classes_, _array(groups), _array(sample_weight))
+        sources = featurizer_sources(
+            claims, self.feature_sets, self.max_features, self.scaling, self.strengths
+        )
+        if self.encoder is not None:
+            sources = chain(sources, [vector_source(claims, self.encoder)])
+        found = [pair for source in sources for pair in fitted_members(source, known, metric)]
+        members, held_out = [member for member, _ in found], [scores for _, scores in found]
         self.tried_ = {
-            member.name: self._reached(member.held_out, right, metric) for member in members
+            member.name: self._reached(scores, right, metric) for member, scores in found
         }
         fold = np.random.default_rng(0).permutation(len(right)) % FOLDS
         weighted, moved = (np.zeros_like(held_out[0]) for _ in range(2))
@@ -184,50 +175,44 @@ class StanceBlend:
         """Return calibrated probabilities `(n_claims, n_labels)`."""
         return softmax(self.scores(claims) / self.temperature_)
 
-    def _sources(self, claims: Sequence[GivenClaim]) -> Iterator[_Source]:
-        """Yield the rows of each kind; features that several sets share are found once."""
-        families = tuple(dict.fromkeys(name for one in self.feature_sets.values() for name in one))
-        names = ClaimFeaturizer(families=families).names(claims)
-        for name, some in self.feature_sets.items():
-            known = [{family: row[family] for family in some} for row in names]
-            featurizer = ClaimFeaturizer(families=tuple(some), max_features=self.max_features)
-            featurizer.fit_names(known)
-            rows = featurizer.matrix(featurizer.encode_names(known))
-            yield _Source(name, featurizer, rows, self.scaling, self.strengths)
-        if self.encoder is not None:
-            near = Nearness(self.encoder)
-            yield _Source(_VECTORS, near, near.fit_transform(claims), "none", _NEAR_STRENGTHS)
+    def save(self, directory: Path) -> None:
+        """Write the fitted blend to a directory, as other models are: no pickle, and no encoder."""
+        config = {
+            "classes": self.classes_.tolist(),
+            "weights": self.weights_,
+            "temperature": self.temperature_,
+            "chosen": self.chosen_,
+            "tried": self.tried_,
+        }
+        stages = {"blend": (config, {"biases": self.biases_}), **members_state(self.members_)}
+        write_model(directory, stages, about={"kind": "blend", "version": version("stanceclf")})
 
-    def _members(self, source: _Source, known: _Known, metric: Metric) -> Iterator[Member]:
-        """Yield what answers for all targets, and for each where that can be judged."""
-        right = known.right
-        for apart in (False, True)[: 1 + may_part(known.claims, right, FOLDS)]:
-            held_out = np.zeros((len(right), len(self.classes_)))
-            classifiers: dict[str, StanceClassifier] = {}
-            for target, places in by_target(known.claims, apart=apart):
-                one = StanceClassifier(
-                    C=source.strengths,
-                    calibration_folds=FOLDS,
-                    loss="squared_hinge",
-                    class_weight="balanced",
-                    scaling=source.scaling,
-                    metric=metric,
-                ).fit(
-                    source.rows[places],
-                    self.classes_[right[places]],
-                    groups=None if known.groups is None else known.groups[places],
-                    sample_weight=None if known.worth is None else known.worth[places],
-                )
-                if one.held_out_ is None:
-                    if apart:
-                        return
-                    raise ValueError(
-                        "The 'labels' parameter of StanceBlend.fit must hold each label at least "
-                        "twice, in several groups. Got too few to cross-validate."
-                    )
-                classifiers[target], held_out[places] = one, one.held_out_
-            name = f"{source.name}, targets apart" if apart else source.name
-            yield Member(name, source.reader, classifiers, held_out)
+    @classmethod
+    def load(cls, directory: Path, *, encoder: ClaimEncoder | None = None) -> Self:
+        """Return a blend that `save` wrote.
+
+        Parameters
+        ----------
+        directory : Path
+        encoder : callable or None
+            The one that it was fitted with, which is not in the directory.
+
+        Raises
+        ------
+        ModelError
+            If it is none, a file was changed, or a member needs an encoder and none was given.
+        """
+        stages = dict(read_model(Path(directory).resolve()).stages)
+        try:
+            config, arrays = stages.pop("blend")
+            blend = cls(encoder=encoder)
+            blend.classes_, blend.biases_ = np.array(config["classes"]), arrays["biases"]
+            blend.weights_, blend.temperature_ = config["weights"], config["temperature"]
+            blend.chosen_, blend.tried_ = config["chosen"], config["tried"]
+            blend.members_ = members_from(stages, encoder)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise ModelError(f"{directory}: not a saved StanceBlend ({error!r})") from error
+        return blend
 
     def _reached(self, scores: Floats, right: NDArray[np.integer], metric: Metric) -> float:
         """Return what held-out scores reach."""

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.classifier import StanceClassifier
 
 Floats = NDArray[np.float64]
 
@@ -22,14 +21,20 @@ class Reader(Protocol):
         """Return an array or a sparse matrix `(n_claims, n_columns)`."""
 
 
+class Linear(NamedTuple):
+    """What a fitted classifier scores with."""
+
+    coef: Floats  # (n_labels, n_columns)
+    intercept: Floats  # (n_labels,)
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """The classifiers on rows of one kind: one for all targets, or one for each."""
 
     name: str
     reader: Reader
-    classifiers: dict[str, StanceClassifier]
-    held_out: Floats
+    classifiers: dict[str, Linear]
 
     def scores(self, claims: Sequence[GivenClaim], rows: Any) -> Floats:
         """Return the scores `(n_claims, n_labels)`; all classifiers answer for new targets.
@@ -40,12 +45,13 @@ class Member:
         rows : array or sparse matrix of shape (n_claims, n_columns)
             What `reader` makes of them.
         """
-        found = np.zeros((len(claims), self.held_out.shape[1]))
+        n_labels = len(next(iter(self.classifiers.values())).intercept)
+        found = np.zeros((len(claims), n_labels))
         for target, places in by_target(claims, apart=len(self.classifiers) > 1):
             known = self.classifiers.get(target)
             asked = [known] if known else list(self.classifiers.values())
             for one in asked:
-                found[places] += (rows[places] @ one.coef_.T + one.intercept_) / len(asked)
+                found[places] += (rows[places] @ one.coef.T + one.intercept) / len(asked)
         return found
 
 

@@ -4,8 +4,8 @@ A linear classifier on such rows bends as support vectors with a Gaussian kernel
 Nystroem: Williams and Seeger, 2001), at the price of a product with a few hundred vectors.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +62,26 @@ class Nearness:
     def transform(self, claims: Sequence[GivenClaim]) -> Floats:
         """Return the rows of claims."""
         return self._rows(self._vectors(claims))
+
+    def state(self) -> dict[str, NDArray[Any]]:
+        """Return the arrays of what was learned; the encoder is not among them."""
+        learned = {
+            "centre": self.centre_,
+            "spread": self.spread_,
+            "known": self.known_,
+            "turned": self.turned_,
+        }
+        return {name: array.astype(np.float32) for name, array in learned.items()}
+
+    @classmethod
+    def from_state(cls, arrays: Mapping[str, NDArray[Any]], encoder: ClaimEncoder) -> Self:
+        """Rebuild what `state` gave the arrays of."""
+        near = cls(encoder)
+        near.centre_, near.spread_, near.known_, near.turned_ = (
+            arrays[name].astype(float) for name in ("centre", "spread", "known", "turned")
+        )
+        near.wide_ = max(1, np.count_nonzero(np.isfinite(near.spread_)))
+        return near
 
     def _rows(self, vectors: Floats) -> Floats:
         rows: Floats = self._near((vectors - self.centre_) / self.spread_) @ self.turned_

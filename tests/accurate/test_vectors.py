@@ -1,10 +1,12 @@
 """Vectors of claims from a tiny accurate tier."""
 
 import numpy as np
+import pytest
 
 from stanceclf.accurate.encoder import forward
 from stanceclf.accurate.inputs import PLACE_CLAIM
 from stanceclf.accurate.vectors import ClaimVectors
+from stanceclf.errors import ModelError
 from stanceclf.records import Span
 from stanceclf.stance.blend import StanceBlend
 from stanceclf.stance.claims import GivenClaim
@@ -38,9 +40,15 @@ def test_the_last_half_is_the_mean_of_the_last_layer_over_the_claim(tier):
     )
 
 
-def test_a_blend_with_vectors_answers(tier):
+def test_a_blend_with_vectors_answers_and_needs_them_when_loaded(tier, tmp_path):
     texts = [f"We {verb} it in year {n}." for n in range(8) for verb in ("like", "hate")]
     known, labels = [given(text) for text in texts], ["POS", "NEG"] * 8
-    blend = StanceBlend(encoder=ClaimVectors(tier.reader, tier.encoder)).fit(known, labels)
+    vectors = ClaimVectors(tier.reader, tier.encoder)
+    blend = StanceBlend(encoder=vectors).fit(known, labels)
     assert "vectors" in blend.tried_
     assert blend.predict(known[:2]).tolist() == ["POS", "NEG"]
+    blend.save(tmp_path)
+    loaded = StanceBlend.load(tmp_path, encoder=vectors)
+    np.testing.assert_allclose(loaded.scores(known), blend.scores(known), atol=1e-3)
+    with pytest.raises(ModelError, match=r"'encoder' parameter of StanceBlend\.load"):
+        StanceBlend.load(tmp_path)
