@@ -1,8 +1,10 @@
 """Members of a blend as plain values and arrays, a stage of a model each, and back."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stanceclf.artifact import State
 from stanceclf.errors import ModelError
@@ -22,7 +24,7 @@ def members_state(members: Sequence[Member]) -> dict[str, State]:
         if key not in places:
             places[key] = f"{_READER}{len(places)}"
             stages[places[key]] = _reader_state(member.reader)
-        arrays = {}
+        arrays: dict[str, NDArray[Any]] = {}
         for target, one in enumerate(member.classifiers.values()):
             arrays[f"coef{target}"] = one.coef.astype(np.float32)
             arrays[f"intercept{target}"] = one.intercept
