@@ -9,13 +9,17 @@ from benchmarks.stance_sets.records import StanceSet
 from stanceclf.stance.blend import StanceBlend
 
 
-def measure(benchmark: StanceSet) -> dict[str, Any]:
-    """Choose, fit, and return what the test claims say, JSON-able."""
-    blend = fitted(benchmark)
+def measure(benchmark: StanceSet, vectors: str = "", **options: Any) -> dict[str, Any]:
+    """Choose, fit, and return what the test claims say, JSON-able.
+
+    `vectors` is what the encoder among `options` is called, empty where there is none.
+    """
+    blend = fitted(benchmark, **options)
     answers = blend.predict([claim.given for claim in benchmark.test]).tolist()
     right = [claim.label for claim in benchmark.test]
     return {
         "name": benchmark.name,
+        "vectors": vectors,
         "train": len(benchmark.train),
         "test": len(right),
         "metric": benchmark.metric_name,
@@ -23,6 +27,7 @@ def measure(benchmark: StanceSet) -> dict[str, Any]:
         "accuracy": round(sum(a == b for a, b in zip(right, answers, strict=True)) / len(right), 4),
         "cross_validation": round(blend.tried_[blend.chosen_], 4),
         "chosen": blend.chosen_,
+        "weights": {name: round(weight, 3) for name, weight in blend.weights_.items()},
         "published": dict(benchmark.published),
     }
 

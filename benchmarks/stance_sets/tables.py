@@ -6,12 +6,12 @@ from typing import Any
 _HEAD = """# Public stance benchmarks
 
 `python -m benchmarks.stance`: official splits and metrics; `StanceBlend` as it is, which chooses by
-cross-validation of the training claims; test claims scored once. "Held out" is that
-cross-validation, whose classes may be mixed otherwise than the test's. No weights are kept.
-`ablation.md` says what each option is worth.
+cross-validation of the training claims; test claims scored once. With `--vectors TIER` it has the
+accurate tier of that name as its encoder. "Held out" is that cross-validation, whose classes may be
+mixed otherwise than the test's. No weights are kept. `ablation.md` says what each option is worth.
 
-| benchmark | training | test | metric | score | held out | chosen | published |
-| --- | --- | --- | --- | --- | --- | --- | --- |
+| benchmark | vectors | training | test | metric | score | held out | chosen | published |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- |
 """
 _CONDITIONS = """
 # Conditions in GUM
@@ -29,7 +29,7 @@ def line(row: dict[str, Any]) -> str:
     beside = "; ".join(f"{who} {figure:.3f}" for who, figure in row["published"].items())
     return (
         f"{row['name']:<32} {row['score']:.4f}  held out {row['cross_validation']:.4f}  "
-        f"[{row['chosen']}]  published: {beside or 'none read'}"
+        f"[{row['chosen']}, {row['vectors'] or 'no vectors'}]  published: {beside or 'none read'}"
     )
 
 
@@ -44,8 +44,8 @@ def condition_line(row: dict[str, Any]) -> str:
 def as_markdown(rows: Sequence[dict[str, Any]], conditions: Sequence[dict[str, Any]]) -> str:
     """Return both tables."""
     lines = [
-        f"| {row['name']} | {row['train']} | {row['test']} | {row['metric']} | {row['score']:.4f} "
-        f"| {row['cross_validation']:.4f} | {row['chosen']} | "
+        f"| {row['name']} | {row['vectors']} | {row['train']} | {row['test']} | {row['metric']} "
+        f"| {row['score']:.4f} | {row['cross_validation']:.4f} | {row['chosen']} | "
         + "; ".join(f"{who} {figure:.3f}" for who, figure in row["published"].items())
         + " |"
         for row in rows

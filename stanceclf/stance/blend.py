@@ -1,18 +1,30 @@
 """A stance classifier for labels and targets of one's own, from a few thousand labelled claims."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, Self
+from collections.abc import Sequence
+from importlib.metadata import version
+from itertools import chain
+from pathlib import Path
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.artifact import read_model, write_model
+from stanceclf.errors import ModelError
 from stanceclf.stance.biases import Metric, fit_biases, macro_f1
 from stanceclf.stance.calibration import fit_temperature
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.classifier import StanceClassifier
-from stanceclf.stance.featurizer import ClaimFeaturizer
-from stanceclf.stance.members import Member, by_target, may_part
+from stanceclf.stance.fitted_members import (
+    FOLDS,
+    Known,
+    featurizer_sources,
+    fitted_members,
+    vector_source,
+)
+from stanceclf.stance.nearness import ClaimEncoder
+from stanceclf.stance.saved_members import members_from, members_state
 from stanceclf.stance.scorer import softmax
+from stanceclf.stance.weights import fit_weights
 
 Floats = NDArray[np.float64]
 
@@ -24,46 +36,46 @@ FEATURE_SETS = {
     # What the library's own model reads: news, where holders act and speak.
     "cues": ("words", "pieces", "cues", "polarity", "context", "sides", "holder"),
 }
-FOLDS = 5
-_MOVED = ", biases moved"
-
-
-class _Known(NamedTuple):
-    claims: Sequence[GivenClaim]
-    right: NDArray[np.integer]
-    groups: NDArray[Any] | None
-    worth: NDArray[np.float64] | None
+WEIGHTED, MOVED = "weighted", "weighted, biases moved"
 
 
 class StanceBlend:
-    """The best of some classifiers on sets of features, or their mean, with biases for a metric.
+    """A weighted sum of classifiers on several kinds of rows, with biases for a metric.
 
-    Each member is a `StanceClassifier` on the rows of a `ClaimFeaturizer`, also one for each target
-    where there are a few targets with enough claims. All choices, which members, how strong the
-    penalty, whether biases are moved, are made by cross-validation of the claims given to `fit`.
+    Each member is a `StanceClassifier` on the rows of a `ClaimFeaturizer`, or on how near the
+    vectors of an encoder are; also one for each target where there are a few targets with enough
+    claims. All choices, how much each member counts, how strong the penalty is, whether biases are
+    moved, are made by cross-validation of the claims given to `fit`.
 
     Parameters
     ----------
     feature_sets : dict of (str, tuple of str)
         Families of features of each member.
     strengths : tuple of float
-        What `C` of the members is chosen from.
+        What `C` of these members is chosen from.
     metric : callable or None
         Takes right labels and answers, more is better; None is macro F1.
     scaling : str
-        That of the members.
+        That of these members.
     max_features : int
-        Columns of each member.
+        Columns of each of them.
+    encoder : callable or None
+        Takes claims, returns vectors `(n_claims, n_dimensions)` of what they mean, as
+        `stanceclf.accurate.vectors.ClaimVectors` does: some points of macro F1, at the encoder's
+        price. None does without.
 
     Attributes
     ----------
     classes_ : array of shape (n_labels,)
     members_ : list of Member
         Those that answer.
+    weights_ : dict of (str, float)
+        How much the scores of each count; those of no weight do not answer.
     chosen_ : str
-        What they are called.
+        "weighted", or "weighted, biases moved".
     tried_ : dict of (str, float)
-        The metric of each choice in cross-validation; the best of some is a little too high.
+        The metric of each member, and of both choices, in cross-validation. Weights and biases are
+        judged by claims that did not set them.
 
     Examples
     --------
@@ -84,12 +96,14 @@ class StanceBlend:
         metric: Metric | None = None,
         scaling: str = "bayes",
         max_features: int = 100_000,
+        encoder: ClaimEncoder | None = None,
     ) -> None:
         self.feature_sets = feature_sets
         self.strengths = strengths
         self.metric = metric
         self.scaling = scaling
         self.max_features = max_features
+        self.encoder = encoder
 
     def fit(
         self,
@@ -107,41 +121,50 @@ class StanceBlend:
         """
         self.classes_, right = np.unique(np.asarray(labels), return_inverse=True)
         metric: Metric = self.metric or macro_f1
-        families = tuple(dict.fromkeys(name for one in self.feature_sets.values() for name in one))
-        names = ClaimFeaturizer(families=families).names(claims)
-        members = [
-            member
-            for name, known in self.feature_sets.items()
-            for member in self._members(
-                name,
-                [{family: row[family] for family in known} for row in names],
-                _Known(claims, right, _array(groups), _array(sample_weight)),
-                metric,
-            )
-        ]
-        together = {member.name: [member] for member in members}
-        if len(members) > 1:
-            together["mean"] = members
-        held_out = {
-            name: _mean([member.held_out for member in some]) for name, some in together.items()
-        }
+        known = Known(claims, right, self.classes_, _array(groups), _array(sample_weight))
+        sources = featurizer_sources(
+            claims, self.feature_sets, self.max_features, self.scaling, self.strengths
+        )
+        if self.encoder is not None:
+            sources = chain(sources, [vector_source(claims, self.encoder)])
+        found = [pair for source in sources for pair in fitted_members(source, known, metric)]
+        members, held_out = [member for member, _ in found], [scores for _, scores in found]
         self.tried_ = {
-            f"{name}{_MOVED if moved else ''}": self._reached(scores, right, metric, moved)
-            for name, scores in held_out.items()
-            for moved in (False, True)
+            member.name: self._reached(scores, right, metric) for member, scores in found
         }
-        self.chosen_ = max(self.tried_, key=self.tried_.__getitem__)
-        name = self.chosen_.removesuffix(_MOVED)
-        self.members_ = together[name]
+        fold = np.random.default_rng(0).permutation(len(right)) % FOLDS
+        weighted, moved = (np.zeros_like(held_out[0]) for _ in range(2))
+        for one in range(FOLDS):
+            inside, outside = fold == one, fold != one
+            weights = fit_weights([scores[outside] for scores in held_out], right[outside])
+            both = _weighted(weights, held_out)
+            weighted[inside] = both[inside]
+            biases = fit_biases(both[outside], right[outside], self.classes_, metric)
+            moved[inside] = both[inside] + biases
+        self.tried_[WEIGHTED] = self._reached(weighted, right, metric)
+        self.tried_[MOVED] = self._reached(moved, right, metric)
+        self.chosen_ = max((WEIGHTED, MOVED), key=self.tried_.__getitem__)
+        weights = fit_weights(held_out, right)
+        both = _weighted(weights, held_out)
         self.biases_ = np.zeros(len(self.classes_))
-        if name != self.chosen_:
-            self.biases_ = fit_biases(held_out[name], right, self.classes_, metric)
-        self.temperature_ = fit_temperature(held_out[name] + self.biases_, right)
+        if self.chosen_ == MOVED:
+            self.biases_ = fit_biases(both, right, self.classes_, metric)
+        self.temperature_ = fit_temperature(both + self.biases_, right)
+        by_name = zip(members, weights.tolist(), strict=True)
+        self.weights_ = {member.name: weight for member, weight in by_name if weight > 0}
+        self.members_ = [member for member in members if member.name in self.weights_]
         return self
 
     def scores(self, claims: Sequence[GivenClaim]) -> Floats:
         """Return the scores `(n_claims, n_labels)`, biases included."""
-        return _mean([member.scores(claims) for member in self.members_]) + self.biases_
+        scores = np.tile(self.biases_, (len(claims), 1))
+        rows: dict[int, Any] = {}  # a kind of rows is read once for all its members
+        for member in self.members_:
+            key = id(member.reader)
+            if key not in rows:
+                rows[key] = member.reader.transform(claims)
+            scores += self.weights_[member.name] * member.scores(claims, rows[key])
+        return scores
 
     def predict(self, claims: Sequence[GivenClaim]) -> NDArray[Any]:
         """Return the label of each claim."""
@@ -152,55 +175,47 @@ class StanceBlend:
         """Return calibrated probabilities `(n_claims, n_labels)`."""
         return softmax(self.scores(claims) / self.temperature_)
 
-    def _members(
-        self, name: str, rows: list[dict[str, list[str]]], known: _Known, metric: Metric
-    ) -> Iterator[Member]:
-        """Yield what answers for all targets, and for each where that can be judged."""
-        right = known.right
-        featurizer = ClaimFeaturizer(
-            families=tuple(self.feature_sets[name]), max_features=self.max_features
-        ).fit_names(rows)
-        matrix = featurizer.matrix(featurizer.encode_names(rows))
-        for apart in (False, True)[: 1 + may_part(known.claims, right, FOLDS)]:
-            held_out = np.zeros((len(right), len(self.classes_)))
-            classifiers: dict[str, StanceClassifier] = {}
-            for target, places in by_target(known.claims, apart=apart):
-                one = StanceClassifier(
-                    C=self.strengths,
-                    calibration_folds=FOLDS,
-                    loss="squared_hinge",
-                    class_weight="balanced",
-                    scaling=self.scaling,
-                    metric=metric,
-                ).fit(
-                    matrix[places],
-                    self.classes_[right[places]],
-                    groups=None if known.groups is None else known.groups[places],
-                    sample_weight=None if known.worth is None else known.worth[places],
-                )
-                if one.held_out_ is None:
-                    if apart:
-                        return
-                    raise ValueError(
-                        "The 'labels' parameter of StanceBlend.fit must hold each label at least "
-                        "twice, in several groups. Got too few to cross-validate."
-                    )
-                classifiers[target], held_out[places] = one, one.held_out_
-            yield Member(
-                f"{name}, targets apart" if apart else name, featurizer, classifiers, held_out
-            )
+    def save(self, directory: Path) -> None:
+        """Write the fitted blend to a directory, as other models are: no pickle, and no encoder."""
+        config = {
+            "classes": self.classes_.tolist(),
+            "weights": self.weights_,
+            "temperature": self.temperature_,
+            "chosen": self.chosen_,
+            "tried": self.tried_,
+        }
+        stages = {"blend": (config, {"biases": self.biases_}), **members_state(self.members_)}
+        write_model(directory, stages, about={"kind": "blend", "version": version("stanceclf")})
 
-    def _reached(
-        self, scores: Floats, right: NDArray[np.integer], metric: Metric, moved: bool
-    ) -> float:
-        """Return what held-out scores reach; biases come from claims that do not judge them."""
-        if moved:
-            fold = np.random.default_rng(0).permutation(len(right)) % FOLDS
-            biases = [
-                fit_biases(scores[fold != one], right[fold != one], self.classes_, metric)
-                for one in range(FOLDS)
-            ]
-            scores = scores + np.array(biases)[fold]
+    @classmethod
+    def load(cls, directory: Path, *, encoder: ClaimEncoder | None = None) -> Self:
+        """Return a blend that `save` wrote.
+
+        Parameters
+        ----------
+        directory : Path
+        encoder : callable or None
+            The one that it was fitted with, which is not in the directory.
+
+        Raises
+        ------
+        ModelError
+            If it is none, a file was changed, or a member needs an encoder and none was given.
+        """
+        stages = dict(read_model(Path(directory).resolve()).stages)
+        try:
+            config, arrays = stages.pop("blend")
+            blend = cls(encoder=encoder)
+            blend.classes_, blend.biases_ = np.array(config["classes"]), arrays["biases"]
+            blend.weights_, blend.temperature_ = config["weights"], config["temperature"]
+            blend.chosen_, blend.tried_ = config["chosen"], config["tried"]
+            blend.members_ = members_from(stages, encoder)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise ModelError(f"{directory}: not a saved StanceBlend ({error!r})") from error
+        return blend
+
+    def _reached(self, scores: Floats, right: NDArray[np.integer], metric: Metric) -> float:
+        """Return what held-out scores reach."""
         answers = self.classes_[scores.argmax(axis=1)].tolist()
         return metric(self.classes_[right].tolist(), answers)
 
@@ -209,6 +224,5 @@ def _array(values: Sequence[Any] | None) -> NDArray[Any] | None:
     return None if values is None else np.asarray(values)
 
 
-def _mean(scores: Sequence[Floats]) -> Floats:
-    found: Floats = np.mean(scores, axis=0)
-    return found
+def _weighted(weights: Floats, scores: Sequence[Floats]) -> Floats:
+    return np.tensordot(weights, np.stack(scores), 1)

@@ -1,38 +1,57 @@
-"""What a blend is made of: classifiers on one set of features, for all targets or for each."""
+"""What a blend is made of: classifiers on rows of one kind, for all targets or for each."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.classifier import StanceClassifier
-from stanceclf.stance.featurizer import ClaimFeaturizer
 
 Floats = NDArray[np.float64]
 
 _MOST_APART = 10  # targets; with more there are too few claims of each
 
 
+class Reader(Protocol):
+    """What makes rows of claims: a `ClaimFeaturizer` or a `Nearness`."""
+
+    def transform(self, claims: Sequence[GivenClaim], /) -> Any:
+        """Return an array or a sparse matrix `(n_claims, n_columns)`."""
+
+
+class Linear(NamedTuple):
+    """What a fitted classifier scores with."""
+
+    coef: Floats  # (n_labels, n_columns)
+    intercept: Floats  # (n_labels,)
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
-    """The classifiers on one set of features: one for all targets, or one for each."""
+    """The classifiers on rows of one kind: one for all targets, or one for each."""
 
     name: str
-    featurizer: ClaimFeaturizer
-    classifiers: dict[str, StanceClassifier]
-    held_out: Floats
+    reader: Reader
+    classifiers: dict[str, Linear]
 
-    def scores(self, claims: Sequence[GivenClaim]) -> Floats:
-        """Return the scores `(n_claims, n_labels)`; all classifiers answer for new targets."""
-        rows = self.featurizer.transform(claims)
-        found = np.zeros((len(claims), self.held_out.shape[1]))
+    def scores(self, claims: Sequence[GivenClaim], rows: Any) -> Floats:
+        """Return the scores `(n_claims, n_labels)`; all classifiers answer for new targets.
+
+        Parameters
+        ----------
+        claims : sequence of GivenClaim
+        rows : array or sparse matrix of shape (n_claims, n_columns)
+            What `reader` makes of them.
+        """
+        n_labels = len(next(iter(self.classifiers.values())).intercept)
+        found = np.zeros((len(claims), n_labels))
         for target, places in by_target(claims, apart=len(self.classifiers) > 1):
             known = self.classifiers.get(target)
             asked = [known] if known else list(self.classifiers.values())
             for one in asked:
-                found[places] += (rows[places] @ one.coef_.T + one.intercept_) / len(asked)
+                found[places] += (rows[places] @ one.coef.T + one.intercept) / len(asked)
         return found
 
 

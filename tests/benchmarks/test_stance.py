@@ -41,7 +41,7 @@ def test_what_is_measured(row):
 def test_tables_show_published_figures_beside(row):
     found = {"on": "test", "conditions": 3, "token_f1": 0.5, "answered": 1.0}
     table = as_markdown([row], [found])
-    assert "| made-up | 24 | 3 | macro-F1 | 0.6667 | 1.0000 |" in table
+    assert "| made-up |  | 24 | 3 | macro-F1 | 0.6667 | 1.0000 |" in table
     assert "me 0.500" in table
     assert "| test | 3 | 0.5000 | 1.0000 |" in table
 

@@ -1,6 +1,8 @@
 import numpy as np
 import pytest
 
+from stanceclf.artifact import write_model
+from stanceclf.errors import ModelError
 from stanceclf.records import Span
 from stanceclf.stance.blend import StanceBlend
 from stanceclf.stance.claims import GivenClaim
@@ -80,3 +82,28 @@ def test_too_few_claims_are_said():
     known, labels = claims()
     with pytest.raises(ValueError, match="too few to cross-validate"):
         StanceBlend().fit(known, ["rare", *labels[1:]])
+
+
+def test_a_saved_blend_answers_as_before(blend, tmp_path):
+    blend.save(tmp_path)
+    loaded = StanceBlend.load(tmp_path)
+    asked = [given("They praise it."), given("Nobody hates this.", "another"), given("")]
+    np.testing.assert_allclose(loaded.scores(asked), blend.scores(asked), atol=1e-5)
+    assert loaded.predict(asked).tolist() == blend.predict(asked).tolist()
+    assert (loaded.tried_, loaded.chosen_) == (blend.tried_, blend.chosen_)
+
+
+def test_a_saved_blend_with_targets_apart_knows_them(tmp_path):
+    (first, right), (second, turned) = claims(), claims("the cut", turned=True)
+    fitted = StanceBlend().fit([*first, *second], [*right, *turned])
+    fitted.save(tmp_path)
+    asked = [given("We praise it.", target) for target in ("the levy", "the cut", "a new one")]
+    np.testing.assert_allclose(
+        StanceBlend.load(tmp_path).scores(asked), fitted.scores(asked), atol=1e-5
+    )
+
+
+def test_a_directory_that_holds_something_else_is_named(tmp_path):
+    write_model(tmp_path, {"other": ({}, {})}, about={"version": "0"})
+    with pytest.raises(ModelError, match="not a saved StanceBlend"):
+        StanceBlend.load(tmp_path)

@@ -1,0 +1,71 @@
+"""Claims as vectors: what the transformer makes of them, for classifiers with labels of one's own.
+
+A few thousand labelled claims say nothing of words that stand in none of them; the transformer has
+met most words in other texts.
+"""
+
+import os
+from collections.abc import Sequence
+from typing import Self
+
+import numpy as np
+
+from stanceclf.accurate.encoder import Encoder, Floats, forward
+from stanceclf.accurate.files import read_tier
+from stanceclf.accurate.inputs import PLACE_CLAIM, Pieces, Reader
+from stanceclf.stance.claims import GivenClaim
+
+
+class ClaimVectors:
+    """Vectors of claims, for the `encoder` of `StanceBlend`.
+
+    Mean states of the claim's pieces after the middle one of the trained layers and after the last
+    one, side by side: together they tell more than either (GWSD, macro-F1 of held-out claims by the
+    vectors alone: .646 and .635, together .666).
+
+    Parameters
+    ----------
+    reader : Reader
+        Turns claims into what the transformer reads.
+    encoder : Encoder
+        The transformer.
+
+    Examples
+    --------
+    >>> from stanceclf.records import Span
+    >>> from stanceclf.text.document import Document
+    >>> vectors = ClaimVectors.load("deployment-en-accurate-2")
+    >>> text = "We like it, said Ann."
+    >>> vectors([GivenClaim(Document.from_text(text), Span(0, 10))]).shape
+    (1, 768)
+    """
+
+    def __init__(self, reader: Reader, encoder: Encoder) -> None:
+        self.reader = reader
+        self.encoder = encoder
+
+    @classmethod
+    def load(cls, name: str | os.PathLike[str]) -> Self:
+        """Return the vectors of an accurate tier on disk; `name` is that of `read_tier`."""
+        tier = read_tier(name)
+        return cls(tier.reader, tier.encoder)
+
+    def __call__(self, claims: Sequence[GivenClaim]) -> Floats:
+        """Return the vectors `(n_claims, 2 * width)`, each as if it were asked for alone."""
+        vectors = np.zeros((len(claims), 2 * self.encoder.words.shape[1]), np.float32)
+        for place, claim in enumerate(claims):
+            vectors[place] = self._vector(self.reader.read(claim))
+        return vectors
+
+    def _vector(self, pieces: Pieces) -> Floats:
+        encoder = self.encoder
+        states = encoder.below(pieces) + pieces.roles @ encoder.roles
+        trained = encoder.layers[encoder.roles_at :]
+        after = []
+        for layer in trained:
+            states = forward(layer, states)
+            after.append(states)
+        kept = (after[(len(after) - 1) // 2], after[-1])
+        inside = pieces.roles[:, PLACE_CLAIM] > 0
+        vector: Floats = np.concatenate([states[inside].mean(axis=0) for states in kept])
+        return vector
