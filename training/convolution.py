@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from stanceclf.byte_rows import ByteRows
 from stanceclf.stance.convolution import (
     AFTER,
     BEFORE,
@@ -97,7 +98,7 @@ class ConvolutionTrainer:
                     part -= np.float32(_RATE * pace * even) * mean / (np.sqrt(square) + 1e-8)
                 network.vectors[0] = 0.0
         words = [self.stems[stem] for stem in known]
-        return Convolution(words, network.vectors[1:], *network[1:])
+        return Convolution(words, ByteRows.of(network.vectors[1:]), *network[1:])
 
     def answers(self, convolution: Convolution, places: Ints) -> Floats:
         """Return what a convolution says of the claims at `places` `(n_places, n_labels)`."""

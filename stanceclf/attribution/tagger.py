@@ -94,10 +94,14 @@ class Tagger:
     ):
         self.features = features
         self.n_labels = weights.shape[1]
+        # Few features have weights: row 0 is for those that have none.
+        heavy = np.flatnonzero(np.abs(weights).max(axis=1) > 0)
+        self._row_of = np.zeros(features.size, dtype=np.min_scalar_type(len(heavy)))
+        self._row_of[heavy if rows is None else rows[heavy]] = np.arange(1, len(heavy) + 1)
         # Rows of four numbers are gathered twelve times as fast as rows of three (33 against 393
         # microseconds for the tokens of 64 articles).
-        self._rows = np.zeros((features.size, self.n_labels + 1), dtype=np.float32)
-        self._rows[slice(None) if rows is None else rows, : self.n_labels] = weights
+        self._rows = np.zeros((len(heavy) + 1, self.n_labels + 1), dtype=np.float32)
+        self._rows[1:, : self.n_labels] = weights[heavy]
         self.transitions = constrained(transitions)
         self._alone: dict[int, list[int]] = {}  # slots of one column of words, by their offset
         self._crossed: list[int] = []  # all other slots
@@ -117,11 +121,10 @@ class Tagger:
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         """Return what `from_state` needs: plain values, and arrays."""
         config = {"vocabulary": self.features.vocabulary, "kinds": self.features.kinds}
-        weights = self._rows[:, : self.n_labels]
-        used = np.flatnonzero(np.abs(weights).max(axis=1) > 0).astype(np.int32)
+        used = np.flatnonzero(self._row_of).astype(np.int32)
         return config, {
             "rows": used,
-            "weights": weights[used].astype(np.float16),
+            "weights": self._rows[self._row_of[used], : self.n_labels].astype(np.float16),
             "transitions": self.transitions,
         }
 
@@ -191,8 +194,8 @@ class Tagger:
 
     def _weigh(self, slot: int, values: Sequence[Places]) -> NDArray[np.float32]:
         # A view of the stretch saves adding its start.
-        stretch = self._rows[self.features.starts[slot] :]
-        return stretch.take(self.features.within(slot, values), axis=0)
+        stretch = self._row_of[self.features.starts[slot] :]
+        return self._rows.take(stretch.take(self.features.within(slot, values)), axis=0)
 
 
 class Place(NamedTuple):

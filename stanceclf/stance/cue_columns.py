@@ -47,10 +47,10 @@ class CueColumns:
             prefix: _table(columns, (f"{prefix}<", f"{prefix}>"), CLASSES) for prefix in "qz"
         }
         self._runs = {
-            prefix: [np.full(_SIZE**size, -1) for size in range(2, CHAIN_ORDER + 1)]
+            prefix: [np.full(_SIZE**size, -1, np.int32) for size in range(2, CHAIN_ORDER + 1)]
             for prefix in "qz"
         }
-        self._all_following = np.full((_SIZE + 1) ** _FOLLOWING, -1)
+        self._all_following = np.full((_SIZE + 1) ** _FOLLOWING, -1, np.int32)
         for name, column in columns.items():
             prefix, _, value = name.partition(":")
             numbers = [number.get(each, _SIZE) for each in value.split(" ") if each]

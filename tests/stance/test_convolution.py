@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from stanceclf.byte_rows import ByteRows
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.convolution import CLAIM, REACH, WIDTH, Convolution, Laid, joined
 from stanceclf.stance.lexis import MARKERS
@@ -24,7 +25,7 @@ def convolution():
 
     return Convolution(
         WORDS,
-        drawn(len(WORDS), DIMENSIONS),
+        ByteRows.of(drawn(len(WORDS), DIMENSIONS)),
         drawn(WIDTH, DIMENSIONS, FILTERS),
         drawn(3, FILTERS),
         drawn(3 * FILTERS, LABELS),
@@ -37,7 +38,8 @@ def convolution():
 def test_it_is_what_a_loop_over_words_says(convolution, claims):
     windows = Windows.of(ClaimRows.of(claims))
     laid, stems = Laid.of(windows), windows.rows.texts.lexis.stems
-    known = dict(zip(WORDS, convolution.vectors, strict=True))
+    vectors = convolution.vectors.take(np.arange(len(WORDS)))
+    known = dict(zip(WORDS, vectors, strict=True))
     nothing = np.zeros(DIMENSIONS, np.float32)
     expected = []
     for claim in range(len(claims)):
@@ -55,7 +57,7 @@ def test_it_is_what_a_loop_over_words_says(convolution, claims):
     found = convolution.probabilities(windows)
     assert found.shape == (len(claims), LABELS)
     if claims:
-        np.testing.assert_allclose(found, softmax(np.array(expected)), atol=1e-4)
+        np.testing.assert_allclose(found, softmax(np.array(expected)), atol=0.05)
 
 
 @given(claims=claim_lists())
@@ -79,7 +81,6 @@ def test_a_cut_has_the_words_of_its_claims(claims):
 def test_state_round_trip(convolution):
     config, arrays = convolution.state()
     again = Convolution.from_state(json.loads(json.dumps(config)), arrays)
-    np.testing.assert_allclose(again.vectors, convolution.vectors, atol=0.02)
     for name, array in again.state()[1].items():
         np.testing.assert_array_equal(array, arrays[name])
 

@@ -6,7 +6,8 @@ import pytest
 from stanceclf.records import Span
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.convolution import Convolution
+from stanceclf.stance.convolution import REACH, WIDTH, pooled
+from stanceclf.stance.scorer import softmax
 from stanceclf.stance.windows import Windows
 from stanceclf.text.document import Document
 from training import convolution
@@ -59,9 +60,14 @@ def test_slopes_are_those_of_the_loss(trainer, monkeypatch):
     slopes = trainer._slopes(batch, numbers, network, shares, random)
 
     def loss():
-        words = [trainer.stems[stem] for stem in stems]
-        fitted = Convolution(words, network.vectors[1:], *network[1:])
-        answers = trainer.answers(fitted, batch).astype(np.float64)
+        laid = trainer.laid.cut(batch)
+        places, size = laid.places()
+        values = np.zeros((size, 8))
+        values[places] = network.vectors[numbers[laid.stems]]
+        read = np.stack([values[places + step - REACH] for step in range(WIDTH)], axis=1)
+        hidden = np.einsum("nwd,wdf->nf", read, network.filters) + network.bias[laid.regions]
+        pools = pooled(laid, np.maximum(hidden, 0.0).astype(np.float32))
+        answers = softmax(pools.astype(float) @ network.outer + network.outer_bias)
         return -(shares * np.log(answers)).sum(axis=1).mean()
 
     for part, slope in zip(network, slopes, strict=True):
