@@ -14,7 +14,7 @@ from stanceclf.actors.resolution import Reading
 # The stages that are methods; those that are functions are found in these modules.
 _MODULES = (pipeline_module, seen_module)
 _METHODS = {
-    "sentences and tokens": ("_document",),
+    "sentences and tokens": ("_documents",),
     "claims and holders": ("claims", "find"),
     "stance and conditions": ("stance", "classify"),
 }
