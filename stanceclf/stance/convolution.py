@@ -28,7 +28,8 @@ N_REGIONS = 3
 # Filters' answers stay in the cache: of 1,150 claims 17 us each, 23 us all at once.
 _WORDS_AT_ONCE = 2048
 _ROWS, _REST = "vectors", ("filters", "bias", "outer", "outer_bias")  # names of arrays
-_MOST = 127
+_STEPS = 127  # of the greatest product of a word and a filter
+_STEPS_OF_BIAS = np.iinfo(np.int16).max - WIDTH * _STEPS  # at most: sums have 16 bits
 _SHARE = 0.4  # of the convolution in the first reading
 _LEAST = 1e-6
 
@@ -125,12 +126,14 @@ class Convolution:
         self.outer_bias = outer_bias
         self._row_of = {word: number for number, word in enumerate(words, 1)}
         self._rows = StemNumbers(self._row)
-        # What each filter makes of each word, by place, and of unknown words. In bytes, which err
-        # by .001 in answers of .07 on average, for a quarter of the memory.
+        # What each filter makes of each word, by place, and of unknown words. In steps, which err
+        # by .001 in answers of .07 on average, so that sums are exact, and take .6 of the time.
         known = np.vstack([np.zeros_like(filters[0, :, 0]), vectors.take(np.arange(len(words)))])
         greatest = np.max([np.abs(known @ part).max(axis=0) for part in filters], axis=0)
-        self._scale = np.maximum(greatest, _LEAST).astype(np.float32) / _MOST
-        self._tables = [np.rint(known @ part / self._scale).astype(np.int8) for part in filters]
+        self._step = np.maximum(greatest, _LEAST).astype(np.float32) / _STEPS
+        self._tables = [np.rint(known @ part / self._step).astype(np.int16) for part in filters]
+        steps = np.rint(bias / self._step)
+        self._steps_of_bias = steps.clip(-_STEPS_OF_BIAS, _STEPS_OF_BIAS).astype(np.int16)
 
     def probabilities(self, windows: Windows) -> Floats:
         """Return what the words of each claim say of each label `(n_claims, n_labels)`."""
@@ -141,7 +144,8 @@ class Convolution:
         rows = self._rows.of(lexis)
         pools = [np.zeros((0, len(self.outer)), np.float32)]
         for part in laid.parts(_WORDS_AT_ONCE):
-            pools.append(pooled(part, self._hidden(part, rows[part.stems])))
+            steps = pooled(part, self._hidden(part, rows[part.stems]))
+            pools.append(steps * np.tile(self._step, 3))
         # Not `@`: a claim's answer must not depend on what else is in the batch.
         scores = np.einsum("nh,ho->no", np.concatenate(pools), self.outer) + self.outer_bias
         return softmax(scores)
@@ -149,17 +153,15 @@ class Convolution:
     def _row(self, stem: str) -> int:
         return self._row_of.get(stem, 0)
 
-    def _hidden(self, laid: Laid, rows: Ints) -> Floats:
-        """Return the filters' answers at each word `(n_words, n_filters)`."""
+    def _hidden(self, laid: Laid, rows: Ints) -> NDArray[np.int16]:
+        """Return the filters' answers at each word `(n_words, n_filters)`, in steps."""
         places, size = laid.places()
         padded = np.zeros(size, np.int64)
         padded[places] = rows
-        sums = np.zeros((len(places), self.bias.shape[1]), np.int16)
-        for step, table in enumerate(self._tables):
-            sums += table.take(padded[places + (step - REACH)], axis=0)
-        hidden: Floats = sums * self._scale
-        hidden += self.bias.take(laid.regions, axis=0)
-        return np.maximum(hidden, 0.0, out=hidden)
+        steps: NDArray[np.int16] = self._steps_of_bias.take(laid.regions, axis=0)
+        for at, table in enumerate(self._tables, -REACH):
+            steps += table.take(padded[places + at], axis=0)
+        return np.maximum(steps, 0, out=steps)
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         """Return what `from_state` needs: a JSON-able part and arrays."""
@@ -182,12 +184,12 @@ class Convolution:
         return cls(config["words"], vectors, *rest)
 
 
-def pooled(laid: Laid, hidden: Floats) -> Floats:
+def pooled(laid: Laid, hidden: NDArray[Any]) -> Floats:
     """Return what is read of the filters' answers, none of which is below 0.
 
     Returns
     -------
-    array of shape (n_claims, 3 * n_filters)
+    array of shape (n_claims, 3 * n_filters), float32
         The greatest in the claim, the greatest around it, the mean in it.
     """
     found = np.zeros((N_REGIONS, laid.size, hidden.shape[1]), np.float32)
@@ -204,7 +206,7 @@ def pooled(laid: Laid, hidden: Floats) -> Floats:
     return np.concatenate([found[CLAIM], around, mean], axis=1)
 
 
-def _folded(values: Floats, begins: Ints, counts: Ints) -> tuple[Floats, Floats]:
+def _folded(values: NDArray[Any], begins: Ints, counts: Ints) -> tuple[NDArray[Any], Floats]:
     """Return the greatest and the sum, column by column, of each of some runs of rows.
 
     The first rows of all runs, then the second ones of those that have one, and so on: .28 of the
@@ -213,7 +215,7 @@ def _folded(values: Floats, begins: Ints, counts: Ints) -> tuple[Floats, Floats]
     order = np.argsort(-counts, kind="stable")
     begins, counts = begins[order], counts[order]
     greatest = values.take(begins, axis=0)
-    sums = greatest.copy()
+    sums = greatest.astype(np.float32)
     for step in range(1, int(counts[0])):
         longer = int(np.searchsorted(-counts, -step))
         rows = values.take(begins[:longer] + step, axis=0)
