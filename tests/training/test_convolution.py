@@ -51,7 +51,8 @@ def test_slopes_are_those_of_the_loss(trainer, monkeypatch):
         monkeypatch.setattr(convolution, name, 0.0)
     random = np.random.default_rng(1)
     batch = np.arange(8)
-    stems = np.unique(trainer.laid.cut(batch).stems)
+    # By name: numbers hang on what other tests have read.
+    stems = sorted(set(trainer.laid.cut(batch).stems.tolist()), key=trainer.stems.__getitem__)
     numbers = np.zeros(len(trainer.stems), np.int64)
     numbers[stems] = np.arange(1, len(stems) + 1)
     shares = random.dirichlet(np.ones(3), len(batch)).astype(np.float32)
@@ -73,13 +74,13 @@ def test_slopes_are_those_of_the_loss(trainer, monkeypatch):
     for part, slope in zip(network, slopes, strict=True):
         # The number that the loss hangs on most; rows of words that are not there have none.
         at = np.unravel_index(np.abs(slope).argmax(), slope.shape)
-        before, step = part[at], np.float32(1e-2)
+        before, step = part[at], np.float32(1e-3)
         part[at] = before + step
         above = loss()
         part[at] = before - step
         below = loss()
         part[at] = before
-        assert (above - below) / (2 * step) == pytest.approx(slope[at], rel=0.1, abs=1e-4)
+        assert (above - below) / (2 * step) == pytest.approx(slope[at], rel=0.05, abs=1e-4)
 
 
 def test_dropout_keeps_the_mean():

@@ -10,7 +10,7 @@ from stanceclf.pipeline import Pipeline
 from training.corpus import read_corpus
 from training.fit import fit_pipeline
 
-DOCUMENTS = 24
+DOCUMENTS = 12
 
 
 @pytest.fixture(scope="module")
