@@ -13,8 +13,6 @@ from scipy.sparse import csr_matrix
 
 from stanceclf.byte_rows import ByteRows
 from stanceclf.stance.convolution import (
-    AFTER,
-    BEFORE,
     CLAIM,
     N_REGIONS,
     REACH,
@@ -193,7 +191,7 @@ def _unpooled(laid: Laid, hidden: Floats, pools: Floats, slopes: Floats) -> Floa
     own = true_places(inside)
     owners = laid.owners[own]
     inner[own] = (hidden[own] == greatest[owners]) * of_greatest[owners] + of_mean[owners]
-    beside = true_places((laid.regions == BEFORE) | (laid.regions == AFTER))
+    beside = true_places(~inside)
     owners = laid.owners[beside]
     inner[beside] = (hidden[beside] == around[owners]) * of_around[owners]
     return inner * (hidden > 0)

@@ -79,12 +79,16 @@ class Encoder:
 
     def scores(self, pieces: Pieces) -> Floats:
         """Return the scores of the labels `(n_labels,)` before any softmax."""
-        states = self.below(pieces) + pieces.roles @ self.roles
+        states = self.entering(pieces)
         for layer in self.layers[self.roles_at : -1]:
             states = forward(layer, states)
         read = forward(self.layers[-1], states, (0, pieces.marker))
         scores: Floats = self.output @ read.reshape(-1) + self.output_bias
         return scores
+
+    def entering(self, pieces: Pieces) -> Floats:
+        """Return the states `(n_pieces, width)` that the first of the trained layers reads."""
+        return self.below(pieces) + pieces.roles @ self.roles
 
     def below(self, pieces: Pieces) -> Floats:
         """Return the states `(n_pieces, width)` after the layers that no training changes."""

@@ -58,11 +58,8 @@ class ClaimVectors:
         return vectors
 
     def _vector(self, pieces: Pieces) -> Floats:
-        encoder = self.encoder
-        states = encoder.below(pieces) + pieces.roles @ encoder.roles
-        trained = encoder.layers[encoder.roles_at :]
-        after = []
-        for layer in trained:
+        states, after = self.encoder.entering(pieces), []
+        for layer in self.encoder.layers[self.encoder.roles_at :]:
             states = forward(layer, states)
             after.append(states)
         kept = (after[(len(after) - 1) // 2], after[-1])

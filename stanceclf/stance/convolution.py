@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from stanceclf.byte_rows import SCALE, ByteRows
 from stanceclf.stance.lexis import COVERED, Lexis, StemNumbers
-from stanceclf.stance.ragged import Ints, spread, true_places
+from stanceclf.stance.ragged import Ints, openings, spread, true_places
 from stanceclf.stance.scorer import softmax
 from stanceclf.stance.windows import Windows
 
@@ -81,17 +81,12 @@ class Laid(NamedTuple):
 
         `REACH` empty places come before each claim, and after the last one.
         """
-        opens = np.ones(len(self.owners), bool)
-        np.not_equal(self.owners[1:], self.owners[:-1], out=opens[1:])
-        places = np.arange(len(opens)) + REACH * np.cumsum(opens)
+        places = np.arange(len(self.owners)) + REACH * np.cumsum(openings(self.owners))
         return places, (int(places[-1]) if len(places) else 0) + REACH + 1
 
     def groups(self) -> Ints:
         """Return where the words of one claim and one region begin."""
-        keys = N_REGIONS * self.owners + self.regions
-        opens = np.ones(len(keys), bool)
-        np.not_equal(keys[1:], keys[:-1], out=opens[1:])
-        return true_places(opens)
+        return true_places(openings(N_REGIONS * self.owners + self.regions))
 
 
 class Convolution:
@@ -144,11 +139,10 @@ class Convolution:
         rows = self._rows.of(lexis)
         pools = [np.zeros((0, len(self.outer)), np.float32)]
         for part in laid.parts(_WORDS_AT_ONCE):
-            steps = pooled(part, self._hidden(part, rows[part.stems]))
-            pools.append(steps * np.tile(self._step, 3))
+            pools.append(pooled(part, self._hidden(part, rows[part.stems])))
+        read = np.concatenate(pools) * np.tile(self._step, 3)
         # Not `@`: a claim's answer must not depend on what else is in the batch.
-        scores = np.einsum("nh,ho->no", np.concatenate(pools), self.outer) + self.outer_bias
-        return softmax(scores)
+        return softmax(np.einsum("nh,ho->no", read, self.outer) + self.outer_bias)
 
     def _row(self, stem: str) -> int:
         return self._row_of.get(stem, 0)

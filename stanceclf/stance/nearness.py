@@ -52,7 +52,6 @@ class Nearness:
         self.centre_ = vectors.mean(axis=0)
         spread = vectors.std(axis=0)
         self.spread_ = np.where(spread > 0, spread, np.inf)  # what is the same in all tells nothing
-        self.wide_ = max(1, np.count_nonzero(spread))
         some = np.random.default_rng(0).permutation(len(vectors))[:_MOST_NEAR]
         self.known_ = (vectors[some] - self.centre_) / self.spread_
         values, directions = np.linalg.eigh(self._near(self.known_))
@@ -80,7 +79,6 @@ class Nearness:
         near.centre_, near.spread_, near.known_, near.turned_ = (
             arrays[name].astype(float) for name in ("centre", "spread", "known", "turned")
         )
-        near.wide_ = max(1, np.count_nonzero(np.isfinite(near.spread_)))
         return near
 
     def _rows(self, vectors: Floats) -> Floats:
@@ -98,7 +96,7 @@ class Nearness:
 
     def _near(self, vectors: Floats) -> Floats:
         """Return 1 for the same vector as a known one and less, the further it is apart."""
-        known = self.known_
+        known, wide = self.known_, max(1, np.count_nonzero(np.isfinite(self.spread_)))
         apart = (vectors**2).sum(axis=1)[:, None] + (known**2).sum(axis=1) - 2 * vectors @ known.T
-        near: Floats = np.exp(-np.maximum(apart, 0.0) / self.wide_)
+        near: Floats = np.exp(-np.maximum(apart, 0.0) / wide)
         return near

@@ -49,6 +49,17 @@ def ranks(owners: Ints) -> Ints:
     [0, 1, 0, 1, 2]
     """
     here = np.arange(len(owners))
-    begins = np.ones(len(owners), bool)
-    np.not_equal(owners[1:], owners[:-1], out=begins[1:])
-    return here - np.maximum.accumulate(np.where(begins, here, 0))
+    return here - np.maximum.accumulate(np.where(openings(owners), here, 0))
+
+
+def openings(values: NDArray[np.integer]) -> NDArray[np.bool_]:
+    """Return whether each value differs from the one before it; the first one does.
+
+    Examples
+    --------
+    >>> openings(np.array([3, 3, 5, 3])).tolist()
+    [True, False, True, True]
+    """
+    opens = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=opens[1:])
+    return opens

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.stance.ragged import Ints, running
+from stanceclf.stance.ragged import Ints, openings, running
 
 # Length of a family's part of a row; by cross-validation words deserve more than the rest.
 _LENGTHS = {"words": 1.5}
@@ -56,9 +56,7 @@ class FoundColumns:
         # order takes 8 ms, and one that does not 16.
         keys = np.sort(np.concatenate(self._keys), kind="stable")
         keys = keys[: np.searchsorted(keys, ~self._key(0))]
-        new = np.ones(len(keys), bool)
-        np.not_equal(keys[1:], keys[:-1], out=new[1:])
-        once = keys.compress(new)
+        once = keys.compress(openings(keys))
         indices = (once & self._mask).astype(np.int64)
         parts = (once >> self._bits).astype(np.int64)
         parts *= len(self._lengths)
