@@ -126,7 +126,12 @@ def write_tier(
     for file, content in contents.items():
         (directory / file).write_bytes(content)
         files[file] = hashlib.sha256(content).hexdigest()
-    manifest = {"kind": KIND, "format": FORMAT, **about, "files": files}
+    return write_manifest(directory, {**about, "files": files})
+
+
+def write_manifest(directory: Path, about: Mapping[str, Any]) -> dict[str, Any]:
+    """Write and return the manifest; `about` is that of `write_tier`, and names the `files`."""
+    manifest = {"kind": KIND, "format": FORMAT, **about}
     text = json.dumps(manifest, indent=1, ensure_ascii=False) + "\n"
     (directory / MANIFEST).write_text(text, encoding="utf-8")
     return manifest
