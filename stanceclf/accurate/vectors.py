@@ -54,15 +54,27 @@ class ClaimVectors:
         """Return the vectors `(n_claims, 2 * width)`, each as if it were asked for alone."""
         vectors = np.zeros((len(claims), 2 * self.encoder.words.shape[1]), np.float32)
         for place, claim in enumerate(claims):
-            vectors[place] = self._vector(self.reader.read(claim))
+            vectors[place] = claim_vector(self.encoder, self.reader.read(claim))
         return vectors
 
-    def _vector(self, pieces: Pieces) -> Floats:
-        states, after = self.encoder.entering(pieces), []
-        for layer in self.encoder.layers[self.encoder.roles_at :]:
-            states = forward(layer, states)
-            after.append(states)
-        kept = (after[(len(after) - 1) // 2], after[-1])
-        inside = pieces.roles[:, PLACE_CLAIM] > 0
-        vector: Floats = np.concatenate([states[inside].mean(axis=0) for states in kept])
-        return vector
+
+def layers_read(n_layers: int) -> tuple[int, int]:
+    """Return which of the trained layers the vectors are made of: the middle one and the last.
+
+    >>> layers_read(4)
+    (1, 3)
+    """
+    return (n_layers - 1) // 2, n_layers - 1
+
+
+def claim_vector(encoder: Encoder, pieces: Pieces) -> Floats:
+    """Return the vector `(2 * width,)` of one claim."""
+    states, after = encoder.entering(pieces), []
+    for layer in encoder.layers[encoder.roles_at :]:
+        states = forward(layer, states)
+        after.append(states)
+    inside = pieces.roles[:, PLACE_CLAIM] > 0
+    vector: Floats = np.concatenate(
+        [after[place][inside].mean(axis=0) for place in layers_read(len(after))]
+    )
+    return vector

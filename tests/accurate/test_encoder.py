@@ -5,7 +5,8 @@ import pytest
 
 from stanceclf.accurate.encoder import Encoder, gelu
 from stanceclf.accurate.files import encoder_of
-from stanceclf.accurate.inputs import N_ROLES, Pieces
+from stanceclf.accurate.inputs import N_ROLES, PLACE_CLAIM, Pieces
+from stanceclf.accurate.vectors import claim_vector
 from tests.accurate.conftest import LAYERS, TRAINED_FROM, arrays
 
 # What the same network in torch 2.13 says of `pieces(n)` with the weights of `arrays()`.
@@ -36,15 +37,19 @@ def test_the_trained_layers_are_those_of_torch(encoder):
     from training.accurate.network import Batch, Network
 
     several = [pieces(length) for length in (5, 12, 7)]
+    for one in several:
+        one.roles[one.marker :, PLACE_CLAIM] = 1.0
     network = Network(arrays(), TRAINED_FROM, LAYERS).eval()
     with torch.no_grad():
         for name in ("roles", "output", "output_bias"):
             getattr(network, name).copy_(torch.from_numpy(arrays()[name]))
         states = [encoder.below(one) for one in several]
         roles = [one.roles for one in several]
-        padded = network(Batch(states, roles, [one.marker for one in several])).numpy()
+        scores, vectors = network(Batch(states, roles, [one.marker for one in several]))
     expected = [encoder.scores(one) for one in several]
-    np.testing.assert_allclose(padded, expected, atol=1e-3)
+    np.testing.assert_allclose(scores.numpy(), expected, atol=1e-3)
+    expected = [claim_vector(encoder, one) for one in several]
+    np.testing.assert_allclose(vectors.flatten(1).numpy(), expected, atol=1e-3)
     assert set(network.arrays()) < set(arrays())
 
 

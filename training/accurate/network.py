@@ -9,10 +9,12 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from stanceclf.accurate.encoder import HEADS, Layer
-from stanceclf.accurate.inputs import N_ROLES
+from stanceclf.accurate.inputs import N_ROLES, PLACE_CLAIM
+from stanceclf.accurate.vectors import layers_read
 from stanceclf.records import LABELS
 
 Floats = NDArray[np.float32]
+_NEVER = -1e4  # of a piece that is not there, before the softmax
 
 
 class Batch:
@@ -67,17 +69,25 @@ class Network(nn.Module):
         self.output = nn.Parameter(torch.randn(len(LABELS), 2 * width) * 0.02)
         self.output_bias = nn.Parameter(torch.zeros(len(LABELS)))
 
-    def forward(self, batch: Batch) -> Tensor:
-        """Return the scores `(n_claims, n_labels)`."""
+    def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
+        """Return the scores `(n_claims, n_labels)` and the vectors `(n_claims, 2, width)`.
+
+        Both are those of `Encoder.scores` and of `claim_vector`.
+        """
         states = batch.states + batch.roles @ self.roles
         step = len(Layer._fields)
-        layers = [Layer(*self.layers[at : at + step]) for at in range(0, len(self.layers), step)]
-        for layer in layers[:-1]:
-            states = self._layer(layer, states, states, batch.there)
-        rows = torch.arange(len(states))[:, None]
-        read = self._layer(layers[-1], states, states[rows, batch.wanted], batch.there)
+        after = []
+        for at in range(0, len(self.layers), step):
+            states = self._layer(Layer(*self.layers[at : at + step]), states, batch.there)
+            after.append(states)
+        read = states[torch.arange(len(states))[:, None], batch.wanted]
         read = functional.dropout(read.flatten(1), self.dropout, self.training)
-        return read @ self.output.T + self.output_bias
+        inside = batch.roles[:, :, PLACE_CLAIM, None]
+        vectors = [(after[place] * inside).sum(1) for place in layers_read(len(after))]
+        return (
+            read @ self.output.T + self.output_bias,
+            torch.stack(vectors, 1) / inside.sum(1, keepdim=True).clamp(min=1),
+        )
 
     def arrays(self) -> dict[str, Floats]:
         """Return what was learned, under the names that the model file has."""
@@ -85,16 +95,15 @@ class Network(nn.Module):
         learned |= {"roles": self.roles, "output": self.output, "output_bias": self.output_bias}
         return {name: value.detach().numpy().copy() for name, value in learned.items()}
 
-    def _layer(self, layer: Layer, states: Tensor, asking: Tensor, there: Tensor) -> Tensor:
+    def _layer(self, layer: Layer, states: Tensor, there: Tensor) -> Tensor:
         width = states.shape[-1]
-        attend, bias = layer.attend, layer.attend_bias
-        queries = _by_head(functional.linear(asking, attend[:width], bias[:width]))
-        keys, values = functional.linear(states, attend[width:], bias[width:]).split(width, dim=-1)
-        mixed = functional.scaled_dot_product_attention(
-            queries, _by_head(keys), _by_head(values), attn_mask=there[:, None, None]
-        )
-        mixed = mixed.transpose(1, 2).flatten(2)
-        joined = asking + self._drop(functional.linear(mixed, layer.join, layer.join_bias))
+        parts = functional.linear(states, layer.attend, layer.attend_bias).split(width, dim=-1)
+        queries, keys, values = map(_by_head, parts)
+        # Written out: on a CPU, torch's own attention takes a quarter of a step to go back through.
+        weights = (queries * queries.shape[-1] ** -0.5) @ keys.transpose(-1, -2)
+        weights = weights.masked_fill(~there[:, None, None], _NEVER).softmax(-1)
+        mixed = (weights.to(values.dtype) @ values).transpose(1, 2).flatten(2)
+        joined = states + self._drop(functional.linear(mixed, layer.join, layer.join_bias))
         joined = _normed(joined, layer.join_scale, layer.join_shift)
         hidden = functional.gelu(
             functional.linear(joined, layer.inner, layer.inner_bias), approximate="tanh"
