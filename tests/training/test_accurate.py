@@ -5,10 +5,12 @@ import zipfile
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from stanceclf.accurate.cascade import Blend
 from stanceclf.accurate.files import encoder_of
 from stanceclf.accurate.inputs import N_ROLES, PLACE_CLAIM, Pieces
+from stanceclf.accurate.vectors import claim_vector
 from stanceclf.errors import DataError
 from stanceclf.records import LABELS
 from stanceclf.stance.scorer import softmax
@@ -90,10 +92,16 @@ def test_the_card_has_a_row_for_each_share():
     assert "{" not in text
 
 
-def test_a_tiny_network_learns():
+@pytest.fixture
+def one_thread():
     torch = pytest.importorskip("torch", reason="torch is for training: extra `train-accurate`")
-    from training.accurate.fit import Recipe, batches, examples, fit
+    threads = torch.get_num_threads()
+    yield
+    torch.set_num_threads(threads)
 
+
+def tiny() -> tuple[dict[str, NDArray[np.float32]], list[Pieces], NDArray[np.int64]]:
+    """Return a network, claims that hold a piece which tells their label, and the labels."""
     rng = np.random.default_rng(1)
     labels = rng.integers(0, len(LABELS), 96)
     pieces = []
@@ -105,13 +113,18 @@ def test_a_tiny_network_learns():
         pieces.append(Pieces(ids, roles, 3))
     small = {name: array * np.float32(0.3) for name, array in arrays().items()}
     small |= {name: np.ones_like(array) for name, array in small.items() if "scale" in name}
+    return small, pieces, labels
+
+
+def test_a_tiny_network_learns(one_thread):
+    from training.accurate.fit import Recipe, batches, examples, fit
+
+    small, pieces, labels = tiny()
     encoder = encoder_of(small, LAYERS, TRAINED_FROM)
     recipe = Recipe(epochs=40, batch=16, rate=5e-3, fresh_rate=1e-2, dropout=0.0)
-    threads = torch.get_num_threads()
     claims = examples(encoder, pieces)
     learned = fit(small, TRAINED_FROM, LAYERS, claims, labels, recipe)
     again = fit(small, TRAINED_FROM, LAYERS, claims, labels, recipe)
-    torch.set_num_threads(threads)
     fitted = encoder_of(small | learned, LAYERS, TRAINED_FROM)
     found = np.array([fitted.scores(one).argmax() for one in pieces])
     assert (found == labels).mean() > 0.9
@@ -120,3 +133,22 @@ def test_a_tiny_network_learns():
         np.testing.assert_array_equal(array, again[name])
     seen = np.concatenate(list(batches(np.arange(50), 16, np.random.default_rng(0))))
     assert sorted(seen.tolist()) == list(range(50))
+
+
+def test_vectors_turn_less_where_they_are_kept(one_thread):
+    from training.accurate.fit import Recipe, examples, fit
+
+    small, pieces, labels = tiny()
+    small["roles"] = np.zeros_like(small["roles"])
+    encoder = encoder_of(small, LAYERS, TRAINED_FROM)
+    before = np.array([claim_vector(encoder, one) for one in pieces])
+    turned = {}
+    for keep in (0.0, 5.0):
+        recipe = Recipe(epochs=5, batch=16, rate=5e-3, fresh_rate=1e-2, dropout=0.0, keep=keep)
+        claims = examples(encoder, pieces)
+        learned = fit(small, TRAINED_FROM, LAYERS, claims, labels, recipe)
+        fitted = encoder_of(small | learned, LAYERS, TRAINED_FROM)
+        after = np.array([claim_vector(fitted, one) for one in pieces])
+        sizes = np.linalg.norm(before, axis=1) * np.linalg.norm(after, axis=1)
+        turned[keep] = 1 - ((before * after).sum(axis=1) / sizes).mean()
+    assert turned[5.0] < turned[0.0] / 2
