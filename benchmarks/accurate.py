@@ -26,7 +26,7 @@ from stanceclf.stance.model import StanceModel
 from training.gold import GoldClaim, read_claims
 from training.scores import stance_scores
 
-TIER = "deployment-en-accurate-2"
+TIER = "deployment-en-accurate-3"
 SHARES = (0.0, 0.1, 0.2, 0.3, 1.0)
 _COLUMNS = (
     *("share", "asked", "claims_per_second"),

@@ -1,6 +1,6 @@
 """What a larger network says of the training claims: soft targets beside the annotated labels.
 
-usage: python -m training.teacher [--tier models/accurate/deployment-en-accurate-2]
+usage: python -m training.teacher [--tier models/accurate/deployment-en-accurate-3]
 
 The accurate tier reads every claim of the corpus; its probabilities go into `teacher.jsonl`, and
 the first reading of the fast model is fitted on them as well as on the labels: a linear model that
@@ -31,7 +31,7 @@ from training.validate import read_lines
 Json = dict[str, Any]
 
 TEACHER = Path(__file__).parent / "teacher.jsonl"
-TIER = "deployment-en-accurate-2"
+TIER = "deployment-en-accurate-3"
 _SCALE = 1000  # probabilities are written as whole numbers of thousandths
 
 

@@ -34,7 +34,7 @@ class ClaimVectors:
     --------
     >>> from stanceclf.records import Span
     >>> from stanceclf.text.document import Document
-    >>> vectors = ClaimVectors.load("deployment-en-accurate-2")
+    >>> vectors = ClaimVectors.load("deployment-en-accurate-3")
     >>> text = "We like it, said Ann."
     >>> vectors([GivenClaim(Document.from_text(text), Span(0, 10))]).shape
     (1, 768)

@@ -48,7 +48,7 @@ from training.teacher import read_teacher
 
 Json = dict[str, Any]
 
-NAME = "deployment-en-accurate-2"
+NAME = "deployment-en-accurate-3"
 _LICENSE = Path(__file__).parents[2] / "LICENSE"
 _KEPT = ("blend", "shares", "scores")
 
