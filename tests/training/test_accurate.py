@@ -83,7 +83,7 @@ def test_the_card_has_a_row_for_each_share():
         **{"name": "tiny", "version": "0", "format": 1, "trained_from": 2},
         "corpus": {"documents": 1, "statements": 2, "left_out": "nothing"},
         "blend": Blend(0.5, 0.25)._asdict(),
-        "recipe": {"epochs": 3},
+        "recipe": {"epochs": 3, "keep": 1.0},
         "scores": table(held(), shares=(0.0, 0.3)),
     }
     text = card(manifest)

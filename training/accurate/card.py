@@ -33,9 +33,10 @@ not in the wheel.
 all-MiniLM-L6-v2 with its embeddings and first {trained_from} layers frozen; the other layers were
 trained for {epochs} epochs on `training/corpus` ({documents} documents, {statements} statements;
 left out: {left_out}). It reads the claim, its sentence and the one before, and is told which
-pieces are claim, holder and source. Weights are int8 with a scale for each row. Its answer and the
-fast model's are joined as log probabilities with the weights {own} and {fast}, chosen on held-out
-topics by log loss.
+pieces are claim, holder and source. What the layers say of a claim's pieces was held near what they
+said before (weight {keep}), so that vectors of claims on other issues stay good. Weights are int8
+with a scale for each row. Its answer and the fast model's are joined as log probabilities with the
+weights {own} and {fast}, chosen on held-out topics by log loss.
 
 `python -m training.accurate --wheel WHEEL` makes it, with `--once` where a fold is left out.
 
@@ -68,6 +69,6 @@ def card(manifest: Mapping[str, Any]) -> str:
         **{name: manifest[name] for name in ("name", "version", "format", "trained_from")},
         **manifest["corpus"],
         **manifest["blend"],
-        epochs=manifest["recipe"]["epochs"],
+        **{name: manifest["recipe"][name] for name in ("epochs", "keep")},
         rows="\n".join(rows),
     )
