@@ -11,7 +11,7 @@ fifth of the corpus is not in; `--keep-blend` fits on the whole corpus alone, an
 thresholds and figures from the tier that is there already; `--keep-tier` leaves the weights of that
 tier as they are and chooses blend, thresholds and figures anew, which a new fast model asks for.
 `--fast` names a fast model that was fitted without the fold, where there is one; else one is fitted
-here. Needs the extras `train` and `train-accurate`, and some 15 minutes of an idle core for each
+here. Needs the extras `train` and `train-accurate`, and some 20 minutes of an idle core for each
 fit.
 """
 
