@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum, auto
 from functools import cache, partial
 from itertools import compress
-from typing import Any
+from typing import Any, Final
 
 from stanceclf.actors.entities import Entity
 from stanceclf.resources import rows
@@ -19,8 +19,8 @@ from stanceclf.text.memo import Memo
 # By how much the best candidate for a pronoun must lead, else it is "unresolved": of those that
 # lead by less, fewer than half are right. With 0.1, which leaves more unresolved, five names less
 # are right in the corpus, and 3 of the 263 pronouns for actors less in GUM's news.
-MARGIN = 0.05
-_MOST_SCORES = 1 << 15  # kept for each task
+MARGIN: Final = 0.05
+_MOST_SCORES: Final = 1 << 15  # kept for each task
 
 
 class Task(StrEnum):
@@ -92,11 +92,13 @@ class Feature(IntEnum):
     PEOPLE = auto()
 
 
-_FEATURES = len(Feature)
+_FEATURES: Final = len(Feature)
 # Features that hold, each a digit that counts how often, in the order of `Feature`: what holds
 # besides is added. One number is quicker to make than a list, and what it scores is remembered.
 Active = int
-_DIGIT = 8  # bits; no feature holds more often than there are mentions in the window of `History`
+_DIGIT: Final = (
+    8  # bits; no feature holds more often than there are mentions in the window of `History`
+)
 # How well an entity agrees with the phrase: its features, or None if it is out of the question.
 Fit = Callable[[Entity], Active | None]
 
@@ -200,11 +202,14 @@ class Ranker:
     ) -> Entity | None:
         """Return the best candidate; None where there is none above `floor`, or two tie nearly."""
         scores = self._scores[task]
-        best, highest, second = None, floor, None
+        best: Entity | None = None
+        highest: float | None = floor
+        second: float | None = None
         for entity, numbers in candidates:
             score = scores[numbers]
             if highest is None or score > highest:
-                best, highest, second = entity, score, highest
+                second = highest
+                best, highest = entity, score
             elif second is None or score > second:
                 second = score
         if floor is None and highest is not None and second is not None:

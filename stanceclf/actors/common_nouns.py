@@ -1,6 +1,7 @@
 """Common nouns: whom "the army", "the farmers' union", "one of the rebels", "its members" mean."""
 
 from collections.abc import Callable
+from typing import Final
 
 from stanceclf.actors import bodies, kinds
 from stanceclf.actors.entities import GROUP, ORGANISATION, PERSON, Entity
@@ -16,17 +17,17 @@ from stanceclf.actors.proper_names import is_share, labelled
 from stanceclf.actors.role_nouns import role, unknown
 from stanceclf.actors.unnamed import Unnamed, is_plural, singular
 
-_ROLES = roles()
-_ORGANISATION_NOUNS = organisation_nouns()
-_GENERIC = word_class("generic_in_name")
-_LISTED_BODY = Sort.ORGANISATION
-_MEMBER = word_class("member")
-_OWN_MEMBER = word_class("own_member")
-_LONGEST_RANK = 3  # tokens: "the prime minister"
-_RULING = frozenset(
+_ROLES: Final = roles()
+_ORGANISATION_NOUNS: Final = organisation_nouns()
+_GENERIC: Final = word_class("generic_in_name")
+_LISTED_BODY: Final = Sort.ORGANISATION
+_MEMBER: Final = word_class("member")
+_OWN_MEMBER: Final = word_class("own_member")
+_LONGEST_RANK: Final = 3  # tokens: "the prime minister"
+_RULING: Final = frozenset(
     ("president", "premier", "chancellor", "minister", "king", "emir", "sultan", "taoiseach")
 )
-_PARTY_NOUN = word_class("party_noun")
+_PARTY_NOUN: Final = word_class("party_noun")
 
 
 class CommonNouns:

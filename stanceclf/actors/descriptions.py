@@ -1,5 +1,7 @@
 """Descriptions beside names: "French Foreign Minister", ", the group's spokesman," "(Labour)"."""
 
+from typing import Final
+
 from stanceclf.actors import kinds
 from stanceclf.actors.entities import COUNTRY, Entity
 from stanceclf.actors.kinds import Mention
@@ -10,14 +12,14 @@ from stanceclf.actors.phrases import end_of_complement
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.told import DESCRIBES, NAME_WORD
 
-_ROLES = roles()
-_ROLE_SEXES = role_sexes()
-_READ_BACK = 9
-_INNER = word_class("inner_title")
-_MARKS = word_class("possessive_mark")
-_LINKS = ("of", "for", "from")
+_ROLES: Final = roles()
+_ROLE_SEXES: Final = role_sexes()
+_READ_BACK: Final = 9
+_INNER: Final = word_class("inner_title")
+_MARKS: Final = word_class("possessive_mark")
+_LINKS: Final = ("of", "for", "from")
 # Titles that are cut short, by the office that they name.
-_ABBREVIATED = {
+_ABBREVIATED: Final = {
     "gov": "governor",
     "sen": "senator",
     "rep": "representative",
@@ -32,9 +34,9 @@ _ABBREVIATED = {
     "prof": "professor",
     "pm": "premier",
 }
-_BEHIND_AIDE = frozenset(("to", "for", "of"))
-_LONGEST_TITLE = 5
-_OFFICES = {
+_BEHIND_AIDE: Final = frozenset(("to", "for", "of"))
+_LONGEST_TITLE: Final = 5
+_OFFICES: Final = {
     "chairs": "chairman",
     "commands": "commander",
     "directs": "director",
@@ -46,9 +48,9 @@ _OFFICES = {
     "runs": "head",
     "speaks": "spokesperson",
 }
-_SITS = frozenset(("sits", "sat", "speaks", "spoke", "stands", "stood", "ran", "runs"))
-_AIDE = word_class("aide")
-_PORTFOLIO = word_class("portfolio")
+_SITS: Final = frozenset(("sits", "sat", "speaks", "spoke", "stands", "stood", "ran", "runs"))
+_AIDE: Final = word_class("aide")
+_PORTFOLIO: Final = word_class("portfolio")
 
 
 def describe_people(scene: Scene) -> None:

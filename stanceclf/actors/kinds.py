@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from functools import cache
+from typing import Final
 
 from stanceclf.actors.names import no_names
 from stanceclf.actors.nouns import (
@@ -31,7 +32,7 @@ class MentionKind(StrEnum):
 
 # In Python 3.11 reading a member through its class costs 0.1 µs, ten times a global's price.
 PERSON, COUNTRY, ORGANISATION, GROUP, ROLE, PRONOUN = MentionKind
-OF_ACTOR = {kind: MentionKind(kind.value) for kind in ActorType}
+OF_ACTOR: Final = {kind: MentionKind(kind.value) for kind in ActorType}
 
 
 class Mention(Candidate):
@@ -41,7 +42,7 @@ class Mention(Candidate):
     kind: MentionKind
 
 
-PRONOUNS = word_class("pronoun")
+PRONOUNS: Final = word_class("pronoun")
 
 
 @cache

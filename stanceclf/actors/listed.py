@@ -1,5 +1,7 @@
 """Listed names in a text: which one begins at each token, looked up once for all who ask."""
 
+from typing import Final
+
 from stanceclf.actors.lexicon import Entry, Lexicon, lexicon
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
@@ -19,7 +21,7 @@ _alone = kept(_entry_alone)
 
 _ALONE, _BEGINS, _SECOND = 1, 2, 4
 # Whether a form is a listed name by itself, is the first word of longer ones, or their second.
-_PLACES = FormTable(
+_PLACES: Final = FormTable(
     lambda form: (
         _ALONE * (_alone(form.word) is not None)
         + _BEGINS * lexicon().begins(form.lower)

@@ -1,6 +1,7 @@
 """Capitalised names: how they are written, titles and given names in them."""
 
 from functools import cache
+from typing import Final
 
 from stanceclf.actors.slugs import plain
 from stanceclf.resources import rows, words
@@ -33,7 +34,7 @@ def opens_sentence(document: Document, token: int) -> bool:
     return not token or document.sentence_of[token - 1] != document.sentence_of[token]
 
 
-_SEXES = {
+_SEXES: Final = {
     title: sex
     for sex, titles in (
         ("m", "mr sir lord king prince emperor sultan emir sheikh pope cardinal archbishop don"),

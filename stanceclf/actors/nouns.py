@@ -1,11 +1,12 @@
 """Common nouns that name holders: offices, bodies of a state, organisations, groups."""
 
 from functools import cache
+from typing import Final
 
 from stanceclf.resources import rows, words
 from stanceclf.text.memo import kept
 
-POSSESSIVES = frozenset(["my", "his", "her", "its", "our", "their", "your", "whose"])
+POSSESSIVES: Final = frozenset(["my", "his", "her", "its", "our", "their", "your", "whose"])
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from stanceclf.actors.kinds import COUNTRY, ORGANISATION, ROLE, Mention, is_adjective, noun_kind
 from stanceclf.actors.lexicon import lexicon
@@ -12,30 +13,30 @@ from stanceclf.actors.told import COUNTS, MARK, NAME_WORD, OPENS_COMPLEMENT, tol
 from stanceclf.resources import words as listed_words
 from stanceclf.text.document import Document
 
-_FUNCTION_WORDS = function_words()
+_FUNCTION_WORDS: Final = function_words()
 
-_MARKS = word_class("possessive_mark")
-_POINTERS = frozenset(("the", "this", "that"))
-_RELATIVES = frozenset(["who", "whom", "which", "that", "whose", "where", "led"])
-_CLOSERS = _RELATIVES | {",", "("}
-_OWNERS = (ORGANISATION, COUNTRY, ROLE)
-_ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those"])
+_MARKS: Final = word_class("possessive_mark")
+_POINTERS: Final = frozenset(("the", "this", "that"))
+_RELATIVES: Final = frozenset(["who", "whom", "which", "that", "whose", "where", "led"])
+_CLOSERS: Final = _RELATIVES | {",", "("}
+_OWNERS: Final = (ORGANISATION, COUNTRY, ROLE)
+_ARTICLES: Final = frozenset(["the", "a", "an", "this", "that", "these", "those"])
 # Nouns that count before "of" alone: "a group of farmers", but "the minority cabinet".
-_SHARED = frozenset(("group", "minority", "majority", "crowd", "couple", "quarter"))
-_SHARES = frozenset(("percent", "cent"))
-_FORMER = frozenset(("former", "ex", "retired"))
-_INDEFINITE = frozenset(("a", "an", "another", "one", "some"))
-_OPENERS = _ARTICLES | _INDEFINITE
-_QUANTITY = word_class("quantity")
-_SKIPPED = word_class("skipped")
-_POSTMODIFIERS = word_class("postmodifier")
-_COMPLEMENTS = word_class("complement")
+_SHARED: Final = frozenset(("group", "minority", "majority", "crowd", "couple", "quarter"))
+_SHARES: Final = frozenset(("percent", "cent"))
+_FORMER: Final = frozenset(("former", "ex", "retired"))
+_INDEFINITE: Final = frozenset(("a", "an", "another", "one", "some"))
+_OPENERS: Final = _ARTICLES | _INDEFINITE
+_QUANTITY: Final = word_class("quantity")
+_SKIPPED: Final = word_class("skipped")
+_POSTMODIFIERS: Final = word_class("postmodifier")
+_COMPLEMENTS: Final = word_class("complement")
 # Where none of these stands, there is nothing to take apart.
-_PARTING = _CLOSERS | _MARKS | _SHARES | _FORMER | _POSTMODIFIERS | POSSESSIVES | {"own"}
-_PARTITIVE = frozenset(("of", "from"))
-_YEAR = 4
-_SENT = word_class("sent")  # "adviser to the president"
-_COMPLEMENT_OPENERS = word_class("complement_opener")
+_PARTING: Final = _CLOSERS | _MARKS | _SHARES | _FORMER | _POSTMODIFIERS | POSSESSIVES | {"own"}
+_PARTITIVE: Final = frozenset(("of", "from"))
+_YEAR: Final = 4
+_SENT: Final = word_class("sent")  # "adviser to the president"
+_COMPLEMENT_OPENERS: Final = word_class("complement_opener")
 
 
 @dataclass(slots=True)

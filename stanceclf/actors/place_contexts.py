@@ -6,6 +6,7 @@ Resolution", showed that few words chosen by the structure of the sentence say m
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from stanceclf.actors.names import function_words, is_name_word
 from stanceclf.actors.nouns import organisation_nouns, roles, state_nouns, word_class
@@ -14,18 +15,18 @@ from stanceclf.text.document import Document
 from stanceclf.text.memo import kept
 from stanceclf.text.stems import stem
 
-BIAS = "bias"  # the feature that each name has
-PREPOSITIONS = word_class("no_subject_after") | word_class("place_preposition")
-_AUXILIARIES = word_class("auxiliary")
-_MARKS = word_class("possessive_mark")
-_ARTICLES = word_class("article")
-_SKIPPED = _ARTICLES | {",", "and", "or", "both"}
-_ATTRIBUTES = _ARTICLES | word_class("attribute_of_place")
-_OF_PLACES = frozenset(map(stem, word_class("of_places")))
-_OF_ACTORS = frozenset(map(stem, word_class("of_actors")))
-_FAR = 8  # tokens on each side that are searched for words of a field
-_MOST_SKIPPED = 12  # attributes of a name, or particles behind what a preposition hangs on
-_LIST = 24  # tokens of a list before the name that are stepped over
+BIAS: Final = "bias"  # the feature that each name has
+PREPOSITIONS: Final = word_class("no_subject_after") | word_class("place_preposition")
+_AUXILIARIES: Final = word_class("auxiliary")
+_MARKS: Final = word_class("possessive_mark")
+_ARTICLES: Final = word_class("article")
+_SKIPPED: Final = _ARTICLES | {",", "and", "or", "both"}
+_ATTRIBUTES: Final = _ARTICLES | word_class("attribute_of_place")
+_OF_PLACES: Final = frozenset(map(stem, word_class("of_places")))
+_OF_ACTORS: Final = frozenset(map(stem, word_class("of_actors")))
+_FAR: Final = 8  # tokens on each side that are searched for words of a field
+_MOST_SKIPPED: Final = 12  # attributes of a name, or particles behind what a preposition hangs on
+_LIST: Final = 24  # tokens of a list before the name that are stepped over
 _OPENING, _CLOSING = "^", "$"
 
 # A slot beside a name, and the word or the two words there: features hang on nothing else.

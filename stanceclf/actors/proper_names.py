@@ -1,5 +1,7 @@
 """Proper names: whom a phrase means that is a name as a whole, or that holds one as a label."""
 
+from typing import Final
+
 from stanceclf.actors import bodies, kinds
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity
 from stanceclf.actors.kinds import is_adjective, noun_kind
@@ -11,16 +13,18 @@ from stanceclf.actors.scene import Scene
 from stanceclf.actors.told import NAME_WORD
 from stanceclf.actors.unnamed import is_plural
 
-_ROLES = roles()
-_ORGANISATION_NOUNS = organisation_nouns()
-_GENERIC = word_class("generic_in_name")
-_LABELS = word_class("label")
-_MARKS = word_class("possessive_mark")
-_DOUBTFUL = frozenset((OUTLET, PEOPLE))  # listed names that do not always mean what they name
-_ARTICLES = word_class("article")
-_BODIES = frozenset(("army", "crown", "kingdom", "marines", "navy", "palace", "presidency"))
-_QUANTITY = word_class("quantity")
-_SEATED = frozenset(("ministry", "office"))
+_ROLES: Final = roles()
+_ORGANISATION_NOUNS: Final = organisation_nouns()
+_GENERIC: Final = word_class("generic_in_name")
+_LABELS: Final = word_class("label")
+_MARKS: Final = word_class("possessive_mark")
+_DOUBTFUL: Final = frozenset(
+    (OUTLET, PEOPLE)
+)  # listed names that do not always mean what they name
+_ARTICLES: Final = word_class("article")
+_BODIES: Final = frozenset(("army", "crown", "kingdom", "marines", "navy", "palace", "presidency"))
+_QUANTITY: Final = word_class("quantity")
+_SEATED: Final = frozenset(("ministry", "office"))
 
 
 def listed(scene: Scene, first: int, last: int) -> Entity | None:

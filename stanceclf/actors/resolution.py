@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +17,9 @@ from stanceclf.attribution.scene import Referent, Referents
 from stanceclf.records import Actor, ActorType, Span
 from stanceclf.text.document import Document
 
-_NOBODY = Referent()
+_NOBODY: Final = Referent()
 _new_tuple = tuple.__new__  # a referent takes .2 us this way, .4 by its class
-_SORTS = {kind: 1 + 2 * at for at, kind in enumerate(ActorType)}
+_SORTS: Final = {kind: 1 + 2 * at for at, kind in enumerate(ActorType)}
 
 
 def resolve(

@@ -2,6 +2,7 @@
 
 from functools import cache, cached_property
 from itertools import pairwise
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +16,10 @@ from stanceclf.text.forms import FormTable
 from stanceclf.text.memo import kept
 from stanceclf.text.stems import stem
 
-_LABEL = 16
-_CLOSINGS = frozenset((",", ")"))
-_NO_SUBJECT_AFTER = word_class("no_subject_after")
-_PARTICLES = frozenset(["de", "von", "van", "der", "of", "the", "del", "la", "bin", "al"])
+_LABEL: Final = 16
+_CLOSINGS: Final = frozenset((",", ")"))
+_NO_SUBJECT_AFTER: Final = word_class("no_subject_after")
+_PARTICLES: Final = frozenset(["de", "von", "van", "der", "of", "the", "del", "la", "bin", "al"])
 
 
 @cache
@@ -36,7 +37,7 @@ def _is_speech_verb(lower: str) -> bool:
 
 
 is_speech_verb = kept(_is_speech_verb)
-_SAYS = FormTable(lambda form: (is_speech_verb(form.lower),), 1)
+_SAYS: Final = FormTable(lambda form: (is_speech_verb(form.lower),), 1)
 
 
 class Speech:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
 from itertools import product
+from typing import Final
 
 from stanceclf.actors.antecedents import Active, Feature, Fit, Spot, active
 from stanceclf.actors.entities import COUNTRY, Entity
@@ -26,44 +27,44 @@ from stanceclf.actors.told import (
 )
 from stanceclf.text.document import Document
 
-MOST_CANDIDATES = 7
+MOST_CANDIDATES: Final = 7
 _PARAGRAPH, _FLAGS_OF = 3, 4  # places in `Spot.alone`
-_AWAY = (Feature.SAME_SENTENCE, Feature.SENTENCE_BEFORE, Feature.TWO_BEFORE, Feature.FURTHER)
-_RANK = (Feature.NEAREST, Feature.SECOND, Feature.THIRD) + (Feature.LATER,) * MOST_CANDIDATES
-_AFTER_VERB = active(Feature.AFTER_VERB)
-_BARE_QUANTITY = active(Feature.BARE_QUANTITY)
-_BEFORE_VERB = active(Feature.BEFORE_VERB)
-_BOTH_SPEAK = active(Feature.BOTH_SPEAK)
-_COMPLEMENT = active(Feature.COMPLEMENT)
-_GOVERNS = active(Feature.GOVERNS)
-_MENTIONED_OFTEN = active(Feature.MENTIONED_OFTEN)
-_MENTIONED_TWICE = active(Feature.MENTIONED_TWICE)
+_AWAY: Final = (Feature.SAME_SENTENCE, Feature.SENTENCE_BEFORE, Feature.TWO_BEFORE, Feature.FURTHER)
+_RANK: Final = (Feature.NEAREST, Feature.SECOND, Feature.THIRD) + (Feature.LATER,) * MOST_CANDIDATES
+_AFTER_VERB: Final = active(Feature.AFTER_VERB)
+_BARE_QUANTITY: Final = active(Feature.BARE_QUANTITY)
+_BEFORE_VERB: Final = active(Feature.BEFORE_VERB)
+_BOTH_SPEAK: Final = active(Feature.BOTH_SPEAK)
+_COMPLEMENT: Final = active(Feature.COMPLEMENT)
+_GOVERNS: Final = active(Feature.GOVERNS)
+_MENTIONED_OFTEN: Final = active(Feature.MENTIONED_OFTEN)
+_MENTIONED_TWICE: Final = active(Feature.MENTIONED_TWICE)
 # What the n-th mention adds: from the fourth on, it is often instead of twice.
-_MENTIONED = {2: _MENTIONED_TWICE, 4: _MENTIONED_OFTEN - _MENTIONED_TWICE}
-_MODIFIES = active(Feature.MODIFIES)
-_OBJECT_OF_SUBJECT_IN_CLAUSE = active(Feature.OBJECT_OF_SUBJECT_IN_CLAUSE)
-_OPENING_OF_OPENING = active(Feature.OPENING_OF_OPENING)
-_OPENS_PARAGRAPH = active(Feature.OPENS_PARAGRAPH)
-_OPENS_SENTENCE_BEFORE = active(Feature.OPENS_SENTENCE_BEFORE)
-_OWNER_OF_SUBJECT_IN_CLAUSE = active(Feature.OWNER_OF_SUBJECT_IN_CLAUSE)
-_PARALLEL_OBJECT = active(Feature.PARALLEL_OBJECT)
-_PARALLEL_SUBJECT = active(Feature.PARALLEL_SUBJECT)
-_PEOPLE = active(Feature.PEOPLE)
-_PLACED = active(Feature.PLACED)
-_PRONOUN = active(Feature.PRONOUN)
-_SPEAKS = active(Feature.SPEAKS)
-_SUBJECT_OF_OTHER_CLAUSE = active(Feature.SUBJECT_OF_OTHER_CLAUSE)
-_SUBJECT_OF_SAME_SENTENCE = active(Feature.SUBJECT_OF_SAME_SENTENCE)
-_UNNAMED_SPEAKS = active(Feature.UNNAMED_SPEAKS)
-_WITHIN_REPORT = active(Feature.WITHIN_REPORT)
+_MENTIONED: Final = {2: _MENTIONED_TWICE, 4: _MENTIONED_OFTEN - _MENTIONED_TWICE}
+_MODIFIES: Final = active(Feature.MODIFIES)
+_OBJECT_OF_SUBJECT_IN_CLAUSE: Final = active(Feature.OBJECT_OF_SUBJECT_IN_CLAUSE)
+_OPENING_OF_OPENING: Final = active(Feature.OPENING_OF_OPENING)
+_OPENS_PARAGRAPH: Final = active(Feature.OPENS_PARAGRAPH)
+_OPENS_SENTENCE_BEFORE: Final = active(Feature.OPENS_SENTENCE_BEFORE)
+_OWNER_OF_SUBJECT_IN_CLAUSE: Final = active(Feature.OWNER_OF_SUBJECT_IN_CLAUSE)
+_PARALLEL_OBJECT: Final = active(Feature.PARALLEL_OBJECT)
+_PARALLEL_SUBJECT: Final = active(Feature.PARALLEL_SUBJECT)
+_PEOPLE: Final = active(Feature.PEOPLE)
+_PLACED: Final = active(Feature.PLACED)
+_PRONOUN: Final = active(Feature.PRONOUN)
+_SPEAKS: Final = active(Feature.SPEAKS)
+_SUBJECT_OF_OTHER_CLAUSE: Final = active(Feature.SUBJECT_OF_OTHER_CLAUSE)
+_SUBJECT_OF_SAME_SENTENCE: Final = active(Feature.SUBJECT_OF_SAME_SENTENCE)
+_UNNAMED_SPEAKS: Final = active(Feature.UNNAMED_SPEAKS)
+_WITHIN_REPORT: Final = active(Feature.WITHIN_REPORT)
 
-_CLAUSE_MARKS = ', ; : ( ) " \u201c \u201d'
-_CLAUSE_WORDS = (
+_CLAUSE_MARKS: Final = ', ; : ( ) " \u201c \u201d'
+_CLAUSE_WORDS: Final = (
     "and but or that who which whom because as when if while after before until where although"
     " though since whether what how why"
 )
-_QUANTITIES = word_class("quantity") | {"both"}
-_BOUNDARIES = frozenset(f"{_CLAUSE_MARKS} {_CLAUSE_WORDS}".split())
+_QUANTITIES: Final = word_class("quantity") | {"both"}
+_BOUNDARIES: Final = frozenset(f"{_CLAUSE_MARKS} {_CLAUSE_WORDS}".split())
 
 
 class Form(IntEnum):
@@ -251,9 +252,9 @@ def _of_places(
     return active(*found)
 
 
-_FLAGS = list(product((False, True), repeat=4))
+_FLAGS: Final = list(product((False, True), repeat=4))
 # By sentences away and by rank: the rows of `_of_places`, by its flags as the digits of a number.
-_PLACES = [
+_PLACES: Final = [
     [[_of_places(away, rank, *flags) for flags in _FLAGS] for rank in range(MOST_CANDIDATES)]
     for away in range(len(_AWAY))
 ]

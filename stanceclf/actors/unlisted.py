@@ -1,6 +1,7 @@
 """Names that no list knows: whether they name a person, an organisation or a place."""
 
 import re
+from typing import Final
 
 from stanceclf.actors import kinds
 from stanceclf.actors.casing import is_common
@@ -13,20 +14,20 @@ from stanceclf.actors.slugs import plain
 from stanceclf.actors.speech import is_speech_verb
 from stanceclf.text.document import Document
 
-_ROLES = roles()
-_ORGANISATION_NOUNS = organisation_nouns()
-_FUNCTION_WORDS = function_words()
-_VOWELS = frozenset("aeiouy")
-_RULERS = frozenset(("king", "queen", "emir", "sultan", "prince", "princess"))
-_SEATED = frozenset(("local", "cleric"))
-_APPOSING = (["a"], ["an"], ["the"])
-_APPOSITION = 8  # tokens: a comma, an article, adjectives, the head
-_CAPITALISED = word_class("capitalised")
-_NO_SUBJECT_AFTER = word_class("no_subject_after")
-_PARTY_WORD = word_class("party_word")
-_PLACE_HEAD = word_class("place_head")
-_PLACE_PREPOSITION = word_class("place_preposition")
-_PLACE_TAIL = word_class("place_tail")
+_ROLES: Final = roles()
+_ORGANISATION_NOUNS: Final = organisation_nouns()
+_FUNCTION_WORDS: Final = function_words()
+_VOWELS: Final = frozenset("aeiouy")
+_RULERS: Final = frozenset(("king", "queen", "emir", "sultan", "prince", "princess"))
+_SEATED: Final = frozenset(("local", "cleric"))
+_APPOSING: Final = (["a"], ["an"], ["the"])
+_APPOSITION: Final = 8  # tokens: a comma, an article, adjectives, the head
+_CAPITALISED: Final = word_class("capitalised")
+_NO_SUBJECT_AFTER: Final = word_class("no_subject_after")
+_PARTY_WORD: Final = word_class("party_word")
+_PLACE_HEAD: Final = word_class("place_head")
+_PLACE_PREPOSITION: Final = word_class("place_preposition")
+_PLACE_TAIL: Final = word_class("place_tail")
 
 
 def kind_of_name(

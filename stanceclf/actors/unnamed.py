@@ -1,6 +1,7 @@
 """Holders without a proper name, called what the text calls them: "fishermen in Paposo"."""
 
 from dataclasses import replace
+from typing import Final
 
 from stanceclf.actors import kinds
 from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
@@ -11,14 +12,14 @@ from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.scene import Scene
 from stanceclf.records import ActorType
 
-_LEADING = (PERSON, ORGANISATION)
+_LEADING: Final = (PERSON, ORGANISATION)
 # Words of those countries' names that have "the" before them in a sentence.
-_ARTICLED = frozenset((
+_ARTICLED: Final = frozenset((
     "Bahamas", "Comoros", "Emirates", "Kingdom", "Maldives", "Netherlands", "Philippines",
     "Republic", "States",
 ))  # fmt: skip
-_LINKS = word_class("postmodifier")
-_CAPITALISED = word_class("capitalised")
+_LINKS: Final = word_class("postmodifier")
+_CAPITALISED: Final = word_class("capitalised")
 
 
 class Unnamed:

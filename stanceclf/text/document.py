@@ -71,7 +71,10 @@ class Document:
         First the tokens of all, then the sentences: what a step looks up stays in the cache.
         """
         tokens, spans = read_texts(texts), list(map(sentence_spans, texts))
-        return [cls._of(*one) for one in zip(texts, tokens, spans, strict=True)]
+        return [
+            cls._of(text, read, ranges)
+            for text, read, ranges in zip(texts, tokens, spans, strict=True)
+        ]
 
     @classmethod
     def _of(cls, text: str, tokens: Tokens, spans: Sequence[tuple[int, int]]) -> "Document":
