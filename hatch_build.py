@@ -77,7 +77,7 @@ def compiled(root: Path, modules: list[str], directory: Path) -> dict[str, str]:
         command.build_lib, command.build_temp = str(directory / "lib"), str(directory / "objects")
         command.ensure_finalized()
         command.run()
-    except BaseError as error:
+    except (BaseError, SystemExit) as error:  # mypyc exits where it cannot compile
         raise OSError(error) from error
     finally:
         os.chdir(before)

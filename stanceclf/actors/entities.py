@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import islice
 from typing import Final
 
@@ -117,6 +116,7 @@ class Registry:
         self._usual: set[str] = set()
         self._formers: dict[str, str | None] = {}
         self._named_ids: set[str] = set()
+        self._year: int | None = None
         self._states: set[str] = set()  # what is named by more than its bodies
         # By id of an entry, which its table keeps.
         self._meant: dict[int, Entity] = {}
@@ -160,10 +160,12 @@ class Registry:
         elif entry.type is COUNTRY and word == entry.name.split()[0]:
             self._usual.add(entry.id)
 
-    @cached_property
+    @property
     def year(self) -> int:
         """The year that the text names first, or 0."""
-        return year_of(self.document.words[:DATED])
+        if self._year is None:
+            self._year = year_of(self.document.words[:DATED])
+        return self._year
 
     def text_of(self, first: int, last: int) -> str:
         """Return the words of a token range with single spaces."""

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -55,14 +54,23 @@ class Scene:
         self.owners: dict[int, int] = {}
         # Entities learn while the document is read; the order of later questions must not matter.
         self.being_read = True
+        # Told when somebody asks.
+        self._organisations: dict[str, None] | None = None
+        self._main_country: Entity | None = None
+        self._is_counted = False
 
     def opens(self, token: int) -> bool:
         """Tell whether a capital may be due to its place: "ACCRA (AFP) – Voters said"."""
         return opens_sentence(self.document, token) or self.document.words[token - 1] in _DASHES
 
-    @cached_property
+    @property
     def organisations(self) -> dict[str, None]:
         """The names of the organisations that the text mentions, in order; a bounded number."""
+        if self._organisations is None:
+            self._organisations = self._mentioned_organisations()
+        return self._organisations
+
+    def _mentioned_organisations(self) -> dict[str, None]:
         words = self.document.words
         names: dict[str, None] = {}
         for first, last, kind in self.mentions:
@@ -75,9 +83,14 @@ class Scene:
                 break
         return names
 
-    @cached_property
+    @property
     def main_country(self) -> Entity | None:
         """The country that the text names most often, the first of them where several are."""
+        if not self._is_counted:
+            self._main_country, self._is_counted = self._most_named_country(), True
+        return self._main_country
+
+    def _most_named_country(self) -> Entity | None:
         counts: dict[str, int] = {}
         for first, last, kind in self.mentions:
             match = self.registry.match(first) if kind is COUNTRY_NAME else None

@@ -1,6 +1,6 @@
 """Who speaks where: quotations, verbs of speech, speaker labels, paragraphs."""
 
-from functools import cache, cached_property
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -57,6 +57,7 @@ class Speech:
         self.document = document
         states = quotation_states(document) if quoted is None else quoted
         self.quoted: list[int] = states.tolist()
+        self._labels: list[int] | None = None
         self.says = _SAYS.column(document).astype(np.int8).tobytes()
         sentences = document.sentences
         anew = [at for at in document.paragraphs()[1:] if not self._goes_on(sentences[at].first)]
@@ -74,9 +75,8 @@ class Speech:
             return False
         return self.document.words[first - 1] not in IS_MARK
 
-    @cached_property
-    def _labels(self) -> list[int]:
-        """For each sentence the token of the label that governs it, or -1; few texts ask."""
+    def _governing_labels(self) -> list[int]:
+        """Return for each sentence the token of the label that governs it, or -1."""
         labels, label = [], -1
         for sentence in self.document.sentences:
             label = self._label(sentence.first, sentence.last, label)
@@ -122,6 +122,8 @@ class Speech:
 
     def label_of(self, token: int) -> int:
         """Return the token of the speaker's label that governs a token, or -1."""
+        if self._labels is None:
+            self._labels = self._governing_labels()  # few texts ask
         return self._labels[self.document.sentence_of[token]]
 
     def speaks(self, first: int, last: int) -> bool:
