@@ -107,7 +107,7 @@ def _tells_cause(lower: str) -> bool:
     return is_common(lower) and not (is_role(lower) or is_title(lower))
 
 
-_may_be_cause = kept(_tells_cause)
+_may_be_cause: Final = kept(_tells_cause)
 
 
 def _are_people(lower: str) -> bool:

@@ -147,7 +147,7 @@ def _field_of(low: str) -> str:
     return "of places" if root in _OF_PLACES else "of actors" if root in _OF_ACTORS else ""
 
 
-_field = kept(_field_of)
+_field: Final = kept(_field_of)
 
 
 def context_features(slot: str, word: str) -> list[str]:

@@ -36,7 +36,7 @@ def _is_speech_verb(lower: str) -> bool:
     return lower == "according" or stem(lower) in _speech_stems()
 
 
-is_speech_verb = kept(_is_speech_verb)
+is_speech_verb: Final = kept(_is_speech_verb)
 _SAYS: Final = FormTable(lambda form: (is_speech_verb(form.lower),), 1)
 
 

@@ -5,8 +5,8 @@ from typing import Final
 
 from stanceclf.actors import kinds
 from stanceclf.actors.casing import is_common
-from stanceclf.actors.kinds import Mention, MentionKind
 from stanceclf.actors.leaders import leaders
+from stanceclf.actors.mention import Mention, MentionKind
 from stanceclf.actors.name_kinds import Likelier
 from stanceclf.actors.names import function_words, sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
