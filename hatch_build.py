@@ -77,7 +77,7 @@ def compiled(root: Path, modules: list[str], directory: Path) -> dict[str, str]:
             group_name="stanceclf",
         )
         for extension in extensions:
-            extension.extra_compile_args += _OWN_NAMES
+            extension.extra_compile_args = [*extension.extra_compile_args, *_OWN_NAMES]
         command = build_ext(Distribution({"name": "stanceclf", "ext_modules": extensions}))
         command.build_lib, command.build_temp = str(directory / "lib"), str(directory / "objects")
         command.ensure_finalized()

@@ -157,7 +157,7 @@ class _Finder:
             for first, last, kind in self.found:
                 if kind is kinds.PERSON:
                     people.update(self.lowers[first:last])
-            written = set(self.words)
+            written = {self.lowers[index] for index in self.pending}.intersection(self.words)
             for index in self.pending:
                 opens = self._opens(index)
                 single = kind_of_single(

@@ -172,8 +172,9 @@ class Standing:
                 break
             entity = spot.entity
             away = here - spot.sentence
-            if entity in counts:
-                count = counts[entity] = counts[entity] + 1
+            count = counts.get(entity, 0) + 1
+            if count > 1:
+                counts[entity] = count
                 found[entity] += _of_earlier(spot, away) + _MENTIONED.get(count, 0)
                 continue
             if entity in passed:
