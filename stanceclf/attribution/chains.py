@@ -88,7 +88,7 @@ def _inner(document: Document, ends: dict[int, Candidate], claim: Claim) -> Span
     return None if span == claim.actor else span
 
 
-def _reports(between: Sequence[str]) -> bool:
+def _reports(between: list[str]) -> bool:
     """Tell whether the words from one mention to the next say that the first one reports."""
     if "who" in between or "which" in between:
         return False
