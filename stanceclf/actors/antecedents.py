@@ -6,7 +6,6 @@ of resources/antecedents.tsv stand, which were found by hand.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum, auto
 from functools import cache, partial
 from itertools import compress
@@ -103,25 +102,37 @@ _DIGIT: Final = (
 Fit = Callable[[Entity], Active | None]
 
 
-@dataclass(slots=True, eq=False)
 class Spot:
     """An entity at a place in the text, and how its mention stands there.
 
     What hangs on the mention alone is filled in when somebody asks: `speaks`, and `alone`: its
     features for a noun, for a pronoun as the subject, and for any other one, its paragraph, and its
-    flags (4 if quoted, 2 as a subject, 1 if it opens its sentence). Not frozen: that would double
-    the time it takes to make one.
+    flags (4 if quoted, 2 as a subject, 1 if it opens its sentence).
     """
 
-    token: int
-    last: int
-    entity: Entity
-    sentence: int
-    subject: bool
-    opens: bool
-    pronoun: bool
-    speaks: bool | None = None
-    alone: tuple[Active, Active, Active, int, int] | None = None
+    __slots__ = (
+        "alone", "entity", "last", "opens", "pronoun", "sentence", "speaks", "subject", "token",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        token: int,
+        last: int,
+        entity: Entity,
+        sentence: int,
+        subject: bool,
+        opens: bool,
+        pronoun: bool,
+    ) -> None:
+        self.token = token
+        self.last = last
+        self.entity = entity
+        self.sentence = sentence
+        self.subject = subject
+        self.opens = opens
+        self.pronoun = pronoun
+        self.speaks: bool | None = None
+        self.alone: tuple[Active, Active, Active, int, int] | None = None
 
 
 def active(*features: Feature) -> Active:
@@ -173,8 +184,9 @@ class Ranker:
 
     def __init__(self, table: dict[Task, list[float]] | None = None) -> None:
         self.table = weights_by_hand() if table is None else table
-        self._scores = {
-            task: Memo(partial(_score, weights), _MOST_SCORES)
+        # Bound once: a subclass of `dict` is slow to index.
+        self._scores: dict[Task, Callable[[Active], float]] = {
+            task: Memo(partial(_score, weights), _MOST_SCORES).__getitem__
             for task, weights in self.table.items()
         }
 
@@ -206,7 +218,7 @@ class Ranker:
         highest: float | None = floor
         second: float | None = None
         for entity, numbers in candidates:
-            score = scores[numbers]
+            score = scores(numbers)
             if highest is None or score > highest:
                 second = highest
                 best, highest = entity, score

@@ -109,7 +109,7 @@ def seat_behind(scene: Scene, phrase: Phrase) -> str | None:
         return None
     if lowers[phrase.head] in _TROOPS or is_group(lowers[phrase.head]):
         return None  # "the soldiers in Budapest" may be anybody's
-    match = scene.registry.match(after + 1) if after + 1 < len(lowers) else None
+    match = scene.registry.names[after + 1] if after + 1 < len(lowers) else None
     named = match is not None and match[1].type is COUNTRY and match[1].sort is not ADJECTIVE
     return match[1].name if named and match is not None else None
 
@@ -122,7 +122,7 @@ def _named_behind(scene: Scene, phrase: Phrase) -> Entity | None:
         for mention in scene.mentions_from(after + 1, 1):
             if mention.first > after + 4:
                 return None
-            match = scene.registry.match(mention.first)
+            match = scene.registry.names[mention.first]
             if mention.kind is COUNTRY_NAME and match and match[0] == mention.last:
                 return scene.registry.listed(match[1])
             return scene.person_at(mention.first)

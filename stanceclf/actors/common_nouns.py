@@ -5,8 +5,8 @@ from typing import Final
 
 from stanceclf.actors import bodies, kinds
 from stanceclf.actors.entities import GROUP, ORGANISATION, PERSON, Entity
-from stanceclf.actors.kinds import Mention
 from stanceclf.actors.lexicon import PEOPLE, Sort
+from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import is_name_word
 from stanceclf.actors.nouns import POSSESSIVES, is_group, organisation_nouns, roles, word_class
 from stanceclf.actors.offices import person_beside
@@ -69,7 +69,7 @@ class CommonNouns:
                 or bodies.organisation(self.scene, phrase, owner, token)
             )
             return found or self.unnamed.entity(phrase, ORGANISATION, owner)
-        match = self.scene.registry.match(phrase.head)
+        match = self.scene.registry.names[phrase.head]
         if match is not None and is_share(self.scene, match[1], phrase.head):
             return self.unnamed.entity(phrase, GROUP, owner)
         if match is not None and match[1].sort is PEOPLE and not phrase.counted:
@@ -104,7 +104,7 @@ class CommonNouns:
         plain = all(is_name_word(words[at]) and lowers[at] not in _GENERIC for at in names)
         if not names or not plain:
             return None
-        match = self.scene.registry.match(first)
+        match = self.scene.registry.names[first]
         if match is not None and match[1].sort is not _LISTED_BODY:
             return None
         return self.entity(first, phrase.head)

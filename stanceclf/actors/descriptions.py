@@ -4,7 +4,7 @@ from typing import Final
 
 from stanceclf.actors import kinds
 from stanceclf.actors.entities import COUNTRY, Entity
-from stanceclf.actors.kinds import Mention
+from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import is_name_word, sex_of_title, skip_titles
 from stanceclf.actors.nouns import POSSESSIVES, role_sexes, roles, word_class
 from stanceclf.actors.parties import party_of
@@ -206,7 +206,7 @@ def _read_brackets(scene: Scene, person: Entity, first: int) -> None:
     close = next((i for i in range(first, min(first + 7, len(words))) if words[i] == ")"), 0)
     if not close or not is_name_word(words[first]):
         return
-    match = scene.registry.match(first)
+    match = scene.registry.names[first]
     if match is not None and match[1].type is COUNTRY:
         person.country = person.country or match[1].name
     elif any(scene.document.lowers[index] in _ROLES for index in range(first, close)):
@@ -228,7 +228,7 @@ def _affiliate(scene: Scene, person: Entity, index: int) -> None:
         if country and mention.kind is kinds.COUNTRY:
             person.country = person.country or country
         elif mention.kind is kinds.ORGANISATION and person.affiliation is None:
-            match = scene.registry.match(mention.first)
+            match = scene.registry.names[mention.first]
             whole = match is not None and match[0] == mention.last
             name = _name_in(scene, mention)
             person.affiliation = organisation if whole or not name else name

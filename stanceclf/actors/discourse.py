@@ -11,9 +11,10 @@ from stanceclf.actors.common_nouns import CommonNouns
 from stanceclf.actors.descriptions import describe_people
 from stanceclf.actors.entities import COUNTRY, ORGANISATION, PERSON, Entity
 from stanceclf.actors.kinds import PERSON as PERSON_NAME
-from stanceclf.actors.kinds import PRONOUN, Mention
+from stanceclf.actors.kinds import PRONOUN
 from stanceclf.actors.leaders import tell_leaders
 from stanceclf.actors.lexicon import Lexicon
+from stanceclf.actors.mention import Mention
 from stanceclf.actors.phrases import read_phrase
 from stanceclf.actors.pronouns import ASKING, THIRD_PERSON, UNRESOLVED, antecedent
 from stanceclf.actors.proper_names import listed, named, whole
@@ -27,7 +28,7 @@ from stanceclf.text.memo import kept
 # "Our envoy said our ally said ...": owners of owners are followed no deeper than this.
 _DEEPEST: Final = 5
 _PRONOUNS: Final = FIRST_PERSON | ASKING | {"a"}  # "A: We stay." begins an answer
-_may_be_pronoun = kept(lambda lower: lower.partition("'")[0] in _PRONOUNS)
+_may_be_pronoun: Final = kept(lambda lower: lower.partition("'")[0] in _PRONOUNS)
 
 
 class Discourse:

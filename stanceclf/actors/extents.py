@@ -51,8 +51,9 @@ def end_of_name(document: Document, index: int) -> int:
     if names[index] in "QAX" and names[end] == "." and not _are_initials(document, end):
         return end  # a question or an answer of an interview, the network X
     text, starts, ends = document.text, document.starts, document.ends
+    in_cells = "\t" in text
     while end < stop and told[end] & GOES_ON:
-        if starts[end] > ends[end - 1] and text[ends[end - 1]] == "\t":
+        if in_cells and starts[end] > ends[end - 1] and text[ends[end - 1]] == "\t":
             break  # the next cell of a table
         if told[end] & NAME_WORD:
             end += 1
@@ -107,7 +108,7 @@ def _tells_cause(lower: str) -> bool:
     return is_common(lower) and not (is_role(lower) or is_title(lower))
 
 
-_may_be_cause = kept(_tells_cause)
+_may_be_cause: Final = kept(_tells_cause)
 
 
 def _are_people(lower: str) -> bool:

@@ -6,7 +6,8 @@ from typing import Final
 
 from stanceclf.actors.antecedents import Active, Feature, Fit, Spot, Task, active
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity
-from stanceclf.actors.kinds import PRONOUN, Mention
+from stanceclf.actors.kinds import PRONOUN
+from stanceclf.actors.mention import Mention
 from stanceclf.actors.speech import Speech
 from stanceclf.actors.standing import (
     Asked,
@@ -27,7 +28,8 @@ _MOST_LEADERS: Final = 4
 _MOST_TOLD: Final = 8
 # Entities with fewer mentions lead nothing.
 _OFTEN: Final = 3
-_TOKEN, _MENTIONS = attrgetter("token"), attrgetter("mentions")
+_TOKEN: Final = attrgetter("token")
+_MENTIONS: Final = attrgetter("mentions")
 # Pronouns that are settled when somebody asks: of a thing, of many.
 SINGLE: Final = ("it", "its")
 SEVERAL: Final = ("they", "them", "their")

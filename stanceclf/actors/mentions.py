@@ -13,9 +13,10 @@ from stanceclf.actors import kinds
 from stanceclf.actors.casing import is_common
 from stanceclf.actors.entities import COUNTRY, PERSON
 from stanceclf.actors.extents import end_of_name
-from stanceclf.actors.kinds import PRONOUNS, Mention, MentionKind, noun_kind
+from stanceclf.actors.kinds import PRONOUNS, noun_kind
 from stanceclf.actors.lexicon import ADJECTIVE, OUTLET, Entry, Lexicon, lexicon
 from stanceclf.actors.listed import listed_names
+from stanceclf.actors.mention import Mention, MentionKind
 from stanceclf.actors.name_kinds import Likelier, likelier_kind
 from stanceclf.actors.names import (
     function_words,
@@ -74,10 +75,10 @@ _PLACE_PREPOSITION: Final = word_class("place_preposition")
 _PORTFOLIO: Final = word_class("portfolio")
 _QUANTITY: Final = word_class("quantity")
 _STATE_NOUNS: Final = state_nouns()
-_STEP_OF: Final = (None, *kinds.MentionKind)
+_STEP_OF: Final = (None, *MentionKind)
 # Of each form the place of its step in `_STEP_OF`.
 _STEPS_OF_FORMS: Final = FormTable(lambda form: (_STEP_OF.index(step_at(form.word)),), 1)
-_new_tuple = tuple.__new__  # a mention takes .2 us this way, .4 by its class
+_new_tuple: Final = tuple.__new__  # a mention takes .2 us this way, .4 by its class
 
 
 def find_mentions(
@@ -156,7 +157,7 @@ class _Finder:
             for first, last, kind in self.found:
                 if kind is kinds.PERSON:
                     people.update(self.lowers[first:last])
-            written = set(self.words)
+            written = {self.lowers[index] for index in self.pending}.intersection(self.words)
             for index in self.pending:
                 opens = self._opens(index)
                 single = kind_of_single(

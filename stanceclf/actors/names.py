@@ -26,7 +26,7 @@ def _is_name_word(word: str) -> bool:
     )
 
 
-is_name_word = kept(_is_name_word)
+is_name_word: Final = kept(_is_name_word)
 
 
 def opens_sentence(document: Document, token: int) -> bool:
@@ -93,7 +93,7 @@ def _sex_of_given_name(word: str) -> str | None:
     return table.get(key) or table.get(key.partition("-")[0])
 
 
-sex_of_given_name = kept(_sex_of_given_name)
+sex_of_given_name: Final = kept(_sex_of_given_name)
 
 
 def _is_title(lower: str) -> bool:
@@ -102,7 +102,7 @@ def _is_title(lower: str) -> bool:
     return (lower,) in _titles().get(lower, ())
 
 
-is_title = kept(_is_title)
+is_title: Final = kept(_is_title)
 
 
 def _rank(lower: str) -> str:
@@ -118,7 +118,7 @@ def _titles_from(lower: str) -> list[tuple[str, ...]]:
     return _titles().get(_rank(lower), [])
 
 
-titles_from = kept(_titles_from)
+titles_from: Final = kept(_titles_from)
 
 
 def skip_titles(document: Document, index: int, end: int) -> int:

@@ -55,7 +55,7 @@ def _is_role(lower: str) -> bool:
     return lower in roles() or (lower.endswith("s") and lower[:-1] in roles())
 
 
-is_role = kept(_is_role)
+is_role: Final = kept(_is_role)
 
 
 def _is_group(lower: str) -> bool:
@@ -70,4 +70,4 @@ def _is_group(lower: str) -> bool:
     return ending and lower not in words("not_people.txt")
 
 
-is_group = kept(_is_group)
+is_group: Final = kept(_is_group)

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from stanceclf.actors.kinds import PRONOUN, Mention
+from stanceclf.actors.kinds import PRONOUN
+from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import function_words
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.scene import Scene

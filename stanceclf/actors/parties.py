@@ -30,7 +30,7 @@ def party_of(scene: Scene, first: int, last: int) -> str | None:
         if end == at:
             at += 1
             continue
-        if registry.match(at) is None:
+        if registry.names[at] is None:
             name = registry.text_of(at, end)
             if name in scene.organisations:
                 return name

@@ -100,7 +100,7 @@ def _many(entity: Entity) -> Active | None:
     return _COUNTRY if entity.type is COUNTRY else 0
 
 
-_QUESTIONS: dict[str, tuple[Task, Fit]] = {
+_QUESTIONS: Final[dict[str, tuple[Task, Fit]]] = {
     **dict.fromkeys(("he", "him", "his"), (Task.PERSON, _person("m"))),
     **dict.fromkeys(("she", "her"), (Task.PERSON, _person("f"))),
     **dict.fromkeys(("it", "its"), (Task.THING, _thing)),

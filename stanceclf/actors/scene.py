@@ -11,8 +11,9 @@ from stanceclf.actors.antecedents import Fit, Ranker, Task
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity, Registry
 from stanceclf.actors.history import History
 from stanceclf.actors.kinds import COUNTRY as COUNTRY_NAME
-from stanceclf.actors.kinds import ORGANISATION, Mention
+from stanceclf.actors.kinds import ORGANISATION
 from stanceclf.actors.lexicon import OUTLET, Lexicon
+from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import is_name_word, opens_sentence
 from stanceclf.actors.speech import Speech
 from stanceclf.actors.standing import Asked
@@ -46,7 +47,7 @@ class Scene:
         self.told = told_by_words(document)
         self.speech = Speech(document, quoted)
         self.history = History(self.speech)
-        match = self.registry.match(0) if document.words else None
+        match = self.registry.names[0] if document.words else None
         if match is not None and match[1].type is COUNTRY and document.words[0].isupper():
             self.history.first_country = self.registry.listed(match[1])  # of a dateline
         self.ranker = Ranker() if ranker is None else ranker
@@ -93,7 +94,7 @@ class Scene:
     def _most_named_country(self) -> Entity | None:
         counts: dict[str, int] = {}
         for first, last, kind in self.mentions:
-            match = self.registry.match(first) if kind is COUNTRY_NAME else None
+            match = self.registry.names[first] if kind is COUNTRY_NAME else None
             if match is not None and match[0] <= last and match[1].type is COUNTRY:
                 counts[match[1].name] = counts.get(match[1].name, 0) + 1
         return self.registry.country(max(counts, key=counts.__getitem__)) if counts else None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from stanceclf.actors import kinds
-from stanceclf.actors.kinds import Mention
+from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import is_name_word
 from stanceclf.actors.nouns import is_role, word_class
 from stanceclf.actors.scene import Scene

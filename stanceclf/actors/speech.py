@@ -36,7 +36,7 @@ def _is_speech_verb(lower: str) -> bool:
     return lower == "according" or stem(lower) in _speech_stems()
 
 
-is_speech_verb = kept(_is_speech_verb)
+is_speech_verb: Final = kept(_is_speech_verb)
 _SAYS: Final = FormTable(lambda form: (is_speech_verb(form.lower),), 1)
 
 
@@ -61,10 +61,9 @@ class Speech:
         self.says = _SAYS.column(document).astype(np.int8).tobytes()
         sentences = document.sentences
         anew = [at for at in document.paragraphs()[1:] if not self._goes_on(sentences[at].first)]
-        stretches = pairwise((0, *anew, len(sentences)))
-        self.paragraphs = [
-            number for number, stretch in enumerate(stretches) for _ in range(*stretch)
-        ]
+        self.paragraphs: list[int] = []
+        for number, (first, end) in enumerate(pairwise((0, *anew, len(sentences)))):
+            self.paragraphs += [number] * (end - first)
 
     def _goes_on(self, first: int) -> bool:
         """Tell whether the quotation before token `first`, which opens a paragraph, goes on in it.

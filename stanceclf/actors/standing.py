@@ -1,7 +1,5 @@
 """How a mention stands to a pronoun or a role noun that may take it up."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum, auto
 from itertools import product
 from typing import Final
@@ -28,7 +26,8 @@ from stanceclf.actors.told import (
 from stanceclf.text.document import Document
 
 MOST_CANDIDATES: Final = 7
-_PARAGRAPH, _FLAGS_OF = 3, 4  # places in `Spot.alone`
+_PARAGRAPH: Final = 3  # places in `Spot.alone`
+_FLAGS_OF: Final = 4
 _AWAY: Final = (Feature.SAME_SENTENCE, Feature.SENTENCE_BEFORE, Feature.TWO_BEFORE, Feature.FURTHER)
 _RANK: Final = (Feature.NEAREST, Feature.SECOND, Feature.THIRD) + (Feature.LATER,) * MOST_CANDIDATES
 _AFTER_VERB: Final = active(Feature.AFTER_VERB)
@@ -77,12 +76,13 @@ class Form(IntEnum):
 
 
 # Members of an enumeration are slow to read through its class, in Python 3.11.
-_SUBJECT_FORM, _NOUN_FORM, _OWNER_FORM = Form.SUBJECT, Form.NOUN, Form.OWNER
+_SUBJECT_FORM: Final = Form.SUBJECT
+_NOUN_FORM: Final = Form.NOUN
+_OWNER_FORM: Final = Form.OWNER
 
 
-@dataclass(slots=True)
 class Asked:
-    """A phrase that takes somebody up; never changed, though not frozen, which would cost 1 µs.
+    """A phrase that takes somebody up; never changed.
 
     Attributes
     ----------
@@ -98,11 +98,21 @@ class Asked:
         f or m, of "she" and "he".
     """
 
-    token: int
-    form: Form = Form.NOUN
-    speaker: Entity | None = None
-    taken: Entity | None = None
-    sex: str | None = None
+    __slots__ = ("form", "sex", "speaker", "taken", "token")
+
+    def __init__(
+        self,
+        token: int,
+        form: Form = _NOUN_FORM,
+        speaker: Entity | None = None,
+        taken: Entity | None = None,
+        sex: str | None = None,
+    ) -> None:
+        self.token = token
+        self.form = form
+        self.speaker = speaker
+        self.taken = taken
+        self.sex = sex
 
 
 def sex_of_pronoun(low: str) -> str:
@@ -139,13 +149,13 @@ class Standing:
         self.closes = self.speaks and closes_report(speech, token)
 
     def nearest(
-        self, spots: Sequence[Spot], floor: int, fits: Fit, passed: set[Entity | None]
+        self, spots: list[Spot], floor: int, fits: Fit, passed: set[Entity | None]
     ) -> dict[Entity, Active]:
         """Return the features of each entity that agrees, nearest first.
 
         Parameters
         ----------
-        spots : sequence of Spot
+        spots : list of Spot
             Those before the phrase, nearest last.
         floor : int
             The first token of the first of them that counts.
@@ -162,8 +172,9 @@ class Standing:
                 break
             entity = spot.entity
             away = here - spot.sentence
-            if entity in counts:
-                count = counts[entity] = counts[entity] + 1
+            count = counts.get(entity, 0) + 1
+            if count > 1:
+                counts[entity] = count
                 found[entity] += _of_earlier(spot, away) + _MENTIONED.get(count, 0)
                 continue
             if entity in passed:

@@ -5,8 +5,8 @@ from typing import Final
 
 from stanceclf.actors import kinds
 from stanceclf.actors.casing import is_common
-from stanceclf.actors.kinds import Mention, MentionKind
 from stanceclf.actors.leaders import leaders
+from stanceclf.actors.mention import Mention, MentionKind
 from stanceclf.actors.name_kinds import Likelier
 from stanceclf.actors.names import function_words, sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
@@ -109,7 +109,7 @@ def kind_of_single(
     people : set of str
         Words of the names of persons, in lower case.
     written : set of str
-        Words of the document as they stand.
+        Those of the words asked about that the document also writes in lower case.
     likelier : callable
         May overrule the rules.
     opens : bool
@@ -148,7 +148,7 @@ def _single_by_rule(
         return None
     behind = document.words[index + 1 : index + 2]
     alone = behind in (["."], ["?"], ["!"])
-    small = lower in written and lower[0].islower()  # the document also writes it so
+    small = lower in written and lower[0].islower()
     if opens and (alone or small or lower.endswith(("ly", "ing"))):
         return None
     party = lower in _PARTY_WORD
