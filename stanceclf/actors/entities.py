@@ -1,7 +1,6 @@
 """Entities: everybody a document speaks of, each with its names, offices and places in the text."""
 
 from collections.abc import Iterable
-from functools import cached_property
 from itertools import islice
 from typing import Final
 
@@ -175,7 +174,7 @@ class Registry:
         elif entry.type is COUNTRY and word == entry.name.split()[0]:
             self._usual.add(entry.id)
 
-    @cached_property
+    @property
     def year(self) -> int:
         """The year that the text names first, or 0."""
         return year_of(self.document.words[:DATED])

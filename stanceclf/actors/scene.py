@@ -2,7 +2,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -54,6 +53,9 @@ class Scene:
         self.ranker = Ranker() if ranker is None else ranker
         # The possessive in "his foreign minister, X": by the first token of the name.
         self.owners: dict[int, int] = {}
+        # What is worked out when somebody asks. Compiled, a `cached_property` keeps nothing.
+        self._organisations: dict[str, None] | None = None
+        self._main_country: tuple[Entity | None] | None = None
         # Entities learn while the document is read; the order of later questions must not matter.
         self.being_read = True
 
@@ -61,9 +63,14 @@ class Scene:
         """Tell whether a capital may be due to its place: "ACCRA (AFP) – Voters said"."""
         return opens_sentence(self.document, token) or self.document.words[token - 1] in _DASHES
 
-    @cached_property
+    @property
     def organisations(self) -> dict[str, None]:
         """The names of the organisations that the text mentions, in order; a bounded number."""
+        if self._organisations is None:
+            self._organisations = self._named_organisations()
+        return self._organisations
+
+    def _named_organisations(self) -> dict[str, None]:
         words = self.document.words
         names: dict[str, None] = {}
         for first, last, kind in self.mentions:
@@ -76,9 +83,14 @@ class Scene:
                 break
         return names
 
-    @cached_property
+    @property
     def main_country(self) -> Entity | None:
         """The country that the text names most often, the first of them where several are."""
+        if self._main_country is None:
+            self._main_country = (self._named_most(),)
+        return self._main_country[0]
+
+    def _named_most(self) -> Entity | None:
         counts: dict[str, int] = {}
         for first, last, kind in self.mentions:
             match = self.registry.names[first] if kind is COUNTRY_NAME else None

@@ -1,6 +1,6 @@
 """Who speaks where: quotations, verbs of speech, speaker labels, paragraphs."""
 
-from functools import cache, cached_property
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -55,6 +55,7 @@ class Speech:
 
     def __init__(self, document: Document, quoted: NDArray[np.int8] | None = None) -> None:
         self.document = document
+        self._labels: list[int] | None = None
         states = quotation_states(document) if quoted is None else quoted
         self.quoted: list[int] = states.tolist()
         self.says = _SAYS.column(document).astype(np.int8).tobytes()
@@ -73,9 +74,8 @@ class Speech:
             return False
         return self.document.words[first - 1] not in IS_MARK
 
-    @cached_property
-    def _labels(self) -> list[int]:
-        """For each sentence the token of the label that governs it, or -1; few texts ask."""
+    def _read_labels(self) -> list[int]:
+        """Return for each sentence the token of the label that governs it, or -1."""
         labels, label = [], -1
         for sentence in self.document.sentences:
             label = self._label(sentence.first, sentence.last, label)
@@ -121,6 +121,8 @@ class Speech:
 
     def label_of(self, token: int) -> int:
         """Return the token of the speaker's label that governs a token, or -1."""
+        if self._labels is None:  # few texts ask
+            self._labels = self._read_labels()
         return self._labels[self.document.sentence_of[token]]
 
     def speaks(self, first: int, last: int) -> bool:
