@@ -132,7 +132,6 @@ class Registry:
         self._usual: set[str] = set()
         self._formers: dict[str, str | None] = {}
         self._named_ids: set[str] = set()
-        self._year: int | None = None
         self._states: set[str] = set()  # what is named by more than its bodies
         # By id of an entry, which its table keeps.
         self._meant: dict[int, Entity] = {}
@@ -178,9 +177,7 @@ class Registry:
     @property
     def year(self) -> int:
         """The year that the text names first, or 0."""
-        if self._year is None:
-            self._year = year_of(self.document.words[:DATED])
-        return self._year
+        return year_of(self.document.words[:DATED])
 
     def text_of(self, first: int, last: int) -> str:
         """Return the words of a token range with single spaces."""

@@ -4,11 +4,12 @@ from bisect import bisect_left
 from operator import attrgetter
 from typing import Final
 
-from stanceclf.actors.antecedents import Active, Feature, Fit, Spot, Task, active
+from stanceclf.actors.antecedents import Active, Feature, Fit, Task, active
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity
 from stanceclf.actors.kinds import PRONOUN
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.speech import Speech
+from stanceclf.actors.spots import Spot
 from stanceclf.actors.standing import (
     Asked,
     Standing,

@@ -53,12 +53,11 @@ class Scene:
         self.ranker = Ranker() if ranker is None else ranker
         # The possessive in "his foreign minister, X": by the first token of the name.
         self.owners: dict[int, int] = {}
+        # What is worked out when somebody asks. Compiled, a `cached_property` keeps nothing.
+        self._organisations: dict[str, None] | None = None
+        self._main_country: tuple[Entity | None] | None = None
         # Entities learn while the document is read; the order of later questions must not matter.
         self.being_read = True
-        # Told when somebody asks.
-        self._organisations: dict[str, None] | None = None
-        self._main_country: Entity | None = None
-        self._is_counted = False
 
     def opens(self, token: int) -> bool:
         """Tell whether a capital may be due to its place: "ACCRA (AFP) – Voters said"."""
@@ -68,10 +67,10 @@ class Scene:
     def organisations(self) -> dict[str, None]:
         """The names of the organisations that the text mentions, in order; a bounded number."""
         if self._organisations is None:
-            self._organisations = self._mentioned_organisations()
+            self._organisations = self._named_organisations()
         return self._organisations
 
-    def _mentioned_organisations(self) -> dict[str, None]:
+    def _named_organisations(self) -> dict[str, None]:
         words = self.document.words
         names: dict[str, None] = {}
         for first, last, kind in self.mentions:
@@ -87,11 +86,11 @@ class Scene:
     @property
     def main_country(self) -> Entity | None:
         """The country that the text names most often, the first of them where several are."""
-        if not self._is_counted:
-            self._main_country, self._is_counted = self._most_named_country(), True
-        return self._main_country
+        if self._main_country is None:
+            self._main_country = (self._named_most(),)
+        return self._main_country[0]
 
-    def _most_named_country(self) -> Entity | None:
+    def _named_most(self) -> Entity | None:
         counts: dict[str, int] = {}
         for first, last, kind in self.mentions:
             match = self.registry.names[first] if kind is COUNTRY_NAME else None

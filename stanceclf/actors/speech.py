@@ -55,9 +55,9 @@ class Speech:
 
     def __init__(self, document: Document, quoted: NDArray[np.int8] | None = None) -> None:
         self.document = document
+        self._labels: list[int] | None = None
         states = quotation_states(document) if quoted is None else quoted
         self.quoted: list[int] = states.tolist()
-        self._labels: list[int] | None = None
         self.says = _SAYS.column(document).astype(np.int8).tobytes()
         sentences = document.sentences
         anew = [at for at in document.paragraphs()[1:] if not self._goes_on(sentences[at].first)]
@@ -74,7 +74,7 @@ class Speech:
             return False
         return self.document.words[first - 1] not in IS_MARK
 
-    def _governing_labels(self) -> list[int]:
+    def _read_labels(self) -> list[int]:
         """Return for each sentence the token of the label that governs it, or -1."""
         labels, label = [], -1
         for sentence in self.document.sentences:
@@ -121,8 +121,8 @@ class Speech:
 
     def label_of(self, token: int) -> int:
         """Return the token of the speaker's label that governs a token, or -1."""
-        if self._labels is None:
-            self._labels = self._governing_labels()  # few texts ask
+        if self._labels is None:  # few texts ask
+            self._labels = self._read_labels()
         return self._labels[self.document.sentence_of[token]]
 
     def speaks(self, first: int, last: int) -> bool:

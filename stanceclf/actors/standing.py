@@ -4,12 +4,13 @@ from enum import IntEnum, auto
 from itertools import product
 from typing import Final
 
-from stanceclf.actors.antecedents import Active, Feature, Fit, Spot, active
+from stanceclf.actors.antecedents import Active, Feature, Fit, active
 from stanceclf.actors.entities import COUNTRY, Entity
 from stanceclf.actors.governing import closes_report, ends_of_subject
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.phrases import end_of_complement
 from stanceclf.actors.speech import Speech
+from stanceclf.actors.spots import Spot
 from stanceclf.actors.told import (
     ARTICLE,
     COMMA,

@@ -48,6 +48,10 @@ class ClaimFinder:
         self.holders = holders
         self.segmenter = segmenter
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Say what it is made of: compiled, it cannot be made of nothing and filled."""
+        return type(self), (self.tagger, self.holders, self.segmenter)
+
     @classmethod
     def from_stages(cls, stages: Mapping[str, State]) -> "ClaimFinder":
         """Build the finder from the states of its learned parts."""
