@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import stanceclf
+from stanceclf.compiled import form
 from stanceclf.corpus.items import LARGEST, Fields, article_of
 from stanceclf.corpus.sources import Meter, find_sources, read_items
 from stanceclf.errors import DataError
@@ -84,6 +85,7 @@ def write_result(name: str, result: Json) -> Path:
         "versions": {"python": platform.python_version()}
         | {"stanceclf": stanceclf.__version__}
         | {one: version(one) for one in ("numpy", "scikit-learn")},
+        "form": form(),
         "command": f"python -m benchmarks.{name} {' '.join(sys.argv[1:])}".strip(),
     }
     path = RESULTS / f"{name}.json"

@@ -21,8 +21,8 @@ from pathlib import Path
 
 from benchmarks.data import print_rows
 from stanceclf.actors.entities import COUNTRY
-from stanceclf.actors.kinds import MentionKind
 from stanceclf.actors.lexicon import lexicon
+from stanceclf.actors.mention import MentionKind
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.actors.names import is_name_word
 from stanceclf.text.document import Document

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from types import FunctionType
+from types import BuiltinFunctionType, FunctionType
 from typing import Any
 
 import stanceclf
@@ -11,17 +11,29 @@ from stanceclf import pipeline as pipeline_module
 from stanceclf import seen as seen_module
 from stanceclf.actors.resolution import Reading
 
-# The stages that are methods; those that are functions are found in these modules.
+# The stages that are functions are found in these modules, and those that are methods here.
 _MODULES = (pipeline_module, seen_module)
+_TOKENS = "sentences and tokens"
 _METHODS = {
-    "sentences and tokens": ("_documents",),
     "claims and holders": ("claims", "find"),
     "stance and conditions": ("stance", "classify"),
 }
 # Naming is called by the choice of holders, and once more for those that were chosen.
 _NAMING = "naming"
-_NAMING_METHODS = ("__init__", "referents", "actors")
+_NAMING_METHODS = ("referents", "actors")
+_READING = Reading.__name__
 REST = "the rest"
+
+
+class _Noted:
+    """A stage some of whose methods note their time: one that is compiled takes no new ones."""
+
+    def __init__(self, stage: Any, noted: dict[str, Callable[..., Any]]) -> None:
+        self._stage = stage
+        vars(self).update(noted)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stage, name)
 
 
 def stage_seconds(texts: Sequence[str]) -> dict[str, float]:
@@ -59,26 +71,31 @@ def _timed(pipeline: Any, spent: dict[str, float]) -> Iterator[None]:
 
         return noted
 
-    for name, path in _METHODS.items():
-        holder = pipeline
-        for part in path[:-1]:
-            holder = getattr(holder, part)
-        setattr(holder, path[-1], noting(name, getattr(holder, path[-1])))
+    pipeline._documents = noting(_TOKENS, pipeline._documents)
+    for name, (stage, method) in _METHODS.items():
+        own = getattr(pipeline, stage)
+        setattr(pipeline, stage, _Noted(own, {method: noting(name, getattr(own, method))}))
+
+    def read(*arguments: Any, **named: Any) -> _Noted:
+        reading = noting(_NAMING, Reading)(*arguments, **named)
+        methods = {name: noting(_NAMING, getattr(reading, name)) for name in _NAMING_METHODS}
+        return _Noted(reading, methods)
+
     functions = {
         (module, name): value
         for module in _MODULES
         for name, value in vars(module).items()
-        if isinstance(value, FunctionType)
+        if isinstance(value, FunctionType | BuiltinFunctionType)  # the latter if compiled
+        and str(value.__module__).startswith(stanceclf.__name__)
         and value.__module__ != module.__name__
         and not name.startswith("_")  # what makes records is no stage
     }
-    methods = {(Reading, name): getattr(Reading, name) for name in _NAMING_METHODS}
     try:
         for (module, name), value in functions.items():
             setattr(module, name, noting(name.replace("_", " "), value))
-        for (reading, name), value in methods.items():
-            setattr(reading, name, noting(_NAMING, value))
+        setattr(seen_module, _READING, read)
         yield
     finally:
-        for (owner, name), value in [*functions.items(), *methods.items()]:
-            setattr(owner, name, value)
+        for (module, name), value in functions.items():
+            setattr(module, name, value)
+        setattr(seen_module, _READING, Reading)

@@ -16,6 +16,7 @@ from stanceclf.commands import (
     streams,
     train,
 )
+from stanceclf.compiled import form
 from stanceclf.errors import StanceError
 
 _DESCRIPTION = """\
@@ -72,7 +73,8 @@ def build_parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"stanceclf {__version__}")
+    version = f"stanceclf {__version__} ({form()})"
+    parser.add_argument("--version", action="version", version=version)
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
     for command in (analyze, attribute, corpus, classify, evaluate, train, models):
         command.add_to(subparsers)

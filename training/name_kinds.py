@@ -15,7 +15,7 @@ import numpy as np
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from stanceclf.actors.kinds import MentionKind
+from stanceclf.actors.mention import MentionKind
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.actors.name_features import name_features
 from stanceclf.actors.name_kinds import rule_feature

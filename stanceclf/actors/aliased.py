@@ -1,6 +1,7 @@
 """The lexicon with names before it that a user gives: aliases, new actors, renamed ones."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from stanceclf.actors.lexicon import Entry, Lexicon, fold
 from stanceclf.actors.nouns import word_class
@@ -8,7 +9,7 @@ from stanceclf.actors.slugs import plain
 from stanceclf.records import ActorType
 from stanceclf.text.tokens import tokenize
 
-_ARTICLES = word_class("article")
+_ARTICLES: Final = word_class("article")
 
 
 def bare_words(name: str) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterable, Iterator
 from os import PathLike, fspath
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stanceclf.actors.aliased import AliasedLexicon, bare_words
 from stanceclf.actors.lexicon import Entry, Sort, lexicon
@@ -26,16 +26,16 @@ from stanceclf.actors.slugs import slug
 from stanceclf.errors import DataError
 from stanceclf.records import ActorType
 
-_COLUMNS = ("alias", "name", "type", "affiliation", "id")
-_SORTS = {
+_COLUMNS: Final = ("alias", "name", "type", "affiliation", "id")
+_SORTS: Final = {
     ActorType.PERSON: Sort.PERSON,
     ActorType.COUNTRY: Sort.COUNTRY,
     ActorType.ORGANISATION: Sort.ORGANISATION,
     ActorType.GROUP: Sort.GROUP,
 }
-_ID = re.compile(r"[A-Z]{2,3}|[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID: Final = re.compile(r"[A-Z]{2,3}|[a-z0-9]+(?:-[a-z0-9]+)*")
 # A look-up tries each length that names with the same first word have: a bound keeps it cheap.
-_MOST_WORDS = 16
+_MOST_WORDS: Final = 16
 
 
 class _Row(NamedTuple):

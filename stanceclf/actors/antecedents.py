@@ -6,11 +6,10 @@ of resources/antecedents.tsv stand, which were found by hand.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum, auto
 from functools import cache, partial
 from itertools import compress
-from typing import Any
+from typing import Any, Final
 
 from stanceclf.actors.entities import Entity
 from stanceclf.resources import rows
@@ -19,8 +18,8 @@ from stanceclf.text.memo import Memo
 # By how much the best candidate for a pronoun must lead, else it is "unresolved": of those that
 # lead by less, fewer than half are right. With 0.1, which leaves more unresolved, five names less
 # are right in the corpus, and 3 of the 263 pronouns for actors less in GUM's news.
-MARGIN = 0.05
-_MOST_SCORES = 1 << 15  # kept for each task
+MARGIN: Final = 0.05
+_MOST_SCORES: Final = 1 << 15  # kept for each task
 
 
 class Task(StrEnum):
@@ -92,34 +91,15 @@ class Feature(IntEnum):
     PEOPLE = auto()
 
 
-_FEATURES = len(Feature)
+_FEATURES: Final = len(Feature)
 # Features that hold, each a digit that counts how often, in the order of `Feature`: what holds
 # besides is added. One number is quicker to make than a list, and what it scores is remembered.
 Active = int
-_DIGIT = 8  # bits; no feature holds more often than there are mentions in the window of `History`
+_DIGIT: Final = (
+    8  # bits; no feature holds more often than there are mentions in the window of `History`
+)
 # How well an entity agrees with the phrase: its features, or None if it is out of the question.
 Fit = Callable[[Entity], Active | None]
-
-
-@dataclass(slots=True, eq=False)
-class Spot:
-    """An entity at a place in the text, and how its mention stands there.
-
-    What hangs on the mention alone is filled in when somebody asks: `speaks`, and `alone`: its
-    features for a noun, for a pronoun as the subject, and for any other one, its paragraph, and its
-    flags (4 if quoted, 2 as a subject, 1 if it opens its sentence). Not frozen: that would double
-    the time it takes to make one.
-    """
-
-    token: int
-    last: int
-    entity: Entity
-    sentence: int
-    subject: bool
-    opens: bool
-    pronoun: bool
-    speaks: bool | None = None
-    alone: tuple[Active, Active, Active, int, int] | None = None
 
 
 def active(*features: Feature) -> Active:
@@ -171,8 +151,9 @@ class Ranker:
 
     def __init__(self, table: dict[Task, list[float]] | None = None) -> None:
         self.table = weights_by_hand() if table is None else table
-        self._scores = {
-            task: Memo(partial(_score, weights), _MOST_SCORES)
+        # Bound once: a subclass of `dict` is slow to index.
+        self._scores: dict[Task, Callable[[Active], float]] = {
+            task: Memo(partial(_score, weights), _MOST_SCORES).__getitem__
             for task, weights in self.table.items()
         }
 
@@ -200,11 +181,14 @@ class Ranker:
     ) -> Entity | None:
         """Return the best candidate; None where there is none above `floor`, or two tie nearly."""
         scores = self._scores[task]
-        best, highest, second = None, floor, None
+        best: Entity | None = None
+        highest: float | None = floor
+        second: float | None = None
         for entity, numbers in candidates:
-            score = scores[numbers]
+            score = scores(numbers)
             if highest is None or score > highest:
-                best, highest, second = entity, score, highest
+                second = highest
+                best, highest = entity, score
             elif second is None or score > second:
                 second = score
         if floor is None and highest is not None and second is not None:

@@ -1,5 +1,7 @@
 """Bodies: "the army", "his government" mean a country; "the bloc", "his party" an organisation."""
 
+from typing import Final
+
 from stanceclf.actors.entities import COUNTRY, ORGANISATION, PERSON, Entity
 from stanceclf.actors.kinds import COUNTRY as COUNTRY_NAME
 from stanceclf.actors.kinds import ORGANISATION as ORGANISATION_NAME
@@ -9,26 +11,26 @@ from stanceclf.actors.nouns import is_group, organisation_nouns, state_nouns, wo
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
 
-_STATE_NOUNS = state_nouns()
-_ORGANISATION_NOUNS = organisation_nouns()
-_OPENING = frozenset((",", "\u2013", "\u2014", "-"))
-_CLOSING = frozenset((",", ";", ".", ":", "(", ")", "\u2013", "\u2014", "-"))
-_CHAMBERS = frozenset(("parliament", "senate", "assembly", "congress"))
-_HOUSE = frozenset(("house", "chamber"))
-_LINKS = frozenset(("of", "in", "for", "on", "at"))
-_FORCE = frozenset(("force", "forces", "mission"))
-_MISSIONS = frozenset(("mission", "force"))
-_MOUTHS = frozenset(("radio", "secretariat", "bureau"))  # by which an organisation speaks
-_LANDS = frozenset(("country", "nation", "homeland"))
-_NEAR = 2  # sentences back to the party that a person speaks for
-_PARTIES = word_class("party_noun") | {"group", "bloc", "caucus", "alliance"}
-_PLAIN = frozenset(("regional", "same", "entire", "whole"))
-_ANY_ORGANISATION = word_class("any_organisation")
-_CHAMBER = word_class("chamber")
-_TROOPS = word_class("troops")
-_UNIT = word_class("unit")
-_STATE = _STATE_NOUNS | _TROOPS | _UNIT
-_SECOND = frozenset(noun.rpartition(" ")[2] for noun in _STATE_NOUNS if " " in noun)
+_STATE_NOUNS: Final = state_nouns()
+_ORGANISATION_NOUNS: Final = organisation_nouns()
+_OPENING: Final = frozenset((",", "\u2013", "\u2014", "-"))
+_CLOSING: Final = frozenset((",", ";", ".", ":", "(", ")", "\u2013", "\u2014", "-"))
+_CHAMBERS: Final = frozenset(("parliament", "senate", "assembly", "congress"))
+_HOUSE: Final = frozenset(("house", "chamber"))
+_LINKS: Final = frozenset(("of", "in", "for", "on", "at"))
+_FORCE: Final = frozenset(("force", "forces", "mission"))
+_MISSIONS: Final = frozenset(("mission", "force"))
+_MOUTHS: Final = frozenset(("radio", "secretariat", "bureau"))  # by which an organisation speaks
+_LANDS: Final = frozenset(("country", "nation", "homeland"))
+_NEAR: Final = 2  # sentences back to the party that a person speaks for
+_PARTIES: Final = word_class("party_noun") | {"group", "bloc", "caucus", "alliance"}
+_PLAIN: Final = frozenset(("regional", "same", "entire", "whole"))
+_ANY_ORGANISATION: Final = word_class("any_organisation")
+_CHAMBER: Final = word_class("chamber")
+_TROOPS: Final = word_class("troops")
+_UNIT: Final = word_class("unit")
+_STATE: Final = _STATE_NOUNS | _TROOPS | _UNIT
+_SECOND: Final = frozenset(noun.rpartition(" ")[2] for noun in _STATE_NOUNS if " " in noun)
 
 
 def is_state(document_lowers: list[str], phrase: Phrase) -> bool:
@@ -107,7 +109,7 @@ def seat_behind(scene: Scene, phrase: Phrase) -> str | None:
         return None
     if lowers[phrase.head] in _TROOPS or is_group(lowers[phrase.head]):
         return None  # "the soldiers in Budapest" may be anybody's
-    match = scene.registry.match(after + 1) if after + 1 < len(lowers) else None
+    match = scene.registry.names[after + 1] if after + 1 < len(lowers) else None
     named = match is not None and match[1].type is COUNTRY and match[1].sort is not ADJECTIVE
     return match[1].name if named and match is not None else None
 
@@ -120,7 +122,7 @@ def _named_behind(scene: Scene, phrase: Phrase) -> Entity | None:
         for mention in scene.mentions_from(after + 1, 1):
             if mention.first > after + 4:
                 return None
-            match = scene.registry.match(mention.first)
+            match = scene.registry.names[mention.first]
             if mention.kind is COUNTRY_NAME and match and match[0] == mention.last:
                 return scene.registry.listed(match[1])
             return scene.person_at(mention.first)

@@ -7,6 +7,7 @@ are names, all else is in lower case. The length stays, so that offsets hold for
 """
 
 from functools import cache
+from typing import Final
 
 from stanceclf.actors.kinds import noun_kind
 from stanceclf.actors.lexicon import Lexicon, lexicon
@@ -18,12 +19,12 @@ from stanceclf.text.stems import stem
 from stanceclf.text.tokens import lowered, tokenize
 
 # A shorter line in capitals may be an acronym, a name, a speaker's label.
-_FEWEST_WORDS = 4
-_STOPS = (".", "!", "?", "\u2026", ":")
-_OPENING = "\"'\u201c\u2018\u00ab([-\u2013\u2014\u2022*#"
-_VOWELS = frozenset("aeiouy")
-_FIRST_PERSON = frozenset(("i", "i'm", "i'll", "i've", "i'd"))
-_ENDS = (",", ".", "'s", "\u2019s", ":")
+_FEWEST_WORDS: Final = 4
+_STOPS: Final = (".", "!", "?", "\u2026", ":")
+_OPENING: Final = "\"'\u201c\u2018\u00ab([-\u2013\u2014\u2022*#"
+_VOWELS: Final = frozenset("aeiouy")
+_FIRST_PERSON: Final = frozenset(("i", "i'm", "i'll", "i've", "i'd"))
+_ENDS: Final = (",", ".", "'s", "\u2019s", ":")
 
 
 def recased(text: str, known: Lexicon | None = None) -> str:

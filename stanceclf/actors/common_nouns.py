@@ -1,11 +1,12 @@
 """Common nouns: whom "the army", "the farmers' union", "one of the rebels", "its members" mean."""
 
 from collections.abc import Callable
+from typing import Final
 
 from stanceclf.actors import bodies, kinds
 from stanceclf.actors.entities import GROUP, ORGANISATION, PERSON, Entity
-from stanceclf.actors.kinds import Mention
 from stanceclf.actors.lexicon import PEOPLE, Sort
+from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import is_name_word
 from stanceclf.actors.nouns import POSSESSIVES, is_group, organisation_nouns, roles, word_class
 from stanceclf.actors.offices import person_beside
@@ -16,17 +17,17 @@ from stanceclf.actors.proper_names import is_share, labelled
 from stanceclf.actors.role_nouns import role, unknown
 from stanceclf.actors.unnamed import Unnamed, is_plural, singular
 
-_ROLES = roles()
-_ORGANISATION_NOUNS = organisation_nouns()
-_GENERIC = word_class("generic_in_name")
-_LISTED_BODY = Sort.ORGANISATION
-_MEMBER = word_class("member")
-_OWN_MEMBER = word_class("own_member")
-_LONGEST_RANK = 3  # tokens: "the prime minister"
-_RULING = frozenset(
+_ROLES: Final = roles()
+_ORGANISATION_NOUNS: Final = organisation_nouns()
+_GENERIC: Final = word_class("generic_in_name")
+_LISTED_BODY: Final = Sort.ORGANISATION
+_MEMBER: Final = word_class("member")
+_OWN_MEMBER: Final = word_class("own_member")
+_LONGEST_RANK: Final = 3  # tokens: "the prime minister"
+_RULING: Final = frozenset(
     ("president", "premier", "chancellor", "minister", "king", "emir", "sultan", "taoiseach")
 )
-_PARTY_NOUN = word_class("party_noun")
+_PARTY_NOUN: Final = word_class("party_noun")
 
 
 class CommonNouns:
@@ -68,7 +69,7 @@ class CommonNouns:
                 or bodies.organisation(self.scene, phrase, owner, token)
             )
             return found or self.unnamed.entity(phrase, ORGANISATION, owner)
-        match = self.scene.registry.match(phrase.head)
+        match = self.scene.registry.names[phrase.head]
         if match is not None and is_share(self.scene, match[1], phrase.head):
             return self.unnamed.entity(phrase, GROUP, owner)
         if match is not None and match[1].sort is PEOPLE and not phrase.counted:
@@ -103,7 +104,7 @@ class CommonNouns:
         plain = all(is_name_word(words[at]) and lowers[at] not in _GENERIC for at in names)
         if not names or not plain:
             return None
-        match = self.scene.registry.match(first)
+        match = self.scene.registry.names[first]
         if match is not None and match[1].sort is not _LISTED_BODY:
             return None
         return self.entity(first, phrase.head)

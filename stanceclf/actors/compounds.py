@@ -5,6 +5,7 @@ stands before it leaves no room for a verb: an article, an owner, a demonym, a p
 """
 
 from functools import cache, lru_cache
+from typing import Final
 
 from stanceclf.actors.kinds import PRONOUNS, is_adjective, noun_kind
 from stanceclf.actors.lexicon import ADJECTIVE, lexicon
@@ -14,11 +15,11 @@ from stanceclf.actors.speech import is_speech_verb
 from stanceclf.resources import rows
 from stanceclf.text.document import Document
 
-_FUNCTION_WORDS = function_words()
-_MARKS = word_class("possessive_mark")
-_MOST_ADJECTIVES = 2
-_COMPOUND = word_class("compound")
-_DETERMINER = word_class("determiner")
+_FUNCTION_WORDS: Final = function_words()
+_MARKS: Final = word_class("possessive_mark")
+_MOST_ADJECTIVES: Final = 2
+_COMPOUND: Final = word_class("compound")
+_DETERMINER: Final = word_class("determiner")
 
 
 @cache

@@ -1,13 +1,15 @@
 """Words that point back without naming: "the 44-year-old"."""
 
+from typing import Final
+
 from stanceclf.actors.antecedents import Active, Task
 from stanceclf.actors.entities import PERSON, Entity
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.standing import Asked, Form
 
-_AGED = ("-year-old", "-years-old")
-_FLOOR = float("-inf")
+_AGED: Final = ("-year-old", "-years-old")
+_FLOOR: Final = float("-inf")
 
 
 def demonstrated(scene: Scene, phrase: Phrase, token: int) -> Entity | None:

@@ -1,8 +1,10 @@
 """Descriptions beside names: "French Foreign Minister", ", the group's spokesman," "(Labour)"."""
 
+from typing import Final
+
 from stanceclf.actors import kinds
 from stanceclf.actors.entities import COUNTRY, Entity
-from stanceclf.actors.kinds import Mention
+from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import is_name_word, sex_of_title, skip_titles
 from stanceclf.actors.nouns import POSSESSIVES, role_sexes, roles, word_class
 from stanceclf.actors.parties import party_of
@@ -10,14 +12,14 @@ from stanceclf.actors.phrases import end_of_complement
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.told import DESCRIBES, NAME_WORD
 
-_ROLES = roles()
-_ROLE_SEXES = role_sexes()
-_READ_BACK = 9
-_INNER = word_class("inner_title")
-_MARKS = word_class("possessive_mark")
-_LINKS = ("of", "for", "from")
+_ROLES: Final = roles()
+_ROLE_SEXES: Final = role_sexes()
+_READ_BACK: Final = 9
+_INNER: Final = word_class("inner_title")
+_MARKS: Final = word_class("possessive_mark")
+_LINKS: Final = ("of", "for", "from")
 # Titles that are cut short, by the office that they name.
-_ABBREVIATED = {
+_ABBREVIATED: Final = {
     "gov": "governor",
     "sen": "senator",
     "rep": "representative",
@@ -32,9 +34,9 @@ _ABBREVIATED = {
     "prof": "professor",
     "pm": "premier",
 }
-_BEHIND_AIDE = frozenset(("to", "for", "of"))
-_LONGEST_TITLE = 5
-_OFFICES = {
+_BEHIND_AIDE: Final = frozenset(("to", "for", "of"))
+_LONGEST_TITLE: Final = 5
+_OFFICES: Final = {
     "chairs": "chairman",
     "commands": "commander",
     "directs": "director",
@@ -46,9 +48,9 @@ _OFFICES = {
     "runs": "head",
     "speaks": "spokesperson",
 }
-_SITS = frozenset(("sits", "sat", "speaks", "spoke", "stands", "stood", "ran", "runs"))
-_AIDE = word_class("aide")
-_PORTFOLIO = word_class("portfolio")
+_SITS: Final = frozenset(("sits", "sat", "speaks", "spoke", "stands", "stood", "ran", "runs"))
+_AIDE: Final = word_class("aide")
+_PORTFOLIO: Final = word_class("portfolio")
 
 
 def describe_people(scene: Scene) -> None:
@@ -204,7 +206,7 @@ def _read_brackets(scene: Scene, person: Entity, first: int) -> None:
     close = next((i for i in range(first, min(first + 7, len(words))) if words[i] == ")"), 0)
     if not close or not is_name_word(words[first]):
         return
-    match = scene.registry.match(first)
+    match = scene.registry.names[first]
     if match is not None and match[1].type is COUNTRY:
         person.country = person.country or match[1].name
     elif any(scene.document.lowers[index] in _ROLES for index in range(first, close)):
@@ -226,7 +228,7 @@ def _affiliate(scene: Scene, person: Entity, index: int) -> None:
         if country and mention.kind is kinds.COUNTRY:
             person.country = person.country or country
         elif mention.kind is kinds.ORGANISATION and person.affiliation is None:
-            match = scene.registry.match(mention.first)
+            match = scene.registry.names[mention.first]
             whole = match is not None and match[0] == mention.last
             name = _name_in(scene, mention)
             person.affiliation = organisation if whole or not name else name

@@ -1,7 +1,7 @@
 """One reading of a document, mention by mention, that settles who each phrase means."""
 
 from collections.abc import Sequence
-from weakref import proxy
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,9 +11,10 @@ from stanceclf.actors.common_nouns import CommonNouns
 from stanceclf.actors.descriptions import describe_people
 from stanceclf.actors.entities import COUNTRY, ORGANISATION, PERSON, Entity
 from stanceclf.actors.kinds import PERSON as PERSON_NAME
-from stanceclf.actors.kinds import PRONOUN, Mention
+from stanceclf.actors.kinds import PRONOUN
 from stanceclf.actors.leaders import tell_leaders
 from stanceclf.actors.lexicon import Lexicon
+from stanceclf.actors.mention import Mention
 from stanceclf.actors.phrases import read_phrase
 from stanceclf.actors.pronouns import ASKING, THIRD_PERSON, UNRESOLVED, antecedent
 from stanceclf.actors.proper_names import listed, named, whole
@@ -25,9 +26,9 @@ from stanceclf.text.document import Document
 from stanceclf.text.memo import kept
 
 # "Our envoy said our ally said ...": owners of owners are followed no deeper than this.
-_DEEPEST = 5
-_PRONOUNS = FIRST_PERSON | ASKING | {"a"}  # "A: We stay." begins an answer
-_may_be_pronoun = kept(lambda lower: lower.partition("'")[0] in _PRONOUNS)
+_DEEPEST: Final = 5
+_PRONOUNS: Final = FIRST_PERSON | ASKING | {"a"}  # "A: We stay." begins an answer
+_may_be_pronoun: Final = kept(lambda lower: lower.partition("'")[0] in _PRONOUNS)
 
 
 class Discourse:
@@ -44,8 +45,6 @@ class Discourse:
         self.document = document
         self.scene = Scene(document, mentions, ranker, quoted, lexicon)
         self.unnamed = Unnamed(self.scene)
-        this = proxy(self)  # else there were a cycle, which no count frees
-        self._nouns = CommonNouns(self.unnamed, lambda first, last: this.entity(first, last))
         self._memo: dict[tuple[int, int], Entity] = {}
         self._depth = 0
         describe_people(self.scene)
@@ -127,7 +126,9 @@ class Discourse:
         if near and (known := listed(self.scene, first, last)):
             return known
         phrase = read_phrase(self.document, first, last, around)
-        return named(self.scene, phrase) or self._nouns.holder(phrase, first)
+        found = named(self.scene, phrase)
+        # Made for each phrase: one that is kept would hold what holds it, which no count frees.
+        return found or CommonNouns(self.unnamed, self.entity).holder(phrase, first)
 
     def _pronoun(self, token: int) -> Entity | None:
         """Return whom a pronoun takes up; None if it is in capitals or takes up nobody."""

@@ -1,14 +1,13 @@
 """Entities: everybody a document speaks of, each with its names, offices and places in the text."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterable
 from itertools import islice
+from typing import Final
 
 from stanceclf.actors import kinds
-from stanceclf.actors.kinds import Mention
 from stanceclf.actors.lexicon import Entry, Lexicon, Sort, fold, lexicon
-from stanceclf.actors.listed import Match, listed_names
+from stanceclf.actors.listed import listed_names
+from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import sex_of_given_name, sex_of_title
 from stanceclf.actors.nouns import is_group, word_class
 from stanceclf.actors.slugs import plain, slug
@@ -19,23 +18,25 @@ from stanceclf.resources import words
 from stanceclf.text.document import Document
 from stanceclf.text.tokens import tokenize
 
-_PARTICLES = words("particles.txt")
+_PARTICLES: Final = words("particles.txt")
 
-_make_actor = maker(Actor)
-_MOST_ORGANISATIONS = 60
+_make_actor: Final = maker(Actor)
+_MOST_ORGANISATIONS: Final = 60
 # Of people who share a word of their names, no more than this are told apart.
-_MOST_NAMESAKES = 30
-_PARTY = "Party"
-_VOWELS = frozenset("AEIOUY")
-_REFLEXIVES = {"herself": "f", "himself": "m"}
+_MOST_NAMESAKES: Final = 30
+_PARTY: Final = "Party"
+_VOWELS: Final = frozenset("AEIOUY")
+_REFLEXIVES: Final = {"herself": "f", "himself": "m"}
 
 # In Python 3.11 reading a member through its class costs 0.1 µs, ten times a global's price.
-PERSON, COUNTRY, ORGANISATION, GROUP = ActorType
+PERSON: Final[ActorType] = ActorType.PERSON
+COUNTRY: Final[ActorType] = ActorType.COUNTRY
+ORGANISATION: Final[ActorType] = ActorType.ORGANISATION
+GROUP: Final[ActorType] = ActorType.GROUP
 
 
-@dataclass(slots=True, eq=False)
 class Entity:
-    """Somebody the text speaks of.
+    """Somebody the text speaks of; no dataclass, whose `__init__` stays slow when compiled.
 
     Attributes
     ----------
@@ -67,20 +68,35 @@ class Entity:
         Its number among those mentioned, from 1 on.
     """
 
-    name: str
-    type: ActorType
-    id: str = ""
-    sex: str | None = None
-    guess: str | None = None
-    plural: bool = False
-    country: str | None = None
-    affiliation: str | None = None
-    roles: set[str] = field(default_factory=set)
-    named: bool = True
-    speaks: bool = False
-    spots: list[int] = field(default_factory=list)
-    mentions: int = 0
-    place: int = 0
+    __slots__ = (
+        "affiliation", "country", "guess", "id", "mentions", "name", "named", "place", "plural",
+        "roles", "sex", "speaks", "spots", "type",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        name: str,
+        type: ActorType,
+        id: str = "",
+        *,
+        affiliation: str | None = None,
+        named: bool = True,
+        plural: bool = False,
+    ) -> None:
+        self.name = name
+        self.type = type
+        self.id = id
+        self.sex: str | None = None
+        self.guess: str | None = None
+        self.plural = plural
+        self.country: str | None = None
+        self.affiliation = affiliation
+        self.roles: set[str] = set()
+        self.named = named
+        self.speaks = False
+        self.spots: list[int] = []
+        self.mentions = 0
+        self.place = 0
 
     @property
     def certain(self) -> bool:
@@ -121,7 +137,6 @@ class Registry:
         self._meant: dict[int, Entity] = {}
         # What `Lexicon.match` gives for each token, up to the end of its sentence.
         self.names = listed_names(document, self.lexicon)
-        self.match: Callable[[int], Match] = self.names.__getitem__
         mentions = list(mentions)
         self._collect(mentions)
         self._name_people(mentions)
@@ -159,7 +174,7 @@ class Registry:
         elif entry.type is COUNTRY and word == entry.name.split()[0]:
             self._usual.add(entry.id)
 
-    @cached_property
+    @property
     def year(self) -> int:
         """The year that the text names first, or 0."""
         return year_of(self.document.words[:DATED])
@@ -199,7 +214,7 @@ class Registry:
 
     def _person_alias(self, first: int, last: int) -> Entry | None:
         """Return the person that a user's list gives for a name, if it gives one."""
-        match = self.match(first)
+        match = self.names[first]
         if match is None or match[1].sort is not Sort.PERSON or match[0] != last:
             return None
         return match[1]

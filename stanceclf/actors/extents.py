@@ -1,5 +1,7 @@
 """Where a capitalised name ends: "the Movement for the Liberation of Congo", "Lt. Ada Moreau"."""
 
+from typing import Final
+
 from stanceclf.actors.casing import is_common
 from stanceclf.actors.lexicon import lexicon
 from stanceclf.actors.names import is_name_word, is_title, sex_of_given_name
@@ -9,16 +11,28 @@ from stanceclf.resources import words
 from stanceclf.text.document import Document
 from stanceclf.text.memo import kept
 
-_STATE_NOUNS = state_nouns()
-_ORGANISATION_NOUNS = organisation_nouns()
-_PARTICLES = words("particles.txt")
-_LONGEST = 9
-_MARKS = word_class("possessive_mark")
+_STATE_NOUNS: Final = state_nouns()
+_ORGANISATION_NOUNS: Final = organisation_nouns()
+_PARTICLES: Final = words("particles.txt")
+_LONGEST: Final = 9
+_MARKS: Final = word_class("possessive_mark")
 # Of nouns that head an organisation's name alone behind "the", with "of" or "for" behind them.
-_UNIONS = word_class("union")
-_ACRONYM = 6
+_UNIONS: Final = word_class("union")
+_ACRONYM: Final = 6
 # Words that go on a name: "Movement for Rights and Freedoms", "Unity and Progress".
-_ABSTRACT = ("oms", "ers", "ants", "ists", "ights", "ity", "ion", "ment", "ness", "ice", "ress")
+_ABSTRACT: Final = (
+    "oms",
+    "ers",
+    "ants",
+    "ists",
+    "ights",
+    "ity",
+    "ion",
+    "ment",
+    "ness",
+    "ice",
+    "ress",
+)
 
 
 def end_of_name(document: Document, index: int) -> int:
@@ -37,8 +51,9 @@ def end_of_name(document: Document, index: int) -> int:
     if names[index] in "QAX" and names[end] == "." and not _are_initials(document, end):
         return end  # a question or an answer of an interview, the network X
     text, starts, ends = document.text, document.starts, document.ends
+    in_cells = "\t" in text
     while end < stop and told[end] & GOES_ON:
-        if starts[end] > ends[end - 1] and text[ends[end - 1]] == "\t":
+        if in_cells and starts[end] > ends[end - 1] and text[ends[end - 1]] == "\t":
             break  # the next cell of a table
         if told[end] & NAME_WORD:
             end += 1
@@ -93,7 +108,7 @@ def _tells_cause(lower: str) -> bool:
     return is_common(lower) and not (is_role(lower) or is_title(lower))
 
 
-_may_be_cause = kept(_tells_cause)
+_may_be_cause: Final = kept(_tells_cause)
 
 
 def _are_people(lower: str) -> bool:

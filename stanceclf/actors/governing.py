@@ -1,15 +1,25 @@
 """Governing: whose verb of speech a pronoun stands under, "China said it", or beside it."""
 
+from typing import Final
+
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.speech import Speech
 from stanceclf.attribution.marks import IS_MARK
 
-_NO_VERB_AFTER = word_class("no_subject_after") | {"the", "a", "an", "his", "her", "its", "their"}
-_PREPOSITIONS = word_class("no_subject_after")
-_AUXILIARIES = word_class("auxiliary") | {"also"}
+_NO_VERB_AFTER: Final = word_class("no_subject_after") | {
+    "the",
+    "a",
+    "an",
+    "his",
+    "her",
+    "its",
+    "their",
+}
+_PREPOSITIONS: Final = word_class("no_subject_after")
+_AUXILIARIES: Final = word_class("auxiliary") | {"also"}
 # Tokens between the verb and the pronoun: "said in a statement on Thursday that it".
-_REACH = 9
-_LONGEST_ASIDE = 25
+_REACH: Final = 9
+_LONGEST_ASIDE: Final = 25
 
 
 def ends_of_subject(speech: Speech, token: int) -> tuple[int, ...]:

@@ -2,11 +2,14 @@
 
 from bisect import bisect_left
 from operator import attrgetter
+from typing import Final
 
-from stanceclf.actors.antecedents import Active, Feature, Fit, Spot, Task, active
+from stanceclf.actors.antecedents import Active, Feature, Fit, Task, active
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity
-from stanceclf.actors.kinds import PRONOUN, Mention
+from stanceclf.actors.kinds import PRONOUN
+from stanceclf.actors.mention import Mention
 from stanceclf.actors.speech import Speech
+from stanceclf.actors.spots import Spot
 from stanceclf.actors.standing import (
     Asked,
     Standing,
@@ -16,21 +19,22 @@ from stanceclf.actors.standing import (
 from stanceclf.actors.takings import Takings
 from stanceclf.actors.told import BARS_SUBJECT, NOBODY, OWNS, told_by_words
 
-WINDOW = 30
-_FAR = active(Feature.FAR)
-_MENTIONED_FIRST = active(Feature.MENTIONED_FIRST)
-_TAKEN_UP_LAST = active(Feature.TAKEN_UP_LAST)
-_TAKEN_UP_OTHERWISE = active(Feature.TAKEN_UP_OTHERWISE)
-_TAKEN_UP_SO = active(Feature.TAKEN_UP_SO)
-_MOST_LEADERS = 4
-_MOST_TOLD = 8
+WINDOW: Final = 30
+_FAR: Final = active(Feature.FAR)
+_MENTIONED_FIRST: Final = active(Feature.MENTIONED_FIRST)
+_TAKEN_UP_LAST: Final = active(Feature.TAKEN_UP_LAST)
+_TAKEN_UP_OTHERWISE: Final = active(Feature.TAKEN_UP_OTHERWISE)
+_TAKEN_UP_SO: Final = active(Feature.TAKEN_UP_SO)
+_MOST_LEADERS: Final = 4
+_MOST_TOLD: Final = 8
 # Entities with fewer mentions lead nothing.
-_OFTEN = 3
-_TOKEN, _MENTIONS = attrgetter("token"), attrgetter("mentions")
+_OFTEN: Final = 3
+_TOKEN: Final = attrgetter("token")
+_MENTIONS: Final = attrgetter("mentions")
 # Pronouns that are settled when somebody asks: of a thing, of many.
-SINGLE = ("it", "its")
-SEVERAL = ("they", "them", "their")
-_OF_PEOPLE = (Task.PERSON, Task.ROLE)
+SINGLE: Final = ("it", "its")
+SEVERAL: Final = ("they", "them", "their")
+_OF_PEOPLE: Final = (Task.PERSON, Task.ROLE)
 
 
 class History:

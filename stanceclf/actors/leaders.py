@@ -5,14 +5,14 @@ name alone counts where the text names the country, and as long as no other head
 """
 
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stanceclf.actors.entities import Entity, Registry
 from stanceclf.actors.slugs import plain
 from stanceclf.resources import rows
 
-_NO_END = 9999
-_OFFICES = frozenset(("president", "premier", "chancellor", "prime minister", "taoiseach"))
+_NO_END: Final = 9999
+_OFFICES: Final = frozenset(("president", "premier", "chancellor", "prime minister", "taoiseach"))
 
 
 class Leader(NamedTuple):

@@ -1,5 +1,7 @@
 """Listed names in a text: which one begins at each token, looked up once for all who ask."""
 
+from typing import Final
+
 from stanceclf.actors.lexicon import Entry, Lexicon, lexicon
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
@@ -15,11 +17,13 @@ def _entry_alone(word: str) -> Entry | None:
     return None if found is None else found[1]
 
 
-_alone = kept(_entry_alone)
+_alone: Final = kept(_entry_alone)
 
-_ALONE, _BEGINS, _SECOND = 1, 2, 4
+_ALONE: Final = 1
+_BEGINS: Final = 2
+_SECOND: Final = 4
 # Whether a form is a listed name by itself, is the first word of longer ones, or their second.
-_PLACES = FormTable(
+_PLACES: Final = FormTable(
     lambda form: (
         _ALONE * (_alone(form.word) is not None)
         + _BEGINS * lexicon().begins(form.lower)
@@ -49,7 +53,7 @@ def _own(document: Document) -> list[Match]:
     Words of one place tell of most tokens: a name alone, or a first word that no second follows.
     """
     words, lowers, sentences = document.words, document.lowers, document.sentences
-    sentence_of, match = document.sentence_of, lexicon().match
+    sentence_of, own = document.sentence_of, lexicon()
     names: list[Match] = [None] * (len(words) + 1)
     places = _PLACES.column(document)
     for token in (places & _ALONE).nonzero()[0].tolist():
@@ -57,7 +61,7 @@ def _own(document: Document) -> list[Match]:
         names[token] = None if entry is None else (token + 1, entry)
     longer = places[:-1] & _BEGINS & (places[1:] >> 1)
     for token in longer.nonzero()[0].tolist():
-        names[token] = match(words, lowers, token, sentences[sentence_of[token]].last)
+        names[token] = own.match(words, lowers, token, sentences[sentence_of[token]].last)
     return names
 
 

@@ -7,14 +7,16 @@ finds.
 """
 
 from collections.abc import Iterable
+from typing import Final
 
 from stanceclf.actors import kinds
 from stanceclf.actors.casing import is_common
 from stanceclf.actors.entities import COUNTRY, PERSON
 from stanceclf.actors.extents import end_of_name
-from stanceclf.actors.kinds import PRONOUNS, Mention, MentionKind, noun_kind
+from stanceclf.actors.kinds import PRONOUNS, noun_kind
 from stanceclf.actors.lexicon import ADJECTIVE, OUTLET, Entry, Lexicon, lexicon
 from stanceclf.actors.listed import listed_names
+from stanceclf.actors.mention import Mention, MentionKind
 from stanceclf.actors.name_kinds import Likelier, likelier_kind
 from stanceclf.actors.names import (
     function_words,
@@ -55,28 +57,28 @@ from stanceclf.text.forms import FormTable
 __all__ = ["Mention", "MentionKind", "find_mentions"]
 
 # Marks after which a word may be capitalised by its place alone.
-_OPENING_MARKS = "\"\u201c\u2018'\u00ab:(\u2014\u2013-\u2022"
-_WITHIN = frozenset(("in", "at", "near", "outside"))
-_COMPLEMENTS = frozenset(("of", "for", "and", "against"))
-_DETERMINER = word_class("determiner")
-_FUNCTION_WORDS = function_words()
-_ONE_OF = ["one", "of"]
-_OF_SEVERAL = PAIRED | {"them"}
-_GENERIC_IN_NAME = word_class("generic_in_name")
-_INNER_NAME = word_class("inner_name")
-_MARKS = word_class("possessive_mark")
-_LEANING = word_class("leaning")
-_NAME_OPENER = word_class("name_opener")
-_ORGANISATION_NOUNS = organisation_nouns()
-_PARTY_WORD = word_class("party_word")
-_PLACE_PREPOSITION = word_class("place_preposition")
-_PORTFOLIO = word_class("portfolio")
-_QUANTITY = word_class("quantity")
-_STATE_NOUNS = state_nouns()
-_STEP_OF = (None, *kinds.MentionKind)
+_OPENING_MARKS: Final = "\"\u201c\u2018'\u00ab:(\u2014\u2013-\u2022"
+_WITHIN: Final = frozenset(("in", "at", "near", "outside"))
+_COMPLEMENTS: Final = frozenset(("of", "for", "and", "against"))
+_DETERMINER: Final = word_class("determiner")
+_FUNCTION_WORDS: Final = function_words()
+_ONE_OF: Final = ["one", "of"]
+_OF_SEVERAL: Final = PAIRED | {"them"}
+_GENERIC_IN_NAME: Final = word_class("generic_in_name")
+_INNER_NAME: Final = word_class("inner_name")
+_MARKS: Final = word_class("possessive_mark")
+_LEANING: Final = word_class("leaning")
+_NAME_OPENER: Final = word_class("name_opener")
+_ORGANISATION_NOUNS: Final = organisation_nouns()
+_PARTY_WORD: Final = word_class("party_word")
+_PLACE_PREPOSITION: Final = word_class("place_preposition")
+_PORTFOLIO: Final = word_class("portfolio")
+_QUANTITY: Final = word_class("quantity")
+_STATE_NOUNS: Final = state_nouns()
+_STEP_OF: Final = (None, *MentionKind)
 # Of each form the place of its step in `_STEP_OF`.
-_STEPS_OF_FORMS = FormTable(lambda form: (_STEP_OF.index(step_at(form.word)),), 1)
-_new_tuple = tuple.__new__  # a mention takes .2 us this way, .4 by its class
+_STEPS_OF_FORMS: Final = FormTable(lambda form: (_STEP_OF.index(step_at(form.word)),), 1)
+_new_tuple: Final = tuple.__new__  # a mention takes .2 us this way, .4 by its class
 
 
 def find_mentions(
@@ -155,7 +157,7 @@ class _Finder:
             for first, last, kind in self.found:
                 if kind is kinds.PERSON:
                     people.update(self.lowers[first:last])
-            written = set(self.words)
+            written = {self.lowers[index] for index in self.pending}.intersection(self.words)
             for index in self.pending:
                 opens = self._opens(index)
                 single = kind_of_single(

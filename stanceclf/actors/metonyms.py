@@ -6,6 +6,7 @@ fits it on what may ship, `benchmarks.relocar` measures it.
 
 from functools import cache
 from math import exp
+from typing import Final
 
 from stanceclf.actors.lexicon import Lexicon, Sort, lexicon
 from stanceclf.actors.listed import listed_names
@@ -15,9 +16,9 @@ from stanceclf.resources import rows
 from stanceclf.text.document import Document
 from stanceclf.text.memo import Memo
 
-PLACES = frozenset((Sort.COUNTRY, Sort.SEAT, Sort.REGION))
+PLACES: Final = frozenset((Sort.COUNTRY, Sort.SEAT, Sort.REGION))
 # Below these log-odds a name is held to be a mere place.
-_SURELY_PLACE = -1.0
+_SURELY_PLACE: Final = -1.0
 
 
 @cache
@@ -31,7 +32,7 @@ def _weight_of(context: Context) -> float:
     return sum(table.get(one, 0.0) for one in context_features(*context))
 
 
-_WEIGHTS = Memo(_weight_of)  # one look-up, where features are three
+_WEIGHTS: Final = Memo(_weight_of)  # one look-up, where features are three
 
 
 def odds_of_acting(document: Document, first: int, last: int) -> float:

@@ -1,16 +1,17 @@
 """What an unlisted name and its neighbours look like, to tell persons from bodies and places."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from stanceclf.actors.names import function_words, is_title, sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
 from stanceclf.actors.speech import is_speech_verb
 from stanceclf.text.document import Document
 
-_INNER = frozenset(("first", "last", "single"))
-_OUTER = frozenset(("before", "before that", "behind", "behind that"))
-_LONGEST = 4
-_LENGTHS = tuple(map(str, range(_LONGEST + 1)))
+_INNER: Final = frozenset(("first", "last", "single"))
+_OUTER: Final = frozenset(("before", "before that", "behind", "behind that"))
+_LONGEST: Final = 4
+_LENGTHS: Final = tuple(map(str, range(_LONGEST + 1)))
 
 # A place in or beside a name, and the word there: features hang on nothing else.
 Place = tuple[str, str]

@@ -8,9 +8,10 @@ knows, the rules are right for .51, the table alone for .77; F1 stands in benchm
 from collections.abc import Callable
 from functools import cache, partial
 from math import exp
+from typing import Final
 
 from stanceclf.actors import kinds
-from stanceclf.actors.kinds import MentionKind
+from stanceclf.actors.mention import MentionKind
 from stanceclf.actors.name_features import place_features, places
 from stanceclf.resources import rows
 from stanceclf.text.document import Document
@@ -19,11 +20,11 @@ from stanceclf.text.memo import Memo
 # How probable another kind must be to overrule the rules: more for "neither", since what no mention
 # covers, no later stage finds. Of 11,173 actors and sources of the corpus, 11,067 are covered by
 # rules alone; with tables that had not seen the fold, 11,052 at 0.6 for "neither", 11,065 at 0.75.
-_SURE = 0.5
-_SURE_OF_NEITHER = 0.75
-_ANSWERS = (kinds.PERSON, kinds.ORGANISATION, None)
-_MOST_WORDS = 1 << 13  # of each place
-_RULES = {kind: str(kind or "neither") for kind in (*kinds.MentionKind, None)}
+_SURE: Final = 0.5
+_SURE_OF_NEITHER: Final = 0.75
+_ANSWERS: Final = (kinds.PERSON, kinds.ORGANISATION, None)
+_MOST_WORDS: Final = 1 << 13  # of each place
+_RULES: Final = {kind: str(kind or "neither") for kind in (*MentionKind, None)}
 
 Weights = tuple[float, float, float]
 # Settles the kind of a name [first, last), given what the rules hold of it; None for neither.
@@ -47,9 +48,10 @@ def _weights_at(place: str, word: str) -> Weights:
 
 
 # By place and word: two look-ups, where features are six. Pairs would have to be hashed.
-_WEIGHTS = Memo[str, Memo[str, Weights]](
-    lambda place: Memo(partial(_weights_at, place), _MOST_WORDS)
-)
+# Bound to their look-up, since a subclass of `dict` is slow to index.
+_WEIGHTS: Final = Memo[str, Callable[[str], Weights]](
+    lambda place: Memo(partial(_weights_at, place), _MOST_WORDS).__getitem__
+).__getitem__
 
 
 def rule_feature(answer: MentionKind | None) -> str:
@@ -73,9 +75,9 @@ def likelier_kind(
     >>> likelier_kind(document, 8, 10, MentionKind.PERSON)
     <MentionKind.PERSON: 'person'>
     """
-    person, organisation, neither = _WEIGHTS["rule"][_RULES[by_rule]]
+    person, organisation, neither = _WEIGHTS("rule")(_RULES[by_rule])
     for place, word in places(document, first, last):
-        for_person, for_organisation, for_neither = _WEIGHTS[place][word]
+        for_person, for_organisation, for_neither = _WEIGHTS(place)(word)
         person += for_person
         organisation += for_organisation
         neither += for_neither

@@ -1,6 +1,7 @@
 """Capitalised names: how they are written, titles and given names in them."""
 
 from functools import cache
+from typing import Final
 
 from stanceclf.actors.slugs import plain
 from stanceclf.resources import rows, words
@@ -25,7 +26,7 @@ def _is_name_word(word: str) -> bool:
     )
 
 
-is_name_word = kept(_is_name_word)
+is_name_word: Final = kept(_is_name_word)
 
 
 def opens_sentence(document: Document, token: int) -> bool:
@@ -33,7 +34,7 @@ def opens_sentence(document: Document, token: int) -> bool:
     return not token or document.sentence_of[token - 1] != document.sentence_of[token]
 
 
-_SEXES = {
+_SEXES: Final = {
     title: sex
     for sex, titles in (
         ("m", "mr sir lord king prince emperor sultan emir sheikh pope cardinal archbishop don"),
@@ -92,7 +93,7 @@ def _sex_of_given_name(word: str) -> str | None:
     return table.get(key) or table.get(key.partition("-")[0])
 
 
-sex_of_given_name = kept(_sex_of_given_name)
+sex_of_given_name: Final = kept(_sex_of_given_name)
 
 
 def _is_title(lower: str) -> bool:
@@ -101,7 +102,7 @@ def _is_title(lower: str) -> bool:
     return (lower,) in _titles().get(lower, ())
 
 
-is_title = kept(_is_title)
+is_title: Final = kept(_is_title)
 
 
 def _rank(lower: str) -> str:
@@ -117,7 +118,7 @@ def _titles_from(lower: str) -> list[tuple[str, ...]]:
     return _titles().get(_rank(lower), [])
 
 
-titles_from = kept(_titles_from)
+titles_from: Final = kept(_titles_from)
 
 
 def skip_titles(document: Document, index: int, end: int) -> int:

@@ -1,11 +1,12 @@
 """Common nouns that name holders: offices, bodies of a state, organisations, groups."""
 
 from functools import cache
+from typing import Final
 
 from stanceclf.resources import rows, words
 from stanceclf.text.memo import kept
 
-POSSESSIVES = frozenset(["my", "his", "her", "its", "our", "their", "your", "whose"])
+POSSESSIVES: Final = frozenset(["my", "his", "her", "its", "our", "their", "your", "whose"])
 
 
 @cache
@@ -54,7 +55,7 @@ def _is_role(lower: str) -> bool:
     return lower in roles() or (lower.endswith("s") and lower[:-1] in roles())
 
 
-is_role = kept(_is_role)
+is_role: Final = kept(_is_role)
 
 
 def _is_group(lower: str) -> bool:
@@ -69,4 +70,4 @@ def _is_group(lower: str) -> bool:
     return ending and lower not in words("not_people.txt")
 
 
-is_group = kept(_is_group)
+is_group: Final = kept(_is_group)

@@ -1,5 +1,7 @@
 """Offices: which person "the French president" or "the minister" means."""
 
+from typing import Final
+
 from stanceclf.actors import kinds
 from stanceclf.actors.antecedents import Active, Feature, Task, active
 from stanceclf.actors.descriptions import portfolio
@@ -10,33 +12,35 @@ from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.standing import Asked
 
-_ROLES = roles()
-_ROLE_SEXES = role_sexes()
-_LEADERS = frozenset(("head", "party"))
+_ROLES: Final = roles()
+_ROLE_SEXES: Final = role_sexes()
+_LEADERS: Final = frozenset(("head", "party"))
 # Classes whose nouns are often used for one another.
-_LOOSE = frozenset(("officer", "member", "voice", "expert", "party", "envoy", "cleric", "law"))
+_LOOSE: Final = frozenset(
+    ("officer", "member", "voice", "expert", "party", "envoy", "cleric", "law")
+)
 # A candidate for a role must score more than this; below it the phrase stays unnamed.
-FLOOR = 0.0
-_MOST_PEOPLE = 60
-_WITH_COMPLEMENT = active(Feature.WITH_COMPLEMENT)
-_SAME_COUNTRY = active(Feature.SAME_COUNTRY)
-_CERTAIN = active(Feature.CERTAIN)
-_UNNAMED = active(Feature.UNNAMED)
-_MODIFIED = active(Feature.MODIFIED_ROLE)
-_BEARS_ROLE = active(Feature.BEARS_ROLE)
-_BEARS_ROLE_OF_BARE_NOUN = active(Feature.BEARS_ROLE_OF_BARE_NOUN)
-_BEARS_KIN = active(Feature.BEARS_KIN)
-_NO_OFFICE = active(Feature.NO_OFFICE)
-_OTHER_OFFICE = active(Feature.OTHER_OFFICE)
-_OTHERWISE = frozenset((0, _NO_OFFICE, _OTHER_OFFICE))
-_ALIASES = {"premier": "prime minister", "pm": "prime minister", "veep": "vice-president"}
-_LEAD = 1  # the number of the last sentence of a lead, behind a headline at most
-_SOON = 4  # sentences
-_AHEAD = 24  # mentions
-_BEHIND_HEAD = word_class("postmodifier") | {"to"}
-_INNER_TITLE = word_class("inner_title")
-_PORTFOLIO = word_class("portfolio")
-_PASSED = _PORTFOLIO | _INNER_TITLE
+FLOOR: Final = 0.0
+_MOST_PEOPLE: Final = 60
+_WITH_COMPLEMENT: Final = active(Feature.WITH_COMPLEMENT)
+_SAME_COUNTRY: Final = active(Feature.SAME_COUNTRY)
+_CERTAIN: Final = active(Feature.CERTAIN)
+_UNNAMED: Final = active(Feature.UNNAMED)
+_MODIFIED: Final = active(Feature.MODIFIED_ROLE)
+_BEARS_ROLE: Final = active(Feature.BEARS_ROLE)
+_BEARS_ROLE_OF_BARE_NOUN: Final = active(Feature.BEARS_ROLE_OF_BARE_NOUN)
+_BEARS_KIN: Final = active(Feature.BEARS_KIN)
+_NO_OFFICE: Final = active(Feature.NO_OFFICE)
+_OTHER_OFFICE: Final = active(Feature.OTHER_OFFICE)
+_OTHERWISE: Final = frozenset((0, _NO_OFFICE, _OTHER_OFFICE))
+_ALIASES: Final = {"premier": "prime minister", "pm": "prime minister", "veep": "vice-president"}
+_LEAD: Final = 1  # the number of the last sentence of a lead, behind a headline at most
+_SOON: Final = 4  # sentences
+_AHEAD: Final = 24  # mentions
+_BEHIND_HEAD: Final = word_class("postmodifier") | {"to"}
+_INNER_TITLE: Final = word_class("inner_title")
+_PORTFOLIO: Final = word_class("portfolio")
+_PASSED: Final = _PORTFOLIO | _INNER_TITLE
 
 
 def person_beside(scene: Scene, phrase: Phrase) -> Entity | None:

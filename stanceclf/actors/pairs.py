@@ -1,19 +1,22 @@
 """Pairs: whom "the former" and "the latter" of two names mean."""
 
-from stanceclf.actors.kinds import PRONOUN, Mention
+from typing import Final
+
+from stanceclf.actors.kinds import PRONOUN
+from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import function_words
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.speech import is_speech_verb
 from stanceclf.text.document import Document
 
-_FUNCTION_WORDS = function_words()
+_FUNCTION_WORDS: Final = function_words()
 
-PAIRED = frozenset(("former", "latter"))
-_AUXILIARY = word_class("auxiliary")
-_JOINTS = frozenset(("and", "or", "nor"))
-_FURTHEST = 12  # mentions before the phrase
-_SENTENCES = 2
+PAIRED: Final = frozenset(("former", "latter"))
+_AUXILIARY: Final = word_class("auxiliary")
+_JOINTS: Final = frozenset(("and", "or", "nor"))
+_FURTHEST: Final = 12  # mentions before the phrase
+_SENTENCES: Final = 2
 
 
 def stands_alone(document: Document, index: int) -> bool:

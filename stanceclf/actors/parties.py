@@ -1,17 +1,18 @@
 """Parties in descriptions: "the Greens leader", "Jobbik's spokesman", "Conservative critic"."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from stanceclf.actors.names import is_name_word, is_title
 from stanceclf.actors.nouns import roles, word_class
 from stanceclf.actors.scene import Scene
 
-_ROLES = roles()
-_INNER = word_class("inner_title") | word_class("portfolio") | word_class("capitalised")
-_MARKS = word_class("possessive_mark")
-_PARTY_WORD = word_class("party_word")
+_ROLES: Final = roles()
+_INNER: Final = word_class("inner_title") | word_class("portfolio") | word_class("capitalised")
+_MARKS: Final = word_class("possessive_mark")
+_PARTY_WORD: Final = word_class("party_word")
 # Classes of offices that parties and movements have, not towns: no mayor, no governor.
-_OF_PARTIES = word_class("party_office")
+_OF_PARTIES: Final = word_class("party_office")
 
 
 def party_of(scene: Scene, first: int, last: int) -> str | None:
@@ -29,7 +30,7 @@ def party_of(scene: Scene, first: int, last: int) -> str | None:
         if end == at:
             at += 1
             continue
-        if registry.match(at) is None:
+        if registry.names[at] is None:
             name = registry.text_of(at, end)
             if name in scene.organisations:
                 return name

@@ -1,10 +1,11 @@
 """Anatomy of a noun phrase: its article, owner, head and what follows the head."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
-from stanceclf.actors.kinds import COUNTRY, ORGANISATION, ROLE, Mention, is_adjective, noun_kind
+from stanceclf.actors.kinds import COUNTRY, ORGANISATION, ROLE, is_adjective, noun_kind
 from stanceclf.actors.lexicon import lexicon
+from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import function_words, is_name_word
 from stanceclf.actors.nouns import POSSESSIVES, is_group, word_class
 from stanceclf.actors.speech import is_speech_verb
@@ -12,35 +13,34 @@ from stanceclf.actors.told import COUNTS, MARK, NAME_WORD, OPENS_COMPLEMENT, tol
 from stanceclf.resources import words as listed_words
 from stanceclf.text.document import Document
 
-_FUNCTION_WORDS = function_words()
+_FUNCTION_WORDS: Final = function_words()
 
-_MARKS = word_class("possessive_mark")
-_POINTERS = frozenset(("the", "this", "that"))
-_RELATIVES = frozenset(["who", "whom", "which", "that", "whose", "where", "led"])
-_CLOSERS = _RELATIVES | {",", "("}
-_OWNERS = (ORGANISATION, COUNTRY, ROLE)
-_ARTICLES = frozenset(["the", "a", "an", "this", "that", "these", "those"])
+_MARKS: Final = word_class("possessive_mark")
+_POINTERS: Final = frozenset(("the", "this", "that"))
+_RELATIVES: Final = frozenset(["who", "whom", "which", "that", "whose", "where", "led"])
+_CLOSERS: Final = _RELATIVES | {",", "("}
+_OWNERS: Final = (ORGANISATION, COUNTRY, ROLE)
+_ARTICLES: Final = frozenset(["the", "a", "an", "this", "that", "these", "those"])
 # Nouns that count before "of" alone: "a group of farmers", but "the minority cabinet".
-_SHARED = frozenset(("group", "minority", "majority", "crowd", "couple", "quarter"))
-_SHARES = frozenset(("percent", "cent"))
-_FORMER = frozenset(("former", "ex", "retired"))
-_INDEFINITE = frozenset(("a", "an", "another", "one", "some"))
-_OPENERS = _ARTICLES | _INDEFINITE
-_QUANTITY = word_class("quantity")
-_SKIPPED = word_class("skipped")
-_POSTMODIFIERS = word_class("postmodifier")
-_COMPLEMENTS = word_class("complement")
+_SHARED: Final = frozenset(("group", "minority", "majority", "crowd", "couple", "quarter"))
+_SHARES: Final = frozenset(("percent", "cent"))
+_FORMER: Final = frozenset(("former", "ex", "retired"))
+_INDEFINITE: Final = frozenset(("a", "an", "another", "one", "some"))
+_OPENERS: Final = _ARTICLES | _INDEFINITE
+_QUANTITY: Final = word_class("quantity")
+_SKIPPED: Final = word_class("skipped")
+_POSTMODIFIERS: Final = word_class("postmodifier")
+_COMPLEMENTS: Final = word_class("complement")
 # Where none of these stands, there is nothing to take apart.
-_PARTING = _CLOSERS | _MARKS | _SHARES | _FORMER | _POSTMODIFIERS | POSSESSIVES | {"own"}
-_PARTITIVE = frozenset(("of", "from"))
-_YEAR = 4
-_SENT = word_class("sent")  # "adviser to the president"
-_COMPLEMENT_OPENERS = word_class("complement_opener")
+_PARTING: Final = _CLOSERS | _MARKS | _SHARES | _FORMER | _POSTMODIFIERS | POSSESSIVES | {"own"}
+_PARTITIVE: Final = frozenset(("of", "from"))
+_YEAR: Final = 4
+_SENT: Final = word_class("sent")  # "adviser to the president"
+_COMPLEMENT_OPENERS: Final = word_class("complement_opener")
 
 
-@dataclass(slots=True)
 class Phrase:
-    """A noun phrase in token offsets; never changed, though not frozen, which would cost 1 µs.
+    """A noun phrase in token offsets; never changed.
 
     Attributes
     ----------
@@ -66,17 +66,36 @@ class Phrase:
         Whether one of several is meant: "one of the rebels".
     """
 
-    first: int
-    last: int
-    start: int
-    head: int
-    owner: tuple[int, int] | None
-    indefinite: bool
-    definite: bool
-    counted: bool = False
-    former: bool = False
-    possessed: bool = False
-    picked: bool = False
+    __slots__ = (
+        "counted", "definite", "first", "former", "head", "indefinite", "last", "owner", "picked",
+        "possessed", "start",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        first: int,
+        last: int,
+        start: int,
+        head: int,
+        owner: tuple[int, int] | None,
+        indefinite: bool,
+        definite: bool,
+        counted: bool = False,
+        former: bool = False,
+        possessed: bool = False,
+        picked: bool = False,
+    ) -> None:
+        self.first = first
+        self.last = last
+        self.start = start
+        self.head = head
+        self.owner = owner
+        self.indefinite = indefinite
+        self.definite = definite
+        self.counted = counted
+        self.former = former
+        self.possessed = possessed
+        self.picked = picked
 
 
 def read_phrase(document: Document, first: int, last: int, around: Mention | None = None) -> Phrase:

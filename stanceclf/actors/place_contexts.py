@@ -5,7 +5,8 @@ Pilehvar, Limsopatham and Collier (2017), "Vancouver Welcomes You! Minimalist Lo
 Resolution", showed that few words chosen by the structure of the sentence say more than a window.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from typing import Final
 
 from stanceclf.actors.names import function_words, is_name_word
 from stanceclf.actors.nouns import organisation_nouns, roles, state_nouns, word_class
@@ -14,18 +15,18 @@ from stanceclf.text.document import Document
 from stanceclf.text.memo import kept
 from stanceclf.text.stems import stem
 
-BIAS = "bias"  # the feature that each name has
-PREPOSITIONS = word_class("no_subject_after") | word_class("place_preposition")
-_AUXILIARIES = word_class("auxiliary")
-_MARKS = word_class("possessive_mark")
-_ARTICLES = word_class("article")
-_SKIPPED = _ARTICLES | {",", "and", "or", "both"}
-_ATTRIBUTES = _ARTICLES | word_class("attribute_of_place")
-_OF_PLACES = frozenset(map(stem, word_class("of_places")))
-_OF_ACTORS = frozenset(map(stem, word_class("of_actors")))
-_FAR = 8  # tokens on each side that are searched for words of a field
-_MOST_SKIPPED = 12  # attributes of a name, or particles behind what a preposition hangs on
-_LIST = 24  # tokens of a list before the name that are stepped over
+BIAS: Final = "bias"  # the feature that each name has
+PREPOSITIONS: Final = word_class("no_subject_after") | word_class("place_preposition")
+_AUXILIARIES: Final = word_class("auxiliary")
+_MARKS: Final = word_class("possessive_mark")
+_ARTICLES: Final = word_class("article")
+_SKIPPED: Final = _ARTICLES | {",", "and", "or", "both"}
+_ATTRIBUTES: Final = _ARTICLES | word_class("attribute_of_place")
+_OF_PLACES: Final = frozenset(map(stem, word_class("of_places")))
+_OF_ACTORS: Final = frozenset(map(stem, word_class("of_actors")))
+_FAR: Final = 8  # tokens on each side that are searched for words of a field
+_MOST_SKIPPED: Final = 12  # attributes of a name, or particles behind what a preposition hangs on
+_LIST: Final = 24  # tokens of a list before the name that are stepped over
 _OPENING, _CLOSING = "^", "$"
 
 # A slot beside a name, and the word or the two words there: features hang on nothing else.
@@ -87,7 +88,7 @@ def is_governed(document: Document, first: int) -> bool:
     return _governor(document.words, document.lowers, opening, begin)[0] in PREPOSITIONS
 
 
-def _begin(lowers: Sequence[str], opening: int, first: int) -> int:
+def _begin(lowers: list[str], opening: int, first: int) -> int:
     """Return where the article and the attributes of a name begin: "the southern"."""
     stop = max(opening, first - _MOST_SKIPPED)
     while first > stop and lowers[first - 1] in _ATTRIBUTES:
@@ -96,7 +97,7 @@ def _begin(lowers: Sequence[str], opening: int, first: int) -> int:
 
 
 def _governor(
-    texts: Sequence[str], lowers: Sequence[str], opening: int, begin: int
+    texts: list[str], lowers: list[str], opening: int, begin: int
 ) -> tuple[str, int, bool]:
     """Return the word before a name and those it is listed with, its token, whether there are."""
     at, listed = begin - 1, False
@@ -111,7 +112,7 @@ def _governor(
     return (lowers[at] if at >= opening else _OPENING), at, listed
 
 
-def _head(lowers: Sequence[str], opening: int, at: int) -> str:
+def _head(lowers: list[str], opening: int, at: int) -> str:
     """Return the word that the preposition at a token hangs on, or what stands there."""
     at -= 1
     stop = max(opening, at - _MOST_SKIPPED)
@@ -120,7 +121,7 @@ def _head(lowers: Sequence[str], opening: int, at: int) -> str:
     return lowers[at] if at >= opening else _OPENING
 
 
-def _verb(texts: Sequence[str], right: Sequence[str], last: int) -> str:
+def _verb(texts: list[str], right: list[str], last: int) -> str:
     """Return the next word that is no name, mark or adverb: a subject's verb."""
     auxiliary = _CLOSING
     for at, low in enumerate(right, last):
@@ -131,7 +132,7 @@ def _verb(texts: Sequence[str], right: Sequence[str], last: int) -> str:
     return auxiliary
 
 
-def _owned(right: Sequence[str]) -> Iterator[str]:
+def _owned(right: list[str]) -> Iterator[str]:
     """Yield the words of the phrase behind a possessive mark: "'s only match against"."""
     for low in right[1:]:
         if not low.isalpha() or low in PREPOSITIONS or low in _AUXILIARIES:
@@ -146,7 +147,7 @@ def _field_of(low: str) -> str:
     return "of places" if root in _OF_PLACES else "of actors" if root in _OF_ACTORS else ""
 
 
-_field = kept(_field_of)
+_field: Final = kept(_field_of)
 
 
 def context_features(slot: str, word: str) -> list[str]:

@@ -1,5 +1,7 @@
 """Pronouns of the third person: which entities agree with one."""
 
+from typing import Final
+
 from stanceclf.actors.antecedents import Active, Feature, Fit, Task, active
 from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
 from stanceclf.actors.names import function_words
@@ -8,14 +10,14 @@ from stanceclf.actors.scene import Scene
 from stanceclf.actors.speakers import speaker_mention
 from stanceclf.actors.standing import Asked, Form, sex_of_pronoun
 
-_FUNCTION_WORDS = function_words()
-_COLLECTIVE = word_class("collective")
-_COUNTRY = active(Feature.COUNTRY)
-_PLURAL = active(Feature.PLURAL)
-_UNNAMED = active(Feature.UNNAMED)
-_CERTAIN = active(Feature.CERTAIN)
-_SEX_KNOWN = active(Feature.SEX_KNOWN)
-_SEX_UNLIKELY = active(Feature.SEX_UNLIKELY)
+_FUNCTION_WORDS: Final = function_words()
+_COLLECTIVE: Final = word_class("collective")
+_COUNTRY: Final = active(Feature.COUNTRY)
+_PLURAL: Final = active(Feature.PLURAL)
+_UNNAMED: Final = active(Feature.UNNAMED)
+_CERTAIN: Final = active(Feature.CERTAIN)
+_SEX_KNOWN: Final = active(Feature.SEX_KNOWN)
+_SEX_UNLIKELY: Final = active(Feature.SEX_UNLIKELY)
 
 
 def antecedent(scene: Scene, low: str, token: int) -> Entity | None:
@@ -98,22 +100,22 @@ def _many(entity: Entity) -> Active | None:
     return _COUNTRY if entity.type is COUNTRY else 0
 
 
-_QUESTIONS: dict[str, tuple[Task, Fit]] = {
+_QUESTIONS: Final[dict[str, tuple[Task, Fit]]] = {
     **dict.fromkeys(("he", "him", "his"), (Task.PERSON, _person("m"))),
     **dict.fromkeys(("she", "her"), (Task.PERSON, _person("f"))),
     **dict.fromkeys(("it", "its"), (Task.THING, _thing)),
     **dict.fromkeys(("they", "them", "their"), (Task.MANY, _many)),
 }
-_FORMS = {
+_FORMS: Final = {
     **dict.fromkeys(("he", "she", "they"), Form.SUBJECT),
     **dict.fromkeys(("him", "them"), Form.OBJECT),
     **dict.fromkeys(("his", "its", "their"), Form.OWNER),
 }
-ASKING = frozenset(_QUESTIONS) | {"who"}
+ASKING: Final = frozenset(_QUESTIONS) | {"who"}
 # What a pronoun is that nothing can be told of: its own name, and of this type.
-UNRESOLVED = {
+UNRESOLVED: Final = {
     **dict.fromkeys(("he", "him", "his", "she", "her"), PERSON),
     **dict.fromkeys(("they", "them", "their"), GROUP),
     **dict.fromkeys(("it", "its"), ORGANISATION),
 }
-THIRD_PERSON = frozenset(low for low, (task, _) in _QUESTIONS.items() if task is Task.PERSON)
+THIRD_PERSON: Final = frozenset(low for low, (task, _) in _QUESTIONS.items() if task is Task.PERSON)

@@ -1,5 +1,7 @@
 """Proper names: whom a phrase means that is a name as a whole, or that holds one as a label."""
 
+from typing import Final
+
 from stanceclf.actors import bodies, kinds
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity
 from stanceclf.actors.kinds import is_adjective, noun_kind
@@ -11,16 +13,18 @@ from stanceclf.actors.scene import Scene
 from stanceclf.actors.told import NAME_WORD
 from stanceclf.actors.unnamed import is_plural
 
-_ROLES = roles()
-_ORGANISATION_NOUNS = organisation_nouns()
-_GENERIC = word_class("generic_in_name")
-_LABELS = word_class("label")
-_MARKS = word_class("possessive_mark")
-_DOUBTFUL = frozenset((OUTLET, PEOPLE))  # listed names that do not always mean what they name
-_ARTICLES = word_class("article")
-_BODIES = frozenset(("army", "crown", "kingdom", "marines", "navy", "palace", "presidency"))
-_QUANTITY = word_class("quantity")
-_SEATED = frozenset(("ministry", "office"))
+_ROLES: Final = roles()
+_ORGANISATION_NOUNS: Final = organisation_nouns()
+_GENERIC: Final = word_class("generic_in_name")
+_LABELS: Final = word_class("label")
+_MARKS: Final = word_class("possessive_mark")
+_DOUBTFUL: Final = frozenset(
+    (OUTLET, PEOPLE)
+)  # listed names that do not always mean what they name
+_ARTICLES: Final = word_class("article")
+_BODIES: Final = frozenset(("army", "crown", "kingdom", "marines", "navy", "palace", "presidency"))
+_QUANTITY: Final = word_class("quantity")
+_SEATED: Final = frozenset(("ministry", "office"))
 
 
 def listed(scene: Scene, first: int, last: int) -> Entity | None:
@@ -28,14 +32,14 @@ def listed(scene: Scene, first: int, last: int) -> Entity | None:
     lowers, registry = scene.document.lowers, scene.registry
     while last > first + 1 and lowers[last - 1] in _MARKS:
         last -= 1
-    match, start = registry.match(first), first
+    match, start = registry.names[first], first
     if match is None or match[0] != last or match[1].sort is OUTLET:
         start = first + 1
         if start >= last or lowers[first] not in _ARTICLES:
             start = first - 1  # "Hague", of which "the" is a part
             if start < 0 or lowers[start] not in _ARTICLES:
                 return None
-        match = registry.match(start)
+        match = registry.names[start]
         if match is None or match[0] != last or match[1].sort is OUTLET:
             return None
     entry = match[1]
@@ -45,7 +49,7 @@ def listed(scene: Scene, first: int, last: int) -> Entity | None:
 
 def whole(scene: Scene, first: int, last: int) -> Entity | None:
     """Return what `listed` does for a mention that is a listed name, in fewer steps."""
-    match = scene.registry.match(first)
+    match = scene.registry.names[first]
     if match is None or match[0] != last or match[1].sort in _DOUBTFUL:
         return None
     return _body_of(scene, match[1], first, last) or scene.registry.listed(match[1])
@@ -59,9 +63,9 @@ def _body_of(scene: Scene, entry: Entry, first: int, last: int) -> Entity | None
     many = not _SEATED.isdisjoint(lowers[first:last])  # states have a body of that name
     if first > 1 and lowers[first - 1] in _MARKS:
         owner = scene.mention_around(first - 2)
-        match = None if owner is None else scene.registry.match(owner.first)
+        match = None if owner is None else scene.registry.names[owner.first]
     elif many and lowers[last : last + 1] == ["in"] and last + 1 < len(lowers):
-        match = scene.registry.match(last + 1)
+        match = scene.registry.names[last + 1]
     elif many and not scene.registry.names_state(entry.id):
         return scene.home(first, of_body=True)
     if match is None or match[1].type is not COUNTRY:
@@ -77,7 +81,7 @@ def named(scene: Scene, phrase: Phrase) -> Entity | None:
     registry, lowers = scene.registry, scene.document.lowers
     if not scene.told[first] & NAME_WORD:
         return _named_within(scene, phrase)
-    match = registry.match(first)
+    match = registry.names[first]
     if (
         match is not None
         and match[0] == last
@@ -131,7 +135,7 @@ def _is_name(scene: Scene, phrase: Phrase) -> bool:
             return False  # "Officials said"
         if any(_is_body(scene, index, phrase.last) for index in own):
             return False
-        match = scene.registry.match(phrase.first)
+        match = scene.registry.names[phrase.first]
         return match is None or any(match[0] <= index < phrase.head for index in own)
     if phrase.head == phrase.first:
         opens = scene.opens(phrase.first)
@@ -141,7 +145,7 @@ def _is_name(scene: Scene, phrase: Phrase) -> bool:
 
 def _is_body(scene: Scene, first: int, last: int) -> bool:
     """Tell whether the lexicon lists a range as a body of a state: "Southern Command"."""
-    match = scene.registry.match(first)
+    match = scene.registry.names[first]
     return match is not None and match[0] == last and match[1].sort is BODY
 
 
@@ -158,7 +162,7 @@ def labelled(scene: Scene, phrase: Phrase) -> Entity | None:
         first = name.first  # "the Citizens' Revolution party"
     if first == head or is_person(scene, first):
         return None
-    match = scene.registry.match(first)
+    match = scene.registry.names[first]
     if match is not None and match[1].type is COUNTRY:
         return None
     low = scene.document.lowers[first]

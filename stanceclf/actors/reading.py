@@ -1,18 +1,20 @@
 """Reading back: where the noun phrase begins that a noun heads."""
 
+from typing import Final
+
 from stanceclf.actors import kinds
 from stanceclf.actors.compounds import start_of_compound
-from stanceclf.actors.kinds import Mention
+from stanceclf.actors.mention import Mention
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.told import DETERMINER, MODIFIES, told_by_words
 from stanceclf.text.document import Document
 
-_FURTHEST = 5
-_ARTICLES = word_class("article")
-_CAPITALISED = word_class("capitalised")
-_DETERMINER = word_class("determiner")
-_LABEL = word_class("label")
-_QUANTITY = word_class("quantity")
+_FURTHEST: Final = 5
+_ARTICLES: Final = word_class("article")
+_CAPITALISED: Final = word_class("capitalised")
+_DETERMINER: Final = word_class("determiner")
+_LABEL: Final = word_class("label")
+_QUANTITY: Final = word_class("quantity")
 
 
 def start_of_phrase(document: Document, index: int, last_found: Mention | None) -> int:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,9 +17,9 @@ from stanceclf.attribution.scene import Referent, Referents
 from stanceclf.records import Actor, ActorType, Span
 from stanceclf.text.document import Document
 
-_NOBODY = Referent()
-_new_tuple = tuple.__new__  # a referent takes .2 us this way, .4 by its class
-_SORTS = {kind: 1 + 2 * at for at, kind in enumerate(ActorType)}
+_NOBODY: Final = Referent()
+_new_tuple: Final = tuple.__new__  # a referent takes .2 us this way, .4 by its class
+_SORTS: Final = {kind: 1 + 2 * at for at, kind in enumerate(ActorType)}
 
 
 def resolve(
@@ -102,12 +103,11 @@ class Reading:
         """Return whom each mention means; nobody for those that reading passes over, as "it"."""
         numbers: dict[str | None, int] = {None: 0}
         everybody = [_NOBODY]
-        number = numbers.setdefault
         scene = self._discourse.scene
         for entity in scene.history.everybody:
-            who = number(entity.name, len(numbers))
-            country = number(entity.country, len(numbers))
-            affiliation = number(entity.affiliation, len(numbers))
+            who = numbers.setdefault(entity.name, len(numbers))
+            country = numbers.setdefault(entity.country, len(numbers))
+            affiliation = numbers.setdefault(entity.affiliation, len(numbers))
             sort = _SORTS[entity.type] + entity.named
             everybody.append(_new_tuple(Referent, (who, sort, country, affiliation)))
         at = {spot.token: spot.entity.place for spot in scene.history.spots}

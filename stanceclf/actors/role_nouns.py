@@ -1,5 +1,7 @@
 """Nouns for one person: whom "the French president", "a diplomat", "the 44-year-old" mean."""
 
+from typing import Final
+
 from stanceclf.actors import kinds
 from stanceclf.actors.demonstratives import demonstrated
 from stanceclf.actors.entities import COUNTRY, ORGANISATION, PERSON, Entity
@@ -10,8 +12,8 @@ from stanceclf.actors.offices import bearer, called_before, named_later, of_age,
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.unnamed import Unnamed
 
-_ROLES = roles()
-_ROLE_SEXES = role_sexes()
+_ROLES: Final = roles()
+_ROLE_SEXES: Final = role_sexes()
 
 
 def role(

@@ -1,16 +1,18 @@
 """Runs of capitalised words that hold more than one name: "Southern Command Dan Harel"."""
 
+from typing import Final
+
 from stanceclf.actors.names import is_name_word, is_title, sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, state_nouns, word_class
 from stanceclf.text.document import Document
 
-_STATE_NOUNS = state_nouns()
-_ORGANISATION_NOUNS = organisation_nouns()
-_FEWEST = 3
-_PARTY_WORD = word_class("party_word")
-_PLACE_HEAD = word_class("place_head")
-_PLACE_PREPOSITION = word_class("place_preposition")
-_PLACE_TAIL = word_class("place_tail")
+_STATE_NOUNS: Final = state_nouns()
+_ORGANISATION_NOUNS: Final = organisation_nouns()
+_FEWEST: Final = 3
+_PARTY_WORD: Final = word_class("party_word")
+_PLACE_HEAD: Final = word_class("place_head")
+_PLACE_PREPOSITION: Final = word_class("place_preposition")
+_PLACE_TAIL: Final = word_class("place_tail")
 
 
 def start_of_person(document: Document, index: int, end: int) -> int:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cached_property
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,21 +11,22 @@ from stanceclf.actors.antecedents import Fit, Ranker, Task
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity, Registry
 from stanceclf.actors.history import History
 from stanceclf.actors.kinds import COUNTRY as COUNTRY_NAME
-from stanceclf.actors.kinds import ORGANISATION, Mention
+from stanceclf.actors.kinds import ORGANISATION
 from stanceclf.actors.lexicon import OUTLET, Lexicon
+from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import is_name_word, opens_sentence
 from stanceclf.actors.speech import Speech
 from stanceclf.actors.standing import Asked
 from stanceclf.actors.told import NAME_WORD, told_by_words
 from stanceclf.text.document import Document
 
-_DASHES = frozenset(("\u2013", "\u2014", "-", "--"))
+_DASHES: Final = frozenset(("\u2013", "\u2014", "-", "--"))
 # What a country gains as the text's first, and keeps in another paragraph: on the corpus 13,813
 # names of 15,280 are right with 0 and 1, 13,824 with 0.3 and 1, 13,833 with both as they are here.
-_FIRST_COUNTRY = 0.3
-_OTHER_PARAGRAPH = 0.6
-_MOST_NAMES = 60
-_LINKS = frozenset(("of", "for", "to", "at", "in", "the", "and", "'s"))
+_FIRST_COUNTRY: Final = 0.3
+_OTHER_PARAGRAPH: Final = 0.6
+_MOST_NAMES: Final = 60
+_LINKS: Final = frozenset(("of", "for", "to", "at", "in", "the", "and", "'s"))
 
 
 class Scene:
@@ -46,12 +47,15 @@ class Scene:
         self.told = told_by_words(document)
         self.speech = Speech(document, quoted)
         self.history = History(self.speech)
-        match = self.registry.match(0) if document.words else None
+        match = self.registry.names[0] if document.words else None
         if match is not None and match[1].type is COUNTRY and document.words[0].isupper():
             self.history.first_country = self.registry.listed(match[1])  # of a dateline
         self.ranker = Ranker() if ranker is None else ranker
         # The possessive in "his foreign minister, X": by the first token of the name.
         self.owners: dict[int, int] = {}
+        # What is worked out when somebody asks. Compiled, a `cached_property` keeps nothing.
+        self._organisations: dict[str, None] | None = None
+        self._main_country: tuple[Entity | None] | None = None
         # Entities learn while the document is read; the order of later questions must not matter.
         self.being_read = True
 
@@ -59,9 +63,14 @@ class Scene:
         """Tell whether a capital may be due to its place: "ACCRA (AFP) – Voters said"."""
         return opens_sentence(self.document, token) or self.document.words[token - 1] in _DASHES
 
-    @cached_property
+    @property
     def organisations(self) -> dict[str, None]:
         """The names of the organisations that the text mentions, in order; a bounded number."""
+        if self._organisations is None:
+            self._organisations = self._named_organisations()
+        return self._organisations
+
+    def _named_organisations(self) -> dict[str, None]:
         words = self.document.words
         names: dict[str, None] = {}
         for first, last, kind in self.mentions:
@@ -74,12 +83,17 @@ class Scene:
                 break
         return names
 
-    @cached_property
+    @property
     def main_country(self) -> Entity | None:
         """The country that the text names most often, the first of them where several are."""
+        if self._main_country is None:
+            self._main_country = (self._named_most(),)
+        return self._main_country[0]
+
+    def _named_most(self) -> Entity | None:
         counts: dict[str, int] = {}
         for first, last, kind in self.mentions:
-            match = self.registry.match(first) if kind is COUNTRY_NAME else None
+            match = self.registry.names[first] if kind is COUNTRY_NAME else None
             if match is not None and match[0] <= last and match[1].type is COUNTRY:
                 counts[match[1].name] = counts.get(match[1].name, 0) + 1
         return self.registry.country(max(counts, key=counts.__getitem__)) if counts else None

@@ -3,16 +3,17 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Final
 
 # Latin letters that Unicode does not take apart; the last four are apostrophes inside a word.
-_LETTERS = str.maketrans(
+_LETTERS: Final = str.maketrans(
     {
         "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
         "ħ": "h", "\u0131": "i", "ŋ": "ng", "ŧ": "t", "ə": "a", "ƙ": "k", "ɓ": "b", "ɗ": "d",
         "\u02bb": "", "\u02bc": "", "\u02be": "", "\u02bf": "",
     }
 )  # fmt: skip
-_PARTING = re.compile("[^0-9a-z]+")
+_PARTING: Final = re.compile("[^0-9a-z]+")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -2,30 +2,33 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import Final
 
 from stanceclf.actors import kinds
-from stanceclf.actors.kinds import Mention
+from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import is_name_word
 from stanceclf.actors.nouns import is_role, word_class
 from stanceclf.actors.scene import Scene
 from stanceclf.attribution.marks import IS_MARK
 
-FIRST_PERSON = frozenset(["i", "me", "my", "we", "us", "our", "myself", "ourselves", "you", "your"])
+FIRST_PERSON: Final = frozenset(
+    ["i", "me", "my", "we", "us", "our", "myself", "ourselves", "you", "your"]
+)
 
 # What one person says; "we" may be a body as well.
-_ONE = frozenset(["i", "me", "my", "myself"])
-_NOT_ONE = FIRST_PERSON | {"it", "its", "they", "them", "their"}
-_PEOPLE = (kinds.PERSON, kinds.ROLE, kinds.PRONOUN)
-_PLACING = frozenset(("of", "from", "at", "for", "in"))
-_ARTICLES = word_class("article")
-_DASHES = frozenset(("\u2013", "\u2014", "-"))
-_ENDS = frozenset((".", "?", "!", "\u201d", '"'))
-_INTRODUCTION = 20
-_LETTER = 60  # mentions
-_TITLES = 7
-_LABEL = 8
+_ONE: Final = frozenset(["i", "me", "my", "myself"])
+_NOT_ONE: Final = FIRST_PERSON | {"it", "its", "they", "them", "their"}
+_PEOPLE: Final = (kinds.PERSON, kinds.ROLE, kinds.PRONOUN)
+_PLACING: Final = frozenset(("of", "from", "at", "for", "in"))
+_ARTICLES: Final = word_class("article")
+_DASHES: Final = frozenset(("\u2013", "\u2014", "-"))
+_ENDS: Final = frozenset((".", "?", "!", "\u201d", '"'))
+_INTRODUCTION: Final = 20
+_LETTER: Final = 60  # mentions
+_TITLES: Final = 7
+_LABEL: Final = 8
 # Sentences on each side in which the speaker of a quotation, of several paragraphs even, is named.
-_QUOTED_SENTENCES = 8
+_QUOTED_SENTENCES: Final = 8
 
 
 def speaker_mention(scene: Scene, token: int) -> Mention | None:

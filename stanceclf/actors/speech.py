@@ -1,7 +1,8 @@
 """Who speaks where: quotations, verbs of speech, speaker labels, paragraphs."""
 
-from functools import cache, cached_property
+from functools import cache
 from itertools import pairwise
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +16,10 @@ from stanceclf.text.forms import FormTable
 from stanceclf.text.memo import kept
 from stanceclf.text.stems import stem
 
-_LABEL = 16
-_CLOSINGS = frozenset((",", ")"))
-_NO_SUBJECT_AFTER = word_class("no_subject_after")
-_PARTICLES = frozenset(["de", "von", "van", "der", "of", "the", "del", "la", "bin", "al"])
+_LABEL: Final = 16
+_CLOSINGS: Final = frozenset((",", ")"))
+_NO_SUBJECT_AFTER: Final = word_class("no_subject_after")
+_PARTICLES: Final = frozenset(["de", "von", "van", "der", "of", "the", "del", "la", "bin", "al"])
 
 
 @cache
@@ -35,8 +36,8 @@ def _is_speech_verb(lower: str) -> bool:
     return lower == "according" or stem(lower) in _speech_stems()
 
 
-is_speech_verb = kept(_is_speech_verb)
-_SAYS = FormTable(lambda form: (is_speech_verb(form.lower),), 1)
+is_speech_verb: Final = kept(_is_speech_verb)
+_SAYS: Final = FormTable(lambda form: (is_speech_verb(form.lower),), 1)
 
 
 class Speech:
@@ -54,15 +55,15 @@ class Speech:
 
     def __init__(self, document: Document, quoted: NDArray[np.int8] | None = None) -> None:
         self.document = document
+        self._labels: list[int] | None = None
         states = quotation_states(document) if quoted is None else quoted
         self.quoted: list[int] = states.tolist()
         self.says = _SAYS.column(document).astype(np.int8).tobytes()
         sentences = document.sentences
         anew = [at for at in document.paragraphs()[1:] if not self._goes_on(sentences[at].first)]
-        stretches = pairwise((0, *anew, len(sentences)))
-        self.paragraphs = [
-            number for number, stretch in enumerate(stretches) for _ in range(*stretch)
-        ]
+        self.paragraphs: list[int] = []
+        for number, (first, end) in enumerate(pairwise((0, *anew, len(sentences)))):
+            self.paragraphs += [number] * (end - first)
 
     def _goes_on(self, first: int) -> bool:
         """Tell whether the quotation before token `first`, which opens a paragraph, goes on in it.
@@ -73,9 +74,8 @@ class Speech:
             return False
         return self.document.words[first - 1] not in IS_MARK
 
-    @cached_property
-    def _labels(self) -> list[int]:
-        """For each sentence the token of the label that governs it, or -1; few texts ask."""
+    def _read_labels(self) -> list[int]:
+        """Return for each sentence the token of the label that governs it, or -1."""
         labels, label = [], -1
         for sentence in self.document.sentences:
             label = self._label(sentence.first, sentence.last, label)
@@ -121,6 +121,8 @@ class Speech:
 
     def label_of(self, token: int) -> int:
         """Return the token of the speaker's label that governs a token, or -1."""
+        if self._labels is None:  # few texts ask
+            self._labels = self._read_labels()
         return self._labels[self.document.sentence_of[token]]
 
     def speaks(self, first: int, last: int) -> bool:

@@ -1,16 +1,16 @@
 """How a mention stands to a pronoun or a role noun that may take it up."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum, auto
 from itertools import product
+from typing import Final
 
-from stanceclf.actors.antecedents import Active, Feature, Fit, Spot, active
+from stanceclf.actors.antecedents import Active, Feature, Fit, active
 from stanceclf.actors.entities import COUNTRY, Entity
 from stanceclf.actors.governing import closes_report, ends_of_subject
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.phrases import end_of_complement
 from stanceclf.actors.speech import Speech
+from stanceclf.actors.spots import Spot
 from stanceclf.actors.told import (
     ARTICLE,
     COMMA,
@@ -26,44 +26,45 @@ from stanceclf.actors.told import (
 )
 from stanceclf.text.document import Document
 
-MOST_CANDIDATES = 7
-_PARAGRAPH, _FLAGS_OF = 3, 4  # places in `Spot.alone`
-_AWAY = (Feature.SAME_SENTENCE, Feature.SENTENCE_BEFORE, Feature.TWO_BEFORE, Feature.FURTHER)
-_RANK = (Feature.NEAREST, Feature.SECOND, Feature.THIRD) + (Feature.LATER,) * MOST_CANDIDATES
-_AFTER_VERB = active(Feature.AFTER_VERB)
-_BARE_QUANTITY = active(Feature.BARE_QUANTITY)
-_BEFORE_VERB = active(Feature.BEFORE_VERB)
-_BOTH_SPEAK = active(Feature.BOTH_SPEAK)
-_COMPLEMENT = active(Feature.COMPLEMENT)
-_GOVERNS = active(Feature.GOVERNS)
-_MENTIONED_OFTEN = active(Feature.MENTIONED_OFTEN)
-_MENTIONED_TWICE = active(Feature.MENTIONED_TWICE)
+MOST_CANDIDATES: Final = 7
+_PARAGRAPH: Final = 3  # places in `Spot.alone`
+_FLAGS_OF: Final = 4
+_AWAY: Final = (Feature.SAME_SENTENCE, Feature.SENTENCE_BEFORE, Feature.TWO_BEFORE, Feature.FURTHER)
+_RANK: Final = (Feature.NEAREST, Feature.SECOND, Feature.THIRD) + (Feature.LATER,) * MOST_CANDIDATES
+_AFTER_VERB: Final = active(Feature.AFTER_VERB)
+_BARE_QUANTITY: Final = active(Feature.BARE_QUANTITY)
+_BEFORE_VERB: Final = active(Feature.BEFORE_VERB)
+_BOTH_SPEAK: Final = active(Feature.BOTH_SPEAK)
+_COMPLEMENT: Final = active(Feature.COMPLEMENT)
+_GOVERNS: Final = active(Feature.GOVERNS)
+_MENTIONED_OFTEN: Final = active(Feature.MENTIONED_OFTEN)
+_MENTIONED_TWICE: Final = active(Feature.MENTIONED_TWICE)
 # What the n-th mention adds: from the fourth on, it is often instead of twice.
-_MENTIONED = {2: _MENTIONED_TWICE, 4: _MENTIONED_OFTEN - _MENTIONED_TWICE}
-_MODIFIES = active(Feature.MODIFIES)
-_OBJECT_OF_SUBJECT_IN_CLAUSE = active(Feature.OBJECT_OF_SUBJECT_IN_CLAUSE)
-_OPENING_OF_OPENING = active(Feature.OPENING_OF_OPENING)
-_OPENS_PARAGRAPH = active(Feature.OPENS_PARAGRAPH)
-_OPENS_SENTENCE_BEFORE = active(Feature.OPENS_SENTENCE_BEFORE)
-_OWNER_OF_SUBJECT_IN_CLAUSE = active(Feature.OWNER_OF_SUBJECT_IN_CLAUSE)
-_PARALLEL_OBJECT = active(Feature.PARALLEL_OBJECT)
-_PARALLEL_SUBJECT = active(Feature.PARALLEL_SUBJECT)
-_PEOPLE = active(Feature.PEOPLE)
-_PLACED = active(Feature.PLACED)
-_PRONOUN = active(Feature.PRONOUN)
-_SPEAKS = active(Feature.SPEAKS)
-_SUBJECT_OF_OTHER_CLAUSE = active(Feature.SUBJECT_OF_OTHER_CLAUSE)
-_SUBJECT_OF_SAME_SENTENCE = active(Feature.SUBJECT_OF_SAME_SENTENCE)
-_UNNAMED_SPEAKS = active(Feature.UNNAMED_SPEAKS)
-_WITHIN_REPORT = active(Feature.WITHIN_REPORT)
+_MENTIONED: Final = {2: _MENTIONED_TWICE, 4: _MENTIONED_OFTEN - _MENTIONED_TWICE}
+_MODIFIES: Final = active(Feature.MODIFIES)
+_OBJECT_OF_SUBJECT_IN_CLAUSE: Final = active(Feature.OBJECT_OF_SUBJECT_IN_CLAUSE)
+_OPENING_OF_OPENING: Final = active(Feature.OPENING_OF_OPENING)
+_OPENS_PARAGRAPH: Final = active(Feature.OPENS_PARAGRAPH)
+_OPENS_SENTENCE_BEFORE: Final = active(Feature.OPENS_SENTENCE_BEFORE)
+_OWNER_OF_SUBJECT_IN_CLAUSE: Final = active(Feature.OWNER_OF_SUBJECT_IN_CLAUSE)
+_PARALLEL_OBJECT: Final = active(Feature.PARALLEL_OBJECT)
+_PARALLEL_SUBJECT: Final = active(Feature.PARALLEL_SUBJECT)
+_PEOPLE: Final = active(Feature.PEOPLE)
+_PLACED: Final = active(Feature.PLACED)
+_PRONOUN: Final = active(Feature.PRONOUN)
+_SPEAKS: Final = active(Feature.SPEAKS)
+_SUBJECT_OF_OTHER_CLAUSE: Final = active(Feature.SUBJECT_OF_OTHER_CLAUSE)
+_SUBJECT_OF_SAME_SENTENCE: Final = active(Feature.SUBJECT_OF_SAME_SENTENCE)
+_UNNAMED_SPEAKS: Final = active(Feature.UNNAMED_SPEAKS)
+_WITHIN_REPORT: Final = active(Feature.WITHIN_REPORT)
 
-_CLAUSE_MARKS = ', ; : ( ) " \u201c \u201d'
-_CLAUSE_WORDS = (
+_CLAUSE_MARKS: Final = ', ; : ( ) " \u201c \u201d'
+_CLAUSE_WORDS: Final = (
     "and but or that who which whom because as when if while after before until where although"
     " though since whether what how why"
 )
-_QUANTITIES = word_class("quantity") | {"both"}
-_BOUNDARIES = frozenset(f"{_CLAUSE_MARKS} {_CLAUSE_WORDS}".split())
+_QUANTITIES: Final = word_class("quantity") | {"both"}
+_BOUNDARIES: Final = frozenset(f"{_CLAUSE_MARKS} {_CLAUSE_WORDS}".split())
 
 
 class Form(IntEnum):
@@ -76,12 +77,13 @@ class Form(IntEnum):
 
 
 # Members of an enumeration are slow to read through its class, in Python 3.11.
-_SUBJECT_FORM, _NOUN_FORM, _OWNER_FORM = Form.SUBJECT, Form.NOUN, Form.OWNER
+_SUBJECT_FORM: Final = Form.SUBJECT
+_NOUN_FORM: Final = Form.NOUN
+_OWNER_FORM: Final = Form.OWNER
 
 
-@dataclass(slots=True)
 class Asked:
-    """A phrase that takes somebody up; never changed, though not frozen, which would cost 1 µs.
+    """A phrase that takes somebody up; never changed.
 
     Attributes
     ----------
@@ -97,11 +99,21 @@ class Asked:
         f or m, of "she" and "he".
     """
 
-    token: int
-    form: Form = Form.NOUN
-    speaker: Entity | None = None
-    taken: Entity | None = None
-    sex: str | None = None
+    __slots__ = ("form", "sex", "speaker", "taken", "token")
+
+    def __init__(
+        self,
+        token: int,
+        form: Form = _NOUN_FORM,
+        speaker: Entity | None = None,
+        taken: Entity | None = None,
+        sex: str | None = None,
+    ) -> None:
+        self.token = token
+        self.form = form
+        self.speaker = speaker
+        self.taken = taken
+        self.sex = sex
 
 
 def sex_of_pronoun(low: str) -> str:
@@ -138,13 +150,13 @@ class Standing:
         self.closes = self.speaks and closes_report(speech, token)
 
     def nearest(
-        self, spots: Sequence[Spot], floor: int, fits: Fit, passed: set[Entity | None]
+        self, spots: list[Spot], floor: int, fits: Fit, passed: set[Entity | None]
     ) -> dict[Entity, Active]:
         """Return the features of each entity that agrees, nearest first.
 
         Parameters
         ----------
-        spots : sequence of Spot
+        spots : list of Spot
             Those before the phrase, nearest last.
         floor : int
             The first token of the first of them that counts.
@@ -161,8 +173,9 @@ class Standing:
                 break
             entity = spot.entity
             away = here - spot.sentence
-            if entity in counts:
-                count = counts[entity] = counts[entity] + 1
+            count = counts.get(entity, 0) + 1
+            if count > 1:
+                counts[entity] = count
                 found[entity] += _of_earlier(spot, away) + _MENTIONED.get(count, 0)
                 continue
             if entity in passed:
@@ -251,9 +264,9 @@ def _of_places(
     return active(*found)
 
 
-_FLAGS = list(product((False, True), repeat=4))
+_FLAGS: Final = list(product((False, True), repeat=4))
 # By sentences away and by rank: the rows of `_of_places`, by its flags as the digits of a number.
-_PLACES = [
+_PLACES: Final = [
     [[_of_places(away, rank, *flags) for flags in _FLAGS] for rank in range(MOST_CANDIDATES)]
     for away in range(len(_AWAY))
 ]

@@ -1,7 +1,8 @@
 """Steps: what the walk over a document does at a word, by the word alone."""
 
-from stanceclf.actors.kinds import PERSON, PRONOUN, PRONOUNS, MentionKind, noun_kind
+from stanceclf.actors.kinds import PERSON, PRONOUN, PRONOUNS, noun_kind
 from stanceclf.actors.lexicon import lexicon
+from stanceclf.actors.mention import MentionKind
 from stanceclf.actors.names import is_name_word, no_names
 from stanceclf.actors.nouns import is_group, word_class
 from stanceclf.text.tokens import lowered

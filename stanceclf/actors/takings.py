@@ -1,7 +1,6 @@
 """Pronouns that take up what the last of their kind did: "it ... it", "they ... their"."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
 
 from stanceclf.actors.entities import Entity
 
@@ -14,11 +13,11 @@ class Takings:
 
     Parameters
     ----------
-    sentence_of : sequence of int
+    sentence_of : list of int
         The number of the sentence of each token.
     """
 
-    def __init__(self, sentence_of: Sequence[int]) -> None:
+    def __init__(self, sentence_of: list[int]) -> None:
         self.tokens: list[int] = []
         self._sentence_of = sentence_of
         self._taken: dict[int, tuple[int, Entity] | None] = {}

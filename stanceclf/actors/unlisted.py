@@ -1,11 +1,12 @@
 """Names that no list knows: whether they name a person, an organisation or a place."""
 
 import re
+from typing import Final
 
 from stanceclf.actors import kinds
 from stanceclf.actors.casing import is_common
-from stanceclf.actors.kinds import Mention, MentionKind
 from stanceclf.actors.leaders import leaders
+from stanceclf.actors.mention import Mention, MentionKind
 from stanceclf.actors.name_kinds import Likelier
 from stanceclf.actors.names import function_words, sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
@@ -13,20 +14,20 @@ from stanceclf.actors.slugs import plain
 from stanceclf.actors.speech import is_speech_verb
 from stanceclf.text.document import Document
 
-_ROLES = roles()
-_ORGANISATION_NOUNS = organisation_nouns()
-_FUNCTION_WORDS = function_words()
-_VOWELS = frozenset("aeiouy")
-_RULERS = frozenset(("king", "queen", "emir", "sultan", "prince", "princess"))
-_SEATED = frozenset(("local", "cleric"))
-_APPOSING = (["a"], ["an"], ["the"])
-_APPOSITION = 8  # tokens: a comma, an article, adjectives, the head
-_CAPITALISED = word_class("capitalised")
-_NO_SUBJECT_AFTER = word_class("no_subject_after")
-_PARTY_WORD = word_class("party_word")
-_PLACE_HEAD = word_class("place_head")
-_PLACE_PREPOSITION = word_class("place_preposition")
-_PLACE_TAIL = word_class("place_tail")
+_ROLES: Final = roles()
+_ORGANISATION_NOUNS: Final = organisation_nouns()
+_FUNCTION_WORDS: Final = function_words()
+_VOWELS: Final = frozenset("aeiouy")
+_RULERS: Final = frozenset(("king", "queen", "emir", "sultan", "prince", "princess"))
+_SEATED: Final = frozenset(("local", "cleric"))
+_APPOSING: Final = (["a"], ["an"], ["the"])
+_APPOSITION: Final = 8  # tokens: a comma, an article, adjectives, the head
+_CAPITALISED: Final = word_class("capitalised")
+_NO_SUBJECT_AFTER: Final = word_class("no_subject_after")
+_PARTY_WORD: Final = word_class("party_word")
+_PLACE_HEAD: Final = word_class("place_head")
+_PLACE_PREPOSITION: Final = word_class("place_preposition")
+_PLACE_TAIL: Final = word_class("place_tail")
 
 
 def kind_of_name(
@@ -108,7 +109,7 @@ def kind_of_single(
     people : set of str
         Words of the names of persons, in lower case.
     written : set of str
-        Words of the document as they stand.
+        Those of the words asked about that the document also writes in lower case.
     likelier : callable
         May overrule the rules.
     opens : bool
@@ -147,7 +148,7 @@ def _single_by_rule(
         return None
     behind = document.words[index + 1 : index + 2]
     alone = behind in (["."], ["?"], ["!"])
-    small = lower in written and lower[0].islower()  # the document also writes it so
+    small = lower in written and lower[0].islower()
     if opens and (alone or small or lower.endswith(("ly", "ing"))):
         return None
     party = lower in _PARTY_WORD

@@ -1,6 +1,6 @@
 """Holders without a proper name, called what the text calls them: "fishermen in Paposo"."""
 
-from dataclasses import replace
+from typing import Final
 
 from stanceclf.actors import kinds
 from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
@@ -11,14 +11,14 @@ from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.scene import Scene
 from stanceclf.records import ActorType
 
-_LEADING = (PERSON, ORGANISATION)
+_LEADING: Final = (PERSON, ORGANISATION)
 # Words of those countries' names that have "the" before them in a sentence.
-_ARTICLED = frozenset((
+_ARTICLED: Final = frozenset((
     "Bahamas", "Comoros", "Emirates", "Kingdom", "Maldives", "Netherlands", "Philippines",
     "Republic", "States",
 ))  # fmt: skip
-_LINKS = word_class("postmodifier")
-_CAPITALISED = word_class("capitalised")
+_LINKS: Final = word_class("postmodifier")
+_CAPITALISED: Final = word_class("capitalised")
 
 
 class Unnamed:
@@ -28,10 +28,18 @@ class Unnamed:
         self.scene = scene
         self._entities: dict[tuple[str, ActorType], Entity] = {}
 
-    def entity(self, phrase: Phrase, kind: ActorType, owner: Entity | None = None) -> Entity:
+    def entity(
+        self,
+        phrase: Phrase,
+        kind: ActorType,
+        owner: Entity | None = None,
+        *,
+        several: bool = False,
+    ) -> Entity:
         """Return the holder that a noun phrase names, without articles and quantifiers.
 
-        "His spokesman" becomes "spokesman of X", "the guild's members" stays as it is.
+        "His spokesman" becomes "spokesman of X", "the guild's members" stays as it is. Where
+        `several` is true, all are meant whom the phrase singles one out of.
         """
         group = kind is GROUP
         if owner is not None and phrase.owner is not None:
@@ -40,7 +48,7 @@ class Unnamed:
             if pronoun or kind is PERSON or personal:
                 lowers = self.scene.document.lowers
                 some = "some" in lowers[max(0, phrase.first - 3) : phrase.first]
-                one = group and phrase.indefinite and not some
+                one = group and phrase.indefinite and not (some or several)
                 name = self.scene.registry.text_of(phrase.start, phrase.last)
                 name = singular(name) if one else name
                 bare = kind is ORGANISATION and not owner.named
@@ -74,7 +82,7 @@ class Unnamed:
 
     def one_of(self, phrase: Phrase, owner: Entity | None) -> Entity:
         """Return the person whom "one of the rebels", "one of its whips" singles out."""
-        several = self.entity(replace(phrase, indefinite=False), GROUP, owner)
+        several = self.entity(phrase, GROUP, owner, several=True)
         return self.called(singular(several.name), PERSON)
 
     def called(self, name: str, kind: ActorType, *, plural: bool = False) -> Entity:
@@ -105,7 +113,7 @@ class Unnamed:
             return True
         if words[token].isupper() or lowers[token] in _CAPITALISED:
             return True
-        if self.scene.registry.match(token) is not None:
+        if self.scene.registry.names[token] is not None:
             return True
         return self.scene.registry.person((fold(lowers[token]),), token) is not None
 

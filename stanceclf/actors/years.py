@@ -1,8 +1,9 @@
 """Years: when a text was written."""
 
 from collections.abc import Iterable
+from typing import Final
 
-DATED = 80  # tokens at the start of a text among which its year is looked for
+DATED: Final = 80  # tokens at the start of a text among which its year is looked for
 
 
 def year_of(words: Iterable[str]) -> int:

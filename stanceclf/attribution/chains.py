@@ -7,6 +7,7 @@ reporter and the claim decide, however deep the chain is. News media in it are l
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from typing import Final
 
 from stanceclf.attribution.scene import Candidate
 from stanceclf.attribution.token_features import is_reporting
@@ -15,13 +16,19 @@ from stanceclf.resources import words
 from stanceclf.text.document import Document
 
 # Words between a verb of speech and the claim it reports: whom it was said to, at most.
-_FURTHEST = 7
-_AUXILIARIES = frozenset(("had", "has", "have", "also", "then", "later", "earlier", "already"))
-_BREAKS = frozenset((",", ";", "who", "which", "whose", "but", "and", "(", ")", ".", "to", "not"))
+_FURTHEST: Final = 7
+_AUXILIARIES: Final = frozenset(
+    ("had", "has", "have", "also", "then", "later", "earlier", "already")
+)
+_BREAKS: Final = frozenset(
+    (",", ";", "who", "which", "whose", "but", "and", "(", ")", ".", "to", "not")
+)
 # "Ada Moreau of the Greens said", "Togo and Bangladesh said": the subject is longer.
-_TAILS = frozenset(("of", "at", "from", "by", "in", "with", "for", "and"))
-_BEFORE_CLAIM = frozenset(("that", ":", ",", '"', "\u201c", "\u2018", "'", "\u00ab", "\u201e"))
-_QUOTING = frozenset(("quoting", "citing"))
+_TAILS: Final = frozenset(("of", "at", "from", "by", "in", "with", "for", "and"))
+_BEFORE_CLAIM: Final = frozenset(
+    ("that", ":", ",", '"', "\u201c", "\u2018", "'", "\u00ab", "\u201e")
+)
+_QUOTING: Final = frozenset(("quoting", "citing"))
 
 
 def with_reporters(
@@ -81,7 +88,7 @@ def _inner(document: Document, ends: dict[int, Candidate], claim: Claim) -> Span
     return None if span == claim.actor else span
 
 
-def _reports(between: Sequence[str]) -> bool:
+def _reports(between: list[str]) -> bool:
     """Tell whether the words from one mention to the next say that the first one reports."""
     if "who" in between or "which" in between:
         return False
@@ -159,9 +166,9 @@ def _is_medium(document: Document, named: Candidate | None) -> bool:
     """Tell whether a mention is a newspaper, a channel or the like."""
     if named is None or named.kind == "person":
         return False
-    lowers = document.lowers
+    lowers, media = document.lowers, _media()
     return any(
-        tuple(lowers[max(0, end - length) : end]) in _media()
+        tuple(lowers[max(0, end - length) : end]) in media
         for end in (named.first, named.last)
         for length in (1, 2)
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice, pairwise
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,11 +22,11 @@ from stanceclf.text.document import Document
 State = tuple[dict[str, Any], dict[str, Any]]
 
 _OUTSIDE, _OPENING, _INSIDE, _CLOSING = (bytes([at]) for at in (OUTSIDE, OPENING, INSIDE, CLOSING))
-_BEGINS = {kind: f"B-{kind}" for kind in KINDS}
-_GOES_ON = {kind: f"I-{kind}" for kind in KINDS}
-_PAUSES = frozenset(",:-\u2013\u2014")
-_STOPS = frozenset(",.!?;\u2026")
-_MOST_JOINED = 8
+_BEGINS: Final = {kind: f"B-{kind}" for kind in KINDS}
+_GOES_ON: Final = {kind: f"I-{kind}" for kind in KINDS}
+_PAUSES: Final = frozenset(",:-\u2013\u2014")
+_STOPS: Final = frozenset(",.!?;\u2026")
+_MOST_JOINED: Final = 8
 
 
 class ClaimFinder:
@@ -47,6 +47,10 @@ class ClaimFinder:
         self.tagger = tagger
         self.holders = holders
         self.segmenter = segmenter
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Say what it is made of: compiled, it cannot be made of nothing and filled."""
+        return type(self), (self.tagger, self.holders, self.segmenter)
 
     @classmethod
     def from_stages(cls, stages: Mapping[str, State]) -> "ClaimFinder":

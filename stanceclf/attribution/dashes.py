@@ -1,13 +1,14 @@
 """Speech behind a dash, as novels and some newspapers print it: "— We stay, said Ada Moreau."."""
 
 from functools import cache, lru_cache
+from typing import Final
 
 from stanceclf.resources import rows
 from stanceclf.text.document import Document
 from stanceclf.text.stems import stem
 
-_DASHES = frozenset("\u2014\u2015\u2013")
-_STOPS = frozenset(",!?\u2026")
+_DASHES: Final = frozenset("\u2014\u2015\u2013")
+_STOPS: Final = frozenset(",!?\u2026")
 
 
 def opens_with_dash(document: Document) -> set[int]:

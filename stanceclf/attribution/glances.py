@@ -6,7 +6,7 @@ questions are open.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -14,8 +14,8 @@ from stanceclf.attribution.holders import NOBODY, Held
 from stanceclf.attribution.span_context import counts
 from stanceclf.attribution.surroundings import Surroundings
 
-TITLED = 5  # tokens in which "according to" and a title stand before a name
-NARROW = 24  # tokens about a claim that are searched for its reporting verb
+TITLED: Final = 5  # tokens in which "according to" and a title stand before a name
+NARROW: Final = 24  # tokens about a claim that are searched for its reporting verb
 
 
 class Glance(NamedTuple):

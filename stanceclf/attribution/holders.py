@@ -7,7 +7,7 @@ is, and what the claim looks like.
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +18,11 @@ from stanceclf.attribution.scene import KINDS, Candidate, Scene
 from stanceclf.attribution.standings import Standings
 from stanceclf.attribution.surroundings import Range, Surroundings
 
-NOBODY = -1
+NOBODY: Final = -1
 # The kinds that places' names are of.
-_OF_PLACES = [KINDS.index("country"), KINDS.index("organisation")]
-_ROUNDS = 3  # in which what holds a claim instead of a place may be one as well
-_PRONOUN = KINDS.index("pronoun")
+_OF_PLACES: Final = [KINDS.index("country"), KINDS.index("organisation")]
+_ROUNDS: Final = 3  # in which what holds a claim instead of a place may be one as well
+_PRONOUN: Final = KINDS.index("pronoun")
 
 # Takes the number of a document and a candidate, and tells whether that is a mere place.
 IsPlace = Callable[[int, Candidate], bool]

@@ -4,16 +4,16 @@ A mark belongs to a family; any closing mark of a family ends what any opening m
 that mixed pairs ("…” or „…") find each other.
 """
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stanceclf.text.document import Document
 
 DOUBLE, SINGLE, ANGLE, SINGLE_ANGLE, CORNER, WHITE_CORNER = range(6)
-FAMILIES = 6
+FAMILIES: Final = 6
 
 # What a mark does unless the characters about it say otherwise.
 OPENS, CLOSES, EITHER = "opens", "closes", "either"
-_MARKS = {
+_MARKS: Final = {
     '"': (DOUBLE, EITHER),
     "\uff02": (DOUBLE, EITHER),
     "\u201c": (DOUBLE, OPENS),
@@ -38,10 +38,12 @@ _MARKS = {
     "\u300e": (WHITE_CORNER, OPENS),
     "\u300f": (WHITE_CORNER, CLOSES),
 }
-IS_MARK = frozenset(_MARKS)
-_DOUBLED = ("'", "`", "\u2019", "\u2018")
-_BEFORE_OPENING = frozenset("([{-\u2010\u2013\u2014\u2015/\"'\u201c\u2018\u201e\u201a\u00ab\u2039`")
-_BEHIND_CLOSING = frozenset(".,;:!?)]}\u2026\u2013\u2014\"'\u201d\u2019\u00bb\u203a")
+IS_MARK: Final = frozenset(_MARKS)
+_DOUBLED: Final = ("'", "`", "\u2019", "\u2018")
+_BEFORE_OPENING: Final = frozenset(
+    "([{-\u2010\u2013\u2014\u2015/\"'\u201c\u2018\u201e\u201a\u00ab\u2039`"
+)
+_BEHIND_CLOSING: Final = frozenset(".,;:!?)]}\u2026\u2013\u2014\"'\u201d\u2019\u00bb\u203a")
 
 
 class Mark(NamedTuple):

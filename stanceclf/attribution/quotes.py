@@ -8,6 +8,7 @@ with a dash is speech up to ", said".
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,8 +30,8 @@ from stanceclf.text.forms import FormTable
 OUTSIDE, OPENING, INSIDE, CLOSING = range(4)
 
 # No quotation is longer than this: one stray mark must not turn the rest of a document inside out.
-_LONGEST = 400
-_MARKS = FormTable(lambda form: (form.word in IS_MARK,), 1)
+_LONGEST: Final = 400
+_MARKS: Final = FormTable(lambda form: (form.word in IS_MARK,), 1)
 
 Stretch = tuple[int, int]  # first and last token of a quotation, its marks among them
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +11,8 @@ from stanceclf.attribution.token_features import is_reporting
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable, numbers_of
 
-KINDS = ("person", "country", "organisation", "group", "role", "pronoun", "force")
-_REPORTING = FormTable(lambda form: (is_reporting(form.lower),), 1)
+KINDS: Final = ("person", "country", "organisation", "group", "role", "pronoun", "force")
+_REPORTING: Final = FormTable(lambda form: (is_reporting(form.lower),), 1)
 
 
 class Candidate(NamedTuple):

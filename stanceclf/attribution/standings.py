@@ -7,6 +7,7 @@ or a pair of both; "nobody" is the last candidate, of whom nothing is known.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -15,12 +16,12 @@ from stanceclf.attribution.relations import Related
 from stanceclf.attribution.span_context import bucket
 from stanceclf.attribution.surroundings import Surroundings
 
-WINDOW = 12  # candidates on each side at most
+WINDOW: Final = 12  # candidates on each side at most
 EARLIER, BEFORE, INSIDE, AFTER, NOBODY = range(5)  # places: an earlier sentence, the same, ...
 
-_VERB_WITHIN = 4  # tokens in which the verb of a candidate is looked for
+_VERB_WITHIN: Final = 4  # tokens in which the verb of a candidate is looked for
 _SAID_BEFORE, _SAID_AFTER = 4, 6  # tokens about a claim that are searched for a reporting verb
-_VERBAL = [
+_VERBAL: Final = [
     CLASS[name]
     for name in (
         "modal",
@@ -36,10 +37,10 @@ _VERBAL = [
         "word",
     )
 ]
-_SIDES = [CLASS[name] for name in ("that", "comma", "coordinator", "colon", "quote")]
-NEAR = (0, 1, 2, 3, 4, 6, 8, 12, 18, 30)
-_OPENS = (1, 2, 4, 8)
-_LENGTHS = (3, 6, 10, 16, 25)
+_SIDES: Final = [CLASS[name] for name in ("that", "comma", "coordinator", "colon", "quote")]
+NEAR: Final = (0, 1, 2, 3, 4, 6, 8, 12, 18, 30)
+_OPENS: Final = (1, 2, 4, 8)
+_LENGTHS: Final = (3, 6, 10, 16, 25)
 
 Table = dict[str, IntArray]
 

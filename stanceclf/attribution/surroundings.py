@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 from operator import itemgetter
+from typing import Final
 
 import numpy as np
 
@@ -17,10 +18,10 @@ from stanceclf.attribution.scene import KINDS, Candidate, Referent, Referents, S
 from stanceclf.text.document import Document, SentenceRows
 from stanceclf.text.forms import numbers_of
 
-GAP = 8  # empty places between documents, more than any question looks past an edge
-_MOST_NAMED = 3
-_SENTENCES_BACK = 2
-_NUMBERS = {kind: number for number, kind in enumerate(KINDS)}
+GAP: Final = 8  # empty places between documents, more than any question looks past an edge
+_MOST_NAMED: Final = 3
+_SENTENCES_BACK: Final = 2
+_NUMBERS: Final = {kind: number for number, kind in enumerate(KINDS)}
 _PERSON, _FORCE = _NUMBERS["person"], _NUMBERS["force"]
 
 Range = tuple[int, int]

@@ -9,7 +9,7 @@ the Viterbi algorithm (1967), all paragraphs of the batch in step.
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,9 +27,9 @@ from stanceclf.attribution.token_features import (
 from stanceclf.text.document import Document
 
 OUTSIDE, BEGIN, INSIDE = range(3)  # of the first role; begin is odd and inside even in each
-N_LABELS = 3
-_MOST_MERGED = 1 << 12  # rows of a table: 64 kB
-LONGEST = 256  # tokens of a sequence; longer paragraphs are cut at a sentence end, or here
+N_LABELS: Final = 3
+_MOST_MERGED: Final = 1 << 12  # rows of a table: 64 kB
+LONGEST: Final = 256  # tokens of a sequence; longer paragraphs are cut at a sentence end, or here
 
 Range = tuple[int, int]
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import chain, repeat
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,27 +27,27 @@ IntArray = NDArray[np.int32]
 Places = NDArray[np.int64]
 Kinds = Sequence[str]  # of one document: for each token "", or "B-person", "I-country" ...
 
-REPORTING = frozenset({"speech", "thought", "request", "commit"})
-PAD = 6  # empty rows between documents, as wide as the widest window
-HASHED = 1 << 14  # values of a slot that crosses large columns
-DISTANCES = (1, 2, 3, 4, 5, 7, 10, 15, 22, 30)
-FAR = 99
-SHORT_QUOTATION = 6  # tokens from mark to mark
-PAUSES = frozenset(",;:\u2014\u2013-")
+REPORTING: Final = frozenset({"speech", "thought", "request", "commit"})
+PAD: Final = 6  # empty rows between documents, as wide as the widest window
+HASHED: Final = 1 << 14  # values of a slot that crosses large columns
+DISTANCES: Final = (1, 2, 3, 4, 5, 7, 10, 15, 22, 30)
+FAR: Final = 99
+SHORT_QUOTATION: Final = 6  # tokens from mark to mark
+PAUSES: Final = frozenset(",;:\u2014\u2013-")
 
 # Columns read off the word itself, by vocabulary; then columns of the token's place.
-WORD_COLUMNS = ("word", "suffix", "shape", "class", "polarity")
-PLACE_COLUMNS = (
+WORD_COLUMNS: Final = ("word", "suffix", "shape", "class", "polarity")
+PLACE_COLUMNS: Final = (
     "kind", "quote", "from_start", "to_end", "verb_before", "verb_after", "comma_before",
     "comma_after", "sentence",
 )  # fmt: skip
-POLARITY_LISTS = (
+POLARITY_LISTS: Final = (
     "commit", "favour", "oppose", "request", "withdraw", "deploy", "force", "undecided",
     "condition",
 )  # fmt: skip
 
 Term = tuple[str, int]
-SLOTS: tuple[tuple[Term, ...], ...] = (
+SLOTS: Final[tuple[tuple[Term, ...], ...]] = (
     *((("word", at),) for at in range(-4, 5)),
     *((("suffix", at),) for at in range(-2, 3)),
     *((("shape", at),) for at in range(-2, 3)),
@@ -101,7 +101,7 @@ class Layout:
     hashed: int = HASHED
 
 
-CLAIM_LAYOUT = Layout(SLOTS)
+CLAIM_LAYOUT: Final = Layout(SLOTS)
 
 
 @cache
@@ -153,7 +153,9 @@ def shape(word: str) -> str:
 
 
 # Newspapers differ in their quotation marks and dashes; the quotation state tells which one opens.
-_PLAIN_MARKS = str.maketrans("\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u2013", '"""""\'\'\u2014')
+_PLAIN_MARKS: Final = str.maketrans(
+    "\u201c\u201d\u201e\u00ab\u00bb\u2018\u2019\u2013", '"""""\'\'\u2014'
+)
 
 
 def word_values(word: str) -> tuple[str, str, str, str, str]:
@@ -187,7 +189,7 @@ def _frequent(item: tuple[str, int]) -> tuple[int, str]:
     return -item[1], item[0]
 
 
-_FLAGS = 2  # whether a form is a reporting verb, and whether it is a comma or a dash
+_FLAGS: Final = 2  # whether a form is a reporting verb, and whether it is a comma or a dash
 
 
 class TokenFeatures:
@@ -358,7 +360,9 @@ def nearest(
 
 
 # From 0 to the last step: a table is three times as quick as a search.
-_BUCKETS = (np.searchsorted(DISTANCES, range(DISTANCES[-1] + 1), side="right") + 1).astype(np.int32)
+_BUCKETS: Final = (np.searchsorted(DISTANCES, range(DISTANCES[-1] + 1), side="right") + 1).astype(
+    np.int32
+)
 
 
 def bucket(distance: NDArray[np.integer]) -> IntArray:

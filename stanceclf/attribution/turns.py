@@ -3,14 +3,25 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
+from typing import Final
 
 from stanceclf.attribution.scene import Candidate
 from stanceclf.records import Claim, Span
 from stanceclf.text.document import Document
 
-_LONGEST = 16
-_INNER = frozenset("().,'\u2019-&@") | {"of", "the", "for", "de", "von", "van", "der", "bin", "al"}
-_FIRST = attrgetter("first")
+_LONGEST: Final = 16
+_INNER: Final = frozenset("().,'\u2019-&@") | {
+    "of",
+    "the",
+    "for",
+    "de",
+    "von",
+    "van",
+    "der",
+    "bin",
+    "al",
+}
+_FIRST: Final = attrgetter("first")
 
 Turn = tuple[int, int, Span]  # first token, end, and who speaks
 

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from stanceclf.records import Sentence, Span, make_span
 from stanceclf.text.forms import Forms, Tokens, read_texts
 from stanceclf.text.sentences import sentence_spans
 
-_make_sentence = maker(Sentence)
+_make_sentence: Final = maker(Sentence)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +71,10 @@ class Document:
         First the tokens of all, then the sentences: what a step looks up stays in the cache.
         """
         tokens, spans = read_texts(texts), list(map(sentence_spans, texts))
-        return [cls._of(*one) for one in zip(texts, tokens, spans, strict=True)]
+        return [
+            cls._of(text, read, ranges)
+            for text, read, ranges in zip(texts, tokens, spans, strict=True)
+        ]
 
     @classmethod
     def _of(cls, text: str, tokens: Tokens, spans: Sequence[tuple[int, int]]) -> "Document":

@@ -2,19 +2,22 @@
 
 import re
 from functools import cache
+from typing import Final
 
 from stanceclf.resources import rows
 
-BULLETS = "\u2022\u2023\u2043\u25aa\u25e6"
-_NUMBER = re.compile(rf"(?:[{BULLETS}]\s?)?(?:\d{{1,2}}(?:\.\d{{1,2}})*|[a-zA-Z]|[ivx]{{1,4}})")
-_FIRST = re.compile(r"(\d{1,2}|[a-z])(\.\)|[.)])(?=\s)")
-_VALUE = re.compile(r"(?<=\s)(?:\d{1,2}|[a-z])\Z")
+BULLETS: Final = "\u2022\u2023\u2043\u25aa\u25e6"
+_NUMBER: Final = re.compile(
+    rf"(?:[{BULLETS}]\s?)?(?:\d{{1,2}}(?:\.\d{{1,2}})*|[a-zA-Z]|[ivx]{{1,4}})"
+)
+_FIRST: Final = re.compile(r"(\d{1,2}|[a-z])(\.\)|[.)])(?=\s)")
+_VALUE: Final = re.compile(r"(?<=\s)(?:\d{1,2}|[a-z])\Z")
 # After these a number counts something, even in a list: "1. They land on March 2. They stay."
-_COUNTED = ("month", "preposition", "article", "coordinator", "be", "to")
-_NUMBERED = frozenset(
+_COUNTED: Final = ("month", "preposition", "article", "coordinator", "be", "to")
+_NUMBERED: Final = frozenset(
     {"may", "no.", "nos.", "article", "page", "chapter", "figure", "phase", "only"}
 )
-_LOOK = 24
+_LOOK: Final = 24
 
 
 def is_number(text: str, begin: int, end: int) -> bool:

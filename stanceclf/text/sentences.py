@@ -8,6 +8,7 @@ reach now is printed by `python -m benchmarks.gum_text`.
 import re
 from collections.abc import Mapping
 from functools import cache
+from typing import Final
 
 from stanceclf.resources import rows, words
 from stanceclf.text.items import BULLETS, is_number, next_item
@@ -17,30 +18,32 @@ from stanceclf.text.items import BULLETS, is_number, next_item
 # twice, which keeps a million dots linear.
 # It begins with one set of characters, not with alternatives: `re` then finds the places four times
 # as fast.
-_BREAK = re.compile(
+_BREAK: Final = re.compile(
     rf"[.!?\u2026\n\u3002\uff01\uff1f:){BULLETS}]"
     r"(?:(?<=[.!?\u2026])[.!?\u2026]*+[\"'\u201d\u2019\u00bb)\]]*+|(?<=\n)\s*+)?+"
 )
-_SPAN = re.Match.span
-_WIDE = "\u3002\uff01\uff1f"  # stops that no white space need follow
+_SPAN: Final = re.Match.span
+_WIDE: Final = "\u3002\uff01\uff1f"  # stops that no white space need follow
 # What stands before the last word: greedy, so that it is found from behind.
-_BEFORE_WORD = re.compile(r".*[\s(\[\"\u201c\u2014\u2013]", re.DOTALL)
-_LONGEST = 24  # characters of a word that is looked back at
-_NEXT_WORD = re.compile(r"[\s\"'\u201c\u2018\u00ab\u201e(\[]*([^\W_]*)")
-_QUOTES = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e"
-_ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
-_CREDIT = re.compile(r"(?<=\s)(?:Image|Photo|Photograph|Picture)\Z")
-_NOTES = re.compile(r"(?: ?\[\d{1,3}\]){1,9}(?=\s|\Z)")  # " [3]" after the stop of its sentence
-_ELLIPSIS = re.compile(r" \.(?: \. \.|\.\.) ([^\W\d_])")
-_BYLINE = re.compile(r" [-\u2013\u2014]{1,2} ?[^\W\d_][^\s.!?]*(?: [^\s.!?]+){0,5} *")
-_HOUR = re.compile(
+_BEFORE_WORD: Final = re.compile(r".*[\s(\[\"\u201c\u2014\u2013]", re.DOTALL)
+_LONGEST: Final = 24  # characters of a word that is looked back at
+_NEXT_WORD: Final = re.compile(r"[\s\"'\u201c\u2018\u00ab\u201e(\[]*([^\W_]*)")
+_QUOTES: Final = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e"
+_ACRONYM: Final = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_CREDIT: Final = re.compile(r"(?<=\s)(?:Image|Photo|Photograph|Picture)\Z")
+_NOTES: Final = re.compile(
+    r"(?: ?\[\d{1,3}\]){1,9}(?=\s|\Z)"
+)  # " [3]" after the stop of its sentence
+_ELLIPSIS: Final = re.compile(r" \.(?: \. \.|\.\.) ([^\W\d_])")
+_BYLINE: Final = re.compile(r" [-\u2013\u2014]{1,2} ?[^\W\d_][^\s.!?]*(?: [^\s.!?]+){0,5} *")
+_HOUR: Final = re.compile(
     r"(?:just |shortly )?(?:at|by|around|about|before|after|since|until|from)(?: about| around)?"
     r" \d[\d.:]* ?[ap]\.m",
     re.IGNORECASE,
 )
-_PRONOUNS = frozenset({"He", "She", "It", "They", "We"})  # no one's surname
-_LOOK = 32
-_LONG = 64
+_PRONOUNS: Final = frozenset({"He", "She", "It", "They", "We"})  # no one's surname
+_LOOK: Final = 32
+_LONG: Final = 64
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:

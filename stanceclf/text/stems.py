@@ -1,12 +1,13 @@
 """Stems: one form for all inflections of a word, by a few suffix rules and a table."""
 
 from functools import cache
+from typing import Final
 
 from stanceclf.resources import rows
 from stanceclf.text.memo import kept
 
-_VOWELS = frozenset("aeiouy")
-_DOUBLED = frozenset("bgmnprt")
+_VOWELS: Final = frozenset("aeiouy")
+_DOUBLED: Final = frozenset("bgmnprt")
 
 
 def _stem(word: str) -> str:
@@ -30,7 +31,7 @@ def _stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == "e" else word
 
 
-stem = kept(_stem)
+stem: Final = kept(_stem)
 
 
 def _without_suffix(word: str) -> str:

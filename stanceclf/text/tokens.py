@@ -1,10 +1,11 @@
 """Tokens: words, numbers, clitics and single marks, each with its offsets."""
 
 import re
+from typing import Final
 
 # In order: dotted acronyms (U.S., a.m.), numbers, words with inner hyphens and apostrophes
 # (O'Brien, don't, peace-keeping), the possessive clitic, any other mark alone.
-TOKEN = re.compile(
+TOKEN: Final = re.compile(
     r"(?:[^\W\d_]\.){2,}"
     r"|\d+(?:[.,]\d+)*"
     r"|[^\W_]+(?:[-\u2010\u2011][^\W_]+)*(?:['\u2019](?![sS]\b)[^\W_]+)*"

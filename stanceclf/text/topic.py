@@ -7,14 +7,15 @@ other things. In few words they may be left unsaid ("They will not go"), in an a
 import re
 from functools import cache
 from operator import itemgetter
+from typing import Final
 
 from stanceclf.resources import words
 
 # Two of the corpus' 1,035 documents with a stance are off topic by that (they speak of officers, of
 # posts); so are 38 of 100 texts of US politics (PolNeAR) and 41 of 100 of all sorts (GUM).
-ENOUGH_WORDS = 100
-_WORD = re.compile(r"[a-z]+")
-_GROUP = itemgetter(0)
+ENOUGH_WORDS: Final = 100
+_WORD: Final = re.compile(r"[a-z]+")
+_GROUP: Final = itemgetter(0)
 
 
 def is_on_topic(text: str) -> bool:

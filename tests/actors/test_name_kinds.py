@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stanceclf.actors.kinds import MentionKind
+from stanceclf.actors.mention import MentionKind
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.actors.name_features import name_features
 from stanceclf.actors.name_kinds import likelier_kind
