@@ -51,9 +51,8 @@ def end_of_name(document: Document, index: int) -> int:
     if names[index] in "QAX" and names[end] == "." and not _are_initials(document, end):
         return end  # a question or an answer of an interview, the network X
     text, starts, ends = document.text, document.starts, document.ends
-    in_cells = "\t" in text
     while end < stop and told[end] & GOES_ON:
-        if in_cells and starts[end] > ends[end - 1] and text[ends[end - 1]] == "\t":
+        if starts[end] > ends[end - 1] and text[ends[end - 1]] == "\t":
             break  # the next cell of a table
         if told[end] & NAME_WORD:
             end += 1
