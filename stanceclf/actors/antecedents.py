@@ -95,9 +95,8 @@ _FEATURES: Final = len(Feature)
 # Features that hold, each a digit that counts how often, in the order of `Feature`: what holds
 # besides is added. One number is quicker to make than a list, and what it scores is remembered.
 Active = int
-_DIGIT: Final = (
-    8  # bits; no feature holds more often than there are mentions in the window of `History`
-)
+# Bits; no feature holds more often than there are mentions in the window of `History`.
+_DIGIT: Final = 8
 # How well an entity agrees with the phrase: its features, or None if it is out of the question.
 Fit = Callable[[Entity], Active | None]
 

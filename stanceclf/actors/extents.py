@@ -21,18 +21,8 @@ _UNIONS: Final = word_class("union")
 _ACRONYM: Final = 6
 # Words that go on a name: "Movement for Rights and Freedoms", "Unity and Progress".
 _ABSTRACT: Final = (
-    "oms",
-    "ers",
-    "ants",
-    "ists",
-    "ights",
-    "ity",
-    "ion",
-    "ment",
-    "ness",
-    "ice",
-    "ress",
-)
+    "oms", "ers", "ants", "ists", "ights", "ity", "ion", "ment", "ness", "ice", "ress",
+)  # fmt: skip
 
 
 def end_of_name(document: Document, index: int) -> int:

@@ -6,15 +6,8 @@ from stanceclf.actors.nouns import word_class
 from stanceclf.actors.speech import Speech
 from stanceclf.attribution.marks import IS_MARK
 
-_NO_VERB_AFTER: Final = word_class("no_subject_after") | {
-    "the",
-    "a",
-    "an",
-    "his",
-    "her",
-    "its",
-    "their",
-}
+_DETERMINERS: Final = frozenset(("the", "a", "an", "his", "her", "its", "their"))
+_NO_VERB_AFTER: Final = word_class("no_subject_after") | _DETERMINERS
 _PREPOSITIONS: Final = word_class("no_subject_after")
 _AUXILIARIES: Final = word_class("auxiliary") | {"also"}
 # Tokens between the verb and the pronoun: "said in a statement on Thursday that it".

@@ -18,9 +18,8 @@ _ORGANISATION_NOUNS: Final = organisation_nouns()
 _GENERIC: Final = word_class("generic_in_name")
 _LABELS: Final = word_class("label")
 _MARKS: Final = word_class("possessive_mark")
-_DOUBTFUL: Final = frozenset(
-    (OUTLET, PEOPLE)
-)  # listed names that do not always mean what they name
+# Listed names that do not always mean what they name.
+_DOUBTFUL: Final = frozenset((OUTLET, PEOPLE))
 _ARTICLES: Final = word_class("article")
 _BODIES: Final = frozenset(("army", "crown", "kingdom", "marines", "navy", "palace", "presidency"))
 _QUANTITY: Final = word_class("quantity")

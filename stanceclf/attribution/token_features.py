@@ -360,9 +360,8 @@ def nearest(
 
 
 # From 0 to the last step: a table is three times as quick as a search.
-_BUCKETS: Final = (np.searchsorted(DISTANCES, range(DISTANCES[-1] + 1), side="right") + 1).astype(
-    np.int32
-)
+_BELOW: Final = np.searchsorted(DISTANCES, range(DISTANCES[-1] + 1), side="right")
+_BUCKETS: Final = (_BELOW + 1).astype(np.int32)
 
 
 def bucket(distance: NDArray[np.integer]) -> IntArray:

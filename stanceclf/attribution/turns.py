@@ -10,17 +10,8 @@ from stanceclf.records import Claim, Span
 from stanceclf.text.document import Document
 
 _LONGEST: Final = 16
-_INNER: Final = frozenset("().,'\u2019-&@") | {
-    "of",
-    "the",
-    "for",
-    "de",
-    "von",
-    "van",
-    "der",
-    "bin",
-    "al",
-}
+_PARTICLES: Final = frozenset(("of", "the", "for", "de", "von", "van", "der", "bin", "al"))
+_INNER: Final = frozenset("().,'\u2019-&@") | _PARTICLES
 _FIRST: Final = attrgetter("first")
 
 Turn = tuple[int, int, Span]  # first token, end, and who speaks

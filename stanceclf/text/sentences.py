@@ -31,9 +31,8 @@ _NEXT_WORD: Final = re.compile(r"[\s\"'\u201c\u2018\u00ab\u201e(\[]*([^\W_]*)")
 _QUOTES: Final = "\"'\u201c\u201d\u2018\u2019\u00ab\u00bb\u201e"
 _ACRONYM: Final = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _CREDIT: Final = re.compile(r"(?<=\s)(?:Image|Photo|Photograph|Picture)\Z")
-_NOTES: Final = re.compile(
-    r"(?: ?\[\d{1,3}\]){1,9}(?=\s|\Z)"
-)  # " [3]" after the stop of its sentence
+# " [3]" after the stop of its sentence.
+_NOTES: Final = re.compile(r"(?: ?\[\d{1,3}\]){1,9}(?=\s|\Z)")
 _ELLIPSIS: Final = re.compile(r" \.(?: \. \.|\.\.) ([^\W\d_])")
 _BYLINE: Final = re.compile(r" [-\u2013\u2014]{1,2} ?[^\W\d_][^\s.!?]*(?: [^\s.!?]+){0,5} *")
 _HOUR: Final = re.compile(
