@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.actors.antecedents import Ranker
-from stanceclf.actors.mentions import Mention, find_mentions
+from stanceclf.actors.mention import Mention
+from stanceclf.actors.mentions import find_mentions
 from stanceclf.actors.resolution import Reading
 from stanceclf.attribution.claims import ClaimFinder, kinds_of
 from stanceclf.attribution.scene import Referents

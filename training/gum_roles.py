@@ -16,7 +16,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.actors.mentions import Mention, find_mentions
+from stanceclf.actors.mention import Mention
+from stanceclf.actors.mentions import find_mentions
 from stanceclf.attribution.claims import kinds_of
 from stanceclf.records import Span
 from stanceclf.text.document import Document

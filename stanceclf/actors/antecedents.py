@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from stanceclf.actors.entities import Entity
 from stanceclf.resources import rows
-from stanceclf.text.memo import Memo
+from stanceclf.text.memo import kept
 
 # By how much the best candidate for a pronoun must lead, else it is "unresolved": of those that
 # lead by less, fewer than half are right. With 0.1, which leaves more unresolved, five names less
@@ -150,9 +150,8 @@ class Ranker:
 
     def __init__(self, table: dict[Task, list[float]] | None = None) -> None:
         self.table = weights_by_hand() if table is None else table
-        # Bound once: a subclass of `dict` is slow to index.
-        self._scores: dict[Task, Callable[[Active], float]] = {
-            task: Memo(partial(_score, weights), _MOST_SCORES).__getitem__
+        self._scores = {
+            task: kept(partial(_score, weights), _MOST_SCORES)
             for task, weights in self.table.items()
         }
 
@@ -180,14 +179,11 @@ class Ranker:
     ) -> Entity | None:
         """Return the best candidate; None where there is none above `floor`, or two tie nearly."""
         scores = self._scores[task]
-        best: Entity | None = None
-        highest: float | None = floor
-        second: float | None = None
+        best, highest, second = None, floor, None
         for entity, numbers in candidates:
             score = scores(numbers)
             if highest is None or score > highest:
-                second = highest
-                best, highest = entity, score
+                best, highest, second = entity, score, highest
             elif second is None or score > second:
                 second = score
         if floor is None and highest is not None and second is not None:

@@ -28,7 +28,13 @@ from stanceclf.text.memo import kept
 # "Our envoy said our ally said ...": owners of owners are followed no deeper than this.
 _DEEPEST: Final = 5
 _PRONOUNS: Final = FIRST_PERSON | ASKING | {"a"}  # "A: We stay." begins an answer
-_may_be_pronoun: Final = kept(lambda lower: lower.partition("'")[0] in _PRONOUNS)
+
+
+def _opens_pronoun(lower: str) -> bool:
+    return lower.partition("'")[0] in _PRONOUNS
+
+
+_may_be_pronoun: Final = kept(_opens_pronoun)
 
 
 class Discourse:

@@ -166,8 +166,7 @@ class Lexicon:
         row = self._table.get(fold(lowers[index]))
         if row is None:
             return None
-        longer = row.get(fold(lowers[index + 1])) if index + 1 < stop else None
-        if longer is not None:
+        if index + 1 < stop and (longer := row.get(fold(lowers[index + 1]))):
             for listed in longer:
                 end = index + len(listed.folded)
                 if end > stop:

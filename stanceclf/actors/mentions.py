@@ -54,8 +54,6 @@ from stanceclf.actors.unlisted import kind_of_name, kind_of_single, may_be_name
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
 
-__all__ = ["Mention", "MentionKind", "find_mentions"]
-
 # Marks after which a word may be capitalised by its place alone.
 _OPENING_MARKS: Final = "\"\u201c\u2018'\u00ab:(\u2014\u2013-\u2022"
 _WITHIN: Final = frozenset(("in", "at", "near", "outside"))

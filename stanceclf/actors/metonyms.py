@@ -14,7 +14,7 @@ from stanceclf.actors.names import is_name_word
 from stanceclf.actors.place_contexts import BIAS, Context, context_features, contexts, is_governed
 from stanceclf.resources import rows
 from stanceclf.text.document import Document
-from stanceclf.text.memo import Memo
+from stanceclf.text.memo import kept
 
 PLACES: Final = frozenset((Sort.COUNTRY, Sort.SEAT, Sort.REGION))
 # Below these log-odds a name is held to be a mere place.
@@ -32,12 +32,12 @@ def _weight_of(context: Context) -> float:
     return sum(table.get(one, 0.0) for one in context_features(*context))
 
 
-_WEIGHTS: Final = Memo(_weight_of)  # one look-up, where features are three
+_weight: Final = kept(_weight_of)  # one look-up, where features are three
 
 
 def odds_of_acting(document: Document, first: int, last: int) -> float:
     """Return the log-odds that the place named at the tokens [first, last) acts there."""
-    return _table()[BIAS] + sum(map(_WEIGHTS.__getitem__, contexts(document, first, last)))
+    return _table()[BIAS] + sum(map(_weight, contexts(document, first, last)))
 
 
 def acts(document: Document, first: int, last: int) -> float:

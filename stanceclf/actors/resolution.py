@@ -11,7 +11,8 @@ from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.descriptions import aide_around
 from stanceclf.actors.discourse import Discourse
 from stanceclf.actors.lexicon import Lexicon
-from stanceclf.actors.mentions import Mention, find_mentions
+from stanceclf.actors.mention import Mention
+from stanceclf.actors.mentions import find_mentions
 from stanceclf.actors.slugs import slug
 from stanceclf.attribution.scene import Referent, Referents
 from stanceclf.records import Actor, ActorType, Span

@@ -46,8 +46,8 @@ class Memo(dict[Asked, Told], Generic[Asked, Told]):
         return told
 
 
-def kept(tell: Callable[[str], Told]) -> Callable[[str], Told]:
-    """Return `tell` with its answers kept.
+def kept(tell: Callable[[Asked], Told], most: int = _MOST_WORDS) -> Callable[[Asked], Told]:
+    """Return `tell` with its answers kept, as many as `Memo` keeps.
 
     What comes back is the look-up of a dictionary: it costs half of what a function of Python or
     an `lru_cache` does, and it is asked some hundred times an article.
@@ -55,4 +55,4 @@ def kept(tell: Callable[[str], Told]) -> Callable[[str], Told]:
     >>> kept(str.upper)("kenya")
     'KENYA'
     """
-    return Memo(tell).__getitem__
+    return Memo(tell, most).__getitem__
