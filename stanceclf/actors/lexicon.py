@@ -4,6 +4,7 @@ Every table is read once into one dictionary from the first word of a name to th
 with it, longest first, so that a look-up costs one hash of one word for most tokens.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -149,6 +150,10 @@ class Lexicon:
     def goes_on(self, lower: str) -> bool:
         """Tell whether any name has a word as its second."""
         return fold(lower) in self._seconds
+
+    def seconds_of(self, lower: str) -> Collection[str]:
+        """Return the second words, as `fold` has them, of the names that begin with a word."""
+        return self._table.get(fold(lower), {}).keys()
 
     def own_names(self, words: list[str], lowers: list[str]) -> dict[int, int]:
         """Return where a user's names stand in a text: none, as these tables are ours."""

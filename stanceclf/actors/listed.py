@@ -1,8 +1,9 @@
 """Listed names in a text: which one begins at each token, looked up once for all who ask."""
 
+from collections.abc import Collection
 from typing import Final
 
-from stanceclf.actors.lexicon import Entry, Lexicon, lexicon
+from stanceclf.actors.lexicon import Entry, Lexicon, fold, lexicon
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
 from stanceclf.text.memo import kept
@@ -17,7 +18,12 @@ def _entry_alone(word: str) -> Entry | None:
     return None if found is None else found[1]
 
 
+def _second_words(lower: str) -> Collection[str]:
+    return lexicon().seconds_of(lower)
+
+
 _alone: Final = kept(_entry_alone)
+_seconds: Final = kept(_second_words)
 
 _ALONE: Final = 1
 _BEGINS: Final = 2
@@ -61,7 +67,8 @@ def _own(document: Document) -> list[Match]:
         names[token] = None if entry is None else (token + 1, entry)
     longer = places[:-1] & _BEGINS & (places[1:] >> 1)
     for token in longer.nonzero()[0].tolist():
-        names[token] = own.match(words, lowers, token, sentences[sentence_of[token]].last)
+        if fold(lowers[token + 1]) in _seconds(lowers[token]):  # 3 of 15
+            names[token] = own.match(words, lowers, token, sentences[sentence_of[token]].last)
     return names
 
 

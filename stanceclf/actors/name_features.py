@@ -1,15 +1,18 @@
 """What an unlisted name and its neighbours look like, to tell persons from bodies and places."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from stanceclf.actors.names import function_words, is_title, sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
 from stanceclf.actors.speech import is_speech_verb
 from stanceclf.text.document import Document
+from stanceclf.text.tokens import lowered
 
 _INNER: Final = frozenset(("first", "last", "single"))
 _OUTER: Final = frozenset(("before", "before that", "behind", "behind that"))
+# The places about a name.
+BESIDE: Final = ("before", "behind", "before that", "behind that", "opens")
 _LONGEST: Final = 4
 _LENGTHS: Final = tuple(map(str, range(_LONGEST + 1)))
 
@@ -17,30 +20,37 @@ _LENGTHS: Final = tuple(map(str, range(_LONGEST + 1)))
 Place = tuple[str, str]
 
 
-def places(document: Document, first: int, last: int) -> list[Place]:
-    """Return the places of the name that the tokens [first, last) make up, each once."""
-    words, lowers = document.words, document.lowers
-    inside = lowers[first:last]
+def places_inside(words: Sequence[str]) -> list[Place]:
+    """Return the places in a name of these words, each once.
+
+    >>> places_inside(["Moreau"])[1:]
+    [('first', 'Moreau'), ('last', 'Moreau'), ('has', 'moreau'), ('single', 'Moreau')]
+    """
+    inside = list(map(lowered, words))
     found = [
-        ("length", _LENGTHS[last - first] if last - first < _LONGEST else _LENGTHS[_LONGEST]),
-        ("first", words[first]),
-        ("last", words[last - 1]),
-        ("before", words[first - 1] if first else "^"),
-        ("behind", words[last] if last < len(words) else "$"),
+        ("length", _LENGTHS[min(len(words), _LONGEST)]),
+        ("first", words[0]),
+        ("last", words[-1]),
+        *(("has", low) for low in dict.fromkeys(inside)),
     ]
-    if last == first + 1:
-        found += [("has", inside[0]), ("single", words[first])]
-    else:
-        found += [("has", low) for low in dict.fromkeys(inside)]
+    if len(words) == 1:
+        found.append(("single", words[0]))
     if not organisation_nouns().isdisjoint(inside):
         found.append(("has", "a body"))
-    if first > 1:
-        found.append(("before that", words[first - 2]))
-    if last + 1 < len(words):
-        found.append(("behind that", words[last + 1]))
-    if first == document.sentences[document.sentence_of[first]].first:
-        found.append(("opens", "sentence"))
     return found
+
+
+def words_beside(document: Document, first: int, last: int) -> list[str]:
+    """Return the words at the places `BESIDE` a name of the tokens [first, last), "" for none."""
+    words = document.words
+    opens = first == document.sentences[document.sentence_of[first]].first
+    return [
+        words[first - 1] if first else "^",
+        words[last] if last < len(words) else "$",
+        words[first - 2] if first > 1 else "",
+        words[last + 1] if last + 1 < len(words) else "",
+        "sentence" if opens else "",
+    ]
 
 
 def place_features(place: str, word: str) -> set[str]:
@@ -65,7 +75,10 @@ def name_features(document: Document, first: int, last: int) -> set[str]:
     >>> sorted(name_features(document, 2, 4))[:2]
     ['before =met', 'before end met']
     """
-    return set().union(*(place_features(*place) for place in places(document, first, last)))
+    inside = places_inside(document.words[first:last])
+    beside = zip(BESIDE, words_beside(document, first, last), strict=True)
+    found = (place_features(place, word) for place, word in (*inside, *beside) if word)
+    return set().union(*found)
 
 
 def _inner(word: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Final
 
 from stanceclf.actors import kinds
 from stanceclf.actors.mention import MentionKind
-from stanceclf.actors.name_features import place_features, places
+from stanceclf.actors.name_features import BESIDE, place_features, places_inside, words_beside
 from stanceclf.resources import rows
 from stanceclf.text.document import Document
 from stanceclf.text.memo import kept
@@ -51,8 +51,23 @@ def _weights_of(place: str) -> Callable[[str], Weights]:
     return kept(partial(_weights_at, place), _MOST_WORDS)
 
 
-# By place and word: two look-ups, where features are six. Pairs would have to be hashed.
 _weights: Final = kept(_weights_of)
+_BESIDE: Final = [_weights_of(place) for place in (*BESIDE, "rule")]
+
+
+def _weights_of_name(words: tuple[str, ...]) -> Weights:
+    """Return the sums of the weights of all that is in a name."""
+    person, organisation, neither = 0.0, 0.0, 0.0
+    for place, word in places_inside(words):
+        for_person, for_organisation, for_neither = _weights(place)(word)
+        person += for_person
+        organisation += for_organisation
+        neither += for_neither
+    return person, organisation, neither
+
+
+# A name comes again within its text: what is in it takes one look-up, where places are six.
+_of_name: Final = kept(_weights_of_name, _MOST_WORDS)
 
 
 def rule_feature(answer: MentionKind | None) -> str:
@@ -76,12 +91,15 @@ def likelier_kind(
     >>> likelier_kind(document, 8, 10, MentionKind.PERSON)
     <MentionKind.PERSON: 'person'>
     """
-    person, organisation, neither = _weights("rule")(_RULES[by_rule])
-    for place, word in places(document, first, last):
-        for_person, for_organisation, for_neither = _weights(place)(word)
-        person += for_person
-        organisation += for_organisation
-        neither += for_neither
+    person, organisation, neither = _of_name(tuple(document.words[first:last]))
+    beside = words_beside(document, first, last)
+    beside.append(_RULES[by_rule])
+    for weights, word in zip(_BESIDE, beside, strict=True):
+        if word:
+            for_person, for_organisation, for_neither = weights(word)
+            person += for_person
+            organisation += for_organisation
+            neither += for_neither
     scores = (person, organisation, neither)
     best = max(scores)
     answer = _ANSWERS[scores.index(best)]

@@ -13,10 +13,10 @@ _STOPS: Final = frozenset(",!?\u2026")
 
 def opens_with_dash(document: Document) -> set[int]:
     """Return the first tokens of the sentences that begin with a dash behind a line break."""
-    text, words = document.text, document.words
+    text, words, sentences = document.text, document.words, document.sentences
     return {
         sentence.first
-        for sentence in document.sentences
+        for sentence in map(sentences.__getitem__, document.paragraphs())
         if words[sentence.first] in _DASHES
         and (not sentence.span.start or text[sentence.span.start - 1] == "\n")
     }

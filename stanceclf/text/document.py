@@ -81,15 +81,21 @@ class Document:
         forms, numbers, words, lowers, starts, ends = tokens
         sentences: list[Sentence] = []
         sentence_of: list[int] = []
-        first = 0
+        openings: list[int] = []
+        first = behind = 0
         for start, end in spans:
             last = bisect_left(starts, end, first)
             if last > first:
+                if not sentences or "\n" in text[behind:start]:
+                    openings.append(len(sentences))
                 sentence_of.extend([len(sentences)] * (last - first))
                 sentences.append(_make_sentence(make_span(start, end), first, last))
+                behind = end
             first = last
         document = cls(text, words, lowers, starts, ends, sentences, sentence_of)
-        object.__setattr__(document, "forms", (forms, numbers))  # a memory, and no part of it
+        # Memories, and no parts of it.
+        object.__setattr__(document, "forms", (forms, numbers))
+        object.__setattr__(document, "openings", openings)
         return document
 
     def paragraphs(self) -> list[int]:

@@ -145,7 +145,8 @@ def current_forms() -> Forms:
     return _current
 
 
-_SPACES = np.array([chr(code).isspace() for code in range(0x3002)])  # U+3000 is the last one
+# U+3000 is the last one that is white space.
+_VISIBLE = np.array([not chr(code).isspace() for code in range(0x3002)])
 
 
 class Tokens(NamedTuple):
@@ -183,7 +184,7 @@ def _places(forms: Forms, text: str, numbers: Ints) -> "tuple[array[int], array[
     """Return where the tokens of a text begin and end."""
     # The tokens hold every visible character once, in order.
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    visible = np.flatnonzero(~_SPACES.take(codes, mode="clip"))
+    visible = _VISIBLE.take(codes, mode="clip").nonzero()[0]
     lengths = forms.lengths.take(numbers)
     behind = lengths.cumsum()
     starts = visible.take(behind - lengths)
