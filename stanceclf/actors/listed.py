@@ -3,10 +3,13 @@
 from collections.abc import Collection
 from typing import Final
 
+import numpy as np
+
 from stanceclf.actors.lexicon import Entry, Lexicon, fold, lexicon
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
 from stanceclf.text.memo import kept
+from stanceclf.text.row import Found, Row, found
 from stanceclf.text.tokens import lowered
 
 Match = tuple[int, Entry] | None  # where the name ends, and what it is
@@ -53,6 +56,13 @@ def listed_names(document: Document, listed: Lexicon) -> list[Match]:
     return names
 
 
+def _begun(row: Row) -> Found:
+    """Find the tokens that are names alone, or whose next one is the second of some name."""
+    places = row.column(_PLACES)
+    followed = np.append(places[1:] >> 1, 0) & _BEGINS
+    return found(places & (followed | _ALONE))
+
+
 def _own(document: Document) -> list[Match]:
     """Return the names of our own tables: of 70 tokens an article that may begin one, 16 do.
 
@@ -61,13 +71,13 @@ def _own(document: Document) -> list[Match]:
     words, lowers, sentences = document.words, document.lowers, document.sentences
     sentence_of, own = document.sentence_of, lexicon()
     names: list[Match] = [None] * (len(words) + 1)
-    places = _PLACES.column(document)
-    for token in (places & _ALONE).nonzero()[0].tolist():
-        entry = _alone(words[token])
-        names[token] = None if entry is None else (token + 1, entry)
-    longer = places[:-1] & _BEGINS & (places[1:] >> 1)
-    for token in longer.nonzero()[0].tolist():
-        if fold(lowers[token + 1]) in _seconds(lowers[token]):  # 3 of 15
+    tokens, places = document.part().found(_begun)
+    for token, place in zip(tokens, places, strict=True):
+        if place & _ALONE:
+            entry = _alone(words[token])
+            names[token] = None if entry is None else (token + 1, entry)
+        longer = place & _BEGINS and token + 1 < len(words)
+        if longer and fold(lowers[token + 1]) in _seconds(lowers[token]):  # 3 of 15
             names[token] = own.match(words, lowers, token, sentences[sentence_of[token]].last)
     return names
 

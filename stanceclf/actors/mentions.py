@@ -53,6 +53,7 @@ from stanceclf.actors.told import (
 from stanceclf.actors.unlisted import kind_of_name, kind_of_single, may_be_name
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
+from stanceclf.text.row import Found, Row, found
 
 # Marks after which a word may be capitalised by its place alone.
 _OPENING_MARKS: Final = "\"\u201c\u2018'\u00ab:(\u2014\u2013-\u2022"
@@ -107,6 +108,10 @@ def find_mentions(
     return finder.settled()
 
 
+def _steps(row: Row) -> Found:
+    return found(row.column(_STEPS_OF_FORMS))
+
+
 class _Finder:
     """One walk over a document; single unknown names wait until all names are known."""
 
@@ -128,12 +133,11 @@ class _Finder:
         """Visit every token once, names as a whole."""
         behind = 0  # the end of the name visited last
         # Past the words at which there is nothing to do.
-        numbers = _STEPS_OF_FORMS.column(self.document)
+        indices, steps = self.document.part().found(_steps)
         if self.own:
-            numbers[list(self.own)] = _A_NAME
-        visited = numbers.nonzero()[0]
-        indices: list[int] = visited.tolist()
-        steps: list[int] = numbers.take(visited).tolist()
+            named = {**dict(zip(indices, steps, strict=True)), **dict.fromkeys(self.own, _A_NAME)}
+            indices = sorted(named)
+            steps = [named[index] for index in indices]
         for index, step in zip(indices, steps, strict=True):
             if index < behind:
                 continue

@@ -14,6 +14,7 @@ from stanceclf.resources import rows
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
 from stanceclf.text.memo import kept
+from stanceclf.text.row import Row, flags
 from stanceclf.text.stems import stem
 
 _LABEL: Final = 16
@@ -40,6 +41,10 @@ is_speech_verb: Final = kept(_is_speech_verb)
 _SAYS: Final = FormTable(lambda form: (is_speech_verb(form.lower),), 1)
 
 
+def _says(row: Row) -> bytes:
+    return flags(row.column(_SAYS))
+
+
 class Speech:
     """Quotations and speakers of one document, by token.
 
@@ -58,7 +63,7 @@ class Speech:
         self._labels: list[int] | None = None
         states = quotation_states(document) if quoted is None else quoted
         self.quoted: list[int] = states.tolist()
-        self.says = _SAYS.column(document).astype(np.int8).tobytes()
+        self.says = document.part().flags(_says)
         sentences = document.sentences
         anew = [at for at in document.paragraphs()[1:] if not self._goes_on(sentences[at].first)]
         self.paragraphs: list[int] = []

@@ -22,6 +22,7 @@ from stanceclf.actors.steps import is_no_name
 from stanceclf.resources import words
 from stanceclf.text.document import Document
 from stanceclf.text.forms import Form, FormTable
+from stanceclf.text.row import Row
 
 # A verb of speech; any verb, or an auxiliary; what a complement may begin with; a noun that a word
 # before it modifies; a possessive mark; a preposition of place; an article; a comma; a part of a
@@ -85,7 +86,7 @@ def told_by_words(document: Document) -> list[int]:
     """
     told = document.told
     if told is None:
-        told = _TOLD.column(document).tolist()
+        told = document.part().numbers(_told_of_row)
         told.append(0)
         object.__setattr__(document, "told", told)  # a memory, and no part of it
     return told
@@ -127,6 +128,11 @@ def _told(form: Form) -> tuple[int]:
 
 
 _TOLD: Final = FormTable(_told, 1)
+
+
+def _told_of_row(row: Row) -> list[int]:
+    told: list[int] = row.column(_TOLD).tolist()
+    return told
 
 
 def _may_describe(lower: str, *, name: bool) -> bool:

@@ -26,6 +26,7 @@ from stanceclf.attribution.marks import (
 )
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
+from stanceclf.text.row import Found, Row, found
 
 OUTSIDE, OPENING, INSIDE, CLOSING = range(4)
 
@@ -54,12 +55,16 @@ def quotation_states(document: Document) -> NDArray[np.int8]:
     return states
 
 
+def _marks(row: Row) -> Found:
+    return found(row.column(_MARKS))
+
+
 def stretches(document: Document) -> list[Stretch]:
     """Return the first and the last token of each quotation, in order and apart.
 
     A quotation of several paragraphs is one stretch in each.
     """
-    marks = _MARKS.column(document).nonzero()[0].tolist()
+    marks, _ = document.part().found(_marks)
     dashed = opens_with_dash(document)
     if not marks and not dashed:
         return []

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from stanceclf.attribution.token_features import is_reporting
 from stanceclf.text.document import Document
-from stanceclf.text.forms import FormTable, numbers_of
+from stanceclf.text.forms import FormTable
+from stanceclf.text.row import Row, flags
 
 KINDS: Final = ("person", "country", "organisation", "group", "role", "pronoun", "force")
 _REPORTING: Final = FormTable(lambda form: (is_reporting(form.lower),), 1)
@@ -56,6 +57,10 @@ class Referents(NamedTuple):
     of: Sequence[int]
 
 
+def _reports(row: Row) -> bytes:
+    return flags(row.column(_REPORTING))
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A document as the choice of holders reads it.
@@ -85,6 +90,4 @@ class Scene:
     def __post_init__(self) -> None:
         """Keep the quotation states, and what reports, as bytes."""
         object.__setattr__(self, "states", self.quoted.tobytes())
-        forms, numbers = numbers_of([self.document])
-        reports = _REPORTING.of(forms)[:, 0].take(numbers).astype(np.int8)
-        object.__setattr__(self, "reports", reports.tobytes())
+        object.__setattr__(self, "reports", self.document.part().flags(_reports))

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 
 from stanceclf.quick import maker
 from stanceclf.records import Sentence, Span, make_span
-from stanceclf.text.forms import Forms, Tokens, read_texts
+from stanceclf.text.forms import Forms, Tokens, numbers_of, read_texts
+from stanceclf.text.row import Part, Row
 from stanceclf.text.sentences import sentence_spans
 
 _make_sentence: Final = maker(Sentence)
@@ -36,8 +37,10 @@ class Document:
         For each token, the index of its sentence.
     forms : tuple of (Forms, ndarray of int) or None
         The number of each token's form; of tokens from elsewhere once `forms.numbers_of` was asked.
+    place : Part or None
+        What `part` gives, once it is known.
     openings : list of int or None
-        What `paragraphs` gives, once it was asked.
+        What `paragraphs` gives, once it is known.
     closings : array of int or None
         What `sentence_ends` gives, once it was asked.
     listed : tuple or None
@@ -54,6 +57,7 @@ class Document:
     sentences: list[Sentence]
     sentence_of: list[int]
     forms: tuple[Forms, NDArray[np.int64]] | None = field(default=None, init=False, repr=False)
+    place: Part | None = field(default=None, init=False, repr=False)
     openings: list[int] | None = field(default=None, init=False, repr=False)
     closings: "array[int] | None" = field(default=None, init=False, repr=False)
     listed: tuple[Any, list[Any]] | None = field(default=None, init=False, repr=False)
@@ -71,10 +75,16 @@ class Document:
         First the tokens of all, then the sentences: what a step looks up stays in the cache.
         """
         tokens, spans = read_texts(texts), list(map(sentence_spans, texts))
-        return [
+        documents = [
             cls._of(text, read, ranges)
             for text, read, ranges in zip(texts, tokens, spans, strict=True)
         ]
+        row, first = Row(*numbers_of(documents)), 0
+        for document in documents:
+            last = first + len(document.words)
+            object.__setattr__(document, "place", Part(row, first, last))
+            first = last
+        return documents
 
     @classmethod
     def _of(cls, text: str, tokens: Tokens, spans: Sequence[tuple[int, int]]) -> "Document":
@@ -97,6 +107,14 @@ class Document:
         object.__setattr__(document, "forms", (forms, numbers))
         object.__setattr__(document, "openings", openings)
         return document
+
+    def part(self) -> Part:
+        """Return the tokens among those of the texts that were read together with this one."""
+        if self.place is None:
+            place = Part(Row(*numbers_of([self])), 0, len(self.words))
+            object.__setattr__(self, "place", place)
+            return place
+        return self.place
 
     def paragraphs(self) -> list[int]:
         """Return the sentences that begin a paragraph: those behind a line break, and the first."""

@@ -248,11 +248,6 @@ class FormTable:
             self._known = (forms, table, size)
         return table
 
-    def column(self, document: "Document") -> Ints:
-        """Return the number of each token of a document, where a form has one."""
-        forms, numbers = document.forms or numbers_of([document])
-        return self.of(forms).ravel().take(numbers)
-
     def __getstate__(self) -> dict[str, object]:
         """Leave the forms behind: another process meets its own."""
         nothing = (None, np.zeros((1, self._width), np.int64), 1)

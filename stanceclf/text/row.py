@@ -1,0 +1,82 @@
+"""The tokens of texts that were read together, and what is told of them for all texts at once.
+
+An article has few tokens, and each step over its arrays costs more to begin than to do. So a stage
+tells of the whole row when the first of its texts asks, and each text takes its part.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.text.forms import Forms, FormTable
+
+Ints = NDArray[np.int64]
+Found = tuple[list[int], list[int]]  # tokens in order, and a number for each
+
+
+class Row:
+    """The tokens of some texts, end to end.
+
+    Attributes
+    ----------
+    forms : Forms
+    numbers : ndarray of int
+        Of the form of each token.
+    """
+
+    def __init__(self, forms: Forms, numbers: Ints) -> None:
+        self.forms = forms
+        self.numbers = numbers
+        self._told: dict[Any, Any] = {}
+
+    def column(self, table: FormTable) -> Ints:
+        """Return the number of each token, where a form has one."""
+        return table.of(self.forms).ravel().take(self.numbers)
+
+    def told(self, tell: Callable[["Row"], Any]) -> Any:
+        """Return what `tell`, a function of a module, makes of the row; it is asked once."""
+        told = self._told.get(tell)
+        if told is None:
+            told = self._told[tell] = tell(self)
+        return told
+
+
+class Part:
+    """The tokens [first, last) of a row, which are those of one text."""
+
+    def __init__(self, row: Row, first: int, last: int) -> None:
+        self.row = row
+        self.first = first
+        self.last = last
+
+    def numbers(self, tell: Callable[[Row], list[int]]) -> list[int]:
+        """Return the text's part of what `tell` gives for each token of the row."""
+        told: list[int] = self.row.told(tell)
+        return told[self.first : self.last]
+
+    def flags(self, tell: Callable[[Row], bytes]) -> bytes:
+        """Return the same where `tell` gives a byte for each token."""
+        told: bytes = self.row.told(tell)
+        return told[self.first : self.last]
+
+    def found(self, tell: Callable[[Row], Found]) -> Found:
+        """Return the text's part of the tokens that `tell` finds, counted from its first one."""
+        told: Found = self.row.told(tell)
+        tokens, numbers = told
+        first = self.first
+        low, high = bisect_left(tokens, first), bisect_left(tokens, self.last)
+        return [token - first for token in tokens[low:high]], numbers[low:high]
+
+
+def found(numbers: Ints) -> Found:
+    """Return the tokens that have a number other than 0, each with it."""
+    tokens = numbers.nonzero()[0]
+    return tokens.tolist(), numbers.take(tokens).tolist()
+
+
+def flags(numbers: Ints) -> bytes:
+    """Return small numbers, one a token, as bytes."""
+    return numbers.astype(np.int8).tobytes()
