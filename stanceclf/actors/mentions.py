@@ -45,6 +45,7 @@ from stanceclf.actors.told import (
     NAME_WORD,
     NO_NAME,
     NOUN,
+    OPENS_TITLE,
     ROLE,
     SMALL,
     TITLE,
@@ -333,7 +334,9 @@ class _Finder:
         person = start_of_person(self.document, index, end)
         if person > index:
             return person
-        bare = skip_titles(self.document, index, end)
+        bare = index
+        if self.told[index] & OPENS_TITLE:
+            bare = skip_titles(self.document, index, end)
         if index > 1 and self.lowers[index - 1] in ("for", "of") and self.told[index - 2] & ROLE:
             while bare < end - 1 and self.lowers[bare] in _PORTFOLIO:
                 bare += 1  # "Minister for Defence Ada Moreau"

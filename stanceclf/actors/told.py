@@ -7,7 +7,7 @@ is mostly a wait for memory. Finding mentions takes .93 of the time, naming .96.
 from typing import Final
 
 from stanceclf.actors.kinds import modifies, noun_kind
-from stanceclf.actors.names import function_words, is_name_word, is_title
+from stanceclf.actors.names import function_words, is_name_word, is_title, titles_from
 from stanceclf.actors.nouns import (
     POSSESSIVES,
     is_group,
@@ -45,7 +45,7 @@ NOBODY: Final = 1 << 13
 # A part of a name; what may stand inside one; either, or a mark that may; what may stand between
 # an article and its noun; a determiner; a noun that heads a phrase; a small initial; people; no
 # name, though it may have a capital; a role; a title; a noun of a body; what may describe the
-# bearer of a name that stands behind; what may count or point.
+# bearer of a name that stands behind; what may count or point; the first word of a title.
 NAME_WORD: Final = 1 << 14
 JOINT: Final = 1 << 15
 GOES_ON: Final = 1 << 16
@@ -60,6 +60,7 @@ TITLE: Final = 1 << 24
 BODY: Final = 1 << 25
 DESCRIBES: Final = 1 << 26
 COUNTS: Final = 1 << 27
+OPENS_TITLE: Final = 1 << 28
 
 _ARTICLES: Final = word_class("article")
 _BODIES: Final = organisation_nouns() | state_nouns()
@@ -123,7 +124,8 @@ def _told(form: Form) -> tuple[int]:
         + TITLE * is_title(lower)
         + BODY * (lower in _BODIES)
         + DESCRIBES * _may_describe(lower, name=name)
-        + COUNTS * (lower in _SKIPPED or lower[0].isdigit() or "-" in lower),
+        + COUNTS * (lower in _SKIPPED or lower[0].isdigit() or "-" in lower)
+        + OPENS_TITLE * bool(titles_from(lower)),
     )
 
 

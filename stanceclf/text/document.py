@@ -93,8 +93,9 @@ class Document:
         sentence_of: list[int] = []
         openings: list[int] = []
         first = behind = 0
-        for start, end in spans:
-            last = bisect_left(starts, end, first)
+        ends_of_sentences = [end for _, end in spans]
+        lasts: list[int] = np.frombuffer(starts, np.int64).searchsorted(ends_of_sentences).tolist()
+        for (start, end), last in zip(spans, lasts, strict=True):
             if last > first:
                 if not sentences or "\n" in text[behind:start]:
                     openings.append(len(sentences))

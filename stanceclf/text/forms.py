@@ -156,8 +156,8 @@ class Tokens(NamedTuple):
     numbers: Ints
     words: list[str]
     lowers: list[str]
-    starts: Sequence[int]
-    ends: Sequence[int]
+    starts: "array[int]"
+    ends: "array[int]"
 
 
 def read_tokens(text: str) -> Tokens:

@@ -28,11 +28,12 @@ def is_on_topic(text: str) -> bool:
     >>> is_on_topic("The central bank raised its rates again. " * 20)
     False
     """
-    lower = text.lower()
+    forces = _forces()
     # One after the other: a text on topic says so in its first lines.
-    if not _forces().isdisjoint(map(_GROUP, _WORD.finditer(lower))):
-        return True
-    return len(_WORD.findall(lower)) < ENOUGH_WORDS
+    for line in text.split("\n"):
+        if not forces.isdisjoint(map(_GROUP, _WORD.finditer(line.lower()))):
+            return True
+    return len(_WORD.findall(text.lower())) < ENOUGH_WORDS
 
 
 @cache
