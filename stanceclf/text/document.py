@@ -42,7 +42,7 @@ class Document:
     openings : list of int or None
         What `paragraphs` gives, once it is known.
     closings : array of int or None
-        What `sentence_ends` gives, once it was asked.
+        What `sentence_ends` gives, once it is known.
     listed : tuple or None
         A list of names, and which of them begins at each token, once that was looked up.
     told : list of int or None
@@ -92,6 +92,7 @@ class Document:
         sentences: list[Sentence] = []
         sentence_of: list[int] = []
         openings: list[int] = []
+        closings: list[int] = []
         first = behind = 0
         ends_of_sentences = [end for _, end in spans]
         lasts: list[int] = np.frombuffer(starts, np.int64).searchsorted(ends_of_sentences).tolist()
@@ -101,12 +102,14 @@ class Document:
                     openings.append(len(sentences))
                 sentence_of.extend([len(sentences)] * (last - first))
                 sentences.append(_make_sentence(make_span(start, end), first, last))
+                closings.append(last)
                 behind = end
             first = last
         document = cls(text, words, lowers, starts, ends, sentences, sentence_of)
         # Memories, and no parts of it.
         object.__setattr__(document, "forms", (forms, numbers))
         object.__setattr__(document, "openings", openings)
+        object.__setattr__(document, "closings", array("q", closings))
         return document
 
     def part(self) -> Part:
