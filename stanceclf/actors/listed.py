@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from stanceclf.actors.lexicon import Entry, Lexicon, lexicon
+from stanceclf.actors.entries import Entry
+from stanceclf.actors.lexicon import Lexicon, lexicon
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
 from stanceclf.text.memo import kept
