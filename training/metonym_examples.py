@@ -9,8 +9,9 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
+from stanceclf.actors.entries import Sort
 from stanceclf.actors.kinds import PRONOUNS
-from stanceclf.actors.lexicon import Sort, lexicon
+from stanceclf.actors.lexicon import lexicon
 from stanceclf.actors.mention import MentionKind
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.actors.metonyms import PLACES

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
-from stanceclf.actors.lexicon import Entry, Lexicon, fold
+from stanceclf.actors.entries import Entry
+from stanceclf.actors.lexicon import Lexicon, fold
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.slugs import plain
 from stanceclf.records import ActorType

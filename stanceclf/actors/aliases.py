@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from stanceclf.actors.aliased import AliasedLexicon, bare_words
-from stanceclf.actors.lexicon import Entry, Sort, lexicon
+from stanceclf.actors.entries import Entry, Sort
+from stanceclf.actors.lexicon import lexicon
 from stanceclf.actors.slugs import slug
 from stanceclf.errors import DataError
 from stanceclf.records import ActorType

@@ -5,21 +5,19 @@ of yes-or-no features of its nearest mention. Their weights belong to the model;
 of resources/antecedents.tsv stand, which were found by hand.
 """
 
-from collections.abc import Callable
 from enum import IntEnum, StrEnum, auto
-from functools import cache, partial
-from itertools import compress
+from functools import cache
+from itertools import chain
 from typing import Any, Final
 
 from stanceclf.actors.entities import Entity
+from stanceclf.actors.ranking import Held, best_of
 from stanceclf.resources import rows
-from stanceclf.text.memo import kept
 
 # By how much the best candidate for a pronoun must lead, else it is "unresolved": of those that
 # lead by less, fewer than half are right. With 0.1, which leaves more unresolved, five names less
 # are right in the corpus, and 3 of the 263 pronouns for actors less in GUM's news.
 MARGIN: Final = 0.05
-_MOST_SCORES: Final = 1 << 15  # kept for each task
 
 
 class Task(StrEnum):
@@ -91,34 +89,50 @@ class Feature(IntEnum):
     PEOPLE = auto()
 
 
-_FEATURES: Final = len(Feature)
-# Features that hold, each a digit that counts how often, in the order of `Feature`: what holds
-# besides is added. One number is quicker to make than a list, and what it scores is remembered.
+# Features that hold, each a bit, in the order of `Feature`: what holds besides is added. One number
+# is quicker to make than a list, as long as it needs no more bits than a word of the machine has.
 Active = int
-# Bits; no feature holds more often than there are mentions in the window of `History`.
-_DIGIT: Final = 8
-# How well an entity agrees with the phrase: its features, or None if it is out of the question.
-Fit = Callable[[Entity], Active | None]
+# Only this one may hold several times, but no more often than there are mentions in the window of
+# `History`: its bits count. All others hold once, as a sentence is opened by one mention.
+_COUNTED: Final = Feature.SUBJECT_OF_SAME_SENTENCE
+_COUNTER: Final = 5  # bits
+_EIGHT: Final = 8
 
 
 def active(*features: Feature) -> Active:
     """Return features as one number.
 
-    >>> features_of(active(Feature.SUBJECT) + active(Feature.NEAREST, Feature.SUBJECT))
-    [<Feature.SUBJECT: 5>, <Feature.SUBJECT: 5>, <Feature.NEAREST: 11>]
+    >>> held = active(Feature.SUBJECT_OF_SAME_SENTENCE, Feature.NEAREST)
+    >>> features_of(held + active(Feature.SUBJECT_OF_SAME_SENTENCE))[1:]
+    [<Feature.SUBJECT_OF_SAME_SENTENCE: 6>, <Feature.NEAREST: 11>]
     """
-    return sum([1 << _DIGIT * feature for feature in features])
+    return sum([1 << _first_bit(feature) for feature in features])
+
+
+def _first_bit(feature: Feature) -> int:
+    return feature + (_COUNTER - 1) * (feature > _COUNTED)
+
+
+def _held() -> Held:
+    """Return the features that the bits of a byte stand for, by its place and its value."""
+    bits: list[tuple[Feature, ...]] = [(feature,) for feature in Feature]
+    bits[_COUNTED : _COUNTED + 1] = [(_COUNTED,) * (1 << bit) for bit in range(_COUNTER)]
+    return [
+        [
+            tuple(chain.from_iterable(bit for at, bit in enumerate(byte) if value >> at & 1))
+            for value in range(1 << len(byte))
+        ]
+        for byte in (bits[at : at + _EIGHT] for at in range(0, len(bits), _EIGHT))
+    ]
+
+
+_HELD: Final = _held()
 
 
 def features_of(numbers: Active) -> list[Feature]:
     """Return the features that hold, each as often as it does."""
-    held = zip(Feature, _digits(numbers), strict=True)
-    return [feature for feature, often in held for _ in range(often)]
-
-
-def _digits(numbers: Active) -> bytes:
-    """Return how often each feature holds."""
-    return numbers.to_bytes(_FEATURES, "little")
+    rows = zip(_HELD, numbers.to_bytes(len(_HELD), "little"), strict=True)
+    return [Feature(feature) for row, value in rows for feature in row[value]]
 
 
 @cache
@@ -129,14 +143,6 @@ def weights_by_hand() -> dict[Task, list[float]]:
         for task, value in zip(Task, values, strict=True):
             table[task][Feature[name]] = float(value)
     return table
-
-
-def _score(weights: list[float], numbers: Active) -> float:
-    """Return the sum of the weights of some features."""
-    digits = _digits(numbers)
-    if max(digits) > 1:
-        return sum([weights[feature] for feature in features_of(numbers)])
-    return sum(compress(weights, digits))
 
 
 class Ranker:
@@ -150,10 +156,6 @@ class Ranker:
 
     def __init__(self, table: dict[Task, list[float]] | None = None) -> None:
         self.table = weights_by_hand() if table is None else table
-        self._scores = {
-            task: kept(partial(_score, weights), _MOST_SCORES)
-            for task, weights in self.table.items()
-        }
 
     def state(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """Return what `from_state` needs: plain values, and no arrays."""
@@ -178,14 +180,4 @@ class Ranker:
         self, task: Task, candidates: list[tuple[Entity, Active]], floor: float | None = None
     ) -> Entity | None:
         """Return the best candidate; None where there is none above `floor`, or two tie nearly."""
-        scores = self._scores[task]
-        best, highest, second = None, floor, None
-        for entity, numbers in candidates:
-            score = scores(numbers)
-            if highest is None or score > highest:
-                best, highest, second = entity, score, highest
-            elif second is None or score > second:
-                second = score
-        if floor is None and highest is not None and second is not None:
-            return best if highest - second >= MARGIN else None
-        return best
+        return best_of(candidates, self.table[task], _HELD, floor, MARGIN)

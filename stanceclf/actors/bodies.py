@@ -3,13 +3,13 @@
 from typing import Final
 
 from stanceclf.actors.entities import COUNTRY, ORGANISATION, PERSON, Entity
+from stanceclf.actors.entries import ADJECTIVE
 from stanceclf.actors.kinds import COUNTRY as COUNTRY_NAME
 from stanceclf.actors.kinds import ORGANISATION as ORGANISATION_NAME
-from stanceclf.actors.lexicon import ADJECTIVE
-from stanceclf.actors.names import is_name_word
 from stanceclf.actors.nouns import is_group, organisation_nouns, state_nouns, word_class
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
+from stanceclf.actors.told import GROUP, NAME_WORD
 
 _STATE_NOUNS: Final = state_nouns()
 _ORGANISATION_NOUNS: Final = organisation_nouns()
@@ -57,7 +57,6 @@ def state(
 ) -> Entity | None:
     """Return whom a body of a state speaks for; None where it stands for itself."""
     head = scene.document.lowers[phrase.head]
-    people = is_group(head) or head in _TROOPS or head in _UNIT
     if owner is not None:
         return _owned(scene, head, owner, token)
     if country:
@@ -67,9 +66,9 @@ def state(
     behind = _named_behind(scene, phrase)
     if behind is not None:
         return scene.country_of(behind, token) if head != "office" else None
-    if head in ("office", "side") or (people and not phrase.definite):
+    if head in ("office", "side") or head in _TROOPS or head in _UNIT:
         return None
-    if head in _TROOPS or head in _UNIT:
+    if scene.told[phrase.head] & GROUP and not phrase.definite:
         return None
     if head in _MISSIONS:
         return _force_named(scene, phrase, token) or scene.home(token, of_body=True)
@@ -107,7 +106,7 @@ def seat_behind(scene: Scene, phrase: Phrase) -> str | None:
     lowers = scene.document.lowers
     if phrase.last != after or lowers[after : after + 1] != ["in"]:
         return None
-    if lowers[phrase.head] in _TROOPS or is_group(lowers[phrase.head]):
+    if lowers[phrase.head] in _TROOPS or scene.told[phrase.head] & GROUP:
         return None  # "the soldiers in Budapest" may be anybody's
     match = scene.registry.names[after + 1] if after + 1 < len(lowers) else None
     named = match is not None and match[1].type is COUNTRY and match[1].sort is not ADJECTIVE
@@ -195,7 +194,7 @@ def beside(scene: Scene, phrase: Phrase) -> Entity | None:
     name = scene.mention_at(first)
     if name is None or name.kind is not ORGANISATION_NAME or name.last >= stop:
         return None
-    if words[name.last] not in _CLOSING or not is_name_word(words[name.last - 1]):
+    if words[name.last] not in _CLOSING or not scene.told[name.last - 1] & NAME_WORD:
         return None
     return scene.registry.organisation(scene.registry.text_of(first, name.last))
 
@@ -228,7 +227,7 @@ def _bare_chamber(scene: Scene, phrase: Phrase, token: int) -> Entity | None:
 def _is_called(scene: Scene, entity: Entity, head: str) -> bool:
     """Tell whether a noun stands for an organisation, or is a word of its name."""
     nouns = scene.registry.lexicon.nouns.get(entity.name, ())
-    return head in nouns or head in entity.name.lower().split()
+    return head in nouns or head in entity.lower_words()
 
 
 def _bears(entity: Entity, head: str) -> bool:
@@ -236,7 +235,7 @@ def _bears(entity: Entity, head: str) -> bool:
 
     One without a proper name must be told from others: "the defence committee ...; the committee".
     """
-    named = entity.name.lower().split()
+    named = entity.lower_words()
     if not entity.named:
         return head in named[1:] and (named[-1] == head or not _LINKS.isdisjoint(named))
     return head in named or (head in _HOUSE and not _CHAMBERS.isdisjoint(named))

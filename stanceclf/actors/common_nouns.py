@@ -5,9 +5,8 @@ from typing import Final
 
 from stanceclf.actors import bodies, kinds
 from stanceclf.actors.entities import GROUP, ORGANISATION, PERSON, Entity
-from stanceclf.actors.lexicon import PEOPLE, Sort
+from stanceclf.actors.entries import LISTED_ORGANISATION, PEOPLE
 from stanceclf.actors.mention import Mention
-from stanceclf.actors.names import is_name_word
 from stanceclf.actors.nouns import POSSESSIVES, is_group, organisation_nouns, roles, word_class
 from stanceclf.actors.offices import person_beside
 from stanceclf.actors.pairs import PAIRED, paired
@@ -15,12 +14,13 @@ from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.pronouns import UNRESOLVED
 from stanceclf.actors.proper_names import is_share, labelled
 from stanceclf.actors.role_nouns import role, unknown
+from stanceclf.actors.told import GROUP as GROUP_NOUN
+from stanceclf.actors.told import NAME_WORD
 from stanceclf.actors.unnamed import Unnamed, is_plural, singular
 
 _ROLES: Final = roles()
 _ORGANISATION_NOUNS: Final = organisation_nouns()
 _GENERIC: Final = word_class("generic_in_name")
-_LISTED_BODY: Final = Sort.ORGANISATION
 _MEMBER: Final = word_class("member")
 _OWN_MEMBER: Final = word_class("own_member")
 _LONGEST_RANK: Final = 3  # tokens: "the prime minister"
@@ -51,7 +51,7 @@ class CommonNouns:
 
     def holder(self, phrase: Phrase, token: int) -> Entity:
         """Return the entity of a common noun phrase."""
-        words, lowers = self.document.words, self.document.lowers
+        lowers, told = self.document.lowers, self.scene.told[phrase.head]
         head = lowers[phrase.head]
         owner = None if head in PAIRED else self._owner(phrase)
         found = self._of_several(phrase, head, owner) or labelled(self.scene, phrase)
@@ -74,9 +74,9 @@ class CommonNouns:
             return self.unnamed.entity(phrase, GROUP, owner)
         if match is not None and match[1].sort is PEOPLE and not phrase.counted:
             return self.scene.registry.listed(match[1])
-        if owner is not None and is_name_word(words[phrase.head]):
+        if owner is not None and told & NAME_WORD:
             return self.entity(phrase.start, phrase.last)
-        if is_group(head) or phrase.counted:
+        if told & GROUP_NOUN or phrase.counted:
             return self._group(phrase, head, owner, organisation)
         return unknown(self.unnamed, phrase, owner, country, token)
 
@@ -94,18 +94,18 @@ class CommonNouns:
 
     def _before_noun(self, phrase: Phrase) -> Entity | None:
         """Return the organisation that a common noun only follows: "the Nua Glas party"."""
-        words, lowers = self.document.words, self.document.lowers
-        if phrase.owner is not None or words[phrase.head] not in _PARTY_NOUN:
+        lowers, told = self.document.lowers, self.scene.told
+        if phrase.owner is not None or self.document.words[phrase.head] not in _PARTY_NOUN:
             return None
         first = phrase.start
-        while first < phrase.head and not is_name_word(words[first]):
+        while first < phrase.head and not told[first] & NAME_WORD:
             first += 1
         names = range(first, phrase.head)
-        plain = all(is_name_word(words[at]) and lowers[at] not in _GENERIC for at in names)
+        plain = all(told[at] & NAME_WORD and lowers[at] not in _GENERIC for at in names)
         if not names or not plain:
             return None
         match = self.scene.registry.names[first]
-        if match is not None and match[1].sort is not _LISTED_BODY:
+        if match is not None and match[1].sort is not LISTED_ORGANISATION:
             return None
         return self.entity(first, phrase.head)
 
@@ -129,7 +129,7 @@ class CommonNouns:
         seat = self._seat(phrase, token)
         if seat is not None:
             return seat
-        people = is_group(self.document.lowers[phrase.head])
+        people = self.scene.told[phrase.head] & GROUP_NOUN != 0
         seated = self.document.lowers[phrase.head + 1 : phrase.last][:1] == ["in"]
         if country is None and organisation is None and (seated or not people):
             country, organisation = self.scene.listed_in(phrase.head, phrase.last)

@@ -7,8 +7,9 @@ stands before it leaves no room for a verb: an article, an owner, a demonym, a p
 from functools import cache, lru_cache
 from typing import Final
 
+from stanceclf.actors.entries import ADJECTIVE
 from stanceclf.actors.kinds import PRONOUNS, is_adjective, noun_kind
-from stanceclf.actors.lexicon import ADJECTIVE, lexicon
+from stanceclf.actors.lexicon import lexicon
 from stanceclf.actors.names import function_words
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.speech import is_speech_verb

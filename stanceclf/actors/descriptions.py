@@ -5,11 +5,12 @@ from typing import Final
 from stanceclf.actors import kinds
 from stanceclf.actors.entities import COUNTRY, Entity
 from stanceclf.actors.mention import Mention
-from stanceclf.actors.names import is_name_word, sex_of_title, skip_titles
+from stanceclf.actors.names import sex_of_title
 from stanceclf.actors.nouns import POSSESSIVES, role_sexes, roles, word_class
 from stanceclf.actors.parties import party_of
 from stanceclf.actors.phrases import end_of_complement
 from stanceclf.actors.scene import Scene
+from stanceclf.actors.titles import skip_titles
 from stanceclf.actors.told import DESCRIBES, NAME_WORD
 
 _ROLES: Final = roles()
@@ -182,7 +183,7 @@ def _read_after(scene: Scene, person: Entity, mention: Mention, index: int) -> N
         if lowers[after + 2] in _SITS and "for" in lowers[after + 3 : after + 6]:
             _affiliate(scene, person, lowers.index("for", after + 3) + 1)
         if office:
-            person.roles.add(office)
+            person.bear(office)
             _affiliate(scene, person, after + 3)
     elif words[after] == ",":
         _read_apposition_after(scene, person, mention, index)
@@ -204,7 +205,7 @@ def _read_brackets(scene: Scene, person: Entity, first: int) -> None:
     """Read "(Labour)", "(Denmark)", "(Prime Minister)"."""
     words = scene.document.words
     close = next((i for i in range(first, min(first + 7, len(words))) if words[i] == ")"), 0)
-    if not close or not is_name_word(words[first]):
+    if not close or not scene.told[first] & NAME_WORD:
         return
     match = scene.registry.names[first]
     if match is not None and match[1].type is COUNTRY:
@@ -221,7 +222,7 @@ def _affiliate(scene: Scene, person: Entity, index: int) -> None:
         if mention.first > index + 4:
             return
         words = scene.document.words
-        named = is_name_word(words[mention.last - 1]) or words[mention.last - 1] == ")"
+        named = scene.told[mention.last - 1] & NAME_WORD or words[mention.last - 1] == ")"
         if mention.kind is kinds.ORGANISATION and not named:
             continue  # "of the opposition CHP"
         country, organisation = scene.listed_in(mention.first, mention.last)
@@ -237,9 +238,8 @@ def _affiliate(scene: Scene, person: Entity, index: int) -> None:
 
 def _name_in(scene: Scene, mention: Mention) -> str | None:
     """Return the proper name that ends the phrase of an organisation, if it ends with one."""
-    words = scene.document.words
     first = mention.first
-    while first < mention.last and not is_name_word(words[first]):
+    while first < mention.last and not scene.told[first] & NAME_WORD:
         first += 1
     return scene.registry.text_of(first, mention.last) or None
 
@@ -263,9 +263,9 @@ def add_role(scene: Scene, person: Entity, first: int, last: int) -> None:
     for index in range(first, last):
         low = _ABBREVIATED.get(lowers[index], lowers[index])
         if low in nouns:
-            person.roles.add(low)
+            person.bear(low)
             if index and lowers[index - 1] in _PORTFOLIO:
-                person.roles.add(f"{portfolio(lowers[index - 1])} {low}")
+                person.bear(f"{portfolio(lowers[index - 1])} {low}")
             person.sex = person.sex or _ROLE_SEXES.get(low)
         person.sex = person.sex or sex_of_title(low)
     country, organisation = scene.listed_in(first, last)

@@ -21,6 +21,7 @@ from stanceclf.actors.proper_names import listed, named, whole
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.speakers import FIRST_PERSON, speaker_mention
 from stanceclf.actors.takings import Takings
+from stanceclf.actors.told import NOUN
 from stanceclf.actors.unnamed import Unnamed
 from stanceclf.text.document import Document
 from stanceclf.text.memo import kept
@@ -85,7 +86,7 @@ class Discourse:
         """Settle the mentions in the order of the text and enter them into the history."""
         scene, memo, lowers = self.scene, self._memo, self.document.lowers
         people_at, names, owners = scene.registry.people_at, scene.registry.names, scene.owners
-        takings, note = scene.history.takings, scene.history.note
+        history, takings = scene.history, scene.history.takings
         for mention in scene.mentions:
             first, last, kind = mention
             if kind is PERSON_NAME:
@@ -95,7 +96,7 @@ class Discourse:
                 if low not in THIRD_PERSON:
                     # Left until somebody asks: "it" and "we" add little to anybody's salience.
                     if low in takings:
-                        scene.history.add_pronoun(low, first)
+                        history.add_pronoun(low, first)
                     continue
                 entity = self.entity(first, last)
                 if entity.name == low:
@@ -106,7 +107,7 @@ class Discourse:
                 entity = memo.get((first, last)) or self._settled(first, last, mention)
             if first in owners:
                 self._belong(entity, owners[first])
-            note(mention, entity)
+            history.note(mention, entity)
 
     def _belong(self, person: Entity, token: int) -> None:
         """Note whom a person belongs to, by the possessive at `token`: "its spokesman, X"."""
@@ -122,7 +123,8 @@ class Discourse:
 
     def _settle(self, first: int, last: int, around: Mention | None) -> Entity:
         """Try a pronoun, then a name, then a common noun."""
-        if last == first + 1 and _may_be_pronoun(self.document.lowers[first]):
+        alone = last == first + 1 and not self.scene.told[first] & NOUN
+        if alone and _may_be_pronoun(self.document.lowers[first]):
             entity = self._pronoun(first)
             if entity is not None:
                 return entity

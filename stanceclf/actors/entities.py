@@ -5,7 +5,8 @@ from itertools import islice
 from typing import Final
 
 from stanceclf.actors import kinds
-from stanceclf.actors.lexicon import Entry, Lexicon, Sort, fold, lexicon
+from stanceclf.actors.entries import BODY, LISTED_PERSON, Entry
+from stanceclf.actors.lexicon import Lexicon, fold, lexicon
 from stanceclf.actors.listed import listed_names
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import sex_of_given_name, sex_of_title
@@ -25,6 +26,7 @@ _MOST_ORGANISATIONS: Final = 60
 # Of people who share a word of their names, no more than this are told apart.
 _MOST_NAMESAKES: Final = 30
 _PARTY: Final = "Party"
+_NO_ROLES: Final[frozenset[str]] = frozenset()  # most entities have none
 _VOWELS: Final = frozenset("AEIOUY")
 _REFLEXIVES: Final = {"herself": "f", "himself": "m"}
 
@@ -54,7 +56,7 @@ class Entity:
         Whether "they" fits better than "it" or "he".
     country, affiliation : str or None
         The country a person belongs to, and whom the person speaks for.
-    roles : set of str
+    roles : frozenset of str
         Role nouns that describe a person: "minister", "spokesman".
     named : bool
         Whether the text gives a proper name.
@@ -69,8 +71,8 @@ class Entity:
     """
 
     __slots__ = (
-        "affiliation", "country", "guess", "id", "mentions", "name", "named", "place", "plural",
-        "roles", "sex", "speaks", "spots", "type",
+        "_lower_words", "affiliation", "country", "guess", "id", "mentions", "name", "named",
+        "place", "plural", "roles", "sex", "speaks", "spots", "type",
     )  # fmt: skip
 
     def __init__(
@@ -91,12 +93,13 @@ class Entity:
         self.plural = plural
         self.country: str | None = None
         self.affiliation = affiliation
-        self.roles: set[str] = set()
+        self.roles = _NO_ROLES
         self.named = named
         self.speaks = False
         self.spots: list[int] = []
         self.mentions = 0
         self.place = 0
+        self._lower_words: list[str] | None = None
 
     @property
     def certain(self) -> bool:
@@ -104,6 +107,16 @@ class Entity:
         if self.guess or self.sex or self.roles or self.country or self.affiliation:
             return True
         return self.speaks or not self.named or len(self.spots) > 1
+
+    def lower_words(self) -> list[str]:
+        """Return the words of the name of an organisation, which does not change."""
+        if self._lower_words is None:
+            self._lower_words = self.name.lower().split()
+        return self._lower_words
+
+    def bear(self, *roles: str) -> None:
+        """Note role nouns that describe a person."""
+        self.roles = self.roles.union(roles)
 
     def actor(self) -> Actor:
         """Return the record of the entity."""
@@ -144,6 +157,7 @@ class Registry:
     def _collect(self, mentions: list[Mention]) -> None:
         """Note acronyms in brackets, and which variants of listed names the text uses."""
         words, names = self.document.words, self.names
+        end = len(words)
         # Cheap checks of most texts, before those of each name.
         brackets, parties = "(" in self.document.text, _PARTY in self.document.text
         for first, last, kind in mentions:
@@ -156,7 +170,7 @@ class Registry:
                 name = self.text_of(first, last)
                 for short in _party_names(name):
                     self._acronyms.setdefault(short, name)
-            if brackets and words[last : last + 3 : 2] == ["(", ")"]:
+            if brackets and last + 2 < end and words[last] == "(" and words[last + 2] == ")":
                 short = words[last + 1]
                 if len(short) > 1 and short[0].isupper() and sum(map(str.isupper, short)) > 1:
                     self._acronyms[short] = self.text_of(first, last)
@@ -165,7 +179,7 @@ class Registry:
         """Note that the text uses a listed name, which begins with `word` there."""
         if not entry.rival:
             self._named_ids.add(entry.id)
-        if entry.sort is not Sort.BODY:
+        if entry.sort is not BODY:
             self._states.add(entry.id)
         if entry.variant:
             self._variants.setdefault(entry.id, entry)
@@ -188,20 +202,23 @@ class Registry:
 
     def _name_people(self, mentions: list[Mention]) -> None:
         """Join the names of each person into one entity: full names first, then single words."""
-        people = [mention for mention in mentions if mention.kind is kinds.PERSON]
-        keyed = [(self.key(mention.first, mention.last), mention) for mention in people]
-        keyed.sort(key=lambda pair: (-len(pair[0]), pair[1].first))
-        for key, mention in keyed:
-            alias = self._person_alias(mention.first, mention.last)
-            entity = self._by_key.get(key) if alias else self.person(key, mention.first)
+        keyed = []
+        for first, last, kind in mentions:
+            if kind is kinds.PERSON:
+                key = self.key(first, last)
+                keyed.append((-len(key), first, last, key))
+        keyed.sort()
+        for _, first, last, key in keyed:
+            alias = self._person_alias(first, last)
+            entity = self._by_key.get(key) if alias else self.person(key, first)
             if entity is None:
-                entity = self._new_person(key, mention)
+                entity = self._new_person(key, first, last)
             if alias is not None:
                 entity.name, entity.id = alias.name, alias.id
                 entity.affiliation = alias.parent
-            entity.spots.append(mention.first)
-            self.people_at[mention.first] = entity
-            entity.sex = entity.sex or self._sex(mention)
+            entity.spots.append(first)
+            self.people_at[first] = entity
+            entity.sex = entity.sex or self._sex(first, last)
             entity.guess = entity.guess or _guess(key)
 
     def key(self, first: int, last: int) -> tuple[str, ...]:
@@ -215,7 +232,7 @@ class Registry:
     def _person_alias(self, first: int, last: int) -> Entry | None:
         """Return the person that a user's list gives for a name, if it gives one."""
         match = self.names[first]
-        if match is None or match[1].sort is not Sort.PERSON or match[0] != last:
+        if match is None or match[1].sort is not LISTED_PERSON or match[0] != last:
             return None
         return match[1]
 
@@ -239,13 +256,11 @@ class Registry:
                 best, distance = entity, away
         return best
 
-    def _new_person(self, key: tuple[str, ...], mention: Mention) -> Entity:
+    def _new_person(self, key: tuple[str, ...], first: int, last: int) -> Entity:
         """Enter a person under the name that a mention gives."""
-        last = mention.last
         names = self.document.words
         if last < len(names) and names[last] == "." and names[last - 1] in ("Jr", "Sr"):
             last += 1
-        first = mention.first
         if len(key) == 1 and first and self.document.lowers[first - 1] in word_class("noble_title"):
             first -= 1
         entity = Entity(written(self.text_of(first, last)), PERSON)
@@ -258,13 +273,13 @@ class Registry:
                 self._by_word.setdefault(word, []).append(entity)
         return entity
 
-    def _sex(self, mention: Mention) -> str | None:
+    def _sex(self, first: int, last: int) -> str | None:
         """Return the sex that a title in front or "herself" behind tells."""
         lowers = self.document.lowers
-        for back in (1, 2):
-            if mention.first >= back and (sex := sex_of_title(lowers[mention.first - back])):
+        for token in range(first - 1, max(0, first - 2) - 1, -1):
+            if sex := sex_of_title(lowers[token]):
                 return sex
-        return _REFLEXIVES.get(lowers[mention.last]) if mention.last < len(lowers) else None
+        return _REFLEXIVES.get(lowers[last]) if last < len(lowers) else None
 
     def listed(self, entry: Entry) -> Entity:
         """Return the entity of a listed name, under the variant that the text prefers."""
@@ -275,7 +290,7 @@ class Registry:
 
     def _entity_of(self, entry: Entry) -> Entity:
         name = entry.name
-        if entry.sort is Sort.PERSON and (person := self._by_key.get(name_key(name))):
+        if entry.sort is LISTED_PERSON and (person := self._by_key.get(name_key(name))):
             return person
         if entry.rival and entry.id not in self._named_ids:
             return self.organisation(entry.rival)
@@ -302,10 +317,19 @@ class Registry:
             former = self.lexicon.former[entry.id]
             stem = entry.name[:-1].lower()
             lowers = self.document.lowers
-            then = 0 < self.year <= former.last or former.adjective in lowers
+            then = 0 < self.year <= former.last or self._says(former.adjective)
             meant = then and not any(low.startswith(stem) for low in lowers)
             self._formers[entry.id] = former.name if meant else None
         return self._formers[entry.id]
+
+    def _says(self, lower: str) -> bool:
+        """Tell whether a word stands in the text, as it is, or with a capital or several.
+
+        To search the text takes a tenth of going over its words, and most texts have none such.
+        """
+        text = self.document.text
+        spelt = lower.capitalize() in text or lower in text or lower.upper() in text
+        return spelt and lower in self.document.lowers
 
     def organisations(self) -> list[Entity]:
         """Return the organisations named first, so far, a bounded number."""

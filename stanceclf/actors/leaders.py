@@ -58,8 +58,7 @@ def tell_leaders(registry: Registry) -> None:
         if len(key) == 1:
             person.name = leader.name
         if leader.office and (leader.serves(year) if year else leader.last == _NO_END):
-            person.roles.add(leader.office)
-            person.roles.add(leader.office.rpartition(" ")[2])
+            person.bear(leader.office, leader.office.rpartition(" ")[2])
 
 
 def _among(

@@ -5,7 +5,8 @@ from typing import Final
 
 import numpy as np
 
-from stanceclf.actors.lexicon import Entry, Lexicon, fold, lexicon
+from stanceclf.actors.entries import Entry
+from stanceclf.actors.lexicon import Lexicon, fold, lexicon
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
 from stanceclf.text.memo import kept

@@ -12,9 +12,10 @@ from typing import Final
 from stanceclf.actors import kinds
 from stanceclf.actors.casing import is_common
 from stanceclf.actors.entities import COUNTRY, PERSON
+from stanceclf.actors.entries import ADJECTIVE, OUTLET, Entry
 from stanceclf.actors.extents import end_of_name
 from stanceclf.actors.kinds import PRONOUNS, noun_kind
-from stanceclf.actors.lexicon import ADJECTIVE, OUTLET, Entry, Lexicon, lexicon
+from stanceclf.actors.lexicon import Lexicon, lexicon
 from stanceclf.actors.listed import listed_names
 from stanceclf.actors.mention import Mention, MentionKind
 from stanceclf.actors.name_kinds import Likelier, likelier_kind
@@ -24,7 +25,6 @@ from stanceclf.actors.names import (
     is_title,
     opens_sentence,
     sex_of_given_name,
-    skip_titles,
 )
 from stanceclf.actors.nouns import (
     is_group,
@@ -38,6 +38,7 @@ from stanceclf.actors.reading import start_of_phrase
 from stanceclf.actors.runs import start_behind_initial, start_of_coordination, start_of_person
 from stanceclf.actors.speech import is_speech_verb
 from stanceclf.actors.steps import step_at
+from stanceclf.actors.titles import skip_titles
 from stanceclf.actors.told import (
     BODY,
     GROUP,

@@ -8,7 +8,8 @@ from functools import cache
 from math import exp
 from typing import Final
 
-from stanceclf.actors.lexicon import Lexicon, Sort, lexicon
+from stanceclf.actors.entries import Sort
+from stanceclf.actors.lexicon import Lexicon, lexicon
 from stanceclf.actors.listed import listed_names
 from stanceclf.actors.names import is_name_word
 from stanceclf.actors.place_contexts import BIAS, Context, context_features, contexts, is_governed

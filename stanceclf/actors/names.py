@@ -119,19 +119,3 @@ def _titles_from(lower: str) -> list[tuple[str, ...]]:
 
 
 titles_from: Final = kept(_titles_from)
-
-
-def skip_titles(document: Document, index: int, end: int) -> int:
-    """Return the index of the first token after the titles that begin at `index`."""
-    lowers = document.lowers
-    while index < end:
-        for title in titles_from(lowers[index]):
-            after = index + len(title)
-            if after <= end and (len(title) == 1 or tuple(lowers[index:after]) == title):
-                break
-        else:
-            return index
-        index = after
-        if index < end and lowers[index] == "." and len(lowers[index - 1]) < 6:
-            index += 1
-    return index

@@ -3,15 +3,18 @@
 from typing import Final
 
 from stanceclf.actors import kinds
+from stanceclf.actors.agreement import NONE, Agreement
 from stanceclf.actors.antecedents import Active, Feature, Task, active
 from stanceclf.actors.descriptions import portfolio
 from stanceclf.actors.entities import PERSON, Entity
-from stanceclf.actors.names import skip_titles
 from stanceclf.actors.nouns import role_sexes, roles, word_class
 from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.standing import Asked
+from stanceclf.actors.titles import skip_titles
 
+_PERSON: Final[Task] = Task.PERSON  # .1 µs less than through the class
+_ROLE: Final[Task] = Task.ROLE
 _ROLES: Final = roles()
 _ROLE_SEXES: Final = role_sexes()
 _LEADERS: Final = frozenset(("head", "party"))
@@ -76,6 +79,50 @@ def _closes(scene: Scene, index: int) -> bool:
     return after >= len(words) or words[after] in ",.;:)" or scene.speech.is_verb(after)
 
 
+class _Bearing(Agreement):
+    """How an entity agrees with a role: by the offices, the country and the sex that it has."""
+
+    __slots__ = (
+        "complemented", "country", "definite", "former", "head", "narrow", "office",
+    )  # fmt: skip
+
+    def __init__(self, scene: Scene, phrase: Phrase, country: str | None, definite: bool) -> None:
+        lowers, after = scene.document.lowers, phrase.head + 1
+        behind = lowers[after : after + 2]
+        linked = len(behind) == 2 and behind[0] in ("of", "for")
+        self.head = lowers[phrase.head]
+        self.office = _office_of(scene, phrase)
+        self.country = country
+        self.definite = definite
+        self.former = phrase.former
+        self.narrow = _is_narrow(scene, phrase)
+        self.complemented = phrase.last > after or (linked and behind[1] not in _PORTFOLIO)
+
+    def of(self, entity: Entity) -> Active:
+        if entity.type is not PERSON or not _agrees(entity, self.head, self.country):
+            return NONE
+        standing = _office(entity, self.head, self.office)
+        if self.former and standing == _BEARS_ROLE:
+            standing = _OTHER_OFFICE
+        if not self.definite:
+            if standing != _BEARS_ROLE:
+                return NONE
+            standing = _BEARS_ROLE_OF_BARE_NOUN
+        found = _circumstances(entity, self.complemented, self.country)
+        if self.narrow and standing in _OTHERWISE:
+            found += _MODIFIED
+        return found + standing
+
+
+class _Named(Agreement):
+    """How an entity agrees with a phrase for somebody with a name, as pronouns are."""
+
+    __slots__ = ()
+
+    def of(self, entity: Entity) -> Active:
+        return _CERTAIN if entity.type is PERSON and entity.named else NONE
+
+
 def bearer(
     scene: Scene, phrase: Phrase, country: str | None, token: int, *, definite: bool
 ) -> Entity | None:
@@ -83,33 +130,11 @@ def bearer(
 
     Only a definite phrase ("the minister") takes up somebody whose office the text does not tell.
     """
-    head = scene.document.lowers[phrase.head]
-    office = _office_of(scene, phrase)
-    narrow = _is_narrow(scene, phrase)
-    after = phrase.head + 1
-    behind = scene.document.lowers[after : after + 2]
-    linked = len(behind) == 2 and behind[0] in ("of", "for")
-    complemented = phrase.last > after or (linked and behind[1] not in _PORTFOLIO)
-
-    def fits(entity: Entity) -> Active | None:
-        if entity.type is not PERSON or not _agrees(entity, head, country):
-            return None
-        standing = _office(entity, head, office)
-        if phrase.former and standing == _BEARS_ROLE:
-            standing = _OTHER_OFFICE
-        if not definite:
-            if standing != _BEARS_ROLE:
-                return None
-            standing = _BEARS_ROLE_OF_BARE_NOUN
-        found = _circumstances(entity, complemented, country)
-        if narrow and standing in _OTHERWISE:
-            found += _MODIFIED
-        return found + standing
-
-    found = scene.choose(Task.ROLE, Asked(token), fits, floor=FLOOR)
+    bearing = _Bearing(scene, phrase, country, definite)
+    found = scene.choose(_ROLE, Asked(token), bearing, floor=FLOOR)
     if found is None and not phrase.former:
         for person in scene.registry.people[:_MOST_PEOPLE]:
-            if office in person.roles and _agrees(person, head, country):
+            if bearing.office in person.roles and _agrees(person, bearing.head, country):
                 return person
     return found
 
@@ -145,11 +170,7 @@ def named_later(scene: Scene, phrase: Phrase, country: str | None, token: int) -
 
 def of_age(scene: Scene, token: int) -> Entity | None:
     """Return whom "the 44-year-old" takes up: somebody with a name, as a pronoun does."""
-
-    def fits(entity: Entity) -> Active | None:
-        return _CERTAIN if entity.type is PERSON and entity.named else None
-
-    return scene.choose(Task.PERSON, Asked(token), fits)
+    return scene.choose(_PERSON, Asked(token), _Named())
 
 
 def called_before(scene: Scene, head: str, token: int) -> Entity | None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Final
 
-from stanceclf.actors.names import is_name_word, is_title
+from stanceclf.actors.names import is_title
 from stanceclf.actors.nouns import roles, word_class
 from stanceclf.actors.scene import Scene
+from stanceclf.actors.told import NAME_WORD
 
 _ROLES: Final = roles()
 _INNER: Final = word_class("inner_title") | word_class("portfolio") | word_class("capitalised")
@@ -17,15 +18,15 @@ _OF_PARTIES: Final = word_class("party_office")
 
 def party_of(scene: Scene, first: int, last: int) -> str | None:
     """Return the party or movement that a description of a person names, if no list knows it."""
-    words, lowers = scene.document.words, scene.document.lowers
+    words, lowers, told = scene.document.words, scene.document.lowers, scene.told
     registry = scene.registry
     at = first
     while at < last:
-        if not is_name_word(words[at]):
+        if not told[at] & NAME_WORD:
             at += 1
             continue
         end = at
-        while end < last and is_name_word(words[end]) and not _describes(lowers[end]):
+        while end < last and told[end] & NAME_WORD and not _describes(lowers[end]):
             end += 1
         if end == at:
             at += 1

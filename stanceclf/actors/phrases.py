@@ -8,8 +8,17 @@ from stanceclf.actors.lexicon import lexicon
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import function_words, is_name_word
 from stanceclf.actors.nouns import POSSESSIVES, is_group, word_class
+from stanceclf.actors.parting import CLOSERS, FORMER, POSTMODIFIERS, SHARES
 from stanceclf.actors.speech import is_speech_verb
-from stanceclf.actors.told import COUNTS, MARK, NAME_WORD, OPENS_COMPLEMENT, told_by_words
+from stanceclf.actors.told import (
+    COUNTS,
+    MARK,
+    NAME_WORD,
+    NOUN,
+    OPENS_COMPLEMENT,
+    PARTS,
+    told_by_words,
+)
 from stanceclf.resources import words as listed_words
 from stanceclf.text.document import Document
 
@@ -17,22 +26,15 @@ _FUNCTION_WORDS: Final = function_words()
 
 _MARKS: Final = word_class("possessive_mark")
 _POINTERS: Final = frozenset(("the", "this", "that"))
-_RELATIVES: Final = frozenset(["who", "whom", "which", "that", "whose", "where", "led"])
-_CLOSERS: Final = _RELATIVES | {",", "("}
 _OWNERS: Final = (ORGANISATION, COUNTRY, ROLE)
 _ARTICLES: Final = frozenset(["the", "a", "an", "this", "that", "these", "those"])
 # Nouns that count before "of" alone: "a group of farmers", but "the minority cabinet".
 _SHARED: Final = frozenset(("group", "minority", "majority", "crowd", "couple", "quarter"))
-_SHARES: Final = frozenset(("percent", "cent"))
-_FORMER: Final = frozenset(("former", "ex", "retired"))
 _INDEFINITE: Final = frozenset(("a", "an", "another", "one", "some"))
 _OPENERS: Final = _ARTICLES | _INDEFINITE
 _QUANTITY: Final = word_class("quantity")
 _SKIPPED: Final = word_class("skipped")
-_POSTMODIFIERS: Final = word_class("postmodifier")
 _COMPLEMENTS: Final = word_class("complement")
-# Where none of these stands, there is nothing to take apart.
-_PARTING: Final = _CLOSERS | _MARKS | _SHARES | _FORMER | _POSTMODIFIERS | POSSESSIVES | {"own"}
 _PARTITIVE: Final = frozenset(("of", "from"))
 _YEAR: Final = 4
 _SENT: Final = word_class("sent")  # "adviser to the president"
@@ -120,7 +122,7 @@ def read_phrase(document: Document, first: int, last: int, around: Mention | Non
     opener = lowers[first] if within or not first else lowers[first - 1]
     definite = opener in _POINTERS or lowers[first] in POSSESSIVES
     picked = lowers[first : first + 2] == ["one", "of"]
-    counted = share = not _SHARES.isdisjoint(lowers[first:last])
+    counted = share = not SHARES.isdisjoint(lowers[first:last])
     told = told_by_words(document)
     while first < last - 1 and not share and told[first] & COUNTS and _is_quantity(document, first):
         counted = counted or lowers[first] not in _ARTICLES
@@ -143,7 +145,7 @@ def read_phrase(document: Document, first: int, last: int, around: Mention | Non
         indefinite=opener in _INDEFINITE,
         definite=definite,
         counted=counted,
-        former=bool(inner) and not _FORMER.isdisjoint(inner),
+        former=bool(inner) and not FORMER.isdisjoint(inner),
         possessed=bool(inner) and owner is None and not _MARKS.isdisjoint(inner),
         picked=picked,
     )
@@ -151,9 +153,12 @@ def read_phrase(document: Document, first: int, last: int, around: Mention | Non
 
 def _is_plain(document: Document, first: int, last: int) -> bool:
     """Tell whether all that stands in a range are words that its last one is the head of."""
-    words = document.words
-    framed = words[first][0].isalnum() and words[last - 1][0].isalnum()
-    return framed and _PARTING.isdisjoint(document.lowers[first:last])
+    words, told = document.words, told_by_words(document)
+    if not (words[first][0].isalnum() and words[last - 1][0].isalnum()):
+        return False
+    while first < last and not told[first] & PARTS:
+        first += 1
+    return first == last
 
 
 def _read_plain(document: Document, first: int, last: int, given: int) -> Phrase:
@@ -179,7 +184,7 @@ def _without_marks(document: Document, first: int, last: int) -> tuple[int, int]
     while last > first + 1 and not words[last - 1][0].isalnum() and words[last - 1] not in ").":
         last -= 1
     for index in range(first + 1, last):
-        if lowers[index] in _CLOSERS and (
+        if lowers[index] in CLOSERS and (
             words[index] != "(" or document.starts[index] > document.ends[index - 1]
         ):
             return first, index
@@ -190,7 +195,7 @@ def _head(document: Document, start: int, last: int) -> int:
     """Return the last word before the first preposition, bracket or clause behind it."""
     words, lowers = document.words, document.lowers
     end = start + 1
-    while end < last and lowers[end] not in _POSTMODIFIERS and words[end] != "(":
+    while end < last and lowers[end] not in POSTMODIFIERS and words[end] != "(":
         end += 1
     head = end - 1
     while head > start and not words[head][0].isalnum():
@@ -246,12 +251,11 @@ def _owner(document: Document, first: int, last: int) -> tuple[tuple[int, int] |
             continue
         if not is_name_word(words[first]) and noun_kind(lowers[index - 1]) not in _OWNERS:
             return None, first
-        match = lexicon().match(words, lowers, first)
         if (
-            match is None
-            and index + 1 < last
+            index + 1 < last
             and words[index + 1][0].isupper()
             and is_group(lowers[index - 1])
+            and lexicon().match(words, lowers, first) is None
         ):
             return None, first  # "People's Party"
         return (first, index), index + 1
@@ -274,13 +278,13 @@ def _opens_complement(document: Document, index: int) -> bool:
     """Tell whether a complement may begin at a token."""
     if told_by_words(document)[index] & OPENS_COMPLEMENT:
         return True
-    to = document.lowers[index : index + 1] == ["to"]
-    return to and document.lowers[index - 1] in _SENT
+    lowers = document.lowers
+    return index < len(lowers) and lowers[index] == "to" and lowers[index - 1] in _SENT
 
 
 def _end_of_one(document: Document, index: int) -> int:
     """Return the end of the complement that the word at a token may open, or `index`."""
-    words, lowers = document.words, document.lowers
+    words, lowers, told = document.words, document.lowers, told_by_words(document)
     if index + 1 >= len(lowers):
         return index
     stop = document.sentences[document.sentence_of[index - 1]].last
@@ -294,9 +298,9 @@ def _end_of_one(document: Document, index: int) -> int:
         return end  # "veterans of 1992"
     begin = end
     end = _end_of_adjectives(document, begin, stop)
-    while end < stop and is_name_word(words[end]) and lowers[end] not in _FUNCTION_WORDS:
+    while end < stop and told[end] & NAME_WORD and lowers[end] not in _FUNCTION_WORDS:
         end += 1
-    if begin < end < stop - 1 and lowers[end] in _particles() and is_name_word(words[end + 1]):
+    if begin < end < stop - 1 and lowers[end] in _particles() and told[end + 1] & NAME_WORD:
         end += 2  # "of Rio Grande do Sul"
     if end < stop and end - begin < 5 and words[end].isalpha():
         end = _end_of_noun(document, begin, end, stop)
@@ -311,9 +315,9 @@ def _particles() -> frozenset[str]:
 
 def _end_of_adjectives(document: Document, begin: int, stop: int) -> int:
     """Return the end of the adjectives from `begin` on: not of "of the inner city objected"."""
-    words, lowers = document.words, document.lowers
+    lowers, told = document.lowers, told_by_words(document)
     end = begin
-    while end < stop and is_adjective(lowers[end]) and not is_name_word(words[end]):
+    while end < stop and not told[end] & NAME_WORD and is_adjective(lowers[end]):
         end += 1
     modifies = end < stop and lowers[end].isalpha() and lowers[end] not in _FUNCTION_WORDS
     verb = end > begin + 1 and lowers[end - 1].endswith("ed") and not modifies
@@ -322,13 +326,13 @@ def _end_of_adjectives(document: Document, begin: int, stop: int) -> int:
 
 def _end_of_noun(document: Document, begin: int, end: int, stop: int) -> int:
     """Return the end of the one or two nouns that may close a complement, or `end`."""
-    words, lowers = document.words, document.lowers
-    if end > begin and is_name_word(words[end - 1]) and noun_kind(lowers[end]) is None:
+    lowers, told = document.lowers, told_by_words(document)
+    if end > begin and told[end - 1] & NAME_WORD and not told[end] & NOUN:
         return end
     if lowers[end] in _FUNCTION_WORDS or (end > begin and _is_verb(lowers[end])):
         return end
     end += 1
-    if end < stop and noun_kind(lowers[end]) is not None:
+    if end < stop and told[end] & NOUN:
         end += 1
     return end
 

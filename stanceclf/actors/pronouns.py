@@ -2,16 +2,18 @@
 
 from typing import Final
 
-from stanceclf.actors.antecedents import Active, Feature, Fit, Task, active
+from stanceclf.actors.agreement import NONE, Agreement
+from stanceclf.actors.antecedents import Active, Feature, Task, active
 from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
 from stanceclf.actors.names import function_words
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.speakers import speaker_mention
-from stanceclf.actors.standing import Asked, Form, sex_of_pronoun
+from stanceclf.actors.standing import OBJECT, OWNER, SUBJECT, Asked, Form, sex_of_pronoun
 
 _FUNCTION_WORDS: Final = function_words()
 _COLLECTIVE: Final = word_class("collective")
+_NO_SUBJECT_AFTER: Final = word_class("no_subject_after")
 _COUNTRY: Final = active(Feature.COUNTRY)
 _PLURAL: Final = active(Feature.PLURAL)
 _UNNAMED: Final = active(Feature.UNNAMED)
@@ -49,9 +51,9 @@ def _form(scene: Scene, low: str, token: int) -> Form:
         after = lowers[token + 1] if token + 1 < len(lowers) else ""
         if low == "her":
             owner = after[:1].isalpha() and after not in _FUNCTION_WORDS
-            return Form.OWNER if owner else Form.OBJECT
+            return OWNER if owner else OBJECT
         before = lowers[token - 1] if token else ""
-        return Form.OBJECT if before in word_class("no_subject_after") else Form.SUBJECT
+        return OBJECT if before in _NO_SUBJECT_AFTER else SUBJECT
     return _FORMS[low]
 
 
@@ -65,51 +67,62 @@ def _speaker(scene: Scene, token: int) -> Entity | None:
     return scene.person_at(mention.first) or scene.history.at(mention.first)
 
 
-def _person(sex: str) -> Fit:
-    """Return how an entity agrees with "he" or "she"."""
+class _Person(Agreement):
+    """How an entity agrees with "he" or "she"."""
 
-    def fits(entity: Entity) -> Active | None:
-        if entity.type is not PERSON or (entity.sex and entity.sex != sex):
-            return None
+    __slots__ = ("sex",)
+
+    def __init__(self, sex: str) -> None:
+        self.sex = sex
+
+    def of(self, entity: Entity) -> Active:
+        if entity.type is not PERSON or (entity.sex and entity.sex != self.sex):
+            return NONE
         known = entity.sex or entity.guess
         found = 0
         if known:
-            found = _SEX_KNOWN if known == sex else _SEX_UNLIKELY
+            found = _SEX_KNOWN if known == self.sex else _SEX_UNLIKELY
         if known or entity.certain:
             found += _CERTAIN
         return found if entity.named else found + _UNNAMED
 
-    return fits
+
+class _Thing(Agreement):
+    """How an entity agrees with "it"."""
+
+    __slots__ = ()
+
+    def of(self, entity: Entity) -> Active:
+        if entity.type is COUNTRY:
+            return _COUNTRY
+        if entity.type is ORGANISATION and not entity.plural:
+            return 0 if entity.named else _UNNAMED
+        return NONE
 
 
-def _thing(entity: Entity) -> Active | None:
-    """Return how an entity agrees with "it"."""
-    if entity.type is COUNTRY:
-        return _COUNTRY
-    if entity.type is ORGANISATION and not entity.plural:
-        return 0 if entity.named else _UNNAMED
-    return None
+class _Many(Agreement):
+    """How an entity agrees with "they"."""
+
+    __slots__ = ()
+
+    def of(self, entity: Entity) -> Active:
+        if entity.type is PERSON:
+            return NONE
+        if entity.plural or entity.name.rpartition(" ")[2] in _COLLECTIVE:
+            return _PLURAL
+        return _COUNTRY if entity.type is COUNTRY else 0
 
 
-def _many(entity: Entity) -> Active | None:
-    """Return how an entity agrees with "they"."""
-    if entity.type is PERSON:
-        return None
-    if entity.plural or entity.name.rpartition(" ")[2] in _COLLECTIVE:
-        return _PLURAL
-    return _COUNTRY if entity.type is COUNTRY else 0
-
-
-_QUESTIONS: Final[dict[str, tuple[Task, Fit]]] = {
-    **dict.fromkeys(("he", "him", "his"), (Task.PERSON, _person("m"))),
-    **dict.fromkeys(("she", "her"), (Task.PERSON, _person("f"))),
-    **dict.fromkeys(("it", "its"), (Task.THING, _thing)),
-    **dict.fromkeys(("they", "them", "their"), (Task.MANY, _many)),
+_QUESTIONS: Final[dict[str, tuple[Task, Agreement]]] = {
+    **dict.fromkeys(("he", "him", "his"), (Task.PERSON, _Person("m"))),
+    **dict.fromkeys(("she", "her"), (Task.PERSON, _Person("f"))),
+    **dict.fromkeys(("it", "its"), (Task.THING, _Thing())),
+    **dict.fromkeys(("they", "them", "their"), (Task.MANY, _Many())),
 }
 _FORMS: Final = {
-    **dict.fromkeys(("he", "she", "they"), Form.SUBJECT),
-    **dict.fromkeys(("him", "them"), Form.OBJECT),
-    **dict.fromkeys(("his", "its", "their"), Form.OWNER),
+    **dict.fromkeys(("he", "she", "they"), SUBJECT),
+    **dict.fromkeys(("him", "them"), OBJECT),
+    **dict.fromkeys(("his", "its", "their"), OWNER),
 }
 ASKING: Final = frozenset(_QUESTIONS) | {"who"}
 # What a pronoun is that nothing can be told of: its own name, and of this type.

@@ -4,13 +4,13 @@ from typing import Final
 
 from stanceclf.actors import bodies, kinds
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity
+from stanceclf.actors.entries import BODY, OUTLET, PEOPLE, Entry
 from stanceclf.actors.kinds import is_adjective, noun_kind
-from stanceclf.actors.lexicon import BODY, OUTLET, PEOPLE, Entry
-from stanceclf.actors.names import is_name_word, skip_titles
-from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
+from stanceclf.actors.nouns import organisation_nouns, roles, word_class
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
-from stanceclf.actors.told import NAME_WORD
+from stanceclf.actors.titles import skip_titles
+from stanceclf.actors.told import GROUP, NAME_WORD
 from stanceclf.actors.unnamed import is_plural
 
 _ROLES: Final = roles()
@@ -115,14 +115,14 @@ def _named_within(scene: Scene, phrase: Phrase) -> Entity | None:
 
 def _is_name(scene: Scene, phrase: Phrase) -> bool:
     """Tell whether a phrase is a proper name: capitals that neither place nor noun explains."""
-    words, lowers = scene.document.words, scene.document.lowers
+    lowers, told = scene.document.lowers, scene.told
     head = lowers[phrase.head]
-    if not is_name_word(words[phrase.head]) or head in _ROLES or phrase.counted:
+    if not told[phrase.head] & NAME_WORD or head in _ROLES or phrase.counted:
         return False
     own = [
         index
         for index in range(phrase.first, phrase.head + 1)
-        if is_name_word(words[index]) and lowers[index] not in _GENERIC
+        if told[index] & NAME_WORD and lowers[index] not in _GENERIC
     ]
     if not own:
         return False
@@ -138,7 +138,7 @@ def _is_name(scene: Scene, phrase: Phrase) -> bool:
         return match is None or any(match[0] <= index < phrase.head for index in own)
     if phrase.head == phrase.first:
         opens = scene.opens(phrase.first)
-        return not (head in _ORGANISATION_NOUNS or (is_group(head) and opens))
+        return not (head in _ORGANISATION_NOUNS or (told[phrase.head] & GROUP and opens))
     return True
 
 
@@ -154,7 +154,7 @@ def labelled(scene: Scene, phrase: Phrase) -> Entity | None:
     if scene.document.lowers[head] not in _LABELS or not words[head][0].islower():
         return None
     first = head
-    while first > phrase.start and is_name_word(words[first - 1]):
+    while first > phrase.start and scene.told[first - 1] & NAME_WORD:
         first -= 1
     name = scene.mention_around(head - 1) if first < head else None
     if name is not None and name.kind is kinds.ORGANISATION and name.last == head:

@@ -6,10 +6,10 @@ from stanceclf.actors import kinds
 from stanceclf.actors.demonstratives import demonstrated
 from stanceclf.actors.entities import COUNTRY, ORGANISATION, PERSON, Entity
 from stanceclf.actors.kinds import noun_kind
-from stanceclf.actors.names import is_name_word
 from stanceclf.actors.nouns import endings, role_sexes, roles
 from stanceclf.actors.offices import bearer, called_before, named_later, of_age, person_beside
 from stanceclf.actors.phrases import Phrase
+from stanceclf.actors.told import NAME_WORD
 from stanceclf.actors.unnamed import Unnamed
 
 _ROLES: Final = roles()
@@ -60,7 +60,7 @@ def unknown(
     """Return the entity of a phrase whose head no list knows."""
     scene = unnamed.scene
     head = scene.document.lowers[phrase.head]
-    if country and is_name_word(scene.document.words[phrase.head]):
+    if country and scene.told[phrase.head] & NAME_WORD:
         return scene.registry.country(country)
     if owner is not None and owner.type is not PERSON:
         return owner

@@ -5,6 +5,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from stanceclf.text.memo import kept
+
 # Latin letters that Unicode does not take apart; the last four are apostrophes inside a word.
 _LETTERS: Final = str.maketrans(
     {
@@ -30,8 +32,7 @@ def plain(text: str) -> str:
     return text.lower()
 
 
-@lru_cache(maxsize=1 << 14)
-def slug(name: str) -> str:
+def _slug(name: str) -> str:
     """Return a stable identifier: the letters and digits of `name` in ASCII, parted by hyphens.
 
     It depends on the name alone, so it is the same in every document and process. Latin letters
@@ -48,6 +49,9 @@ def slug(name: str) -> str:
     found = _PARTING.sub("-", letters).strip("-")
     # A name of marks alone, as "@" or an emoji, still tells itself from other names.
     return found or "-".join(f"u{ord(c):04x}" for c in name if not c.isspace())
+
+
+slug: Final = kept(_slug)
 
 
 def _written(character: str) -> str:

@@ -6,9 +6,9 @@ from typing import Final
 
 from stanceclf.actors import kinds
 from stanceclf.actors.mention import Mention
-from stanceclf.actors.names import is_name_word
-from stanceclf.actors.nouns import is_role, word_class
+from stanceclf.actors.nouns import word_class
 from stanceclf.actors.scene import Scene
+from stanceclf.actors.told import NAME_WORD, ROLE
 from stanceclf.attribution.marks import IS_MARK
 
 FIRST_PERSON: Final = frozenset(
@@ -155,7 +155,7 @@ def _signer(scene: Scene, token: int) -> Mention | None:
             continue
         at = mention.first - 1
         while at > token and mention.first - at < _TITLES and words[at] not in _DASHES:
-            if not (is_name_word(words[at]) or words[at] in "()." or words[at - 1] == "("):
+            if not (scene.told[at] & NAME_WORD or words[at] in "()." or words[at - 1] == "("):
                 break
             at -= 1
         if words[at] in _DASHES:
@@ -223,10 +223,7 @@ def _says(scene: Scene, mention: Mention) -> bool:
 
 def _before_description(scene: Scene, index: int) -> int:
     """Return where the description begins that stands before a name: "Polish Defence Minister"."""
-    words, lowers = scene.document.words, scene.document.lowers
     first = index
-    while first > 0 and index - first < _TITLES:
-        if not (is_name_word(words[first - 1]) or is_role(lowers[first - 1])):
-            break
+    while first > 0 and index - first < _TITLES and scene.told[first - 1] & (NAME_WORD | ROLE):
         first -= 1
     return first

@@ -12,9 +12,7 @@ from stanceclf.attribution.marks import IS_MARK
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.resources import rows
 from stanceclf.text.document import Document
-from stanceclf.text.forms import FormTable
 from stanceclf.text.memo import kept
-from stanceclf.text.row import Row, flags
 from stanceclf.text.stems import stem
 
 _LABEL: Final = 16
@@ -38,11 +36,7 @@ def _is_speech_verb(lower: str) -> bool:
 
 
 is_speech_verb: Final = kept(_is_speech_verb)
-_SAYS: Final = FormTable(lambda form: (is_speech_verb(form.lower),), 1)
-
-
-def _says(row: Row) -> bytes:
-    return flags(row.column(_SAYS))
+SAYS: Final = 1 << 0  # a verb of speech, in what `told_by_words` gives
 
 
 class Speech:
@@ -50,20 +44,22 @@ class Speech:
 
     Attributes
     ----------
-    quoted : list of int
+    told : list of int
+        What `told_by_words` gives for the document.
+    quoted : bytes
         For each token the state that `quotation_states` gives; it may be handed over.
-    says : bytes
-        1 for each token that is a verb of speech, 0 for all others.
     paragraphs : list of int
         For each sentence the index of its paragraph; paragraphs of one quotation share it.
     """
 
-    def __init__(self, document: Document, quoted: NDArray[np.int8] | None = None) -> None:
+    def __init__(
+        self, document: Document, told: list[int], quoted: NDArray[np.int8] | None = None
+    ) -> None:
         self.document = document
+        self.told = told
         self._labels: list[int] | None = None
         states = quotation_states(document) if quoted is None else quoted
-        self.quoted: list[int] = states.tolist()
-        self.says = document.part().flags(_says)
+        self.quoted = states.tobytes()
         sentences = document.sentences
         anew = [at for at in document.paragraphs()[1:] if not self._goes_on(sentences[at].first)]
         self.paragraphs: list[int] = []
@@ -115,7 +111,7 @@ class Speech:
 
     def is_verb(self, token: int) -> bool:
         """Tell whether a token is a verb of speech."""
-        return token < len(self.says) and self.says[token] == 1
+        return token < len(self.told) and self.told[token] & SAYS != 0
 
     def is_subject(self, first: int, last: int) -> bool:
         """Tell whether a mention stands as a subject or a speaker."""
@@ -134,20 +130,19 @@ class Speech:
         """Tell whether a mention outside quotations stands beside a verb of speech."""
         if self.quoted[first]:
             return False
-        says, lowers = self.says, self.document.lowers
-        ends = last >= len(says)
-        if (not ends and says[last]) or (first and says[first - 1]):
+        told, lowers = self.told, self.document.lowers
+        if (told[last] | told[first - 1]) & SAYS:
             return True
         if first > 1 and lowers[first - 2] == "according":
             return True
-        if not ends and (lowers[last] == "," or lowers[last] == "("):
+        if last < len(lowers) and (lowers[last] == "," or lowers[last] == "("):
             stop = min(last + 14, self.document.sentences[self.document.sentence_of[first]].last)
-            at = says.find(1, last + 2, stop + 1)
-            while at >= 0:
-                if lowers[at - 1] in _CLOSINGS:
+            for at in range(last + 2, min(stop + 1, len(lowers))):
+                if told[at] & SAYS and lowers[at - 1] in _CLOSINGS:
                     return True
-                at = says.find(1, at + 1, stop + 1)
             return False
         if first > 1 and lowers[first - 1][0].isalpha():
-            return says.find(1, max(0, first - 5), first) >= 0
+            for at in range(max(0, first - 5), first):
+                if told[at] & SAYS:
+                    return True
         return False

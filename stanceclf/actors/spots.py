@@ -7,13 +7,14 @@ from stanceclf.actors.entities import Entity
 class Spot:
     """An entity at a place in the text, and how its mention stands there.
 
-    What hangs on the mention alone is filled in when somebody asks: `speaks`, and `alone`: its
-    features for a noun, for a pronoun as the subject, and for any other one, its paragraph, and its
-    flags (4 if quoted, 2 as a subject, 1 if it opens its sentence).
+    What hangs on the mention alone is filled in when somebody asks: `speaks`, and where `read` is
+    true `paragraph`, `flags` (4 if quoted, 2 as a subject, 1 if it opens its sentence),
+    `complement`, and the features for a noun, for a pronoun as the subject, and for any other one.
     """
 
     __slots__ = (
-        "alone", "entity", "last", "opens", "pronoun", "sentence", "speaks", "subject", "token",
+        "complement", "entity", "flags", "for_noun", "for_other", "for_subject", "last", "opens",
+        "paragraph", "pronoun", "read", "sentence", "speaks", "subject", "token",
     )  # fmt: skip
 
     def __init__(
@@ -34,4 +35,10 @@ class Spot:
         self.opens = opens
         self.pronoun = pronoun
         self.speaks: bool | None = None
-        self.alone: tuple[Active, Active, Active, int, int] | None = None
+        self.read = False
+        self.paragraph = 0
+        self.flags = 0
+        self.complement = False
+        self.for_noun: Active = 0
+        self.for_subject: Active = 0
+        self.for_other: Active = 0

@@ -4,12 +4,14 @@ from enum import IntEnum, auto
 from itertools import product
 from typing import Final
 
-from stanceclf.actors.antecedents import Active, Feature, Fit, active
+from stanceclf.actors.agreement import Agreement
+from stanceclf.actors.antecedents import Active, Feature, active
+from stanceclf.actors.candidates import PASSED, Candidates
 from stanceclf.actors.entities import COUNTRY, Entity
 from stanceclf.actors.governing import closes_report, ends_of_subject
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.phrases import end_of_complement
-from stanceclf.actors.speech import Speech
+from stanceclf.actors.speech import SAYS, Speech
 from stanceclf.actors.spots import Spot
 from stanceclf.actors.told import (
     ARTICLE,
@@ -21,14 +23,11 @@ from stanceclf.actors.told import (
     OPENS_COMPLEMENT,
     PEOPLE,
     PLACING,
-    SAYS,
     VERB,
 )
 from stanceclf.text.document import Document
 
 MOST_CANDIDATES: Final = 7
-_PARAGRAPH: Final = 3  # places in `Spot.alone`
-_FLAGS_OF: Final = 4
 _AWAY: Final = (Feature.SAME_SENTENCE, Feature.SENTENCE_BEFORE, Feature.TWO_BEFORE, Feature.FURTHER)
 _RANK: Final = (Feature.NEAREST, Feature.SECOND, Feature.THIRD) + (Feature.LATER,) * MOST_CANDIDATES
 _AFTER_VERB: Final = active(Feature.AFTER_VERB)
@@ -40,7 +39,8 @@ _GOVERNS: Final = active(Feature.GOVERNS)
 _MENTIONED_OFTEN: Final = active(Feature.MENTIONED_OFTEN)
 _MENTIONED_TWICE: Final = active(Feature.MENTIONED_TWICE)
 # What the n-th mention adds: from the fourth on, it is often instead of twice.
-_MENTIONED: Final = {2: _MENTIONED_TWICE, 4: _MENTIONED_OFTEN - _MENTIONED_TWICE}
+_MENTIONED: Final = (0, 0, _MENTIONED_TWICE, 0, _MENTIONED_OFTEN - _MENTIONED_TWICE)
+_COUNTED: Final = len(_MENTIONED)
 _MODIFIES: Final = active(Feature.MODIFIES)
 _OBJECT_OF_SUBJECT_IN_CLAUSE: Final = active(Feature.OBJECT_OF_SUBJECT_IN_CLAUSE)
 _OPENING_OF_OPENING: Final = active(Feature.OPENING_OF_OPENING)
@@ -77,9 +77,10 @@ class Form(IntEnum):
 
 
 # Members of an enumeration are slow to read through its class, in Python 3.11.
-_SUBJECT_FORM: Final = Form.SUBJECT
-_NOUN_FORM: Final = Form.NOUN
-_OWNER_FORM: Final = Form.OWNER
+SUBJECT: Final[Form] = Form.SUBJECT
+OBJECT: Final[Form] = Form.OBJECT
+OWNER: Final[Form] = Form.OWNER
+_NOUN: Final[Form] = Form.NOUN
 
 
 class Asked:
@@ -104,7 +105,7 @@ class Asked:
     def __init__(
         self,
         token: int,
-        form: Form = _NOUN_FORM,
+        form: Form = _NOUN,
         speaker: Entity | None = None,
         taken: Entity | None = None,
         sex: str | None = None,
@@ -129,13 +130,13 @@ class Standing:
     """How mentions stand to one phrase; what the phrase itself tells is read once."""
 
     __slots__ = (
-        "closes", "column", "ends", "form", "here", "opening", "paragraph", "said", "speaks",
+        "closes", "ends", "form", "here", "opening", "paragraph", "said", "speaks",
         "speech", "token", "told",
     )  # fmt: skip
 
     def __init__(self, speech: Speech, told: list[int], asked: Asked) -> None:
         document, token, form = speech.document, asked.token, asked.form
-        by_subject = form is _SUBJECT_FORM
+        by_subject = form is SUBJECT
         self.speech = speech
         self.told = told
         self.form = form
@@ -143,16 +144,15 @@ class Standing:
         self.here = here = document.sentence_of[token]
         self.paragraph = speech.paragraphs[here]
         self.said = 4 if speech.quoted[token] else 0
-        self.column = 0 if form is _NOUN_FORM else 1 if by_subject else 2  # of `Spot.alone`
         self.speaks = by_subject and speech.is_verb(token + 1)
         self.opening = by_subject and token - document.sentences[here].first < 2
         self.ends = ends_of_subject(speech, token) if by_subject else ()
         self.closes = self.speaks and closes_report(speech, token)
 
     def nearest(
-        self, spots: list[Spot], floor: int, fits: Fit, passed: set[Entity | None]
-    ) -> dict[Entity, Active]:
-        """Return the features of each entity that agrees, nearest first.
+        self, spots: list[Spot], floor: int, agreement: Agreement, found: Candidates
+    ) -> None:
+        """Enter each entity that agrees, nearest first, with its features.
 
         Parameters
         ----------
@@ -160,55 +160,50 @@ class Standing:
             Those before the phrase, nearest last.
         floor : int
             The first token of the first of them that counts.
-        fits : callable
-            Tells how an entity agrees.
-        passed : set
-            Entities that are none; those that do not agree are added.
+        agreement : Agreement
+        found : Candidates
+            None so far.
         """
-        here = self.here
-        found: dict[Entity, Active] = {}
-        counts: dict[Entity, int] = {}
+        here, places, features = self.here, found.places, found.features
+        counts: list[int] = []
         for spot in reversed(spots):
             if spot.token < floor:
                 break
             entity = spot.entity
             away = here - spot.sentence
-            count = counts.get(entity, 0) + 1
-            if count > 1:
-                counts[entity] = count
-                found[entity] += _of_earlier(spot, away) + _MENTIONED.get(count, 0)
+            place = places.get(entity)
+            if place is not None:
+                if place >= 0:
+                    counts[place] += 1
+                    features[place] += _of_earlier(spot, away, counts[place])
                 continue
-            if entity in passed:
-                continue
-            rank = len(counts)
-            if rank == MOST_CANDIDATES:
+            if len(counts) == MOST_CANDIDATES:
                 break
-            agreement = fits(entity)
-            if agreement is None:
-                passed.add(entity)
+            agreed = agreement.of(entity)
+            if agreed < 0:
+                places[entity] = PASSED
                 continue
-            features = agreement + self._of(spot, rank, away)
-            if not entity.named:
-                features += of_quantity(entity)
-                if spot.speaks and spot.subject:
-                    features += _UNNAMED_SPEAKS
-            found[entity], counts[entity] = features, 1
-        return found
+            held = agreed + self._of(spot, len(counts), away)
+            found.add(entity, held if entity.named else held + _of_unnamed(entity, spot))
+            counts.append(1)
 
     def _of(self, spot: Spot, rank: int, away: int) -> Active:
         """Return the features of a mention, the n-nearest, so many sentences before the phrase."""
-        alone = spot.alone or circumstances(self.speech, self.told, spot)
-        column, flags = self.column, alone[_FLAGS_OF] ^ self.said
-        if alone[_PARAGRAPH] == self.paragraph:
+        if not spot.read:
+            circumstances(self.speech, self.told, spot)
+        flags = spot.flags ^ self.said
+        if spot.paragraph == self.paragraph:
             flags += 8
-        found = alone[column] + _PLACES[away if away < 3 else 3][rank][flags]
-        if column:
-            if away == 0:
-                found += self._in_sentence(spot, subject=not alone[0] & _COMPLEMENT)
-            elif away == 1 and self.opening and spot.opens:
-                found += _OPENING_OF_OPENING
-            if self.speaks and spot.speaks:
-                found += _BOTH_SPEAK
+        found = _PLACES[away if away < 3 else 3][rank][flags]
+        if self.form is _NOUN:
+            return found + spot.for_noun
+        found += spot.for_subject if self.form is SUBJECT else spot.for_other
+        if away == 0:
+            found += self._in_sentence(spot, subject=not spot.complement)
+        elif away == 1 and self.opening and spot.opens:
+            found += _OPENING_OF_OPENING
+        if self.speaks and spot.speaks:
+            found += _BOTH_SPEAK
         return found
 
     def _in_sentence(self, spot: Spot, *, subject: bool) -> Active:
@@ -217,9 +212,9 @@ class Standing:
         if subject:
             # A clause cannot hold a subject and a pronoun for it as its object.
             words = self.speech.document.lowers[spot.last : self.token]
-            if self.form is _SUBJECT_FORM or not _BOUNDARIES.isdisjoint(words):
+            if self.form is SUBJECT or not _BOUNDARIES.isdisjoint(words):
                 found = _SUBJECT_OF_OTHER_CLAUSE
-            elif self.form is _OWNER_FORM:
+            elif self.form is OWNER:
                 found = _OWNER_OF_SUBJECT_IN_CLAUSE
             else:
                 found = _OBJECT_OF_SUBJECT_IN_CLAUSE
@@ -235,13 +230,20 @@ def of_quantity(entity: Entity) -> Active:
     return 0 if entity.named or entity.name not in _QUANTITIES else _BARE_QUANTITY
 
 
-def _of_earlier(spot: Spot, away: int) -> Active:
-    """Return what an earlier mention of a candidate, so many sentences away, adds as a subject."""
+def _of_unnamed(entity: Entity, spot: Spot) -> Active:
+    """Return what tells of a candidate without a name, by its nearest mention."""
+    found = of_quantity(entity)
+    return found + _UNNAMED_SPEAKS if spot.speaks and spot.subject else found
+
+
+def _of_earlier(spot: Spot, away: int, count: int) -> Active:
+    """Return what an earlier mention of a candidate, so many sentences away, adds as the n-th."""
+    found = _MENTIONED[count] if count < _COUNTED else 0
     if not spot.subject or away > 1:
-        return 0
+        return found
     if away == 0:
-        return _SUBJECT_OF_SAME_SENTENCE
-    return _OPENS_SENTENCE_BEFORE if spot.opens else 0
+        return found + _SUBJECT_OF_SAME_SENTENCE
+    return found + _OPENS_SENTENCE_BEFORE if spot.opens else found
 
 
 def _of_places(
@@ -272,26 +274,26 @@ _PLACES: Final = [
 ]
 
 
-def circumstances(
-    speech: Speech, told: list[int], spot: Spot
-) -> tuple[Active, Active, Active, int, int]:
-    """Fill in what hangs on the mention alone, and return its features.
+def circumstances(speech: Speech, told: list[int], spot: Spot) -> None:
+    """Fill in what hangs on the mention alone.
 
     `told` is what `told_by_words` gives for the document.
     """
     paragraphs, sentence = speech.paragraphs, spot.sentence
     if spot.speaks is None:
         spot.speaks = speech.speaks(spot.token, spot.last)
-    flags = 4 * (speech.quoted[spot.token] != 0) + 2 * spot.subject + spot.opens
-    paragraph = paragraphs[sentence]
+    spot.read = True
+    spot.flags = 4 * (speech.quoted[spot.token] != 0) + 2 * spot.subject + spot.opens
+    spot.paragraph = paragraphs[sentence]
+    spot.complement = not spot.subject or told[spot.last] & MARK != 0
     found = _of_words(speech.document, told, spot)
-    anew = spot.opens and sentence > 0 and paragraph != paragraphs[sentence - 1]
-    beside = found + _OPENS_PARAGRAPH if anew else found
-    if found & _COMPLEMENT:
-        spot.alone = found, beside, beside + _PARALLEL_OBJECT, paragraph, flags
-    else:
-        spot.alone = found, beside + _PARALLEL_SUBJECT, beside, paragraph, flags
-    return spot.alone
+    if spot.complement:
+        found += _COMPLEMENT
+    spot.for_noun = found
+    if spot.opens and sentence > 0 and spot.paragraph != paragraphs[sentence - 1]:
+        found += _OPENS_PARAGRAPH
+    spot.for_subject = found if spot.complement else found + _PARALLEL_SUBJECT
+    spot.for_other = found + _PARALLEL_OBJECT if spot.complement else found
 
 
 def _of_words(document: Document, told: list[int], spot: Spot) -> Active:
@@ -308,8 +310,6 @@ def _of_words(document: Document, told: list[int], spot: Spot) -> Active:
         found += _BEFORE_VERB
     elif behind & MODIFIED:
         found += _MODIFIES
-    if not subject or behind & MARK:
-        found += _COMPLEMENT
     if token > first:
         if _is_placed(told, token, first):
             found += _PLACED
@@ -317,7 +317,8 @@ def _of_words(document: Document, told: list[int], spot: Spot) -> Active:
             found += _AFTER_VERB
     if told[last - 1] & PEOPLE and spot.entity.type is COUNTRY:
         name = spot.entity.name.rpartition(" ")[2].lower()
-        found += _PEOPLE * (document.lowers[last - 1] != name)
+        if document.lowers[last - 1] != name:
+            found += _PEOPLE
     return found
 
 

@@ -17,18 +17,19 @@ from stanceclf.actors.nouns import (
     state_nouns,
     word_class,
 )
-from stanceclf.actors.speech import is_speech_verb
+from stanceclf.actors.parting import PARTING
+from stanceclf.actors.speech import SAYS, is_speech_verb
 from stanceclf.actors.steps import is_no_name
 from stanceclf.resources import words
 from stanceclf.text.document import Document
 from stanceclf.text.forms import Form, FormTable
 from stanceclf.text.row import Row
 
-# A verb of speech; any verb, or an auxiliary; what a complement may begin with; a noun that a word
-# before it modifies; a possessive mark; a preposition of place; an article; a comma; a part of a
-# name, or an article; a verb that has an object; a name of a people, by its ending; a word that
-# no subject stands behind; the mark of an owner; what nobody is: "every soldier".
-SAYS: Final = 1 << 0
+# Behind `SAYS`, a verb of speech: any verb, or an auxiliary; what a complement may begin with; a
+# noun that a word before it modifies; a possessive mark; a preposition of place; an article; a
+# comma; a part of a name, or an article; a verb that has an object; a name of a people, by its
+# ending; a word that no subject stands behind; the mark of an owner; what nobody is: "every
+# soldier".
 VERB: Final = 1 << 1
 OPENS_COMPLEMENT: Final = 1 << 2
 MODIFIED: Final = 1 << 3
@@ -45,7 +46,8 @@ NOBODY: Final = 1 << 13
 # A part of a name; what may stand inside one; either, or a mark that may; what may stand between
 # an article and its noun; a determiner; a noun that heads a phrase; a small initial; people; no
 # name, though it may have a capital; a role; a title; a noun of a body; what may describe the
-# bearer of a name that stands behind; what may count or point; the first word of a title.
+# bearer of a name that stands behind; what may count or point; the first word of a title; what
+# takes a phrase apart. They fill one digit of a number, two of which take longer to read.
 NAME_WORD: Final = 1 << 14
 JOINT: Final = 1 << 15
 GOES_ON: Final = 1 << 16
@@ -61,6 +63,7 @@ BODY: Final = 1 << 25
 DESCRIBES: Final = 1 << 26
 COUNTS: Final = 1 << 27
 OPENS_TITLE: Final = 1 << 28
+PARTS: Final = 1 << 29
 
 _ARTICLES: Final = word_class("article")
 _BODIES: Final = organisation_nouns() | state_nouns()
@@ -125,7 +128,8 @@ def _told(form: Form) -> tuple[int]:
         + BODY * (lower in _BODIES)
         + DESCRIBES * _may_describe(lower, name=name)
         + COUNTS * (lower in _SKIPPED or lower[0].isdigit() or "-" in lower)
-        + OPENS_TITLE * bool(titles_from(lower)),
+        + OPENS_TITLE * bool(titles_from(lower))
+        + PARTS * (lower in PARTING),
     )
 
 

@@ -5,10 +5,10 @@ from typing import Final
 from stanceclf.actors import kinds
 from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
 from stanceclf.actors.lexicon import fold
-from stanceclf.actors.names import is_name_word
 from stanceclf.actors.nouns import POSSESSIVES, word_class
 from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.scene import Scene
+from stanceclf.actors.told import NAME_WORD
 from stanceclf.records import ActorType
 
 _LEADING: Final = (PERSON, ORGANISATION)
@@ -100,7 +100,7 @@ class Unnamed:
             if mention.last > last or mention.kind is not kinds.PERSON:
                 break
             begin = mention.first
-            while begin > head + 2 and is_name_word(self.scene.document.words[begin - 1]):
+            while begin > head + 2 and self.scene.told[begin - 1] & NAME_WORD:
                 begin -= 1
             if begin < mention.first:
                 return f"{registry.text_of(first, begin)} {registry.text_of(mention.first, last)}"
@@ -109,7 +109,7 @@ class Unnamed:
     def _is_proper(self, token: int) -> bool:
         """Tell whether the first word of a sentence would have its capital anywhere."""
         words, lowers = self.scene.document.words, self.scene.document.lowers
-        if token + 1 < len(words) and is_name_word(words[token + 1]):
+        if self.scene.told[token + 1] & NAME_WORD:
             return True
         if words[token].isupper() or lowers[token] in _CAPITALISED:
             return True

@@ -1,10 +1,17 @@
 """The ranker of antecedents: what it is asked, and when it answers "nobody"."""
 
+from functools import reduce
+from math import inf, nextafter
+from operator import add
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from stanceclf.actors.antecedents import MARGIN, Feature, Ranker, Task, active, features_of
 from stanceclf.actors.discourse import Discourse
 from stanceclf.actors.entities import Entity
+from stanceclf.actors.history import WINDOW
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.records import ActorType
 from stanceclf.text.document import Document
@@ -69,6 +76,25 @@ def test_they_keeps_whom_it_took_up():
 def test_a_person_of_unknown_sex_is_what_the_last_pronoun_said():
     text = "Xoqi Vuzhen, a clerk, came. Later, she left. Then he sang."
     assert Feature.TAKEN_UP_OTHERWISE in asked_about(text, "he")["Xoqi Vuzhen"]
+
+
+def test_a_feature_may_hold_for_each_mention_of_the_window():
+    often = active(Feature.SUBJECT_OF_SAME_SENTENCE)
+    held = features_of(WINDOW * often + active(Feature.SUBJECT, Feature.OPENS_SENTENCE))
+    several = [Feature.SUBJECT_OF_SAME_SENTENCE] * WINDOW
+    assert held == [Feature.SUBJECT, *several, Feature.OPENS_SENTENCE]
+
+
+@given(st.sets(st.sampled_from(Feature)), st.integers(0, WINDOW))
+def test_a_score_is_the_sum_of_weights(features, often):
+    numbers = active(*features - {Feature.SUBJECT_OF_SAME_SENTENCE})
+    numbers += often * active(Feature.SUBJECT_OF_SAME_SENTENCE)
+    ranker, somebody = Ranker(), Entity("Ada Moreau", ActorType.PERSON)
+    for task in Task:
+        weights = [ranker.table[task][feature] for feature in features_of(numbers)]
+        score = reduce(add, weights, 0.0)  # `sum` is more exact from Python 3.12 on
+        assert ranker.choose(task, [(somebody, numbers)], floor=score) is None
+        assert ranker.choose(task, [(somebody, numbers)], floor=nextafter(score, -inf)) is somebody
 
 
 def test_a_near_tie_is_nobody():

@@ -1,5 +1,6 @@
 """Listed names: what is looked up in one go is what the lexicon tells of each token."""
 
+import pickle  # noqa: TID251 - as joblib does
 from pathlib import Path
 
 import pytest
@@ -36,3 +37,9 @@ def test_names_are_those_of_each_token(text):
 def test_names_of_other_tables(text):
     document, table = Document.from_text(text), read_aliases(HERE / "aliases.tsv")
     assert listed_names(document, table) == plain_names(document, table)
+
+
+def test_an_entry_travels():
+    found = lexicon().match(["Kenya"], ["kenya"], 0)
+    assert found is not None
+    assert pickle.loads(pickle.dumps(found[1])) == found[1]  # noqa: S301
