@@ -91,8 +91,7 @@ def _mean_of_others(
     values: NDArray[np.float64], groups: NDArray[np.int64]
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Return the mean of the group's other rows, even odds where there is none, and their count."""
-    sums = np.zeros((groups.max() + 1, values.shape[1]))
-    np.add.at(sums, groups, values)
+    sums = np.stack([np.bincount(groups, column) for column in values.T], axis=1)
     others = np.bincount(groups)[groups] - 1
     means = (sums[groups] - values) / np.maximum(others, 1)[:, None]
     means[others == 0] = 1.0 / values.shape[1]
