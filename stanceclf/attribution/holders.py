@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from stanceclf.attribution.choice import Choice
 from stanceclf.attribution.clause_words import IntArray
-from stanceclf.attribution.scene import KINDS, Candidate, Scene
+from stanceclf.attribution.mention_kinds import KINDS
+from stanceclf.attribution.scene import Candidate, Scene
 from stanceclf.attribution.standings import Standings
 from stanceclf.attribution.surroundings import Range, Surroundings
 

@@ -11,7 +11,6 @@ from stanceclf.attribution.token_features import is_reporting
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable, numbers_of
 
-KINDS: Final = ("person", "country", "organisation", "group", "role", "pronoun", "force")
 _REPORTING: Final = FormTable(lambda form: (is_reporting(form.lower),), 1)
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from stanceclf.attribution.coarse import COARSE, NUMBER
 from stanceclf.attribution.lattice import Floats, Ints, Lattice
-from stanceclf.attribution.scene import KINDS
+from stanceclf.attribution.mention_kinds import KINDS
 from stanceclf.attribution.span_slots import (
     BESIDE,
     DENSITIES,
