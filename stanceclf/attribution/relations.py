@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from stanceclf.attribution.clause_words import IntArray
 from stanceclf.attribution.surroundings import Surroundings
 
+_Numbers = NDArray[np.int32]
+
 SORTS = 9  # sorts of a referent, the unknown one included
 OFTEN = (1, 2, 3, 4, 6, 9)
 RELATIONS = 8
@@ -87,14 +89,14 @@ class Related:
         """Return what candidates are to others, which may be nobody: -1."""
         return _related(one == other, self._seen(self._one, one), self._seen(self._other, other))
 
-    def _seen(self, columns: Sequence[IntArray], candidates: IntArray) -> list[IntArray]:
+    def _seen(self, columns: Sequence[_Numbers], candidates: IntArray) -> list[_Numbers]:
         """Return columns of those whom candidates mean."""
         at = self.of.take(candidates, mode="wrap")
         return [column.take(at) for column in columns]
 
 
 def _related(
-    same: NDArray[np.bool_], one: Sequence[IntArray], other: Sequence[IntArray]
+    same: NDArray[np.bool_], one: Sequence[_Numbers], other: Sequence[_Numbers]
 ) -> IntArray:
     """Return what referents are to others, and whether a mention is even the same.
 
