@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.attribution.mention_kinds import TOKEN_KINDS
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.role_columns import WordNumbers
 from stanceclf.attribution.role_slots import HASHED_ROLES
@@ -77,8 +78,8 @@ class Labelled:
     Attributes
     ----------
     document : Document
-    kinds : sequence of str
-        The kind of mention that each token belongs to.
+    kinds : bytes
+        What `kinds_of` gives.
     labels : ndarray of int
         Positions in `LABELS`.
     group : str
@@ -97,7 +98,7 @@ def fit_roles(
     """Return a tagger of roles fitted on labelled documents."""
     documents = [one.document for one in labelled]
     words = learn_words(documents)
-    known = sorted({kind for one in labelled for kind in one.kinds})
+    known = sorted({TOKEN_KINDS[kind] for one in labelled for kind in one.kinds})
     features = role_features(learn_vocabulary(documents), known, words, size.hashed)
     fold = fold_of_each(labelled, folds, seed)
     parts, rows, right = [], [], []

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from stanceclf.attribution.mention_kinds import TOKEN_KINDS
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.tagger import BEGIN, INSIDE, N_LABELS, Tagger, sequences
 from stanceclf.attribution.token_features import (
@@ -63,7 +64,7 @@ def fit_tagger(
     least_weight: float = 0.01,
 ) -> Tagger:
     """Fit a tagger on documents whose tokens are labelled outside, begin or inside."""
-    known = sorted({kind for document in kinds for kind in document})
+    known = sorted({TOKEN_KINDS[kind] for document in kinds for kind in document})
     features = TokenFeatures(learn_vocabulary(documents), known)
     lengths = [last - first for document in documents for first, last in sequences(document)]
     crf = ChainCRF(N_LABELS, l2=l2, max_iter=max_iter)

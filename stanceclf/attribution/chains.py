@@ -162,13 +162,19 @@ def _media() -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(noun.split()) for noun in words("media_nouns.txt"))
 
 
+@cache
+def _media_heads() -> frozenset[str]:
+    return frozenset(noun[-1] for noun in _media())
+
+
 def _is_medium(document: Document, named: Candidate | None) -> bool:
     """Tell whether a mention is a newspaper, a channel or the like."""
     if named is None or named.kind == "person":
         return False
-    lowers, media = document.lowers, _media()
-    return any(
-        tuple(lowers[max(0, end - length) : end]) in media
-        for end in (named.first, named.last)
-        for length in (1, 2)
-    )
+    lowers, media, heads = document.lowers, _media(), _media_heads()
+    for end in (named.first, named.last):
+        if lowers[end - 1] not in heads:  # as most are not
+            continue
+        if any(tuple(lowers[max(0, end - length) : end]) in media for length in (1, 2)):
+            return True
+    return False

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from stanceclf.attribution.clause_words import JOINS, SEVERAL
 from stanceclf.attribution.glances import NARROW, TITLED, Glance, glances
 from stanceclf.attribution.holders import NOBODY, Held, HolderFinder, IsPlace
+from stanceclf.attribution.mention_kinds import KINDS, TOKEN_KINDS
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
-from stanceclf.attribution.scene import KINDS, Candidate, Referents, Scene
+from stanceclf.attribution.scene import Candidate, Referents, Scene
 from stanceclf.attribution.segmenter import Segmenter
 from stanceclf.attribution.surroundings import Surroundings
 from stanceclf.attribution.tagger import Range, Tagger
@@ -22,8 +23,8 @@ from stanceclf.text.document import Document
 State = tuple[dict[str, Any], dict[str, Any]]
 
 _OUTSIDE, _OPENING, _INSIDE, _CLOSING = (bytes([at]) for at in (OUTSIDE, OPENING, INSIDE, CLOSING))
-_BEGINS: Final = {kind: f"B-{kind}" for kind in KINDS}
-_GOES_ON: Final = {kind: f"I-{kind}" for kind in KINDS}
+_BEGINS: Final = {kind: TOKEN_KINDS.index(f"B-{kind}") for kind in KINDS}
+_GOES_ON: Final = {kind: bytes([TOKEN_KINDS.index(f"I-{kind}")]) for kind in KINDS}
 _PAUSES: Final = frozenset(",:-\u2013\u2014")
 _STOPS: Final = frozenset(",.!?;\u2026")
 _MOST_JOINED: Final = 8
@@ -142,13 +143,13 @@ class ClaimFinder:
 
 
 def kinds_of(document: Document, candidates: Sequence[Candidate]) -> Kinds:
-    """Return for each token the candidate that it begins ("B-person") or goes on ("I-person")."""
-    kinds = [""] * len(document.words)
+    """Return for each token the candidate that it begins or goes on, as `TOKEN_KINDS` counts."""
+    kinds = bytearray(len(document.words))
     for first, last, kind in candidates:
         kinds[first] = _BEGINS[kind]
         if last > first + 1:
-            kinds[first + 1 : last] = [_GOES_ON[kind]] * (last - first - 1)
-    return kinds
+            kinds[first + 1 : last] = _GOES_ON[kind] * (last - first - 1)
+    return bytes(kinds)
 
 
 def is_cited(scene: Scene, holder: int) -> bool:

@@ -88,11 +88,12 @@ class Groups:
     def pairs(self) -> tuple[Ints, Ints]:
         """Return all ordered pairs of candidates of a group, each with itself too."""
         sizes = np.bincount(self.group, minlength=self.n_groups)
-        size = sizes[self.group]
-        starts = (np.cumsum(sizes) - sizes)[self.group]
+        size = sizes.take(self.group)
+        starts = (np.cumsum(sizes) - sizes).take(self.group)
         one = np.repeat(np.arange(len(size)), size)
-        offsets = np.arange(len(one)) - np.repeat(np.cumsum(size) - size, size)
-        return one, np.repeat(starts, size) + offsets
+        other = np.arange(len(one))
+        other += np.repeat(starts - np.cumsum(size) + size, size)
+        return one, other
 
 
 def _by_cut(cuts: Ints, n_cuts: int) -> list[Ints]:

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from stanceclf.attribution.choice import Choice
 from stanceclf.attribution.clause_words import IntArray
-from stanceclf.attribution.scene import KINDS, Candidate, Scene
+from stanceclf.attribution.mention_kinds import KINDS
+from stanceclf.attribution.scene import Candidate, Scene
 from stanceclf.attribution.standings import Standings
 from stanceclf.attribution.surroundings import Range, Surroundings
 
@@ -120,38 +121,36 @@ def _beyond_places(
     is_place: IsPlace,
 ) -> IntArray:
     """Return the best pairs once mere places are passed over; their `scores` become the least."""
-    places = np.zeros(0, dtype=np.int64)
+    # Nobody, the last one, is none.
+    unasked = np.append(np.isin(around.kind, _OF_PLACES), False)
+    places = np.zeros(len(unasked), dtype=bool)
     for _ in range(_ROUNDS):
-        found = np.setdiff1d(_places(best, scenes, around, standings, is_place), places)
-        if not len(found):
+        chosen = np.zeros(len(unasked), dtype=bool)
+        chosen[standings.candidate_of.take(best)] = True
+        found = _places(np.flatnonzero(chosen & unasked), scenes, around, is_place)
+        if not found:
             break
-        places = np.append(places, found)
+        unasked &= ~chosen
+        places[found] = True
         _pass_over(places, scores, best, around, standings)
         best = best_pairs(scores, standings)
     return best
 
 
 def _places(
-    best: IntArray,
-    scenes: Sequence[Scene],
-    around: Surroundings,
-    standings: Standings,
-    is_place: IsPlace,
-) -> IntArray:
-    """Return the candidates of the pairs `best` that are mere places."""
-    chosen = np.unique(standings.candidate_of.take(best))
-    chosen = chosen[chosen < len(around.first)]
-    chosen = chosen[np.isin(around.kind.take(chosen), _OF_PLACES)]
-    scene = np.searchsorted(around.starts, chosen, side="right") - 1
-    found = []
-    for number, at in zip(chosen.tolist(), scene.tolist(), strict=True):
-        if is_place(at, scenes[at].candidates[number - around.starts[at]]):
-            found.append(number)
-    return np.array(found, dtype=np.int64)
+    candidates: IntArray, scenes: Sequence[Scene], around: Surroundings, is_place: IsPlace
+) -> list[int]:
+    """Return which candidates are mere places."""
+    scene = np.searchsorted(around.starts, candidates, side="right") - 1
+    return [
+        number
+        for number, at in zip(candidates.tolist(), scene.tolist(), strict=True)
+        if is_place(at, scenes[at].candidates[number - around.starts[at]])
+    ]
 
 
 def _pass_over(
-    places: IntArray,
+    places: NDArray[np.bool_],
     scores: NDArray[np.floating[Any]],
     best: IntArray,
     around: Surroundings,
@@ -159,17 +158,19 @@ def _pass_over(
 ) -> None:
     """Leave claims that a mere place would hold or report to the others whom its sentence names.
 
+    `places` tell which candidates are mere places.
+
     "In Berlin the Bundestag agreed", "the opposition in Canberra": where the sentence names nobody
     else, or a pronoun only, the place may stand for its government after all ("In Paris one is not
     amused").
     """
     sentence_of = around.tokens["sentence"].take(around.first)
     chosen = standings.candidate_of.take(best)
-    for role, claim in np.argwhere(np.isin(chosen, places)).tolist():
+    for role, claim in np.argwhere(places.take(chosen)).tolist():
         first, stop = standings.bounds[claim : claim + 2]
         numbers = standings.candidate_of[first : stop - 1]  # without nobody
         others = sentence_of[numbers] == sentence_of[chosen[role, claim]]
-        others &= (around.kind[numbers] != _PRONOUN) & ~np.isin(numbers, places)
+        others &= (around.kind[numbers] != _PRONOUN) & ~places.take(numbers)
         if others.any():
             kept = first + np.flatnonzero(others)
             left = scores[kept, role]

@@ -4,12 +4,15 @@
 said" the minister's: whose minister it is decides, not how the words stand.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stanceclf.attribution.clause_words import IntArray
 from stanceclf.attribution.surroundings import Surroundings
+
+_Numbers = NDArray[np.int32]
 
 SORTS = 9  # sorts of a referent, the unknown one included
 OFTEN = (1, 2, 3, 4, 6, 9)
@@ -74,32 +77,45 @@ class Related:
         self, candidate_of: IntArray, claim_of: IntArray, persons: Mapping[str, IntArray]
     ) -> dict[str, IntArray]:
         """Return what each candidate is to its claim's subject, and to those who speak about it."""
-        return {
-            f"to {name}": self.relation(candidate_of, of.take(claim_of))
-            for name, of in persons.items()
-        }
+        mine = self._seen(self._one, candidate_of)
+        columns = {}
+        for name, of in persons.items():
+            # Spread from the claims, of which there are few.
+            his = [column.take(claim_of) for column in self._seen(self._other, of)]
+            columns[f"to {name}"] = _related(candidate_of == of.take(claim_of), mine, his)
+        return columns
 
     def relation(self, one: IntArray, other: IntArray) -> IntArray:
-        """Return what candidates are to others, which may be nobody: -1.
+        """Return what candidates are to others, which may be nobody: -1."""
+        return _related(one == other, self._seen(self._one, one), self._seen(self._other, other))
 
-        The first that holds: unknown, the same mention, the same referent, whom the other speaks
-        for, his country, one who speaks for the other, one of the same country or affiliation, a
-        stranger.
-        """
-        at, its = self.of.take(one), self.of.take(other, mode="wrap")
-        who, country, affiliation = (column.take(at) for column in self._one)
-        his, his_country, his_affiliation = (column.take(its) for column in self._other)
-        holds = (
-            (country == his_country) | (affiliation == his_affiliation),
-            country == his,
-            affiliation == his,
-            who == his_country,
-            who == his_affiliation,
-            who == his,
-            one == other,
-            (who < 0) | (his < 0),
-        )
-        bits = np.zeros(len(at), dtype=np.uint8)
-        for bit, true in enumerate(holds):
-            bits |= true.view(np.uint8) << np.uint8(bit)
-        return _BY_BITS.take(bits)
+    def _seen(self, columns: Sequence[_Numbers], candidates: IntArray) -> list[_Numbers]:
+        """Return columns of those whom candidates mean."""
+        at = self.of.take(candidates, mode="wrap")
+        return [column.take(at) for column in columns]
+
+
+def _related(
+    same: NDArray[np.bool_], one: Sequence[_Numbers], other: Sequence[_Numbers]
+) -> IntArray:
+    """Return what referents are to others, and whether a mention is even the same.
+
+    The first that holds: unknown, the same mention, the same referent, whom the other speaks for,
+    his country, one who speaks for the other, one of the same country or affiliation, a stranger.
+    """
+    who, country, affiliation = one
+    his, his_country, his_affiliation = other
+    holds = (
+        (country == his_country) | (affiliation == his_affiliation),
+        country == his,
+        affiliation == his,
+        who == his_country,
+        who == his_affiliation,
+        who == his,
+        same,
+        (who < 0) | (his < 0),
+    )
+    bits = np.zeros(len(who), dtype=np.uint8)
+    for bit, true in enumerate(holds):
+        bits |= true.view(np.uint8) << np.uint8(bit)
+    return _BY_BITS.take(bits)

@@ -12,7 +12,6 @@ from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
 from stanceclf.text.row import Row, flags
 
-KINDS: Final = ("person", "country", "organisation", "group", "role", "pronoun", "force")
 _REPORTING: Final = FormTable(lambda form: (is_reporting(form.lower),), 1)
 
 

@@ -175,9 +175,13 @@ def expected_worth(lattice: Lattice, groups: Groups, scores: Floats, *, exact: f
     """Return for each candidate how much of a match it is likely to be, from 0 to 1."""
     probabilities, _ = groups.posteriors(scores)
     one, other = groups.pairs()
-    shared = np.minimum(lattice.last[one], lattice.last[other])
-    shared -= np.maximum(lattice.first[one], lattice.first[other])
-    lengths = lattice.last - lattice.first
-    matches = 3 * shared >= lengths[one] + lengths[other]  # IoU of at least a half
-    worth = np.where(one == other, 1.0, 1.0 - exact) * matches * probabilities[other]
+    first, last = lattice.first, lattice.last
+    shared = np.minimum(last.take(one), last.take(other))
+    shared -= np.maximum(first.take(one), first.take(other))
+    shared *= 3
+    lengths = last - first
+    matches = shared >= lengths.take(one) + lengths.take(other)  # IoU of at least a half
+    worth = np.where(one == other, 1.0, 1.0 - exact)
+    worth *= matches
+    worth *= probabilities.take(other)
     return np.bincount(one, worth, minlength=len(scores)).astype(np.float64)

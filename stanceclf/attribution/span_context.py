@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from stanceclf.attribution.coarse import COARSE, NUMBER
 from stanceclf.attribution.lattice import Floats, Ints, Lattice
-from stanceclf.attribution.scene import KINDS
+from stanceclf.attribution.mention_kinds import KINDS
 from stanceclf.attribution.span_slots import (
     BESIDE,
     DENSITIES,
@@ -27,7 +27,6 @@ from stanceclf.attribution.span_slots import (
 )
 
 Flags = NDArray[np.bool_]
-Places = NDArray[np.int32]
 Values = dict[str, Ints]
 
 _VERBAL = np.array([name in VERBS or name in ("ed", "s") for name in COARSE])
@@ -87,21 +86,22 @@ def halves(coarse: Ints, positions: Ints, at: Bounds) -> Values:
 
     `positions` tell for each row which position its word tells, 0 for none.
     """
-    turn = latest(coarse == NUMBER["coordinator"])[at.last - 1]
+    turn = latest(coarse == NUMBER["coordinator"]).take(at.last - 1)
     there = turn > at.first
-    one = latest(positions > 0)[turn - 1]
-    other = coming(positions > 0)[turn + 1]
-    verb = coming(_VERBAL[coarse])[turn + 1]
+    told = positions > 0
+    one = latest(told).take(turn - 1)
+    other = coming(told).take(turn + 1)
+    verb = coming(_VERBAL.take(coarse)).take(turn + 1)
     verbal = there & (verb < at.last)
     # Rows behind the sentence may be another document's, of whatever else is in the batch.
     far = np.where(verb < at.ceiling, verb - turn, STEPS[-1])
-    count = counts(_SUBJECT[coarse])
-    subjects = np.minimum(count[verb] - count[np.minimum(turn + 1, verb)], 2)
+    count = counts(_SUBJECT.take(coarse))
+    subjects = np.minimum(count.take(verb) - count.take(np.minimum(turn + 1, verb)), 2)
     return {
-        "half a": positions[one] * (there & (one >= at.first)),
-        "half b": positions[other] * (there & (other < at.last)),
+        "half a": positions.take(one) * (there & (one >= at.first)),
+        "half b": positions.take(other) * (there & (other < at.last)),
         "half subject": np.where(verbal, 1 + subjects, np.where(there, 4, 0)),
-        "half verb": coarse[verb] * verbal,
+        "half verb": coarse.take(verb) * verbal,
         "half far": (bucket(STEPS, far) + 1) * there,
         "half length": (bucket(STEPS, turn - at.first) + 1) * there,
         "half rest": (bucket(STEPS, at.last - turn) + 1) * there,
@@ -113,16 +113,18 @@ def names(coarse: Ints, kinds: Ints, at: Bounds) -> Values:
 
     `kinds` tell for each row what kind of name begins there, 0 for none.
     """
-    first = coming(kinds > 0)[at.first]
+    begins = kinds > 0
+    first = coming(begins).take(at.first)
     inside = first < at.last
-    before = latest(kinds > 0)[at.first - 1]
+    before = latest(begins).take(at.first - 1)
     left = before >= at.floor
-    verb = coming(_VERBAL[coarse])[at.first]
-    subject = np.where(first < verb, kinds[first], NO_NAME)
+    verb = coming(_VERBAL.take(coarse)).take(at.first)
+    kind = kinds.take(first)
+    subject = np.where(first < verb, kind, NO_NAME)
     return {
-        "first name": kinds[first] * inside,
+        "first name": kind * inside,
         "first name far": (bucket(STEPS, first - at.first) + 1) * inside,
-        "left name kind": kinds[before] * left,
+        "left name kind": kinds.take(before) * left,
         "left name far": (bucket(STEPS, at.first - before) + 1) * left,
         "subject kind": np.where(verb < at.last, subject, NO_VERB),
     }
@@ -162,17 +164,14 @@ def counts(flags: Flags | Ints) -> Ints:
     return found
 
 
-def coming(flags: Flags) -> Places:
+def coming(flags: Flags) -> Ints:
     """Return for each row the nearest flagged one at it or after it, or the last row."""
-    # No batch has so many rows that half as wide numbers would not do.
-    n = len(flags)
-    rows = np.where(flags, np.arange(n, dtype=np.int32), np.int32(n - 1))
-    found: Places = np.minimum.accumulate(rows[::-1])[::-1]
-    return found
+    # Repeated, as few are flagged: a running minimum takes four to eight times as long.
+    edges = np.concatenate([[-1], np.flatnonzero(flags), [len(flags) - 1]])
+    return np.repeat(edges[1:], np.diff(edges))
 
 
-def latest(flags: Flags) -> Places:
+def latest(flags: Flags) -> Ints:
     """Return for each row the nearest flagged one at it or before it, or the first row."""
-    rows = np.where(flags, np.arange(len(flags), dtype=np.int32), np.int32(0))
-    found: Places = np.maximum.accumulate(rows)
-    return found
+    edges = np.concatenate([[0], np.flatnonzero(flags), [len(flags)]])
+    return np.repeat(edges[:-1], np.diff(edges))

@@ -118,8 +118,8 @@ class SpanFeatures:
         self._verb(values, coarse, columns["word"], bounds)
         _chain(values, lattice, bounds)
         values |= beside(lattice, sentences)
-        values |= halves(coarse, self._positions[columns["polarity"]], bounds)
-        values |= names(coarse, self._held[columns["kind"]], bounds)
+        values |= halves(coarse, self._positions.take(columns["polarity"]), bounds)
+        values |= names(coarse, self._held.take(columns["kind"]), bounds)
         return values
 
     def slot(self, number: int, values: Values) -> Ints:
@@ -143,7 +143,7 @@ class SpanFeatures:
         """Return the number of each row's coarse class; a mention counts as a name."""
         word = columns["word"]
         coarse = np.where(word == 1, self._by_suffix.of(columns["suffix"]), self._by_word.of(word))
-        kind = self._kinds[columns["kind"]] * self._open[coarse]
+        kind = self._kinds.take(columns["kind"]) * self._open.take(coarse)
         return np.where(kind == 1, NUMBER["name"], np.where(kind, NUMBER["goes on"], coarse))
 
     def _count(
@@ -199,16 +199,17 @@ class SpanFeatures:
     def _verb(self, values: Values, coarse: Ints, word: NDArray[np.int32], at: Bounds) -> None:
         """Add which verb comes first inside, and which reports before and after."""
         reports = self._flags["reporting"].take(coarse)
-        for name, rows, low, high, start in (
-            ("verb", coming(self._verbs.take(coarse))[at.first], at.first, at.last, at.first),
-            ("left verb", latest(reports)[at.first - 1], at.floor, at.first, at.first),
-            ("right verb", coming(reports)[at.last], at.last, at.ceiling, at.last),
+        for name, nearest, seen_from, low, high, start in (
+            ("verb", coming(self._verbs.take(coarse)), at.first, at.first, at.last, at.first),
+            ("left verb", latest(reports), at.first - 1, at.floor, at.first, at.first),
+            ("right verb", coming(reports), at.last, at.last, at.ceiling, at.last),
         ):
+            rows = nearest.take(seen_from)
             there = (rows >= low) & (rows < high)
             row = rows * there
-            values[f"{name} word"] = word[row].astype(np.int64) * there
-            values[f"{name} coarse"] = coarse[row] * there
-            values[f"{name} after"] = coarse[row + 1] * there
+            values[f"{name} word"] = word.take(row).astype(np.int64) * there
+            values[f"{name} coarse"] = coarse.take(row) * there
+            values[f"{name} after"] = coarse.take(row + 1) * there
             values[f"{name} far"] = (bucket(STEPS, np.abs(row - start)) + 1) * there
 
 

@@ -91,14 +91,15 @@ class Standings:
 
     def spread(self, names: Iterable[str]) -> Table:
         """Return some columns with a row for each pair."""
-        pairs = np.arange(len(self.candidate_of))
-        rows = (self.candidate_of, self.claim_of, pairs)
-        return {
-            name: table[name].take(at)
-            for name in names
-            for table, at in zip(self.tables(), rows, strict=True)
-            if name in table
-        }
+        spread = {}
+        for name in names:
+            if name in self.pairs:
+                spread[name] = self.pairs[name]
+            elif name in self.claims:
+                spread[name] = self.claims[name].take(self.claim_of)
+            elif name in self.candidates:
+                spread[name] = self.candidates[name].take(self.candidate_of)
+        return spread
 
 
 def _candidates(around: Surroundings) -> Table:

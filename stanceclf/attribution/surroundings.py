@@ -13,8 +13,9 @@ from typing import Final
 import numpy as np
 
 from stanceclf.attribution.clause_words import COLUMNS, ClauseWords, IntArray
+from stanceclf.attribution.mention_kinds import KINDS
 from stanceclf.attribution.quotes import OUTSIDE
-from stanceclf.attribution.scene import KINDS, Candidate, Referent, Referents, Scene
+from stanceclf.attribution.scene import Candidate, Referent, Referents, Scene
 from stanceclf.text.document import Document, SentenceRows
 from stanceclf.text.forms import numbers_of
 

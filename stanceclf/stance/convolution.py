@@ -6,8 +6,7 @@ in Kim (2014), "Convolutional Neural Networks for Sentence Classification", whos
 and filters are tables, so that reading a claim adds rows of them and multiplies nothing.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 
 from stanceclf.byte_rows import SCALE, ByteRows
 from stanceclf.stance.lexis import COVERED, Lexis, StemNumbers
-from stanceclf.stance.ragged import Ints, openings, spread, true_places
+from stanceclf.stance.ragged import Ints, openings, running, spread, true_places
 from stanceclf.stance.scorer import softmax
 from stanceclf.stance.windows import Windows
 
@@ -23,6 +22,7 @@ Floats = NDArray[np.float32]
 
 WIDTH = 5  # words that a filter reads
 REACH = WIDTH // 2
+_BESIDE = [at for at in range(-REACH, REACH + 1) if at]
 BEFORE, CLAIM, AFTER = range(3)
 N_REGIONS = 3
 # Filters' answers stay in the cache: of 1,150 claims 17 us each, 23 us all at once.
@@ -67,14 +67,22 @@ class Laid(NamedTuple):
         owners, at = spread(begins, ends - begins)
         return Laid(len(claims), owners, self.stems[at], self.regions[at])
 
-    def parts(self, words: int) -> Iterator["Laid"]:
-        """Yield the claims in parts that have about so many words each."""
-        begins = np.searchsorted(self.owners, np.arange(self.size + 1))
-        cuts = np.searchsorted(begins, np.arange(words, len(self.owners), words))
-        for first, last in pairwise(sorted({0, *cuts.tolist(), self.size})):
-            own = slice(begins[first], begins[last])
-            owners = self.owners[own] - first
-            yield Laid(last - first, owners, self.stems[own], self.regions[own])
+    def blocks(self, words: int) -> Iterator["Block"]:
+        """Yield the runs of words in claims and around them, blocks of about so many words."""
+        own = self.regions == CLAIM
+        for inside in (True, False):
+            places = true_places(own == inside)
+            counts = np.bincount(self.owners.take(places), minlength=self.size)
+            begins = running(counts)
+            order = np.argsort(counts, kind="stable")
+            lengths = counts.take(order)
+            for alike in np.split(order, true_places(openings(lengths))[1:]):
+                length = int(counts[alike[0]]) if len(alike) else 0
+                at_once = max(1, words // max(1, length))
+                for first in range(0, len(alike) if length else 0, at_once):
+                    claims = alike[first : first + at_once]
+                    within = begins.take(claims) + np.arange(length)[:, None]
+                    yield Block(inside, claims, places.take(within))
 
     def places(self) -> tuple[Ints, int]:
         """Return where the words stand if no filter is to read two claims, and how many there are.
@@ -84,9 +92,22 @@ class Laid(NamedTuple):
         places = np.arange(len(self.owners)) + REACH * np.cumsum(openings(self.owners))
         return places, (int(places[-1]) if len(places) else 0) + REACH + 1
 
-    def groups(self) -> Ints:
-        """Return where the words of one claim and one region begin."""
-        return true_places(openings(N_REGIONS * self.owners + self.regions))
+
+class Block(NamedTuple):
+    """Runs of words that have one length.
+
+    Attributes
+    ----------
+    inside : bool
+        Whether they stand in claims, and not around them.
+    claims : array of shape (n_runs,)
+    words : array of shape (length, n_runs)
+        Places of the words: the first ones of all runs, then the second ones, and so on.
+    """
+
+    inside: bool
+    claims: Ints
+    words: Ints
 
 
 class Convolution:
@@ -129,7 +150,11 @@ class Convolution:
         self._step = np.maximum(greatest, _LEAST).astype(np.float32) / _STEPS
         self._tables = [np.rint(known @ part / self._step).astype(np.int16) for part in filters]
         steps = np.rint(bias / self._step)
-        self._steps_of_bias = steps.clip(-_STEPS_OF_BIAS, _STEPS_OF_BIAS).astype(np.int16)
+        steps_of_bias = steps.clip(-_STEPS_OF_BIAS, _STEPS_OF_BIAS).astype(np.int16)
+        # That of the word in the middle, once for each place where it may stand.
+        self._middle = (self._tables.pop(REACH) + steps_of_bias[:, None]).reshape(
+            -1, len(self._step)
+        )
 
     def probabilities(self, windows: Windows) -> Floats:
         """Return what the words of each claim say of each label `(n_claims, n_labels)`."""
@@ -137,11 +162,14 @@ class Convolution:
 
     def answers(self, laid: Laid, lexis: Lexis) -> Floats:
         """Return the same of windows that are laid out, with stems numbered by `lexis`."""
-        rows = self._rows.of(lexis)
-        pools = [np.zeros((0, len(self.outer)), np.float32)]
-        for part in laid.parts(_WORDS_AT_ONCE):
-            pools.append(pooled(part, self._hidden(part, rows[part.stems])))
-        read = np.concatenate(pools) * np.tile(self._step, 3)
+        places, size = laid.places()
+        padded = np.zeros(size, np.int64)
+        padded[places] = self._rows.of(lexis).take(laid.stems)
+
+        def hidden(words: Ints) -> NDArray[np.int16]:
+            return self._hidden(padded, places.take(words), laid.regions.take(words))
+
+        read = pooled(laid, hidden) * np.tile(self._step, 3)
         # Not `@`: a claim's answer must not depend on what else is in the batch. Along the filters,
         # which stand side by side in both, it takes a seventh of the time.
         return softmax(np.einsum("nh,oh->no", read, self._by_label) + self.outer_bias)
@@ -149,14 +177,12 @@ class Convolution:
     def _row(self, stem: str) -> int:
         return self._row_of.get(stem, 0)
 
-    def _hidden(self, laid: Laid, rows: Ints) -> NDArray[np.int16]:
-        """Return the filters' answers at each word `(n_words, n_filters)`, in steps."""
-        places, size = laid.places()
-        padded = np.zeros(size, np.int64)
-        padded[places] = rows
-        steps: NDArray[np.int16] = self._steps_of_bias.take(laid.regions, axis=0)
-        for at, table in enumerate(self._tables, -REACH):
-            steps += table.take(padded[places + at], axis=0)
+    def _hidden(self, padded: Ints, places: Ints, regions: Ints) -> NDArray[np.int16]:
+        """Return the filters' answers at some places `(n_places, n_filters)`, in steps."""
+        middle = regions * (len(self._middle) // N_REGIONS) + padded.take(places)
+        steps: NDArray[np.int16] = self._middle.take(middle, axis=0)
+        for at, table in zip(_BESIDE, self._tables, strict=True):
+            steps += table.take(padded.take(places + at), axis=0)
         return np.maximum(steps, 0, out=steps)
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
@@ -180,46 +206,49 @@ class Convolution:
         return cls(config["words"], vectors, *rest)
 
 
-def pooled(laid: Laid, hidden: NDArray[Any]) -> Floats:
-    """Return what is read of the filters' answers, none of which is below 0.
+def pooled(laid: Laid, hidden: Callable[[Ints], NDArray[Any]]) -> Floats:
+    """Return what is read of the filters' answers.
+
+    Parameters
+    ----------
+    laid : Laid
+    hidden : callable
+        Takes places of words, and returns the filters' answers at them `(n_places, n_filters)`,
+        none of which is below 0.
 
     Returns
     -------
     array of shape (n_claims, 3 * n_filters), float32
         The greatest in the claim, the greatest around it, the mean in it.
     """
-    found = np.zeros((N_REGIONS, laid.size, hidden.shape[1]), np.float32)
-    mean = np.zeros(found.shape[1:], np.float32)
-    if len(hidden):
-        begins = laid.groups()
-        counts = np.diff(begins, append=len(hidden))
-        owners, regions = laid.owners[begins], laid.regions[begins]
-        greatest, sums = _folded(hidden, begins, counts)
-        found[regions, owners] = greatest
-        own = true_places(regions == CLAIM)
-        mean[owners[own]] = sums[own] / counts[own].astype(np.float32)[:, None]
-    around = np.maximum(found[BEFORE], found[AFTER])
-    return np.concatenate([found[CLAIM], around, mean], axis=1)
+    n_filters = hidden(np.zeros(0, np.int64)).shape[1]
+    found = np.zeros((laid.size, 3, n_filters), np.float32)
+    for blocks in _together(laid.blocks(_WORDS_AT_ONCE), _WORDS_AT_ONCE):
+        values = hidden(np.concatenate([block.words.ravel() for block in blocks]))
+        end = 0
+        for inside, claims, words in blocks:
+            # Runs of one length lie side by side, so that a step goes along all of them.
+            begin, end = end, end + words.size
+            answers = values[begin:end].reshape(len(words), -1)
+            found[claims, 0 if inside else 1] = answers.max(axis=0).reshape(-1, n_filters)
+            if inside:
+                sums = answers.sum(axis=0, dtype=np.float32) / np.float32(len(words))
+                found[claims, 2] = sums.reshape(-1, n_filters)
+    return found.reshape(laid.size, 3 * n_filters)
 
 
-def _folded(values: NDArray[Any], begins: Ints, counts: Ints) -> tuple[NDArray[Any], Floats]:
-    """Return the greatest and the sum, column by column, of each of some runs of rows.
-
-    The first rows of all runs, then the second ones of those that have one, and so on: .28 of the
-    time of `np.maximum.reduceat`, whose inner loop is a run long.
-    """
-    order = np.argsort(-counts, kind="stable")
-    begins, counts = begins[order], counts[order]
-    greatest = values.take(begins, axis=0)
-    sums = greatest.astype(np.float32)
-    for step in range(1, int(counts[0])):
-        longer = int(np.searchsorted(-counts, -step))
-        rows = values.take(begins[:longer] + step, axis=0)
-        np.maximum(greatest[:longer], rows, out=greatest[:longer])
-        sums[:longer] += rows
-    back = np.empty_like(order)
-    back[order] = np.arange(len(order))
-    return greatest[back], sums[back]
+def _together(blocks: Iterable[Block], words: int) -> Iterator[list[Block]]:
+    """Yield blocks that have about so many words together."""
+    some: list[Block] = []
+    size = 0
+    for block in blocks:
+        if some and size + block.words.size > words:
+            yield some
+            some, size = [], 0
+        some.append(block)
+        size += block.words.size
+    if some:
+        yield some
 
 
 def joined(linear: Floats, convolved: Floats) -> Floats:

@@ -37,6 +37,8 @@ class KeyTable:
         self._first[slots] = np.arange(1, len(keys) + 1)
         self._keys, self._values = np.append(-1, keys), np.append(-1, values)
         lost = self._keys[self._first[slots]] != keys  # their slot is another key's: 6 %
+        self._taken = np.zeros(len(keys) + 1, bool)  # whose slot it is
+        self._taken[self._first[slots[lost]]] = True
         order = np.argsort(keys[lost])
         self._lost, self._lost_values = keys[lost][order], values[lost][order]
 
@@ -51,7 +53,7 @@ class KeyTable:
         right = self._keys.take(first) == keys
         places, values = at.compress(right), self._values.take(first.compress(right))
         if len(places) < len(at) and len(self._lost):
-            wrong = ~right
+            wrong = ~right & self._taken.take(first)
             at, keys = at.compress(wrong), keys.compress(wrong)
             row = np.searchsorted(self._lost, keys)
             right = self._lost.take(row, mode="clip") == keys

@@ -91,8 +91,7 @@ def _mean_of_others(
     values: NDArray[np.float64], groups: NDArray[np.int64]
 ) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
     """Return the mean of the group's other rows, even odds where there is none, and their count."""
-    sums = np.zeros((groups.max() + 1, values.shape[1]))
-    np.add.at(sums, groups, values)
+    sums = np.stack([np.bincount(groups, column) for column in values.T], axis=1)
     others = np.bincount(groups)[groups] - 1
     means = (sums[groups] - values) / np.maximum(others, 1)[:, None]
     means[others == 0] = 1.0 / values.shape[1]
@@ -107,14 +106,15 @@ def _around(
     before, after = (np.full_like(logs, np.log(even)) for _ in range(2))
     sums, weights = np.zeros_like(own), np.zeros((len(own), 1))
     for step in range(1, min(_REACH, len(own) - 1) + 1):
-        later = np.flatnonzero(documents[step:] == documents[:-step]) + step
-        weight = np.exp(-step / 2)
-        sums[later] += weight * own[later - step]
-        sums[later - step] += weight * own[later]
-        weights[later] += weight
-        weights[later - step] += weight
+        together = documents[step:] == documents[:-step]
+        # Of all claims, nothing of those of another document: rows are not gathered.
+        weight = np.where(together, np.exp(-step / 2), 0.0)[:, None]
+        sums[step:] += weight * own[:-step]
+        sums[:-step] += weight * own[step:]
+        weights[step:] += weight
+        weights[:-step] += weight
         if step == 1:
-            before[later] = logs[later - 1]
-            after[later - 1] = logs[later]
+            before[1:][together] = logs[:-1][together]
+            after[:-1][together] = logs[1:][together]
     near = np.where(weights > 0, sums / np.maximum(weights, 1e-9), even)
     return before, after, near

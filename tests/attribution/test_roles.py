@@ -43,7 +43,7 @@ def tagger():
 
 
 def found(tagger, documents):
-    kinds = [[""] * len(document.words) for document in documents]
+    kinds = [bytes(len(document.words)) for document in documents]
     return tagger.tag(documents, kinds, [quotation_states(document) for document in documents])
 
 

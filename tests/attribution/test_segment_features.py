@@ -24,7 +24,7 @@ def described():
     document = Document.from_text(TEXT)
     words = WordNumbers(["say"], [], [])
     features = role_features(learn_vocabulary([document], least=1), [""], words)
-    kinds = [[""] * len(document.words)]
+    kinds = [bytes(len(document.words))]
     tokens = token_columns(features, words, [document], kinds, [quotation_states(document)])
     scores = np.zeros((len(document.words), 7), np.float32)
     scores[:, 0] = 8

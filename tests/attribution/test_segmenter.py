@@ -44,7 +44,7 @@ def segmenter(documents):
 
 
 def inputs(documents):
-    kinds = [[""] * len(document.words) for document in documents]
+    kinds = [bytes(len(document.words)) for document in documents]
     return documents, kinds, [quotation_states(document) for document in documents]
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from stanceclf.attribution.coarse import NUMBER, coarse_class
 from stanceclf.attribution.lattice import Lattice, Marginals
-from stanceclf.attribution.scene import KINDS
+from stanceclf.attribution.mention_kinds import KINDS
 from stanceclf.attribution.span_context import (
     Bounds,
     beside,

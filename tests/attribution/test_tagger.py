@@ -28,7 +28,7 @@ def tagger(documents):
 
 
 def found(one, documents):
-    kinds = [[""] * len(document.words) for document in documents]
+    kinds = [bytes(len(document.words)) for document in documents]
     return one.tag(documents, kinds, [quotation_states(document) for document in documents])
 
 
@@ -48,7 +48,7 @@ def test_state_round_trip_finds_the_same():
 def test_slots_own_stretches_of_the_table_that_do_not_overlap():
     documents = [Document.from_text(text) for text in TEXTS]
     features = TokenFeatures(learn_vocabulary(documents), [])
-    kinds = [[""] * len(document.words) for document in documents]
+    kinds = [bytes(len(document.words)) for document in documents]
     columns = features.columns(documents, kinds, [quotation_states(d) for d in documents])
     ends = [*features.starts[1:], features.size]
     for number in range(len(SLOTS)):

@@ -41,7 +41,7 @@ def made_up(count, seed):
     for number in range(count):
         text, labels = sentence(draw)
         document = Document.from_text(text)
-        kinds = [""] * len(document.words)
+        kinds = bytes(len(document.words))
         made.append(Labelled(document, kinds, np.array(labels), str(number % 7)))
     return made
 
@@ -68,7 +68,7 @@ def test_roles_are_found_in_sentences_not_seen(tagger):
 def test_the_state_gives_the_same_tagger(tagger):
     document = Document.from_text("Jan Kivi argued that the harbour should open .")
     again = RoleTagger.from_state(*tagger.state())
-    kinds, quoted = [[""] * len(document.words)], [quotation_states(document)]
+    kinds, quoted = [bytes(len(document.words))], [quotation_states(document)]
     found = [
         [role[:3] for role in one.tag([document], kinds, quoted)[0]] for one in (tagger, again)
     ]

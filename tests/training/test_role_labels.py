@@ -80,7 +80,7 @@ def test_a_narrated_act_plays_no_role():
 def test_the_corpus_can_be_fitted_on():
     annotated = read_corpus()[:12]
     documents = [Document.from_text(one.text) for one in annotated]
-    kinds = [[""] * len(document.words) for document in documents]
+    kinds = [bytes(len(document.words)) for document in documents]
     labelled = label_corpus(annotated, documents, kinds, [one.topic for one in annotated])
     counts = np.bincount(np.concatenate([one.labels for one in labelled]), minlength=7)
     assert (counts[1::2] > 20).all()  # sources, cues and contents begin
