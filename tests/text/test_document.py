@@ -31,7 +31,9 @@ def test_tokens_cover_every_visible_character_once(text):
 def test_tokens_by_stretches_are_those_of_the_whole_text(text):
     words, starts, ends = tokenize(text)
     lowers = [word.lower().replace("\u2019", "'") for word in words]
-    assert tuple(map(list, read_tokens(text)[2:])) == (words, lowers, starts, ends)
+    read = read_tokens(text)
+    assert (read.words, read.lowers) == (words, lowers)
+    assert (list(read.starts), list(read.ends)) == (list(starts), list(ends))
 
 
 def test_the_stretches_that_are_kept_are_bounded(monkeypatch):
