@@ -17,6 +17,7 @@ from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.condition_candidates import CandidateFinder
 from stanceclf.stance.condition_features import Candidate, marker_kinds
 from stanceclf.stance.condition_tables import ConditionTables
+from stanceclf.stance.joined import Joined
 from stanceclf.stance.ragged import Ints, true_places
 from stanceclf.stance.short_conditions import kind_of, short_form
 from stanceclf.stance.view import ClaimView
@@ -77,10 +78,17 @@ class ConditionChooser:
     """
 
     def __init__(self, weights: Mapping[str, float], bias: float) -> None:
-        self.weights = dict(weights)
         self.bias = bias
-        self._tables = ConditionTables(self.weights, marker_kinds())
+        # Only the tables are read; as a dictionary the names would take 2 MB.
+        self._names = Joined(weights)
+        self._weights = np.fromiter(weights.values(), np.float64)
+        self._tables = ConditionTables(weights, marker_kinds())
         self._finder = CandidateFinder(self._tables.kinds)
+
+    @property
+    def weights(self) -> dict[str, float]:
+        """Return the log-odds of each feature of `describe`."""
+        return dict(zip(self._names.parted(), self._weights.tolist(), strict=True))
 
     def choose(self, views: Sequence[ClaimView]) -> list[Choice]:
         """Return for each claim its best candidate and the candidate's log-odds.
@@ -119,8 +127,9 @@ class ConditionChooser:
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[np.floating]]]:
         """Return what `from_state` needs: a JSON-able part and arrays."""
-        names = sorted(self.weights)
-        weights = np.array([self.weights[name] for name in names], dtype=np.float16)
+        named = self.weights
+        names = sorted(named)
+        weights = np.array([named[name] for name in names], dtype=np.float16)
         return {"names": names, "bias": self.bias}, {"weights": weights}
 
     @classmethod

@@ -22,7 +22,6 @@ Floats = NDArray[np.float32]
 
 WIDTH = 5  # words that a filter reads
 REACH = WIDTH // 2
-_BESIDE = [at for at in range(-REACH, REACH + 1) if at]
 BEFORE, CLAIM, AFTER = range(3)
 N_REGIONS = 3
 # Filters' answers stay in the cache: of 1,150 claims 17 us each, 23 us all at once.
@@ -150,11 +149,7 @@ class Convolution:
         self._step = np.maximum(greatest, _LEAST).astype(np.float32) / _STEPS
         self._tables = [np.rint(known @ part / self._step).astype(np.int16) for part in filters]
         steps = np.rint(bias / self._step)
-        steps_of_bias = steps.clip(-_STEPS_OF_BIAS, _STEPS_OF_BIAS).astype(np.int16)
-        # That of the word in the middle, once for each place where it may stand.
-        self._middle = (self._tables.pop(REACH) + steps_of_bias[:, None]).reshape(
-            -1, len(self._step)
-        )
+        self._steps_of_bias = steps.clip(-_STEPS_OF_BIAS, _STEPS_OF_BIAS).astype(np.int16)
 
     def probabilities(self, windows: Windows) -> Floats:
         """Return what the words of each claim say of each label `(n_claims, n_labels)`."""
@@ -179,9 +174,8 @@ class Convolution:
 
     def _hidden(self, padded: Ints, places: Ints, regions: Ints) -> NDArray[np.int16]:
         """Return the filters' answers at some places `(n_places, n_filters)`, in steps."""
-        middle = regions * (len(self._middle) // N_REGIONS) + padded.take(places)
-        steps: NDArray[np.int16] = self._middle.take(middle, axis=0)
-        for at, table in zip(_BESIDE, self._tables, strict=True):
+        steps: NDArray[np.int16] = self._steps_of_bias.take(regions, axis=0)
+        for at, table in enumerate(self._tables, -REACH):
             steps += table.take(padded.take(places + at), axis=0)
         return np.maximum(steps, 0, out=steps)
 

@@ -56,9 +56,9 @@ class CueTagger:
         self, columns: Sequence[str], weights: NDArray[np.float32], bias: NDArray[np.float32]
     ) -> None:
         self._names = Joined(columns)
-        self.weights = np.ascontiguousarray(weights, dtype=np.float32)
+        self._weights = np.asarray(weights, np.float16)  # as they are stored
         self.bias = np.asarray(bias, dtype=np.float32)
-        self._tables = CueTables(columns, self.weights)
+        self._tables = CueTables(columns, np.asarray(weights, np.float32))
 
     def summaries(self, views: Sequence[ClaimView]) -> NDArray[np.float32]:
         """Return the summaries that `read` gives."""
@@ -68,7 +68,7 @@ class CueTagger:
         """Return what the words of each claim say of each label, and which word says it most."""
         rows = windows.rows
         scores, places, words = self._tables.scores(rows.texts.lexis, lay_out(windows))
-        labels = self.weights.shape[1] - 1
+        labels = len(self.bias) - 1
         summary = np.full((len(words), summary_width(labels)), _NOTHING, np.float32)
         summary[:, -1] = 0.0
         cues = np.full((len(words), labels), -1, np.int64)
@@ -99,8 +99,7 @@ class CueTagger:
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[np.floating]]]:
         """Return what `from_state` needs: a JSON-able part and arrays."""
-        weights = self.weights.astype(np.float16)
-        return {"columns": self._names.parted()}, {"weights": weights, "bias": self.bias}
+        return {"columns": self._names.parted()}, {"weights": self._weights, "bias": self.bias}
 
     @classmethod
     def from_state(
