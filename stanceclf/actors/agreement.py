@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from stanceclf.actors.entities import Entity
+from stanceclf.actors.entities import PERSON, Entity
 
 NONE: Final = -1  # of an entity that is out of the question
 
@@ -19,3 +19,16 @@ class Agreement:
     def of(self, entity: Entity) -> int:
         """Return the features by which an entity agrees, or `NONE`."""
         raise NotImplementedError
+
+
+class NamedPerson(Agreement):
+    """Only a person with a name agrees, by features that are given."""
+
+    __slots__ = ("features",)
+
+    def __init__(self, features: int) -> None:
+        self.features = features
+
+    def of(self, entity: Entity) -> int:
+        """Return the features that were given, or `NONE`."""
+        return self.features if entity.type is PERSON and entity.named else NONE

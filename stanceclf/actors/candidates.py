@@ -45,5 +45,4 @@ class Candidates:
 
     def pairs(self) -> list[tuple[Entity, Active]]:
         """Return each candidate with its features."""
-        entities, features = self.entities, self.features
-        return [(entities[at], features[at]) for at in range(len(entities))]
+        return list(zip(self.entities, self.features, strict=True))

@@ -317,19 +317,10 @@ class Registry:
             former = self.lexicon.former[entry.id]
             stem = entry.name[:-1].lower()
             lowers = self.document.lowers
-            then = 0 < self.year <= former.last or self._says(former.adjective)
+            then = 0 < self.year <= former.last or former.adjective in lowers
             meant = then and not any(low.startswith(stem) for low in lowers)
             self._formers[entry.id] = former.name if meant else None
         return self._formers[entry.id]
-
-    def _says(self, lower: str) -> bool:
-        """Tell whether a word stands in the text, as it is, or with a capital or several.
-
-        To search the text takes a tenth of going over its words, and most texts have none such.
-        """
-        text = self.document.text
-        spelt = lower.capitalize() in text or lower in text or lower.upper() in text
-        return spelt and lower in self.document.lowers
 
     def organisations(self) -> list[Entity]:
         """Return the organisations named first, so far, a bounded number."""

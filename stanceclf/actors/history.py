@@ -1,6 +1,6 @@
 """The entities mentioned so far, and who of them a phrase may take up."""
 
-import bisect
+from bisect import bisect_left
 from operator import attrgetter
 from typing import Final
 
@@ -31,7 +31,6 @@ _MOST_LEADERS: Final = 4
 _MOST_TOLD: Final = 8
 # Entities with fewer mentions lead nothing.
 _OFTEN: Final = 3
-_place: Final = bisect.bisect_left  # .02 µs less than a name that is imported
 _MENTIONS: Final = attrgetter("mentions")
 # Pronouns that are settled when somebody asks: of a thing, of many.
 SINGLE: Final = ("it", "its")
@@ -115,17 +114,17 @@ class History:
 
     def before(self, token: int, window: int = WINDOW) -> list[Spot]:
         """Return the last spots before `token`, nearest last."""
-        end = _place(self.tokens, token)
+        end = bisect_left(self.tokens, token)
         return self.spots[max(0, end - window) : end]
 
     def after(self, token: int, window: int = 8) -> list[Spot]:
         """Return the next spots from `token` on."""
-        begin = _place(self.tokens, token)
+        begin = bisect_left(self.tokens, token)
         return self.spots[begin : begin + window]
 
     def at(self, token: int) -> Entity | None:
         """Return the entity of the spot that begins at `token`."""
-        place = _place(self.tokens, token)
+        place = bisect_left(self.tokens, token)
         known = place < len(self.tokens) and self.tokens[place] == token
         return self.spots[place].entity if known else None
 
@@ -140,9 +139,9 @@ class History:
             track, at = self._people, self._people_at
         else:
             track, at = self._others, self._others_at
-        begin = _place(self.tokens, asked.token) - WINDOW
+        begin = bisect_left(self.tokens, asked.token) - WINDOW
         floor = self.tokens[begin] if begin > 0 else 0
-        end = _place(at, asked.token)
+        end = bisect_left(at, asked.token)
         # Nobody calls himself "he" in his own words: on the corpus equal, in GUM's news .688 to
         # .703 of the pronouns that mean actors.
         found = Candidates(asked.speaker)
@@ -159,7 +158,7 @@ class History:
     def _tell_few(self, asked: Asked, found: Candidates) -> None:
         """Add the features that few entities have: the first, those taken up."""
         if asked.sex:
-            end = _place(self._told_at, asked.token)
+            end = bisect_left(self._told_at, asked.token)
             last: dict[Entity, str] = {}
             for entity, sex in self._told[max(0, end - _MOST_TOLD) : end]:
                 last[entity] = sex

@@ -3,7 +3,7 @@
 from typing import Final
 
 from stanceclf.actors import kinds
-from stanceclf.actors.agreement import NONE, Agreement
+from stanceclf.actors.agreement import NONE, Agreement, NamedPerson
 from stanceclf.actors.antecedents import Active, Feature, Task, active
 from stanceclf.actors.descriptions import portfolio
 from stanceclf.actors.entities import PERSON, Entity
@@ -114,15 +114,6 @@ class _Bearing(Agreement):
         return found + standing
 
 
-class _Named(Agreement):
-    """How an entity agrees with a phrase for somebody with a name, as pronouns are."""
-
-    __slots__ = ()
-
-    def of(self, entity: Entity) -> Active:
-        return _CERTAIN if entity.type is PERSON and entity.named else NONE
-
-
 def bearer(
     scene: Scene, phrase: Phrase, country: str | None, token: int, *, definite: bool
 ) -> Entity | None:
@@ -170,7 +161,7 @@ def named_later(scene: Scene, phrase: Phrase, country: str | None, token: int) -
 
 def of_age(scene: Scene, token: int) -> Entity | None:
     """Return whom "the 44-year-old" takes up: somebody with a name, as a pronoun does."""
-    return scene.choose(_PERSON, Asked(token), _Named())
+    return scene.choose(_PERSON, Asked(token), NamedPerson(_CERTAIN))
 
 
 def called_before(scene: Scene, head: str, token: int) -> Entity | None:

@@ -8,9 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from stanceclf.attribution.coarse import COARSE, NUMBER
+from stanceclf.attribution.flagged import Flags, coming, latest
 from stanceclf.attribution.lattice import Floats, Ints, Lattice
 from stanceclf.attribution.mention_kinds import KINDS
 from stanceclf.attribution.span_slots import (
@@ -26,7 +26,6 @@ from stanceclf.attribution.span_slots import (
     VERBS,
 )
 
-Flags = NDArray[np.bool_]
 Values = dict[str, Ints]
 
 _VERBAL = np.array([name in VERBS or name in ("ed", "s") for name in COARSE])
@@ -162,16 +161,3 @@ def counts(flags: Flags | Ints) -> Ints:
     found = np.zeros(len(flags) + 1, dtype=np.int64)
     np.cumsum(flags, out=found[1:])
     return found
-
-
-def coming(flags: Flags) -> Ints:
-    """Return for each row the nearest flagged one at it or after it, or the last row."""
-    # Repeated, as few are flagged: a running minimum takes four to eight times as long.
-    edges = np.concatenate([[-1], np.flatnonzero(flags), [len(flags) - 1]])
-    return np.repeat(edges[1:], np.diff(edges))
-
-
-def latest(flags: Flags) -> Ints:
-    """Return for each row the nearest flagged one at it or before it, or the first row."""
-    edges = np.concatenate([[0], np.flatnonzero(flags), [len(flags)]])
-    return np.repeat(edges[:-1], np.diff(edges))

@@ -13,19 +13,17 @@ from numpy.typing import NDArray
 
 from stanceclf.attribution.coarse import COARSE, NUMBER, coarse_class
 from stanceclf.attribution.counters import COUNTERS, MASK, packed
+from stanceclf.attribution.flagged import Flags, coming, latest
 from stanceclf.attribution.lattice import Ints, Lattice
 from stanceclf.attribution.span_context import (
     Bounds,
-    Flags,
     Values,
     beside,
     bucket,
-    coming,
     counts,
     half_polarities,
     halves,
     held_kinds,
-    latest,
     names,
 )
 from stanceclf.attribution.span_slots import (

@@ -40,9 +40,9 @@ class Document:
     place : Part or None
         What `part` gives, once it is known.
     openings : list of int or None
-        What `paragraphs` gives, once it is known.
+        What `paragraphs` gives, once it was asked.
     closings : array of int or None
-        What `sentence_ends` gives, once it is known.
+        What `sentence_ends` gives, once it was asked.
     listed : tuple or None
         A list of names, and which of them begins at each token, once that was looked up.
     told : list of int or None
@@ -91,25 +91,16 @@ class Document:
         forms, numbers, words, lowers, starts, ends = tokens
         sentences: list[Sentence] = []
         sentence_of: list[int] = []
-        openings: list[int] = []
-        closings: list[int] = []
-        first = behind = 0
+        first = 0
         ends_of_sentences = [end for _, end in spans]
         lasts: list[int] = np.frombuffer(starts, np.int64).searchsorted(ends_of_sentences).tolist()
         for (start, end), last in zip(spans, lasts, strict=True):
             if last > first:
-                if not sentences or "\n" in text[behind:start]:
-                    openings.append(len(sentences))
                 sentence_of.extend([len(sentences)] * (last - first))
                 sentences.append(_make_sentence(make_span(start, end), first, last))
-                closings.append(last)
-                behind = end
             first = last
         document = cls(text, words, lowers, starts, ends, sentences, sentence_of)
-        # Memories, and no parts of it.
-        object.__setattr__(document, "forms", (forms, numbers))
-        object.__setattr__(document, "openings", openings)
-        object.__setattr__(document, "closings", array("q", closings))
+        object.__setattr__(document, "forms", (forms, numbers))  # a memory, and no part of it
         return document
 
     def part(self) -> Part:
