@@ -22,6 +22,7 @@ from pathlib import Path
 from benchmarks.data import Json, make_articles, write_result
 
 COMMAND = (sys.executable, "-m", "stanceclf", "corpus")
+_START_UP = 0.7  # seconds
 _MARGIN = 30.0  # seconds beyond which a run hangs, per second that it should take
 
 
@@ -87,8 +88,8 @@ def kill_often(
     done = [0]
     again = [*arguments, "--out", str(directory / "killed"), "--jobs", str(jobs)]
     for _ in range(kills):
-        # Time to start up, and some work: each kill must leave something to do for the next.
-        wait = rng.uniform(0.0, 1.0 + 2.0 * seconds / max(kills, 1))
+        # Each kill must leave something to do for the next.
+        wait = rng.uniform(0.0, _START_UP + 2.0 * seconds / max(kills, 1))
         with subprocess.Popen(again, stderr=subprocess.DEVNULL) as process:
             try:
                 process.wait(wait)
