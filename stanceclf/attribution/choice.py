@@ -20,6 +20,7 @@ from stanceclf.attribution.relations import OFTEN, RELATED, RELATIONS, SORTS
 from stanceclf.attribution.standings import NEAR, Standings
 from stanceclf.attribution.token_features import POLARITY_LISTS
 from stanceclf.byte_rows import SCALE, ByteRows
+from stanceclf.rowwise import product
 
 FloatArray = NDArray[np.float32]
 
@@ -90,7 +91,6 @@ class Choice:
         self.bias = bias
         self.last = last
         self.crossings = crossings
-        self._last = np.ascontiguousarray(last.T)  # sums along rows: 2 us an article, not 19
         self._deep: list[MergedSlots[str]] = []
         self._merged = MergedSlots(
             _SLOTS[:crossings], value_counts(CROSSED, words), self._weigh, _MOST_MERGED
@@ -104,9 +104,7 @@ class Choice:
         hidden += shares[2]
         hidden += self.bias
         np.maximum(hidden, 0, out=hidden)
-        # Not `@`: BLAS sums in another order for another number of rows, and a holder must not
-        # depend on what else is in the batch.
-        scores: FloatArray = np.einsum("ph,oh->po", hidden, self._last)
+        scores: FloatArray = product(hidden, self.last)
         columns = standings.spread(CROSSED)
         both = scores.view(np.complex64).ravel()
         self._merged.add_to(both, columns)

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.rowwise import product
 from stanceclf.stance.scorer import softmax
 
 
@@ -35,26 +36,27 @@ class Reviser:
         self.outer = outer
         self.outer_bias = outer_bias
         self.temperature = temperature
-        # The hidden units of all networks side by side: 0.9 ms instead of 2.1 ms per 1,150 claims.
+        # The units of all networks side by side, and what each network reads of its own.
         networks, inputs, hidden = inner.shape
         self._inner = np.ascontiguousarray(inner.transpose(1, 0, 2).reshape(inputs, -1))
-        self._inner_bias = inner_bias.reshape(networks * hidden, 1)
-        self._outer = np.ascontiguousarray(outer.transpose(0, 2, 1))
+        self._inner_bias = inner_bias.reshape(-1)
+        labels, own = outer.shape[2], np.arange(networks)
+        apart = np.zeros((networks, hidden, networks, labels), outer.dtype)
+        apart[own, :, own] = outer
+        self._outer = apart.reshape(networks * hidden, networks * labels)
+        self._outer_bias = outer_bias.reshape(-1)
 
     def scores(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the log of the mean probabilities `(n_claims, n_labels)`."""
         # Models from before an input was added know those before it: new ones come last.
         inputs = inputs[:, : self.inner.shape[1]]
-        # Not `@`: BLAS sums in another order for another number of rows, and a claim's answer must
-        # not depend on what else is in the batch. Along the claims it is the same sum in half of
-        # the time that it takes along the hidden units, of which there are few.
-        hidden = np.einsum("in,ih->hn", np.ascontiguousarray(inputs.T), self._inner)
+        hidden = product(inputs, self._inner)
         hidden += self._inner_bias
         np.maximum(hidden, 0.0, out=hidden)
-        hidden = np.ascontiguousarray(hidden.T).reshape(len(inputs), *self._outer.shape[::2])
-        answers = np.einsum("nkh,koh->kno", hidden, self._outer) + self.outer_bias
-        flat = softmax(answers.reshape(-1, answers.shape[-1])).reshape(answers.shape)
-        logs: NDArray[np.float32] = np.log(np.maximum(flat.mean(axis=0), np.float32(1e-12)))
+        answers = product(hidden, self._outer) + self._outer_bias
+        networks, _, labels = self.outer.shape
+        each = softmax(answers.reshape(-1, labels)).reshape(-1, networks, labels)
+        logs: NDArray[np.float32] = np.log(np.maximum(each.mean(axis=1), np.float32(1e-12)))
         return logs
 
     def probabilities(self, inputs: NDArray[np.float32]) -> NDArray[np.float32]:
