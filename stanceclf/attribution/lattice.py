@@ -17,8 +17,11 @@ Ints = NDArray[np.int64]
 
 OUTSIDE, BEGIN, INSIDE = range(3)
 LONGEST = 120  # tokens of a candidate
-LEAST = 0.01  # probability of a token to begin, or to end, a candidate
-LEAST_SPAN = 0.001  # probability of a candidate
+# Probability of a token to begin, or to end, a candidate, and of a candidate. With .01 and .001
+# there are half as many more, and three times the pairs; F1 of claims on the five held-out folds
+# gains .0004, that of what is right end to end loses .0006.
+LEAST = 0.02
+LEAST_SPAN = 0.008
 MOST = 96  # candidates of a sequence
 CHUNK = 2048  # sequences worked on together, which bounds memory
 _FLOOR = 1e-30
