@@ -44,6 +44,7 @@ def fit_pipeline(
 ) -> Pipeline:
     """Return the pipeline whose learned stages are fitted on `annotated`."""
     taught = teacher.targets(annotated) if teacher else None
+    varied = teacher.variants(annotated) if teacher else None
     n_whole = len(annotated)
     annotated = [*annotated, *excerpts(annotated, EXCERPTS, seed=seed)]
     ranker = fit_ranker(annotated, gum_questions())
@@ -59,7 +60,7 @@ def fit_pipeline(
     documents = [one.document for one in reads]
     gold = gold_claims(annotated[:n_whole], documents[:n_whole])
     short = gold_claims(annotated[n_whole:], documents[n_whole:])
-    stance = fit_model(gold, seed, beside=[*short, *found], taught=taught)
+    stance = fit_model(gold, seed, beside=[*short, *found], taught=taught, varied=varied)
     return Pipeline(fit_finder(reads), ranker, stance, roles=fitted_roles())
 
 

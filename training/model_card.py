@@ -41,7 +41,9 @@ act from these and GUM's free genres (`resources/metonyms.tsv`), and the world's
 The first reading of a claim joins a logistic regression of its features and a convolution over its
 words, whose vectors begin as principal components of a table of all-MiniLM-L6
 (`training/word_vectors.npz`). Both are fitted on its label and, for {taught} statements, on what
-the accurate tier says of it (`training/teacher.jsonl`, made by `python -m training.teacher`); the
+the accurate tier says of it (`training/teacher.jsonl`, made by `python -m training.teacher`). The
+convolution is also fitted on what the tier says of {variants} variants of these statements, in
+which words are exchanged for near ones (`training/variants.py`, `training/near_words.tsv`); the
 second reading also on short excerpts, and on claims as the pipeline finds them in documents that it
 was not fitted on. The tier itself was fitted on the corpus, so the cross-validation's answers are
 not wholly unseen by it; with a tier that had left out one fold, the gain on that fold was like that
@@ -92,8 +94,10 @@ def model_card(manifest: Json) -> str:
         for name, path in _MEASURES
     ]
     libraries = ", ".join(f"{name} {version}" for name, version in manifest["libraries"].items())
-    values = {**manifest, **manifest["corpus"], "taught": manifest["teacher"]["statements"]}
-    return _CARD.format_map({**values, "libraries": libraries, "rows": "\n".join(rows)})
+    teacher = manifest["teacher"]
+    values = {**manifest, **manifest["corpus"], "taught": teacher["statements"]}
+    values |= {"variants": teacher["variants"], "libraries": libraries, "rows": "\n".join(rows)}
+    return _CARD.format_map(values)
 
 
 def _figure(scores: Any, path: tuple[str, ...]) -> str:

@@ -33,6 +33,7 @@ from training.gold import GoldClaim, read_claims
 from training.revision import fit_reviser
 from training.scores import stance_scores
 from training.soft import fit_soft, soft_targets
+from training.variants import NO_VARIANTS, Variants
 from training.word_vectors import read_word_vectors
 
 FOLDS = 5
@@ -67,6 +68,7 @@ def fit_model(
     *,
     beside: Sequence[GoldClaim] = (),
     taught: NDArray[np.float64] | None = None,
+    varied: Variants | None = None,
 ) -> StanceModel:
     """Return the stance stage fitted on annotated claims.
 
@@ -74,7 +76,7 @@ def fit_model(
     them: only the second reading of found claims, which sees what else a text says, learns from
     them.
     """
-    trainer = StanceTrainer([*gold, *beside], seed, n_whole=len(gold), taught=taught)
+    trainer = StanceTrainer([*gold, *beside], seed, n_whole=len(gold), taught=taught, varied=varied)
     return trainer.fit(np.arange(len(trainer.gold)))
 
 
@@ -100,6 +102,8 @@ class StanceTrainer:
         Claims after so many are for the second reading of found claims alone.
     taught : array of shape (n_whole, n_labels), optional
         What a teacher says of the others, NaN where it says nothing.
+    varied : Variants, optional
+        Of the others, too: the convolution learns from them.
     """
 
     def __init__(
@@ -110,6 +114,7 @@ class StanceTrainer:
         *,
         n_whole: int | None = None,
         taught: NDArray[np.float64] | None = None,
+        varied: Variants | None = None,
     ) -> None:
         self.gold = gold
         self.whole = np.arange(len(gold)) < (len(gold) if n_whole is None else n_whole)
@@ -119,15 +124,20 @@ class StanceTrainer:
         self.claims = [claim.given for claim in gold]
         self.labels = np.array([claim.label for claim in gold])
         self.targets = soft_targets(self.labels, taught)
-        self.convolved_targets = soft_targets(self.labels, taught, _TAUGHT_CONVOLUTION)
         self.topics = np.array([claim.topic for claim in gold])
         self.views = views(self.claims)
-        rows = ClaimRows.of(self.claims)
-        self.standing = standing_features(rows)
+        self.standing = standing_features(ClaimRows.of(self.claims))
+        self.varied = varied or NO_VARIANTS
+        convolved = soft_targets(self.labels, taught, _TAUGHT_CONVOLUTION)
+        self.convolved_targets = np.concatenate([convolved, self.varied.targets])
         self.convolutions = (
             None
             if left_out == "convolution"
-            else ConvolutionTrainer(Windows.of(rows), read_word_vectors(), seed)
+            else ConvolutionTrainer(
+                Windows.of(ClaimRows.of([*self.claims, *self.varied.claims])),
+                read_word_vectors(),
+                seed,
+            )
         )
         self.choosers = ChooserTrainer(gold, self.views)
         self.taggers = TaggerTrainer(gold, self.views)
@@ -169,7 +179,8 @@ class StanceTrainer:
         """Fit both readings on the inputs of the claims at `places`."""
         wholes = self._wholes(places)
         chooser = self.choosers.fit(wholes)
-        featurizer, scorer, convolution = self._first(wholes, inputs.first)
+        variants = len(self.claims) + np.flatnonzero(np.isin(self.varied.owners, wholes))
+        featurizer, scorer, convolution = self._first(wholes, inputs.first, variants)
         featurizer.chooser = chooser
         rows, of_wholes = inputs.second, self.whole[places]
         plain = np.eye(len(LABELS))[self.labels]
@@ -202,7 +213,10 @@ class StanceTrainer:
         return places[self.whole[places]]
 
     def _first(
-        self, places: NDArray[np.int64], names: Mapping[int, Mapping[str, list[str]]]
+        self,
+        places: NDArray[np.int64],
+        names: Mapping[int, Mapping[str, list[str]]],
+        variants: NDArray[np.int64] | None = None,
     ) -> tuple[ClaimFeaturizer, LinearScorer, Convolution | None]:
         """Fit the first reading on the claims at `places`."""
         rows = [names[place] for place in places.tolist()]
@@ -210,7 +224,9 @@ class StanceTrainer:
         featurizer.fit_names(rows)
         matrix = featurizer.matrix(featurizer.encode_names(rows))
         convolution = (
-            self.convolutions.fit(places, self.convolved_targets) if self.convolutions else None
+            self.convolutions.fit(places, self.convolved_targets, variants)
+            if self.convolutions
+            else None
         )
         return featurizer, fit_soft(matrix, self.targets[places]), convolution
 

@@ -36,7 +36,7 @@ from training.teacher import Teacher, read_teacher
 
 Json = dict[str, Any]
 
-NAME = "deployment-en-8"
+NAME = "deployment-en-9"
 DESCRIPTION = "Deployment of forces or weapons, in English news"
 SEED = 0
 
@@ -57,7 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _say(f"corpus: {len(corpus)} documents, {statements} statements", start)
     teacher = read_teacher()
     known = sum(len(document.statements) for document in corpus if teacher.knows(document))
-    _say(f"{known} statements have a teacher's answer", start)
+    varied = len(teacher.variants(corpus).claims)
+    _say(f"{known} statements and {varied} variants have a teacher's answer", start)
     scores: Json = {}
     if options.no_folds:
         pipeline = fit_pipeline(corpus, seed=SEED, teacher=teacher)
@@ -74,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "description": DESCRIPTION,
         "seed": SEED,
         "corpus": {"documents": len(corpus), "statements": statements, "sha256": _digest()},
-        "teacher": {"tier_sha256": teacher.tier, "statements": known},
+        "teacher": {"tier_sha256": teacher.tier, "statements": known, "variants": varied},
         "libraries": {m.__name__: m.__version__ for m in (np, scipy, sklearn)},
         "scores": scores,
     }

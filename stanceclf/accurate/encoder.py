@@ -92,12 +92,15 @@ class Encoder:
 
     def below(self, pieces: Pieces) -> Floats:
         """Return the states `(n_pieces, width)` after the layers that no training changes."""
-        states = normed(
-            self.words[pieces.ids] + self.places[: len(pieces.ids)], self.scale, self.shift
-        )
+        states = self.embedded(pieces)
         for layer in self.layers[: self.roles_at]:
             states = forward(layer, states)
         return states
+
+    def embedded(self, pieces: Pieces) -> Floats:
+        """Return the states `(n_pieces, width)` that the first layer reads."""
+        states = self.words[pieces.ids] + self.places[: len(pieces.ids)]
+        return normed(states, self.scale, self.shift)
 
 
 def forward(layer: Layer, states: Floats, wanted: Sequence[int] | None = None) -> Floats:

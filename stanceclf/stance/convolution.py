@@ -30,7 +30,7 @@ _WORDS_AT_ONCE = 2048
 _ROWS, _REST = "vectors", ("filters", "bias", "outer", "outer_bias")  # names of arrays
 _STEPS = 127  # of the greatest product of a word and a filter
 _STEPS_OF_BIAS = np.iinfo(np.int16).max - WIDTH * _STEPS  # at most: sums have 16 bits
-_SHARE = 0.4  # of the convolution in the first reading
+_SHARE = 0.5  # of the convolution in the first reading
 _LEAST = 1e-6
 
 

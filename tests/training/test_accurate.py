@@ -152,3 +152,12 @@ def test_vectors_turn_less_where_they_are_kept(one_thread):
         sizes = np.linalg.norm(before, axis=1) * np.linalg.norm(after, axis=1)
         turned[keep] = 1 - ((before * after).sum(axis=1) / sizes).mean()
     assert turned[5.0] < turned[0.0] / 2
+
+
+def test_many_answers_are_those_of_one_claim_at_a_time(one_thread):
+    from training.accurate.answers import scores
+
+    small, pieces, _ = tiny()
+    encoder = encoder_of(small, LAYERS, TRAINED_FROM)
+    alone = np.stack([encoder.scores(one) for one in pieces])
+    np.testing.assert_allclose(scores(encoder, pieces), alone, atol=1e-3)

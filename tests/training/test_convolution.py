@@ -40,6 +40,20 @@ def test_it_learns_what_only_the_order_of_words_tells(trainer):
     assert (answers.argmax(axis=1) == targets.argmax(axis=1)).mean() > 0.95
 
 
+def test_variants_teach_and_bring_no_words(trainer):
+    targets = np.eye(2)[np.arange(trainer.laid.size) // 4 % 2]
+    places = np.arange(16)
+    variants = np.arange(16, trainer.laid.size)
+    alone, taught = trainer.fit(places, targets), trainer.fit(places, targets, variants)
+    assert taught.state()[0] == alone.state()[0]  # the words
+    right = targets[variants].argmax(axis=1)
+    loss = [
+        -np.log(trainer.answers(one, variants)[np.arange(len(right)), right]).mean()
+        for one in (alone, taught)
+    ]
+    assert loss[1] < loss[0]
+
+
 def test_the_same_seed_gives_the_same_weights(trainer):
     targets = np.eye(2)[np.arange(trainer.laid.size) // 4 % 2]
     one, other = (trainer.fit(np.arange(100), targets) for _ in range(2))

@@ -9,7 +9,8 @@ from scipy.sparse import csr_matrix
 from stanceclf.records import LABELS, Span
 from training.corpus import read_corpus
 from training.soft import fit_soft, soft_targets
-from training.teacher import Teacher, digest, read_teacher, write_teacher
+from training.teacher import Teacher, read_teacher, record_of, write_teacher
+from training.variants import VARIANTS, variants
 
 
 @pytest.fixture(scope="module")
@@ -20,9 +21,8 @@ def documents():
 @pytest.fixture
 def teacher(documents):
     (document, _) = documents
-    rows = [[700, 200, 100, 0]] * len(document.statements)
-    record = {"id": document.id, "digest": digest(document), "thousandths": rows}
-    return Teacher({document.id: record}, "tier")
+    rows = np.tile([0.7, 0.2, 0.1, 0.0], ((1 + VARIANTS) * len(document.statements), 1))
+    return Teacher({document.id: record_of(document, rows)}, "tier")
 
 
 def test_a_file_holds_what_was_written(tmp_path, teacher):
@@ -51,6 +51,32 @@ def test_a_claim_that_moved_is_not_known(documents, teacher):
     moved = replace(statement, claim=Span(statement.claim.start, statement.claim.end + 1))
     assert teacher.knows(document)
     assert not teacher.knows(replace(document, statements=(moved, *document.statements[1:])))
+
+
+def test_variants_come_with_what_is_said_of_them(documents, teacher):
+    first, second = documents
+    varied = teacher.variants([second, first])
+    n = len(first.statements)
+    assert [one.document.text for one in varied.claims] == [
+        one.document.text for one in variants(first)
+    ]
+    owners = np.repeat(np.arange(n), VARIANTS) + len(second.statements)
+    np.testing.assert_array_equal(varied.owners, owners)
+    np.testing.assert_allclose(varied.targets, np.tile([0.7, 0.2, 0.1, 0.0], (len(owners), 1)))
+
+
+def test_variants_that_are_others_now_are_not_known(documents, teacher, monkeypatch):
+    monkeypatch.setattr("training.variants._near_words", dict)  # nothing is near anything
+    assert not teacher.variants(documents).claims
+    assert teacher.knows(documents[0])
+
+
+def test_the_file_knows_the_corpus():
+    teacher, documents = read_teacher(), read_corpus()[::50]
+    assert all(map(teacher.knows, documents))
+    assert len(teacher.variants(documents).claims) == VARIANTS * sum(
+        len(one.statements) for one in documents
+    )
 
 
 def test_targets_are_shares(teacher, documents):

@@ -192,8 +192,10 @@ def held_out(task: Task, encoder: Encoder, read: Sequence[Pieces]) -> HeldOut:
     """
     outside = [task.gold[at] for at in np.flatnonzero(~task.inside).tolist()]
     if task.fast is None:
-        taught = read_teacher().targets(task.documents)
-        model = StanceTrainer(task.gold, taught=taught).fit(np.flatnonzero(task.inside))
+        teacher = read_teacher()
+        taught, varied = teacher.targets(task.documents), teacher.variants(task.documents)
+        trainer = StanceTrainer(task.gold, taught=taught, varied=varied)
+        model = trainer.fit(np.flatnonzero(task.inside))
     else:
         model = Pipeline.from_model(read_model(task.fast)).stance
     fast = model.probabilities([claim.given for claim in outside])

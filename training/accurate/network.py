@@ -74,12 +74,8 @@ class Network(nn.Module):
 
         Both are those of `Encoder.scores` and of `claim_vector`.
         """
-        states = batch.states + batch.roles @ self.roles
-        step = len(Layer._fields)
-        after = []
-        for at in range(0, len(self.layers), step):
-            states = self._layer(Layer(*self.layers[at : at + step]), states, batch.there)
-            after.append(states)
+        after = self.states(batch)
+        states = after[-1]
         read = states[torch.arange(len(states))[:, None], batch.wanted]
         read = functional.dropout(read.flatten(1), self.dropout, self.training)
         inside = batch.roles[:, :, PLACE_CLAIM, None]
@@ -88,6 +84,16 @@ class Network(nn.Module):
             read @ self.output.T + self.output_bias,
             torch.stack(vectors, 1) / inside.sum(1, keepdim=True).clamp(min=1),
         )
+
+    def states(self, batch: Batch) -> list[Tensor]:
+        """Return the states `(n_claims, n_pieces, width)` after each layer."""
+        states = batch.states + batch.roles @ self.roles
+        step = len(Layer._fields)
+        after = []
+        for at in range(0, len(self.layers), step):
+            states = self._layer(Layer(*self.layers[at : at + step]), states, batch.there)
+            after.append(states)
+        return after
 
     def arrays(self) -> dict[str, Floats]:
         """Return what was learned, under the names that the model file has."""
