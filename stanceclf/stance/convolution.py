@@ -179,7 +179,8 @@ class Convolution:
         steps: NDArray[np.int16] = self._steps_of_bias.take(regions, axis=0)
         for at, table in enumerate(self._tables, -REACH):
             steps += table.take(padded.take(places + at), axis=0)
-        return np.maximum(steps, self._silence, out=steps)
+        np.maximum(steps, self._silence, out=steps)
+        return steps
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         """Return what `from_state` needs: a JSON-able part and arrays."""
