@@ -6,6 +6,7 @@ questions are open.
 """
 
 from collections.abc import Sequence
+from itertools import product, starmap
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -39,6 +40,9 @@ class Glance(NamedTuple):
     listed: bool
 
 
+_GLANCES = list(starmap(Glance, product((False, True), repeat=len(Glance._fields))))
+
+
 def glances(around: Surroundings, held: Sequence[Held]) -> list[Glance]:
     """Return what a glance at each claim tells."""
     tokens, begin, end = around.tokens, around.begin, around.end
@@ -61,4 +65,7 @@ def glances(around: Surroundings, held: Sequence[Held]) -> list[Glance]:
         named & (cites[first] > cites[first - TITLED]),
         named & listed,
     )
-    return list(map(Glance, *(column.tolist() for column in columns)))
+    number = np.zeros(len(plain), np.int64)
+    for column in columns:
+        number = 2 * number + column
+    return list(map(_GLANCES.__getitem__, number.tolist()))

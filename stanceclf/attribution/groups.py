@@ -85,15 +85,26 @@ class Groups:
             at = np.where(some, self.low[taken], np.maximum(at - 1, 0))
         return np.sort(np.concatenate(chosen)) if chosen else np.zeros(0, dtype=np.int64)
 
-    def pairs(self) -> tuple[Ints, Ints]:
-        """Return all ordered pairs of candidates of a group, each with itself too."""
-        sizes = np.bincount(self.group, minlength=self.n_groups)
-        size = sizes.take(self.group)
-        starts = (np.cumsum(sizes) - sizes).take(self.group)
-        one = np.repeat(np.arange(len(size)), size)
-        other = np.arange(len(one))
-        other += np.repeat(starts - np.cumsum(size) + size, size)
-        return one, other
+
+def matching(first: Ints, last: Ints) -> tuple[Ints, Ints]:
+    """Return the pairs of candidates that share half of what both cover, the earlier one first.
+
+    Candidates are in order; the pairs are in that of their first candidates, then of their second.
+    """
+    # A candidate that shares so much begins before the middle of the earlier one, which leaves
+    # a quarter of the pairs of a group to look at.
+    begun = np.cumsum(np.bincount(first, minlength=int(last.max(initial=0)) + 1))
+    here = np.arange(len(first))
+    counts = begun.take((first + last) >> 1) - here - 1
+    one = np.repeat(here, counts)
+    other = np.arange(1, len(one) + 1)
+    other += np.repeat(here - np.cumsum(counts) + counts, counts)
+    shared = np.minimum(last.take(one), last.take(other))
+    shared -= first.take(other)
+    shared *= 3
+    lengths = last - first
+    matches = shared >= lengths.take(one) + lengths.take(other)  # IoU of at least a half
+    return one.compress(matches), other.compress(matches)
 
 
 def _by_cut(cuts: Ints, n_cuts: int) -> list[Ints]:

@@ -202,5 +202,10 @@ def shared_odds(
     known = around.referents[:, 0].take(means) > 0
     means = np.where(known, means, len(around.referents) + np.arange(count))
     keys = standings.claim_of * (len(around.referents) + count) + means
-    _, which = np.unique(keys, return_inverse=True)
+    # The pairs of a claim adjoin: a sort that merges what is in order takes .4 ms where that of
+    # `np.unique` takes 1.4.
+    order = np.argsort(keys, kind="stable")
+    ordered = keys.take(order)
+    which = np.empty_like(order)
+    which[order] = np.cumsum(np.append(False, ordered[1:] != ordered[:-1]))
     return np.bincount(which, odds).astype(np.float64)[which]

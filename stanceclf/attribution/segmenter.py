@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.attribution.groups import Groups
+from stanceclf.attribution.groups import Groups, matching
 from stanceclf.attribution.lattice import Floats, Ints, Lattice, candidates, marginals
 from stanceclf.attribution.merged import MergedSlots
 from stanceclf.attribution.span_context import Values
@@ -174,14 +174,10 @@ def sentence_rows(documents: Sequence[Document]) -> Ints:
 def expected_worth(lattice: Lattice, groups: Groups, scores: Floats, *, exact: float) -> Floats:
     """Return for each candidate how much of a match it is likely to be, from 0 to 1."""
     probabilities, _ = groups.posteriors(scores)
-    one, other = groups.pairs()
-    first, last = lattice.first, lattice.last
-    shared = np.minimum(last.take(one), last.take(other))
-    shared -= np.maximum(first.take(one), first.take(other))
-    shared *= 3
-    lengths = last - first
-    matches = shared >= lengths.take(one) + lengths.take(other)  # IoU of at least a half
-    worth = np.where(one == other, 1.0, 1.0 - exact)
-    worth *= matches
-    worth *= probabilities.take(other)
-    return np.bincount(one, worth, minlength=len(scores)).astype(np.float64)
+    one, other = matching(lattice.first, lattice.last)
+    # What is added to a candidate comes in the order of the others.
+    of = np.concatenate([other, np.arange(len(scores)), one])
+    worth = [probabilities.take(one), probabilities, probabilities.take(other)]
+    worth[0] *= 1.0 - exact
+    worth[2] *= 1.0 - exact
+    return np.bincount(of, np.concatenate(worth), minlength=len(scores)).astype(np.float64)

@@ -11,7 +11,7 @@ import numpy as np
 
 from stanceclf.attribution.coarse import COARSE, NUMBER
 from stanceclf.attribution.flagged import Flags, coming, latest
-from stanceclf.attribution.lattice import Floats, Ints, Lattice
+from stanceclf.attribution.lattice import Floats, Ints, Marginals
 from stanceclf.attribution.mention_kinds import KINDS
 from stanceclf.attribution.span_slots import (
     BESIDE,
@@ -56,10 +56,13 @@ def held_kinds(listed: list[str]) -> Ints:
     return np.array([1 + KINDS.index(kind[2:]) if kind[:2] == "B-" else 0 for kind in listed])
 
 
-def beside(lattice: Lattice, sentences: Ints) -> Values:
-    """Return how many claims the chain sees in the sentence, in those about it, in the document."""
+def beside(chain: Marginals, sentences: Ints, one: Ints, other: Ints) -> Values:
+    """Return how many claims the chain sees in the sentence, in those about it, in the document.
+
+    `one` and `other` are the numbers of the sentences that candidates begin and end in.
+    """
     firsts, lasts = sentences
-    total = np.concatenate([[0.0], np.cumsum(lattice.chain.begins)])
+    total = np.concatenate([[0.0], np.cumsum(chain.begins)])
     mass = total[lasts] - total[firsts]
     opens = np.ones(len(firsts), dtype=bool)
     opens[1:] = firsts[1:] != lasts[:-1]  # rows of padding stand between documents
@@ -69,14 +72,15 @@ def beside(lattice: Lattice, sentences: Ints) -> Values:
     before[1:] = np.where(opens[1:], -1.0, mass[:-1])
     behind[:-1] = np.where(opens[1:], -1.0, mass[1:])
     density = np.bincount(document, mass) / np.bincount(document)
-    one = np.searchsorted(firsts, lattice.first, side="right") - 1
-    other = np.searchsorted(lasts, lattice.last)
+    number = np.arange(len(mass)) - opening.take(document)
     return {
-        "before mass": _counted(before[one], np.greater, BESIDE),
-        "behind mass": _counted(behind[other], np.greater, BESIDE),
-        "sentence mass": _counted(total[lasts[other]] - total[firsts[one]], np.greater, MASSES),
-        "document mass": _counted(density[document[one]], np.greater, DENSITIES),
-        "ordinal": _counted(one - opening[document[one]], np.greater, ORDINALS),
+        "before mass": _counted(before, np.greater, BESIDE).take(one),
+        "behind mass": _counted(behind, np.greater, BESIDE).take(other),
+        "sentence mass": _counted(
+            total.take(lasts).take(other) - total.take(firsts).take(one), np.greater, MASSES
+        ),
+        "document mass": _counted(density, np.greater, DENSITIES).take(document).take(one),
+        "ordinal": _counted(number, np.greater, ORDINALS).take(one),
     }
 
 

@@ -96,11 +96,13 @@ class SpanFeatures:
         rows behind them, shape (2, n_sentences).
         """
         firsts, lasts = sentences
+        opening = np.searchsorted(firsts, lattice.first, side="right") - 1
+        closing = np.searchsorted(lasts, lattice.last)
         bounds = Bounds(
             lattice.first + PAD,
             lattice.last + PAD,
-            firsts[np.searchsorted(firsts, lattice.first, side="right") - 1] + PAD,
-            lasts[np.searchsorted(lasts, lattice.last)] + PAD,
+            firsts.take(opening) + PAD,
+            lasts.take(closing) + PAD,
         )
         coarse = self._coarse(columns)
         values: Values = {}
@@ -115,7 +117,7 @@ class SpanFeatures:
         self._turn(values, coarse, bounds)
         self._verb(values, coarse, columns["word"], bounds)
         _chain(values, lattice, bounds)
-        values |= beside(lattice, sentences)
+        values |= beside(lattice.chain, sentences, opening, closing)
         values |= halves(coarse, self._positions.take(columns["polarity"]), bounds)
         values |= names(coarse, self._held.take(columns["kind"]), bounds)
         return values
@@ -165,7 +167,9 @@ class SpanFeatures:
                 number, shift = COUNTERS[name.removeprefix(f"{side} ")]
                 if number not in found:
                     found[number] = sums[number].take(high) - sums[number].take(low)
-                values[name] = np.minimum(found[number] >> shift & MASK, MOST)
+                count = found[number] >> shift
+                count &= MASK
+                values[name] = np.minimum(count, MOST, out=count)
         values["length"] = bucket(LENGTHS, at.last - at.first)
         values["left length"] = bucket(LENGTHS, at.first - at.floor)
         values["right length"] = bucket(LENGTHS, at.ceiling - at.last)

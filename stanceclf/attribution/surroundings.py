@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 
 from stanceclf.attribution.clause_words import COLUMNS, ClauseWords, IntArray
+from stanceclf.attribution.gathered import gathered
 from stanceclf.attribution.mention_kinds import KINDS
 from stanceclf.attribution.quotes import OUTSIDE
 from stanceclf.attribution.scene import Candidate, Referent, Referents, Scene
@@ -78,9 +79,7 @@ class Surroundings:
         forms, numbers = numbers_of(documents)
         form_at = np.zeros(lengths.sum() + GAP * (len(scenes) + 1), dtype=np.int64)
         form_at[places] = numbers
-        # Rows are gathered as they lie in the table, then turned into columns.
-        columns = np.ascontiguousarray(words.table(forms).take(form_at, axis=0).T)
-        tokens = dict(zip(COLUMNS, columns, strict=True))
+        tokens = dict(zip(COLUMNS, gathered(words.table(forms), form_at), strict=True))
         for name, values in _placed(scenes, shifts).items():
             tokens[name] = np.zeros(len(form_at), dtype=np.int64)
             tokens[name][places] = values

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.attribution.flagged import coming, latest
+from stanceclf.attribution.gathered import gathered
 from stanceclf.attribution.mention_kinds import TOKEN_KINDS
 from stanceclf.attribution.quotes import CLOSING, OPENING
 from stanceclf.resources import rows, words
@@ -258,8 +259,7 @@ class TokenFeatures:
         forms, numbers = numbers_of(documents)
         form_at = np.zeros(total, dtype=np.int64)
         form_at[rows] = numbers
-        # Rows are gathered as they lie in the table, then turned into columns.
-        values = np.ascontiguousarray(self._forms.of(forms).take(form_at, axis=0).T, np.int32)
+        values = gathered(self._forms.of(forms), form_at).astype(np.int32)
         columns = dict(zip(WORD_COLUMNS, values, strict=False))
         columns["form"] = form_at.astype(np.int32)
         for name in (*PLACE_COLUMNS, *self.layout.extra):

@@ -7,12 +7,13 @@ reached (Lipton, Elkan and Naryanaswamy 2014).
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.records import Actor, ActorType, Claim, Classified
+from stanceclf.records import LABELS, Actor, ActorType, Claim, Classified
 
 Floats = NDArray[np.float64]
 
@@ -26,6 +27,8 @@ COLUMNS = (
     "group",
     "unnamed",
 )
+# The kinds of holders that have a column, in the order of theirs.
+_KINDS = {ActorType.PERSON: 1, ActorType.COUNTRY: 2, ActorType.GROUP: 3}
 _CERTAIN = 1e-3  # no stage is surer than that
 
 
@@ -97,19 +100,17 @@ def columns(
     claims: Sequence[Claim], actors: Sequence[Actor], answers: Sequence[Classified]
 ) -> list[Floats]:
     """Return what each of `COLUMNS` says of the statements."""
+    probabilities = chain.from_iterable([answer.probabilities for answer in answers])
     parts = [
         np.array([claim.worth for claim in claims], np.float64),
         np.array([claim.holder_probability for claim in claims], np.float64),
-        np.array([max(answer.probabilities) for answer in answers], np.float64),
+        np.fromiter(probabilities, np.float64).reshape(-1, len(LABELS)).max(axis=1),
     ]
-    kinds = [actor.type for actor in actors]
+    kinds = np.array([_KINDS.get(actor.type, 0) for actor in actors], np.int8)
     return [
         *map(_log_odds, parts),
         _log_odds(parts[0] * parts[1] * parts[2]),
-        *(
-            np.array([kind is one for kind in kinds], np.float64)
-            for one in (ActorType.PERSON, ActorType.COUNTRY, ActorType.GROUP)
-        ),
+        *((kinds == number).astype(np.float64) for number in _KINDS.values()),
         np.array([not actor.name[:1].isupper() for actor in actors], np.float64),
     ]
 

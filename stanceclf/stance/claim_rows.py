@@ -27,7 +27,8 @@ class ClaimRows:
     texts : DocumentRows
         Tokens are counted over all documents.
     given : sequence of GivenClaim
-    document : array of shape (n_claims,)
+    document, holder : array of shape (n_claims,)
+        Two claims have one number if they share a document, and if the holder has one name as well.
     edges : array of shape (n_claims, 6)
         Where claim, holder and source begin and end in the text; `NOWHERE` without a mention.
     first, last, start, end, sentence : array of shape (n_claims,)
@@ -43,6 +44,7 @@ class ClaimRows:
     texts: DocumentRows
     given: Sequence[GivenClaim]
     document: Ints
+    holder: Ints
     edges: Ints
     first: Ints
     last: Ints
@@ -80,6 +82,7 @@ class ClaimRows:
             texts,
             given,
             document,
+            numbered_holders(given, document),
             edges,
             first,
             last,
@@ -111,6 +114,13 @@ class ClaimRows:
         return ClaimRows(
             **{name: one if name == "texts" else one[part] for name, one in arrays.items()}
         )
+
+
+def numbered_holders(given: Sequence[GivenClaim], document: Ints) -> Ints:
+    """Return the number of each claim's holder, by name; documents are numbered."""
+    numbers: dict[tuple[int, str], int] = {}
+    keys = zip(document.tolist(), [claim.actor_name for claim in given], strict=True)
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int64)
 
 
 def claim_edges(given: Sequence[GivenClaim]) -> Ints:

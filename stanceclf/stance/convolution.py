@@ -150,6 +150,8 @@ class Convolution:
         self._tables = [np.rint(known @ part / self._step).astype(np.int16) for part in filters]
         steps = np.rint(bias / self._step)
         self._steps_of_bias = steps.clip(-_STEPS_OF_BIAS, _STEPS_OF_BIAS).astype(np.int16)
+        # The greater of two arrays is found in a third of the time of that of an array and 0.
+        self._silence = np.zeros_like(self._steps_of_bias[0])
 
     def probabilities(self, windows: Windows) -> Floats:
         """Return what the words of each claim say of each label `(n_claims, n_labels)`."""
@@ -175,7 +177,8 @@ class Convolution:
         steps: NDArray[np.int16] = self._steps_of_bias.take(regions, axis=0)
         for at, table in enumerate(self._tables, -REACH):
             steps += table.take(padded.take(places + at), axis=0)
-        return np.maximum(steps, 0, out=steps)
+        np.maximum(steps, self._silence, out=steps)
+        return steps
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         """Return what `from_state` needs: a JSON-able part and arrays."""
@@ -222,11 +225,19 @@ def pooled(laid: Laid, hidden: Callable[[Ints], NDArray[Any]]) -> Floats:
             # Runs of one length lie side by side, so that a step goes along all of them.
             begin, end = end, end + words.size
             answers = values[begin:end].reshape(len(words), -1)
-            found[claims, 0 if inside else 1] = answers.max(axis=0).reshape(-1, n_filters)
+            greatest = answers.max(axis=0)
+            found[claims, 0 if inside else 1] = greatest.reshape(-1, n_filters)
             if inside:
-                sums = answers.sum(axis=0, dtype=np.float32) / np.float32(len(words))
+                sums = _sums(answers, int(greatest.max())) / np.float32(len(words))
                 found[claims, 2] = sums.reshape(-1, n_filters)
     return found.reshape(laid.size, 3 * n_filters)
+
+
+def _sums(answers: NDArray[Any], greatest: int) -> Floats:
+    """Return the sums over the first axis; numbers that have room for them are not converted."""
+    short = answers.dtype == np.int16 and greatest * len(answers) <= np.iinfo(np.int16).max
+    sums: Floats = answers.sum(axis=0, dtype=np.int16 if short else np.float32)
+    return sums.astype(np.float32, copy=False)
 
 
 def _together(blocks: Iterable[Block], words: int) -> Iterator[list[Block]]:

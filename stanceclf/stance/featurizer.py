@@ -24,7 +24,7 @@ from stanceclf.stance.letters import letter_features
 from stanceclf.stance.ngrams import piece_features, word_features
 from stanceclf.stance.polarity import polarity_features
 from stanceclf.stance.polarity_columns import PolarityColumns
-from stanceclf.stance.rows import FoundColumns, Rows
+from stanceclf.stance.rows import FamilyRows, FoundColumns, Rows
 from stanceclf.stance.sides import side_features
 from stanceclf.stance.surface import surface_features
 from stanceclf.stance.targets import target_features, target_letter_features
@@ -125,9 +125,7 @@ class ClaimFeaturizer:
         """Take names with their families as the columns, in this order."""
         self._names = Joined(columns)
         vocabulary = self.vocabulary_
-        self._family_of = np.zeros(sum(map(len, vocabulary.values())), np.int8)
-        for place, of_family in enumerate(vocabulary.values()):
-            self._family_of[list(of_family.values())] = place
+        self._n_features = len(columns)
         self._direct = {
             family: made(vocabulary[family])
             for family, made in _DIRECT.items()
@@ -163,29 +161,33 @@ class ClaimFeaturizer:
         """Return the sparse rows of the claims: what `encode_names` gives of `names`, sooner."""
         rows = ClaimRows.of(claims)
         choices = self.chooser.choose_rows(rows) if self.chooser else None
-        return self.encode_windows(Windows.of(rows), choices)
+        return Rows.joined(self.encode_windows(Windows.of(rows), choices))
 
-    def encode_windows(self, windows: Windows, choices: Choices | None) -> Rows:
-        """Return the sparse rows of the claims of `windows`."""
-        found = FoundColumns(self.families, self._family_of, len(windows.rows))
-        for columns in self._direct.values():
-            columns(windows, found)
-        if "hinge" in self.families and choices is not None:
-            self._hinge(windows.rows, choices, found)
-        rest = [name for name in self.families if name not in self._direct and name != "hinge"]
-        vocabulary = self.vocabulary_ if rest else {}
-        for claim, view in enumerate(views(windows.rows.given) if rest else ()):
-            named = {family: _ALL[family](view) for family in rest}
-            _add_named(vocabulary, claim, named, found)
-        return found.rows()
+    def encode_windows(self, windows: Windows, choices: Choices | None) -> list[FamilyRows]:
+        """Return the sparse rows of the claims of `windows`, family by family."""
+        by_name = [name for name in self.families if name not in self._direct and name != "hinge"]
+        vocabulary, read = (self.vocabulary_, views(windows.rows.given)) if by_name else ({}, [])
+        encoded = []
+        for family in self.families:
+            found = FoundColumns(self.n_features_, len(windows.rows))
+            if family in by_name:
+                _add_named(vocabulary[family], map(_ALL[family], read), found)
+            elif family != "hinge":
+                self._direct[family](windows, found)
+            elif choices is not None:
+                self._hinge(windows.rows, choices, found)
+            encoded.append(found.rows(family))
+        return encoded
 
     def encode_names(self, rows: Iterable[Mapping[str, list[str]]]) -> Rows:
         """Return the sparse rows of features that `names` gave."""
-        vocabulary, named = self.vocabulary_, list(rows)
-        found = FoundColumns(self.families, self._family_of, len(named))
-        for claim, row in enumerate(named):
-            _add_named(vocabulary, claim, row, found)
-        return found.rows()
+        named = list(rows)
+        encoded = []
+        for family, vocabulary in self.vocabulary_.items():
+            found = FoundColumns(self.n_features_, len(named))
+            _add_named(vocabulary, (row.get(family, []) for row in named), found)
+            encoded.append(found.rows(family))
+        return Rows.joined(encoded)
 
     def transform(self, X: Sequence[GivenClaim]) -> Any:
         """Return the rows as a scipy CSR matrix `(n_claims, n_features)`, float32."""
@@ -206,7 +208,7 @@ class ClaimFeaturizer:
     @property
     def n_features_(self) -> int:
         """Number of columns."""
-        return len(self._family_of)
+        return self._n_features
 
     def get_feature_names_out(self, input_features: object = None) -> NDArray[np.object_]:
         """Return the names of the columns as "family:name"."""
@@ -245,14 +247,12 @@ class ClaimFeaturizer:
 
 
 def _add_named(
-    vocabulary: Mapping[str, Mapping[str, int]],
-    claim: int,
-    row: Mapping[str, list[str]],
-    found: FoundColumns,
+    vocabulary: Mapping[str, int], named: Iterable[Sequence[str]], found: FoundColumns
 ) -> None:
-    """Note the features of one claim by their names."""
-    columns = [vocabulary[family].get(name, -1) for family, names in row.items() for name in names]
-    found.add(np.full(len(columns), claim), np.array(columns, np.int64))
+    """Note the features of one family by their names, those of each claim."""
+    for claim, names in enumerate(named):
+        columns = [vocabulary.get(name, -1) for name in names]
+        found.add(np.full(len(columns), claim), np.array(columns, np.int64))
 
 
 def _names_in(family: str, view: ClaimView, choice: Choice | None) -> list[str]:

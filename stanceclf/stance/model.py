@@ -165,7 +165,7 @@ class StanceModel:
         rows = ClaimRows.of(claims)
         choices, first, cues = zip(*map(self._read_alone, rows.parts(_MOST_TOKENS)), strict=True)
         summaries = np.concatenate([one.summaries for one in cues])
-        beside = around(claims, rows.document, rows.edges, np.concatenate(first))
+        beside = around(rows.document, rows.holder, rows.edges, np.concatenate(first))
         inputs = np.hstack([beside, summaries, standing_features(rows)])
         tokens = np.concatenate([one.cues for one in cues])
         return Reading(rows, Choices.joined(choices), tokens, inputs)

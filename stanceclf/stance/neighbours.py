@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.stance.claim_rows import claim_edges
+from stanceclf.stance.claim_rows import claim_edges, numbered_holders
 from stanceclf.stance.claims import GivenClaim
 
 _FLOOR = 1e-3
@@ -36,23 +36,26 @@ def neighbour_features(
         one after; means over the same actor's other claims, over all others, and over near ones;
         whether the actor has others, and how many others there are.
     """
-    documents = _numbered([id(claim.document) for claim in claims])
-    return around(claims, documents, claim_edges(claims), probabilities)
+    numbers = {document: at for at, document in enumerate(claim.document for claim in claims)}
+    documents = np.array([numbers[claim.document] for claim in claims], np.int64)
+    holders = numbered_holders(claims, documents)
+    return around(documents, holders, claim_edges(claims), probabilities)
 
 
 def around(
-    claims: Sequence[GivenClaim],
     documents: NDArray[np.int64],
+    actors: NDArray[np.int64],
     edges: NDArray[np.int64],
     probabilities: NDArray[np.floating],
 ) -> NDArray[np.float32]:
-    """Return the same where the documents are numbered and `claim_edges` is known."""
+    """Return the same of claims whose documents, holders and `claim_edges` are known.
+
+    Documents and holders are numbers, as in `ClaimRows`.
+    """
     own = np.asarray(probabilities, dtype=np.float64)
     n_claims, n_labels = own.shape
     if not n_claims:
         return np.zeros((0, neighbour_width(n_labels)), np.float32)
-    names = [claim.actor_name for claim in claims]
-    actors = _numbered(list(zip(documents.tolist(), names, strict=True)))
     starts, ends, holders = edges[:, 0], edges[:, 1], np.maximum(edges[:, 2], -1)
     order = np.lexsort((holders, ends, starts, documents))
     logs = np.log(own + _FLOOR)
@@ -80,11 +83,6 @@ def around(
 def neighbour_width(n_labels: int) -> int:
     """Return the columns of `neighbour_features`; the first `2 * n_labels` are the claim's own."""
     return 7 * n_labels + 2
-
-
-def _numbered(keys: Sequence[object]) -> NDArray[np.int64]:
-    numbers: dict[object, int] = {}
-    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
 
 
 def _mean_of_others(

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stanceclf.stance.key_table import KeyTable
 from stanceclf.stance.lexis import Lexis, StemNumbers
 from stanceclf.stance.phrases import GAP, GAP_WIDTH, Head, PhraseTable, longer
-from stanceclf.stance.ragged import Ints, true_places
+from stanceclf.stance.ragged import Ints, spread, true_places
 
 _BEYOND = np.arange(1, GAP_WIDTH + 2)  # where the stem after a gap may stand
 
@@ -91,13 +92,9 @@ class PhraseFinder:
         sizes = np.ones(len(stems), np.int64)
         gapped = self._walk(numbers, ends, kinds, sizes)
         self._read_gaps(lexis, stems, ends, numbers, gapped, kinds, sizes)
-        covered: list[int] = []
-        free = 0
         long = true_places(sizes > 1)
-        for at, size in zip(long.tolist(), sizes[long].tolist(), strict=True):
-            if at >= free:
-                free = at + size
-                covered += range(at + 1, free)
+        long = long.compress(_free(long, long + sizes.take(long)))
+        _, covered = spread(long + 1, sizes.take(long) - 1)
         kinds[covered] = -1
         first = true_places(kinds >= 0)
         return Hits(first, first + sizes[first], kinds[first])
@@ -161,6 +158,18 @@ class PhraseFinder:
             key = state * self._size + self._numbers[form]
             state = self._steps.setdefault(key, self._size + len(self._steps))
         return state
+
+
+def _free(firsts: Ints, lasts: Ints) -> NDArray[np.bool_]:
+    """Return which of some ranges, in order, begin behind the one before that does so itself."""
+    free = np.ones(len(firsts), bool)
+    # Few begin before another's end.
+    crowded = true_places(firsts[1:] < np.maximum.accumulate(lasts)[:-1]) + 1
+    near = -1  # the last one that is free
+    for at in crowded.tolist():
+        near = at - 1 if free[at - 1] else near
+        free[at] = firsts[at] >= lasts[near]
+    return free
 
 
 def _phrases(table: PhraseTable) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:

@@ -1,13 +1,13 @@
 """Sparse rows to probabilities, in numpy alone: the twin of the fitted classifier."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.stance.ragged import true_places
-from stanceclf.stance.rows import Rows
+from stanceclf.stance.ragged import Ints, true_places
+from stanceclf.stance.rows import FamilyRows, Rows
 
 
 class LinearScorer:
@@ -24,30 +24,38 @@ class LinearScorer:
     def __init__(
         self, weights: NDArray[np.float32], bias: NDArray[np.float32], temperature: float
     ) -> None:
-        self._across = np.ascontiguousarray(np.asarray(weights).T, dtype=np.float32)
+        self.weights = np.ascontiguousarray(weights, dtype=np.float32)
         self.bias = np.asarray(bias, dtype=np.float32)
         self.temperature = temperature
 
-    @property
-    def weights(self) -> NDArray[np.float32]:
-        """Those given, as a view of what is kept."""
-        return self._across.T
-
     def decide(self, rows: Rows) -> NDArray[np.float32]:
         """Return the scores `(n_claims, n_labels)` before the temperature."""
-        n_rows = len(rows.starts) - 1
-        scores = np.tile(self.bias, (n_rows, 1))
-        filled = true_places(np.diff(rows.starts))
-        if len(filled):
-            # Along the claims: 6 ns a column of a claim; across the labels 12 ns.
-            terms = self._across.take(rows.indices, axis=1)
-            terms *= rows.values
-            scores[filled] += np.add.reduceat(terms, rows.starts[filled], axis=1).T
+        return self._sums(rows.starts, rows.indices, rows.values) + self.bias
+
+    def decide_families(self, families: Sequence[FamilyRows]) -> NDArray[np.float32]:
+        """Return what `decide` returns of these rows joined, sooner."""
+        scores = np.tile(self.bias, (len(families[0].starts) - 1, 1))
+        for starts, indices, scales in families:
+            scores += self._sums(starts, indices) * scales[:, None]
         return scores
 
-    def probabilities(self, rows: Rows) -> NDArray[np.float32]:
+    def _sums(
+        self, starts: Ints, indices: Ints, values: NDArray[np.float32] | None = None
+    ) -> NDArray[np.float32]:
+        """Return the sums of the columns' weights, times their values if these are given."""
+        sums = np.zeros((len(starts) - 1, len(self.bias)), np.float32)
+        filled = true_places(np.diff(starts))
+        if len(filled):
+            terms = self.weights.take(indices, axis=0)
+            if values is not None:
+                terms *= values[:, None]
+            sums[filled] = np.add.reduceat(terms, starts[filled], axis=0)
+        return sums
+
+    def probabilities(self, rows: Rows | Sequence[FamilyRows]) -> NDArray[np.float32]:
         """Return the probabilities `(n_claims, n_labels)`."""
-        return softmax(self.decide(rows) / np.float32(self.temperature))
+        scores = self.decide(rows) if isinstance(rows, Rows) else self.decide_families(rows)
+        return softmax(scores / np.float32(self.temperature))
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[np.floating]]]:
         """Return what `from_state` needs: a JSON-able part and arrays."""

@@ -168,7 +168,6 @@ def _holder(rows: ClaimRows) -> dict[str, NDArray[np.generic]]:
 def _beside(rows: ClaimRows) -> dict[str, Floats]:
     """Return how the claim before and the one after are tied to each claim."""
     order = np.lexsort((rows.actor_first, rows.last, rows.first, rows.document))
-    actors = _numbered([claim.actor_name for claim in rows.given])
     sources = rows.edges[:, 4:]
     one, other = order[:-1], order[1:]
     near = np.flatnonzero(rows.document[one] == rows.document[other])
@@ -176,7 +175,7 @@ def _beside(rows: ClaimRows) -> dict[str, Floats]:
     ties = {
         "claim": np.ones(len(near)),
         "sentence": rows.sentence[one] == rows.sentence[other],
-        "actor": actors[one] == actors[other],
+        "actor": rows.holder[one] == rows.holder[other],
         "source": (sources[one] == sources[other]).all(axis=1) & (sources[one, 0] != NOWHERE),
         "distance": np.log1p(np.abs(rows.first[other] - rows.first[one])),
     }
@@ -187,8 +186,3 @@ def _beside(rows: ClaimRows) -> dict[str, Floats]:
             column[to] = values
             found[f"{side} {what}"] = column
     return found
-
-
-def _numbered(keys: list[object]) -> Ints:
-    numbers: dict[object, int] = {}
-    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int64)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stanceclf.attribution.groups import Groups
+from stanceclf.attribution.groups import Groups, matching
 
 SPANS = st.lists(
     st.tuples(st.integers(0, 8), st.integers(1, 5)), min_size=1, max_size=7, unique=True
@@ -55,12 +55,21 @@ def test_best_gains_as_much_as_any_choice_and_overlaps_nowhere(spans, seed):
 def test_groups_are_what_overlaps_directly_or_through_others():
     groups = groups_of([(0, 3), (2, 6), (5, 7), (7, 9), (12, 13)])
     assert groups.group.tolist() == [0, 0, 0, 1, 2]
-    one, other = groups.pairs()
-    assert len(one) == 9 + 1 + 1
-    assert (groups.group[one] == groups.group[other]).all()
+
+
+@given(SPANS)
+def test_spans_match_that_share_half_of_what_both_cover(spans):
+    found = matching(*np.array(spans).T)
+    covered = [set(range(first, last)) for first, last in spans]
+    assert list(zip(*map(np.ndarray.tolist, found), strict=True)) == [
+        (one, other)
+        for one, other in combinations(range(len(spans)), 2)
+        if 2 * len(covered[one] & covered[other]) >= len(covered[one] | covered[other])
+    ]
 
 
 def test_no_candidates_at_all():
     groups = Groups(np.zeros(0, np.int64), np.zeros(0, np.int64))
     assert len(groups.best(np.zeros(0))) == 0
     assert len(groups.posteriors(np.zeros(0))[0]) == 0
+    assert [len(part) for part in matching(np.zeros(0, np.int64), np.zeros(0, np.int64))] == [0, 0]

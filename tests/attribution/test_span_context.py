@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from stanceclf.attribution.coarse import NUMBER, coarse_class
-from stanceclf.attribution.lattice import Lattice, Marginals
+from stanceclf.attribution.lattice import Marginals
 from stanceclf.attribution.mention_kinds import KINDS
 from stanceclf.attribution.span_context import (
     Bounds,
@@ -92,15 +92,15 @@ def test_claims_beside_are_those_of_the_same_document():
     begins[[1, 4, 12]] = 0.85, 0.6, 0.35
     chain = Marginals(begins, begins, begins, begins, begins)
     sentences = np.array([[0, 3, 12], [3, 6, 15]])
-    lattice = Lattice(np.array([0, 3, 12]), np.array([3, 6, 15]), np.zeros(3), chain)
-    found = beside(lattice, sentences)
+    found = beside(chain, sentences, np.arange(3), np.arange(3))
     step = {mass: int(np.searchsorted(BESIDE, mass)) for mass in (-1.0, 0.6, 0.85)}
     assert found["before mass"].tolist() == [step[-1.0], step[0.85], step[-1.0]]
     assert found["behind mass"].tolist() == [step[0.6], step[-1.0], step[-1.0]]
     assert found["ordinal"].tolist() == [0, 1, 0]
     assert found["document mass"][0] == found["document mass"][1] > found["document mass"][2]
-    alone = Lattice(np.array([0]), np.array([3]), np.zeros(1), Marginals(*[begins[12:]] * 5))
-    assert beside(alone, np.array([[0], [3]]))["document mass"][0] == found["document mass"][2]
+    alone, first = Marginals(*[begins[12:]] * 5), np.zeros(1, np.int64)
+    same = beside(alone, np.array([[0], [3]]), first, first)
+    assert same["document mass"][0] == found["document mass"][2]
 
 
 def test_values_of_columns_are_read_as_listed():

@@ -3,8 +3,12 @@ import pytest
 from sklearn.base import clone
 
 from stanceclf.records import Span
+from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.featurizer import FAMILY_NAMES, ClaimFeaturizer
+from stanceclf.stance.rows import Rows
+from stanceclf.stance.scorer import LinearScorer
+from stanceclf.stance.windows import Windows
 from stanceclf.text.document import Document
 from tests.stance.conftest import claims_of
 
@@ -109,3 +113,13 @@ def test_a_name_may_hold_a_line_break():
     assert any("\n" in name for name in fitted.get_feature_names_out())
     again = ClaimFeaturizer.from_state(fitted.state())
     np.testing.assert_array_equal(dense(again, given), dense(fitted, given))
+
+
+def test_families_one_by_one_score_what_their_rows_joined_do(fitted, claims):
+    weights = np.random.default_rng(0).normal(size=(fitted.n_features_, 3)).astype(np.float32)
+    scorer = LinearScorer(weights, np.array([0.5, -1.0, 0.0], np.float32), 2.0)
+    rows = ClaimRows.of(claims)
+    families = fitted.encode_windows(Windows.of(rows), fitted.chooser.choose_rows(rows))
+    np.testing.assert_allclose(
+        scorer.probabilities(families), scorer.probabilities(Rows.joined(families)), atol=1e-6
+    )
