@@ -61,7 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from stanceclf.accurate.files import ROOT, read_tier
     from training.teacher import TIER
 
-    parser = argparse.ArgumentParser(prog="training.near_words", description=(__doc__ or "")[:79])
+    parser = argparse.ArgumentParser(
+        prog="training.near_words", description=(__doc__ or "").splitlines()[0]
+    )
     parser.add_argument("--tier", type=Path, default=ROOT / TIER)
     parser.add_argument("--out", type=Path, default=NEAR_WORDS)
     options = parser.parse_args(arguments)

@@ -47,7 +47,7 @@ class Teacher:
     records : mapping of str to dict
         The lines of the file by document id.
     tier : str
-        sha256 of the manifest of the tier that gave them.
+        What `identity` says of the tier that gave them.
     """
 
     def __init__(self, records: Mapping[str, Json], tier: str = "") -> None:
@@ -141,19 +141,28 @@ def _digest_of(claims: Sequence[GivenClaim]) -> str:
     return digest([claim.document.text for claim in claims], claims)
 
 
+def identity(tier: Path) -> str:
+    """Return a hash of what a tier's answers hang on: its weights and word pieces, no blend."""
+    manifest = json.loads((tier / MANIFEST).read_text(encoding="utf-8"))
+    return hashlib.sha256(json.dumps(manifest["files"], sort_keys=True).encode()).hexdigest()
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Let the tier read what is new in the corpus; progress goes to standard error."""
     from stanceclf.accurate.files import ROOT
-    from training.accurate.answers import answers
 
-    parser = argparse.ArgumentParser(prog="training.teacher", description=(__doc__ or "")[:72])
+    parser = argparse.ArgumentParser(
+        prog="training.teacher", description=(__doc__ or "").splitlines()[0]
+    )
     parser.add_argument("--tier", type=Path, default=ROOT / TIER)
     parser.add_argument("--out", type=Path, default=TEACHER)
     parser.add_argument("--jobs", type=int, default=2, help="processes")
     options = parser.parse_args(arguments)
-    sha256 = hashlib.sha256((options.tier / MANIFEST).read_bytes()).hexdigest()
+    from training.accurate.answers import answers  # torch, which --help does without
+
+    tier = identity(options.tier)
     before = read_teacher(options.out)
-    known = before if before.tier == sha256 else Teacher({})
+    known = before if before.tier == tier else Teacher({})
     documents = read_corpus()
     fresh = [one for one in documents if not (known.knows(one) and _knows_variants(known, one))]
     new = {one.id for one in fresh}
@@ -163,9 +172,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for document, shares in zip(fresh, read, strict=True):
         records[document.id] = record_of(document, shares)
         if len(records) % _KEPT_EVERY == 0:
-            write_teacher(Teacher(records, sha256), options.out)
+            write_teacher(Teacher(records, tier), options.out)
             sys.stderr.write(f"{len(records)} of {len(documents)} documents\n")
-    write_teacher(Teacher(records, sha256), options.out)
+    write_teacher(Teacher(records, tier), options.out)
     return 0
 
 

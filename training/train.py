@@ -75,7 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "description": DESCRIPTION,
         "seed": SEED,
         "corpus": {"documents": len(corpus), "statements": statements, "sha256": _digest()},
-        "teacher": {"tier_sha256": teacher.tier, "statements": known, "variants": varied},
+        "teacher": {"tier": teacher.tier, "statements": known, "variants": varied},
         "libraries": {m.__name__: m.__version__ for m in (np, scipy, sklearn)},
         "scores": scores,
     }

@@ -73,7 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Write the vectors of the corpus's stems."""
     from stanceclf.accurate.files import ROOT, read_tier
 
-    parser = argparse.ArgumentParser(prog="training.word_vectors", description=(__doc__ or "")[:94])
+    parser = argparse.ArgumentParser(
+        prog="training.word_vectors", description=(__doc__ or "").splitlines()[0]
+    )
     parser.add_argument("--tier", type=Path, default=ROOT / TIER)
     parser.add_argument("--out", type=Path, default=VECTORS)
     options = parser.parse_args(arguments)

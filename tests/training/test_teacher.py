@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
+from stanceclf.accurate.files import ROOT
 from stanceclf.records import LABELS, Span
 from training.corpus import read_corpus
 from training.soft import fit_soft, soft_targets
-from training.teacher import Teacher, read_teacher, record_of, write_teacher
+from training.teacher import TIER, Teacher, identity, read_teacher, record_of, write_teacher
 from training.variants import VARIANTS, variants
 
 
@@ -73,6 +74,7 @@ def test_variants_that_are_others_now_are_not_known(documents, teacher, monkeypa
 
 def test_the_file_knows_the_corpus():
     teacher, documents = read_teacher(), read_corpus()[::50]
+    assert teacher.tier == identity(ROOT / TIER)
     assert all(map(teacher.knows, documents))
     assert len(teacher.variants(documents).claims) == VARIANTS * sum(
         len(one.statements) for one in documents
