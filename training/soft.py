@@ -37,7 +37,7 @@ def soft_targets(
     Examples
     --------
     >>> soft_targets(np.array([1]), np.array([[0.2, 0.8, 0.0, 0.0]])).round(2).tolist()
-    [[0.1, 0.9, 0.0, 0.0]]
+    [[0.14, 0.86, 0.0, 0.0]]
     """
     targets: NDArray[np.float64] = np.eye(len(LABELS))[labels]
     if taught is not None:
