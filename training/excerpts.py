@@ -4,14 +4,12 @@ Fitted on whole articles alone, the tagger found no claim in a text of one sente
 reading, which looks at a document's other claims, took it for one without any stance.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-import numpy as np
-
 from stanceclf.records import Span
 from stanceclf.text.document import Document
+from training.chance import chance_of
 from training.corpus import AnnotatedDocument, AnnotatedStatement
 
 MOST = 3  # sentences of an excerpt
@@ -22,8 +20,7 @@ def excerpts(
 ) -> Iterator[AnnotatedDocument]:
     """Yield up to `each` excerpts of every document; none lacks a statement or cuts one."""
     for document in annotated:
-        digest = hashlib.sha256(f"{seed} {document.id}".encode()).digest()
-        random = np.random.default_rng(int.from_bytes(digest[:8], "big"))
+        random = chance_of(f"{seed} {document.id}")
         sentences = Document.from_text(document.text).sentences
         for _ in range(each):
             first = int(random.integers(len(sentences)))

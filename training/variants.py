@@ -6,7 +6,6 @@ et al. 2020, "TinyBERT: Distilling BERT for Natural Language Understanding", who
 takes the nearest words of an embedding).
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 from stanceclf.records import LABELS, Span
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.text.document import Document
+from training.chance import chance_of
 from training.corpus import AnnotatedDocument
 from training.gold import gold_claims
 from training.near_words import read_near_words
@@ -54,8 +54,7 @@ def variants(document: AnnotatedDocument) -> list[GivenClaim]:
 
     They hang on the document, and on nothing that was asked before.
     """
-    digest = hashlib.sha256(document.id.encode()).digest()
-    random = np.random.default_rng(int.from_bytes(digest[:8], "big"))
+    random = chance_of(document.id)
     claims = gold_claims([document], [Document.from_text(document.text)])
     near = _near_words()
     return [variant(claim.given, near, random) for claim in claims for _ in range(VARIANTS)]

@@ -20,7 +20,7 @@ from stanceclf.attribution.relations import OFTEN, RELATED, RELATIONS, SORTS
 from stanceclf.attribution.standings import NEAR, Standings
 from stanceclf.attribution.token_features import POLARITY_LISTS
 from stanceclf.byte_rows import SCALE, ByteRows
-from stanceclf.rowwise import product
+from stanceclf.rowwise import product, rectify
 
 FloatArray = NDArray[np.float32]
 
@@ -91,8 +91,6 @@ class Choice:
         self.bias = bias
         self.last = last
         self.crossings = crossings
-        # The greater of two arrays is found in a third of the time of that of an array and 0.
-        self._silence = np.zeros_like(bias)
         self._deep: list[MergedSlots[str]] = []
         self._merged = MergedSlots(
             _SLOTS[:crossings], value_counts(CROSSED, words), self._weigh, _MOST_MERGED
@@ -105,7 +103,7 @@ class Choice:
         hidden += shares[1].take(standings.claim_of, axis=0)
         hidden += shares[2]
         hidden += self.bias
-        np.maximum(hidden, self._silence, out=hidden)
+        rectify(hidden)
         scores: FloatArray = product(hidden, self.last)
         columns = standings.spread(CROSSED)
         both = scores.view(np.complex64).ravel()

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.byte_rows import SCALE, ByteRows
-from stanceclf.rowwise import product
+from stanceclf.rowwise import product, rectify
 from stanceclf.stance.lexis import COVERED, Lexis, StemNumbers
 from stanceclf.stance.ragged import Ints, openings, running, spread, true_places
 from stanceclf.stance.scorer import softmax
@@ -150,8 +150,6 @@ class Convolution:
         self._tables = [np.rint(known @ part / self._step).astype(np.int16) for part in filters]
         steps = np.rint(bias / self._step)
         self._steps_of_bias = steps.clip(-_STEPS_OF_BIAS, _STEPS_OF_BIAS).astype(np.int16)
-        # The greater of two arrays is found in a third of the time of that of an array and 0.
-        self._silence = np.zeros_like(self._steps_of_bias[0])
 
     def probabilities(self, windows: Windows) -> Floats:
         """Return what the words of each claim say of each label `(n_claims, n_labels)`."""
@@ -177,7 +175,7 @@ class Convolution:
         steps: NDArray[np.int16] = self._steps_of_bias.take(regions, axis=0)
         for at, table in enumerate(self._tables, -REACH):
             steps += table.take(padded.take(places + at), axis=0)
-        np.maximum(steps, self._silence, out=steps)
+        rectify(steps)
         return steps
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
