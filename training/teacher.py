@@ -6,7 +6,7 @@ The accurate tier reads every claim of the corpus, and variants of it (`training
 probabilities go into `teacher.jsonl`. The first reading of the fast model is fitted on them as well
 as on the labels: a model that is told which claims are hard, and what they are close to,
 generalises better to other topics (Hinton et al. 2015, "Distilling the Knowledge in a Neural
-Network"). Needs the extra `train-accurate`; 8 ms a claim and variant on one core. Documents that
+Network"). Needs the extra `train-accurate`; 9 ms a claim and variant on one core. Documents that
 the file has are not read again.
 """
 
