@@ -33,9 +33,8 @@ class Listener:
         """Return no stance at all."""
         self.heard += claims
         size = len(claims)
-        none = [None] * size
         probabilities = np.zeros((size, len(LABELS)), np.float32)
-        return Answers([Stance.NO_STANCE] * size, probabilities, none, none)
+        return Answers([Stance.NO_STANCE] * size, probabilities, [None] * size, [None] * size)
 
 
 def found_claims(
