@@ -391,7 +391,7 @@ class Pipeline:
             [claim.source for claim in claims],
             [one[2] for one in named],
             answers.stances,
-            map(tuple, answers.probabilities.tolist()),
+            zip(*answers.probabilities.T.tolist(), strict=True),
             answers.conditions,
             [claim.quotation for claim in claims],
             answers.cues,

@@ -164,7 +164,9 @@ class StanceModel:
         Parameters are those of `probabilities`.
         """
         stances, probabilities, *rest = self.answers(claims, found=found)
-        return list(map(_make_classified, stances, map(tuple, probabilities.tolist()), *rest))
+        return list(
+            map(_make_classified, stances, zip(*probabilities.T.tolist(), strict=True), *rest)
+        )
 
     def answers(self, claims: Sequence[GivenClaim], *, found: bool = False) -> Answers:
         """Return what `classify` does, without a record for each claim."""
