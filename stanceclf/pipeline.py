@@ -375,10 +375,12 @@ class Pipeline:
         self, named: Sequence["_Named"], given: Sequence[GivenClaim]
     ) -> Iterator[Statement]:
         """Return what is said of each claim of a batch, and how sure that is."""
-        answers = self.stance.classify(given, found=True)
+        answers = self.stance.answers(given, found=True)
         claims, actors = [one[0] for one in named], [one[1] for one in named]
         confidence = (
-            self.confidence.of(claims, actors, answers) if self.confidence else [1.0] * len(claims)
+            self.confidence.of(claims, actors, answers.probabilities)
+            if self.confidence
+            else [1.0] * len(claims)
         )
         # Field by field: a call for each statement, which reads them one by one, takes twice that.
         return map(
@@ -388,11 +390,11 @@ class Pipeline:
             actors,
             [claim.source for claim in claims],
             [one[2] for one in named],
-            [answer.stance for answer in answers],
-            [answer.probabilities for answer in answers],
-            [answer.condition for answer in answers],
+            answers.stances,
+            zip(*answers.probabilities.T.tolist(), strict=True),
+            answers.conditions,
             [claim.quotation for claim in claims],
-            [answer.cue for answer in answers],
+            answers.cues,
             confidence,
         )
 

@@ -6,9 +6,8 @@ import pytest
 
 import stanceclf
 from stanceclf.pipeline import Pipeline
-from stanceclf.records import Classified
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.model import StanceModel
+from stanceclf.stance.model import Answers, StanceModel
 
 
 class Asked(StanceModel):
@@ -18,9 +17,9 @@ class Asked(StanceModel):
         vars(self).update(vars(model))
         self.found: list[bool] = []
 
-    def classify(self, claims: Sequence[GivenClaim], *, found: bool = False) -> list[Classified]:
+    def answers(self, claims: Sequence[GivenClaim], *, found: bool = False) -> Answers:
         self.found.append(found)
-        return super().classify(claims, found=found)
+        return super().answers(claims, found=found)
 
 
 def test_texts_are_read_lazily(pipeline: stanceclf.Pipeline) -> None:

@@ -9,7 +9,7 @@ from sklearn.linear_model import LogisticRegression
 
 from stanceclf.evaluation import analyzed, right_statements
 from stanceclf.pipeline import Pipeline
-from stanceclf.records import Actor, Claim, Classified, Stance
+from stanceclf.records import Actor, Claim, Stance
 from stanceclf.report.confidence import COLUMNS, Confidence, columns
 
 Json = dict[str, Any]
@@ -34,10 +34,13 @@ class Recorder(Confidence):
         self.rows: list[NDArray[np.float64]] = []
 
     def of(
-        self, claims: Sequence[Claim], actors: Sequence[Actor], answers: Sequence[Classified]
+        self,
+        claims: Sequence[Claim],
+        actors: Sequence[Actor],
+        probabilities: NDArray[np.floating],
     ) -> list[float]:
         """Keep the columns."""
-        self.rows.append(np.array(columns(claims, actors, answers)).T)
+        self.rows.append(np.array(columns(claims, actors, probabilities)).T)
         return [1.0] * len(claims)
 
 

@@ -8,17 +8,19 @@ learn from these: it would be wrong more often.
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.attribution.claims import ClaimFinder
 from stanceclf.pipeline import Pipeline
-from stanceclf.records import LABELS, Classified, Span, Stance
+from stanceclf.records import LABELS, Span, Stance
 from stanceclf.stance.claims import GivenClaim
+from stanceclf.stance.model import Answers
 from stanceclf.text.document import Document
 from training.corpus import AnnotatedDocument
 from training.gold import GoldClaim
 
 _LEAST_OVERLAP = 0.5
-_NOTHING = Classified(Stance.NO_STANCE, (0.0,) * len(LABELS), None, None)
 
 
 class Listener:
@@ -27,10 +29,12 @@ class Listener:
     def __init__(self) -> None:
         self.heard: list[GivenClaim] = []
 
-    def classify(self, claims: Sequence[GivenClaim], *, found: bool) -> list[Classified]:
+    def answers(self, claims: Sequence[GivenClaim], *, found: bool) -> Answers:
         """Return no stance at all."""
         self.heard += claims
-        return [_NOTHING] * len(claims)
+        size = len(claims)
+        probabilities = np.zeros((size, len(LABELS)), np.float32)
+        return Answers([Stance.NO_STANCE] * size, probabilities, [None] * size, [None] * size)
 
 
 def found_claims(

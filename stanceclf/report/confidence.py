@@ -7,13 +7,12 @@ reached (Lipton, Elkan and Naryanaswamy 2014).
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.records import LABELS, Actor, ActorType, Claim, Classified
+from stanceclf.records import Actor, ActorType, Claim
 
 Floats = NDArray[np.float64]
 
@@ -45,10 +44,10 @@ class Confidence:
 
     Examples
     --------
-    >>> from stanceclf.records import Quotation, Span, Stance
+    >>> from stanceclf.records import Quotation, Span
     >>> claim = Claim(Span(0, 9), Span(0, 5), None, Quotation.NONE, 0.5, 0.5)
-    >>> answer = Classified(Stance.SUPPORTS, (0.5, 0.2, 0.2, 0.1), None)
-    >>> Confidence([0.0] * 8, 0.0).of([claim], [Actor("Kenya", ActorType.COUNTRY)], [answer])
+    >>> holder, probabilities = Actor("Kenya", ActorType.COUNTRY), np.array([[0.5, 0.2, 0.2, 0.1]])
+    >>> Confidence([0.0] * 8, 0.0).of([claim], [holder], probabilities)
     [0.5]
     """
 
@@ -75,7 +74,10 @@ class Confidence:
         return Confidence(self.weights, self.bias, least)
 
     def of(
-        self, claims: Sequence[Claim], actors: Sequence[Actor], answers: Sequence[Classified]
+        self,
+        claims: Sequence[Claim],
+        actors: Sequence[Actor],
+        probabilities: NDArray[np.floating],
     ) -> list[float]:
         """Return the probability that each statement is right.
 
@@ -84,27 +86,28 @@ class Confidence:
         claims : sequence of Claim
         actors : sequence of Actor
             The holder of each claim.
-        answers : sequence of Classified
+        probabilities : array of shape (n_claims, n_labels)
             What the classifier says of each claim.
         """
         scores = np.full(len(claims), self.bias)
         # Not `@`: BLAS sums in another order for another number of rows, and a statement must not
         # depend on what else is in the batch.
-        for weight, column in zip(self.weights, columns(claims, actors, answers), strict=True):
+        for weight, column in zip(
+            self.weights, columns(claims, actors, probabilities), strict=True
+        ):
             scores += weight * column
         confidence: list[float] = (1 / (1 + np.exp(-scores))).tolist()
         return confidence
 
 
 def columns(
-    claims: Sequence[Claim], actors: Sequence[Actor], answers: Sequence[Classified]
+    claims: Sequence[Claim], actors: Sequence[Actor], probabilities: NDArray[np.floating]
 ) -> list[Floats]:
     """Return what each of `COLUMNS` says of the statements."""
-    probabilities = chain.from_iterable([answer.probabilities for answer in answers])
     parts = [
         np.array([claim.worth for claim in claims], np.float64),
         np.array([claim.holder_probability for claim in claims], np.float64),
-        np.fromiter(probabilities, np.float64).reshape(-1, len(LABELS)).max(axis=1),
+        probabilities.max(axis=1).astype(np.float64),
     ]
     kinds = np.array([_KINDS.get(actor.type, 0) for actor in actors], np.int8)
     return [

@@ -76,22 +76,22 @@ class WordColumns:
         lexis = rows.texts.lexis
         numbers = self._stems.of(lexis)
         owners, stems = windows.between(rows.first, rows.last)
-        words = numbers[stems]
-        found.add(owners, self._alone["w"][words])
+        words = numbers.take(stems)
+        found.add(owners, self._alone["w"].take(words))
         self._add_runs("w", 1, owners, words, found)
         self._add_runs("s", 2, owners, words, found)
         self._add_runs("s", 3, owners, words, found)
         at, columns = self._triples.find(self._keys("w", words[:-2], words[1:-1], words[2:]))
         _add_within(owners, at, 2, columns, found)
         head = true_places(ranks(owners) < HEAD)
-        found.add(owners[head], self._alone["head"][words[head]])
-        self._add_negated(self._turns.of(lexis)[stems], owners, words, found)
+        found.add(owners.take(head), self._alone["head"].take(words.take(head)))
+        self._add_negated(self._turns.of(lexis).take(stems), owners, words, found)
         before = np.maximum(rows.start, rows.first - AROUND)
         after = np.minimum(rows.end, rows.last + AROUND)
         for side, first, last in (("b", before, rows.first), ("a", rows.last, after)):
             owners, stems = windows.between(first, last)
-            words = numbers[stems]
-            found.add(owners, self._alone[side][words])
+            words = numbers.take(stems)
+            found.add(owners, self._alone[side].take(words))
             self._add_runs(side, 1, owners, words, found)
 
     def _add_runs(
@@ -149,9 +149,10 @@ class PieceColumns:
             rows.first + windows.shift, np.minimum(rows.last - rows.first, PIECES_UP_TO)
         )
         ends, columns = self._of(rows.texts.lexis)
-        stems = windows.words[places]
-        which, at = spread(ends[stems], ends[stems + 1] - ends[stems])
-        found.add(owners[which], columns[at])
+        stems = windows.words.take(places)
+        begins = ends.take(stems)
+        which, at = spread(begins, ends.take(stems + 1) - begins)
+        found.add(owners.take(which), columns.take(at))
 
     def _of(self, lexis: Lexis) -> tuple[Ints, Ints]:
         """Return where each stem's columns begin, and the columns; both may be longer."""
@@ -180,9 +181,9 @@ class PieceColumns:
 
 def _add_within(owners: Ints, at: Ints, width: int, columns: Ints, found: FoundColumns) -> None:
     """Note the columns of runs that begin at some places and end `width` words on, in one claim."""
-    owner = owners[at]
-    inside = owner == owners[at + width]
-    found.add(owner[inside], columns[inside])
+    owner = owners.take(at)
+    inside = owner == owners.take(at + width)
+    found.add(owner.compress(inside), columns.compress(inside))
 
 
 def _turn(word: str) -> int:

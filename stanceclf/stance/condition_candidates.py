@@ -85,9 +85,9 @@ class CandidateFinder:
         ends = np.cumsum(sizes)
         begins = ends - sizes
         owners, tokens = spread(rows.first, sizes)
-        stems = rows.texts.stems[tokens]
-        nature = self._stems.of(lexis)[stems]
-        hits = marker_finder().find(lexis, stems, ends[owners])
+        stems = rows.texts.stems.take(tokens)
+        nature = self._stems.of(lexis).take(stems)
+        hits = marker_finder().find(lexis, stems, ends.take(owners))
         misread = self._misread(rows, tokens, owners, nature, hits)
         hits = Hits(*(part[~misread] for part in hits))
         kind = np.zeros(len(stems), np.int64)
@@ -101,27 +101,27 @@ class CandidateFinder:
         opened[spread(hits.first + 1, hits.last - hits.first)[1]] = True
         stops, stop_owners = _stops(nature, owners, begins, ends, opened[:-1])
         # A claim ends where the next begins: places differ once the claim's number is added.
-        claim = owners[starts]
-        least = np.maximum(starts + 1, marked[starts]) + claim
+        claim = owners.take(starts)
+        least = np.maximum(starts + 1, marked.take(starts)) + claim
         low = np.searchsorted(stops + stop_owners, least)
         high = np.searchsorted(stop_owners, claim, side="right")
         which, at = spread(low, np.minimum(high - low, MAX_ENDS))
         # Of many ends the last one is kept.
         cut = (at - low[which] == MAX_ENDS - 1) & (high - low > MAX_ENDS)[which]
         at[cut] = high[which[cut]] - 1
-        first, last = starts[which], stops[at]
+        first, last = starts.take(which), stops.take(at)
         plains = running(plain)
-        others = plains[last] - plains[first + 1]
+        others = plains.take(last) - plains.take(first + 1)
         return Candidates(
             stems,
             owners,
             begins,
             ends,
-            claim[which],
+            claim.take(which),
             first,
             last,
-            marked[first],
-            kind[first],
+            marked.take(first),
+            kind.take(first),
             others,
         )
 
@@ -153,8 +153,7 @@ def _starts(nature: Ints, owners: Ints, kind: Ints) -> Ints:
     edge = np.ones(len(nature), bool)
     edge[1:] = (owners[1:] != owners[:-1]) | ((nature[:-1] & (_FRINGE | _JOIN)) > 0)
     starts = true_places((edge | (kind > 0)) & ((nature & _FRINGE) == 0))
-    kept: Ints = starts[ranks(owners[starts]) < MAX_STARTS]
-    return kept
+    return starts.compress(ranks(owners.take(starts)) < MAX_STARTS)
 
 
 def _stops(
@@ -172,7 +171,7 @@ def _stops(
     inner = np.zeros(len(nature), bool)
     subject = ((nature[1:] & _SUBJECT) > 0) & ~opened[1:] & ((nature[:-1] & _JOIN) == 0)
     inner[1:] = (((nature[1:] & _STOP) > 0) | subject) & solid[:-1]
-    inner &= (here > begins[owners]) & (here <= latest[owners])
+    inner &= (here > begins.take(owners)) & (here <= latest.take(owners))
     at = true_places(inner)
     stops, claims = np.concatenate([at, closing]), np.concatenate([owners[at], filled])
     order = np.argsort(stops + claims, kind="stable")

@@ -149,19 +149,18 @@ class ConditionTables:
         begin, end = found.begins + shift, found.ends + shift
         numbers = np.full(len(found.stems) + 3 * len(shift), self._runs.number(END))
         numbers[begin - 1] = self._runs.number(START)
-        numbers[np.arange(len(found.stems)) + shift[found.owners]] = self._stems.of(lexis)[
-            found.stems
-        ]
+        places = np.arange(len(found.stems)) + shift.take(found.owners)
+        numbers[places] = self._stems.of(lexis).take(found.stems)
         claim = found.claim
         return self._score(
             numbers,
             self._marker_numbers(lexis, found),
-            found.first + shift[claim],
-            found.last + shift[claim],
+            found.first + shift.take(claim),
+            found.last + shift.take(claim),
             found.kind,
             found.others,
-            begin[claim],
-            end[claim],
+            begin.take(claim),
+            end.take(claim),
         )
 
     def _score(
@@ -209,11 +208,12 @@ class ConditionTables:
     def _runs_of(self, numbers: Ints, pairs: Ints, first: Ints, size: Ints) -> Floats:
         """Return what the first two and three words weigh, fewer where the candidate ends."""
         triples = self._runs.triples_at(numbers)
-        two, three = pairs[first], triples[first]
-        longer = self._first[2][numbers[first + 2]]
-        scores: Floats = np.where(size > 1, self._two[two], self._alone[numbers[first]])
-        scores += np.where(size == 2, self._three_of_two[two], 0.0)
-        scores += np.where(size > 2, self._three[three] + longer, 0.0)
+        two, three = pairs.take(first), triples.take(first)
+        longer = self._first[2].take(numbers.take(first + 2))
+        alone = self._alone.take(numbers.take(first))
+        scores: Floats = np.where(size > 1, self._two.take(two), alone)
+        scores += np.where(size == 2, self._three_of_two.take(two), 0.0)
+        scores += np.where(size > 2, self._three.take(three) + longer, 0.0)
         return scores
 
     def _inside(self, numbers: Ints, first: Ints, last: Ints, where: Ints, kind: Ints) -> Floats:
@@ -228,11 +228,13 @@ class ConditionTables:
         opens = np.append(True, first[1:] != first[:-1])
         opening = first.compress(opens)
         after = numbers.take(_INNER[:, None] + opening, mode="clip")
-        terms = self._inner.take(after)
+        again = np.zeros(after.shape, bool)
         for gap in range(1, INNER_WORDS):
-            terms[gap:] *= after[gap:] != after[:-gap]
+            again[gap:] |= after[gap:] == after[:-gap]
         sums = np.zeros((INNER_WORDS + 1, len(opening)))
-        np.cumsum(terms, axis=0, out=sums[1:])
+        sums[1:] = np.where(again, 0.0, self._inner.take(after))
+        for size in range(1, INNER_WORDS):  # `cumsum` along the first axis takes five times that
+            sums[size + 1] += sums[size]
         words = np.minimum(last - first - 1, INNER_WORDS)
         scores += sums.ravel().take(words * len(opening) + np.cumsum(opens) - 1)
         return scores

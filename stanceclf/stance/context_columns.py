@@ -66,7 +66,8 @@ class ContextColumns:
         begins = texts.sentence_hits[sentence - 1]
         counts = np.where(later, texts.sentence_hits[sentence] - begins, 0)
         which, hits = spread(begins, counts)
-        found.add(filled[which], self._before[self._main[texts.hits.kinds[hits]]])
+        before = self._main.take(texts.hits.kinds.take(hits))
+        found.add(filled.take(which), self._before.take(before))
         self._add_plain(windows, filled, found)
 
     def _add_plain(self, windows: Windows, filled: Ints, found: FoundColumns) -> None:

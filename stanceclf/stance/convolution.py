@@ -55,10 +55,11 @@ class Laid(NamedTuple):
     def of(cls, windows: Windows) -> "Laid":
         """Lay out windows without what mentions cover."""
         shown = true_places(windows.words != COVERED)
-        owners, tokens = windows.owners[shown], windows.tokens[shown]
+        owners, tokens = windows.owners.take(shown), windows.tokens.take(shown)
         rows = windows.rows
-        regions = (tokens >= rows.first[owners]).astype(np.int64) + (tokens >= rows.last[owners])
-        return cls(len(rows), owners, windows.words[shown], regions)
+        regions = (tokens >= rows.first.take(owners)).astype(np.int64)
+        regions += tokens >= rows.last.take(owners)
+        return cls(len(rows), owners, windows.words.take(shown), regions)
 
     def cut(self, claims: Ints) -> "Laid":
         """Return the words of some of the claims, in the order that these are named in."""
@@ -147,9 +148,12 @@ class Convolution:
         known = np.vstack([np.zeros_like(filters[0, :, 0]), vectors.take(np.arange(len(words)))])
         greatest = np.max([np.abs(known @ part).max(axis=0) for part in filters], axis=0)
         self._step = np.maximum(greatest, _LEAST).astype(np.float32) / _STEPS
-        self._tables = [np.rint(known @ part / self._step).astype(np.int16) for part in filters]
+        tables = [np.rint(known @ part / self._step).astype(np.int16) for part in filters]
         steps = np.rint(bias / self._step)
-        self._steps_of_bias = steps.clip(-_STEPS_OF_BIAS, _STEPS_OF_BIAS).astype(np.int16)
+        steps = steps.clip(-_STEPS_OF_BIAS, _STEPS_OF_BIAS).astype(np.int16)
+        # The word in the middle brings the bias of each region along: one row less to add.
+        self._middle = np.vstack([tables[REACH] + one for one in steps])
+        self._beside = [(at - REACH, tables[at]) for at in range(WIDTH) if at != REACH]
 
     def probabilities(self, windows: Windows) -> Floats:
         """Return what the words of each claim say of each label `(n_claims, n_labels)`."""
@@ -158,11 +162,13 @@ class Convolution:
     def answers(self, laid: Laid, lexis: Lexis) -> Floats:
         """Return the same of windows that are laid out, with stems numbered by `lexis`."""
         places, size = laid.places()
+        rows = self._rows.of(lexis).take(laid.stems)
         padded = np.zeros(size, np.int64)
-        padded[places] = self._rows.of(lexis).take(laid.stems)
+        padded[places] = rows
+        middles = laid.regions * (len(self._row_of) + 1) + rows
 
         def hidden(words: Ints) -> NDArray[np.int16]:
-            return self._hidden(padded, places.take(words), laid.regions.take(words))
+            return self._hidden(padded, places.take(words), middles.take(words))
 
         read = pooled(laid, hidden) * np.tile(self._step, 3)
         return softmax(product(read, self.outer) + self.outer_bias)
@@ -170,12 +176,11 @@ class Convolution:
     def _row(self, stem: str) -> int:
         return self._row_of.get(stem, 0)
 
-    def _hidden(self, padded: Ints, places: Ints, regions: Ints) -> NDArray[np.int16]:
-        """Return the filters' answers at some places `(n_places, n_filters)`, in steps."""
-        steps: NDArray[np.int16] = self._steps_of_bias.take(regions, axis=0)
-        for at, table in enumerate(self._tables, -REACH):
-            steps += table.take(padded.take(places + at), axis=0)
-        rectify(steps)
+    def _hidden(self, padded: Ints, places: Ints, middles: Ints) -> NDArray[np.int16]:
+        """Return the filters' sums at some places `(n_places, n_filters)`, in steps."""
+        steps: NDArray[np.int16] = self._middle.take(middles, axis=0)
+        for shift, table in self._beside:
+            steps += table.take(padded.take(places + shift), axis=0)
         return steps
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
@@ -206,8 +211,8 @@ def pooled(laid: Laid, hidden: Callable[[Ints], NDArray[Any]]) -> Floats:
     ----------
     laid : Laid
     hidden : callable
-        Takes places of words, and returns the filters' answers at them `(n_places, n_filters)`,
-        none of which is below 0.
+        Takes places of words, and returns the filters' sums at them `(n_places, n_filters)`, an
+        array of its own; their answers are these, and 0 for those below.
 
     Returns
     -------
@@ -220,14 +225,18 @@ def pooled(laid: Laid, hidden: Callable[[Ints], NDArray[Any]]) -> Floats:
         values = hidden(np.concatenate([block.words.ravel() for block in blocks]))
         end = 0
         for inside, claims, words in blocks:
-            # Runs of one length lie side by side, so that a step goes along all of them.
             begin, end = end, end + words.size
+            if inside:
+                rectify(values[begin:end])
+            # Runs of one length lie side by side, so that a step goes along all of them.
             answers = values[begin:end].reshape(len(words), -1)
-            greatest = answers.max(axis=0)
-            found[claims, 0 if inside else 1] = greatest.reshape(-1, n_filters)
+            greatest = answers.max(axis=0).reshape(-1, n_filters)
             if inside:
                 sums = _sums(answers, int(greatest.max())) / np.float32(len(words))
                 found[claims, 2] = sums.reshape(-1, n_filters)
+            else:  # of which only the greatest are asked for
+                rectify(greatest)
+            found[claims, 0 if inside else 1] = greatest
     return found.reshape(laid.size, 3 * n_filters)
 
 

@@ -63,15 +63,15 @@ class CueColumns:
     def __call__(self, windows: Windows, found: FoundColumns) -> None:
         """Note the columns of the claims' features."""
         rows, owners = windows.rows, windows.hit_owners
-        first = rows.texts.hits.first[windows.hits]
-        kinds = rows.texts.hits.kinds[windows.hits]
-        side = np.where(first < rows.first[owners], _BEFORE, _INSIDE)
-        side[first >= rows.last[owners]] = _AFTER
-        which, at = spread(self._begins[kinds], self._counts[kinds])
-        found.add(owners[which], self._present[side[which], self._classes[at]])
+        first = rows.texts.hits.first.take(windows.hits)
+        kinds = rows.texts.hits.kinds.take(windows.hits)
+        side = np.where(first < rows.first.take(owners), _BEFORE, _INSIDE)
+        side[first >= rows.last.take(owners)] = _AFTER
+        which, at = spread(self._begins.take(kinds), self._counts.take(kinds))
+        found.add(owners.take(which), self._present[side.take(which), self._classes.take(at)])
         inside = true_places(side == _INSIDE)
-        owners, first, kinds = owners[inside], first[inside], kinds[inside]
-        names = self._main[kinds]
+        owners, first, kinds = owners.take(inside), first.take(inside), kinds.take(inside)
+        names = self._main.take(kinds)
         self._add_sequences("q", owners, names, found)
         loud = true_places(~self._is_quiet[names])
         self._add_sequences("z", owners[loud], names[loud], found)
@@ -85,7 +85,7 @@ class CueColumns:
         for size, table in enumerate(self._runs[prefix], 1):
             run = run[:-1] * _SIZE + names[size:]
             one = true_places(owners[size:] == owners[:-size])
-            found.add(owners[one], table[run[one]])
+            found.add(owners.take(one), table.take(run.take(one)))
         if len(owners):
             parted = true_places(owners[1:] != owners[:-1])
             ends = np.append(parted, len(owners) - 1)

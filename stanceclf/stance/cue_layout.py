@@ -75,25 +75,29 @@ def lay_out(windows: Windows) -> Layout:
     """Put the words and classes of all claims into one row."""
     rows = windows.rows
     owners, tokens = spread(rows.first - MARGIN, rows.last - rows.first + 2 * MARGIN)
-    read = (tokens >= rows.start[owners]) & (tokens < rows.end[owners])
-    places = np.where(read, tokens + windows.shift[owners], 0)
-    words = np.where(read, np.append(windows.words, COVERED)[places], COVERED)
+    read = (tokens >= rows.start.take(owners)) & (tokens < rows.end.take(owners))
+    places = np.where(read, tokens + windows.shift.take(owners), len(windows.words))
+    words = np.append(windows.words, COVERED).take(places)
     kinds = np.where(read, _kinds_of(rows.texts, tokens), len(KINDS) - 1)
     size = rows.last - rows.first
     claim, at = spread(np.zeros(len(rows), np.int64), size)
     inside = np.arange(len(at)) + MARGIN * (2 * claim + 1)
     held = (rows.actor_first >= rows.first) & (rows.actor_first < rows.last)
-    end = np.where(held, rows.actor_last - rows.first, NO_HOLDER)[claim]
+    end = np.where(held, rows.actor_last - rows.first, NO_HOLDER).take(claim)
     holder = np.where(end == NO_HOLDER, NO_HOLDER, at - end)
-    return Layout(words, kinds, inside, at, size[claim] - at, holder, claim, len(rows))
+    return Layout(words, kinds, inside, at, size.take(claim) - at, holder, claim, len(rows))
 
 
 def _kinds_of(texts: DocumentRows, tokens: Ints) -> Ints:
     """Return the number of the class of each token: of a phrase's first word, of its later ones."""
     hits = texts.token_hits.take(tokens, mode="clip")
     # Without any phrase nothing belongs to one.
-    first, kinds = (np.append(part, 0)[hits] for part in (texts.hits.first, texts.hits.kinds))
-    return np.where(hits < 0, 0, _main()[kinds] + _GO_ON * (tokens > first))
+    kinds = np.zeros(len(tokens), np.int64)
+    inside = true_places(hits >= 0)
+    hits, tokens = hits.take(inside), tokens.take(inside)
+    later = tokens > texts.hits.first.take(hits)
+    kinds[inside] = _main().take(texts.hits.kinds.take(hits)) + _GO_ON * later
+    return kinds
 
 
 @cache
@@ -115,14 +119,14 @@ def read_clauses(kinds: Ints, breaks: Bools, begins: Bools) -> Clauses:
     opens = breaks | begins
     clause = np.cumsum(opens) - 1
     edges = np.append(true_places(opens), len(kinds))
-    first, last = edges[clause], edges[clause + 1]
-    flips = running(_FORWARD[kinds] & ~breaks)
-    leave = _LEAVES[kinds] & ~breaks
+    first, last = edges.take(clause), edges.take(clause + 1)
+    flips = running(_FORWARD.take(kinds) & ~breaks)
+    leave = _LEAVES.take(kinds) & ~breaks
     leaves = running(leave)
-    turns = flips[:-1] - flips[first] + leaves[last] - leaves[first] - leave
+    turns = flips[:-1] - flips.take(first) + leaves.take(last) - leaves.take(first) - leave
     hit = (kinds > 0) & ~breaks
     hits = running(hit)
     here = np.arange(len(kinds))
-    low = hits[np.maximum(first, here - REACH)]
-    high = hits[np.minimum(last, here + REACH + 1)]
+    low = hits.take(np.maximum(first, here - REACH))
+    high = hits.take(np.minimum(last, here + REACH + 1))
     return Clauses(turns % 2, true_places(hit), low, high)

@@ -56,13 +56,14 @@ class CueTables:
         The place is counted from the claim's begin, and the words of a claim are a number.
         """
         kinds, inside = layout.kinds, layout.inside
-        numbers = np.where(kinds == _KINDS - 1, 0, self._stems.of(lexis)[layout.words])
-        breaks = self._is_break[numbers[inside]]
-        clauses = read_clauses(kinds[inside], breaks, layout.at == 0)
-        shown = true_places(self._is_word[numbers[inside]] & ~breaks)
-        at = inside[shown]
-        here = numbers[at]
-        turned, kind = clauses.turned[shown], kinds[at]
+        numbers = np.where(kinds == _KINDS - 1, 0, self._stems.of(lexis).take(layout.words))
+        own, own_kinds = numbers.take(inside), kinds.take(inside)
+        breaks = self._is_break.take(own)
+        clauses = read_clauses(own_kinds, breaks, layout.at == 0)
+        shown = true_places(self._is_word.take(own) & ~breaks)
+        at = inside.take(shown)
+        here = own.take(shown)
+        turned, kind = clauses.turned.take(shown), own_kinds.take(shown)
         # `take` copies rows of five at 2 ns each, an index at 11 ns.
         scores: Floats = self._word.take(turned * (len(self._word) // 2) + here, axis=0)
         scores += self._before.take(numbers.take(at - 1), axis=0)
@@ -71,17 +72,18 @@ class CueTables:
         around = (kinds.take(at - 1) * _KINDS + kind) * _KINDS + kinds.take(at + 1)
         scores += self._weights.take(self._around.take(around), axis=0)
         scores += self._kind.take(turned * _KINDS + kind, axis=0)
-        place = np.minimum(layout.at[shown] // 3, len(_PLACES) - 1) * len(_LEFTS)
-        place += np.minimum(layout.left[shown] // 3, len(_LEFTS) - 1)
-        place = place * len(_HOLDERS) + _holder_places(layout.holder[shown])
+        since, left = layout.at.take(shown), layout.left.take(shown)
+        place = np.minimum(since // 3, len(_PLACES) - 1) * len(_LEFTS)
+        place += np.minimum(left // 3, len(_LEFTS) - 1)
+        place = place * len(_HOLDERS) + _holder_places(layout.holder.take(shown))
         scores += self._place.take(place, axis=0)
-        self._add_near(scores, kinds[inside], shown, clauses)
+        self._add_near(scores, own_kinds, shown, clauses)
         new = true_places(here == len(self._runs.words))
         stems = layout.words[at[new]]
         for affixes in (self._ends, self._starts):
             scores[new] += self._weights[affixes.of(lexis)[stems]]
-        words = np.bincount(layout.claim[shown], minlength=layout.n_claims)
-        return scores, layout.at[shown], words
+        words = np.bincount(layout.claim.take(shown), minlength=layout.n_claims)
+        return scores, since, words
 
     def _add_runs(self, scores: Floats, numbers: Ints, at: Ints) -> None:
         """Add the pairs and triples of words."""
@@ -141,7 +143,7 @@ class CueTables:
         before, after = (self._table(side, pairs) for side in "<>")
         # A word is not near itself. Along the outputs, for sums of one after the other.
         near = np.vstack([before, np.zeros_like(before), after])
-        self._near = np.ascontiguousarray(near.T)
+        self._near = np.ascontiguousarray(near.T, np.float64)  # as `bincount` adds them
         place = (
             self._table("at", _PLACES)[:, None, None]
             + self._table("left", _LEFTS)[:, None]

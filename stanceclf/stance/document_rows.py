@@ -69,7 +69,7 @@ class DocumentRows:
         counts, first, last = SentenceRows.of(documents)
         sentences = running(counts)
         sentence_of = np.repeat(np.arange(len(first)), last - first)
-        ends = np.minimum(last, first + 4 * MAX_CLAIM)[sentence_of]
+        ends = np.minimum(last, first + 4 * MAX_CLAIM).take(sentence_of)
         hits = lexicon_finder().find(lexis, stems, ends)
         sentence_hits = np.searchsorted(hits.first, np.append(first, len(stems)))
         none = np.zeros(0, np.int64)

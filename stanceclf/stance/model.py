@@ -49,6 +49,23 @@ class Reading(NamedTuple):
     inputs: NDArray[np.float32]
 
 
+class Answers(NamedTuple):
+    """What is said of claims, field by field as in `Classified`.
+
+    Attributes
+    ----------
+    stances : list of Stance
+    probabilities : array of shape (n_claims, n_labels), float32
+    conditions : list of Condition or None
+    cues : list of Span or None
+    """
+
+    stances: list[Stance]
+    probabilities: NDArray[np.float32]
+    conditions: list[Condition | None]
+    cues: list[Span | None]
+
+
 class SecondOpinion(Protocol):
     """Something that is asked after both readings; the accurate tier is one."""
 
@@ -146,6 +163,13 @@ class StanceModel:
 
         Parameters are those of `probabilities`.
         """
+        stances, probabilities, *rest = self.answers(claims, found=found)
+        return list(
+            map(_make_classified, stances, zip(*probabilities.T.tolist(), strict=True), *rest)
+        )
+
+    def answers(self, claims: Sequence[GivenClaim], *, found: bool = False) -> Answers:
+        """Return what `classify` does, without a record for each claim."""
         rows, choices, cues, inputs = self.read(claims)
         probabilities = self._decided(claims, inputs, found)
         winners = probabilities.argmax(axis=1)
@@ -156,9 +180,8 @@ class StanceModel:
         ):
             conditions[claim] = condition
         spans = _cues(rows, cues[np.arange(len(claims)), winners])
-        labels = [LABELS[winner] for winner in winners.tolist()]
-        answers = map(tuple, probabilities.tolist())
-        return list(map(_make_classified, labels, answers, conditions, spans))
+        stances = [LABELS[winner] for winner in winners.tolist()]
+        return Answers(stances, probabilities, conditions, spans)
 
     def read(self, claims: Sequence[GivenClaim]) -> Reading:
         """Return the first reading of the claims, in the light of which the second is made."""

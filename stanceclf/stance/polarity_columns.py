@@ -77,7 +77,7 @@ class PolarityColumns:
         inside = true_places((first >= rows.first[owners]) & (first < rows.last[owners]))
         hits, owners, first = windows.hits[inside], owners[inside], first[inside]
         kinds = texts.hits.kinds[hits]
-        breaks = running(self._breaks.of(texts.lexis)[texts.stems[windows.tokens]])
+        breaks = running(self._breaks.of(texts.lexis).take(texts.stems.take(windows.tokens)))
         begin, end = (at + windows.shift[owners] for at in (first, texts.hits.last[hits]))
         opens = np.ones(len(hits), bool)
         opens[1:] = (owners[1:] != owners[:-1]) | (breaks[begin[1:]] > breaks[end[:-1]])

@@ -30,7 +30,7 @@ def spread(begins: Ints, counts: Ints) -> tuple[Ints, Ints]:
     counts = np.maximum(counts, 0)
     owners = np.repeat(np.arange(len(counts)), counts)
     shift = begins - np.cumsum(counts) + counts
-    return owners, np.arange(len(owners)) + shift[owners]
+    return owners, np.arange(len(owners)) + np.repeat(shift, counts)
 
 
 def running(marks: NDArray[np.generic]) -> Ints:
@@ -48,8 +48,9 @@ def ranks(owners: Ints) -> Ints:
     >>> ranks(np.array([3, 3, 5, 5, 5])).tolist()
     [0, 1, 0, 1, 2]
     """
-    here = np.arange(len(owners))
-    return here - np.maximum.accumulate(np.where(openings(owners), here, 0))
+    begins = true_places(openings(owners))
+    sizes = np.diff(begins, append=len(owners))
+    return np.arange(len(owners)) - np.repeat(begins, sizes)
 
 
 def openings(values: NDArray[np.integer]) -> NDArray[np.bool_]:

@@ -72,8 +72,14 @@ class LinearScorer:
 
 def softmax(scores: NDArray[Any]) -> NDArray[Any]:
     """Return `exp(scores)` with each row scaled to sum to 1."""
-    # Across long rows: the greatest of a row of four takes 1 ns this way, 48 ns the other.
-    across = np.ascontiguousarray(scores.T)
+    scaled: NDArray[Any] = np.ascontiguousarray(softmax_across(scores.T).T)
+    return scaled
+
+
+def softmax_across(scores: NDArray[Any]) -> NDArray[Any]:
+    """Return `exp(scores)` with each column scaled to sum to 1."""
+    # Along few long rows: the greatest of a column of four takes 1 ns, that of a row 48 ns.
+    across = np.ascontiguousarray(scores)
     powers = np.exp(across - across.max(axis=0))
-    scaled: NDArray[Any] = np.ascontiguousarray((powers / powers.sum(axis=0)).T)
+    scaled: NDArray[Any] = powers / powers.sum(axis=0)
     return scaled

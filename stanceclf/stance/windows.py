@@ -44,7 +44,7 @@ class Windows:
         counts = rows.end - rows.start
         shift = np.cumsum(counts) - counts - rows.start
         owners, tokens = spread(rows.start, counts)
-        words = rows.texts.marks[tokens]
+        words = rows.texts.marks.take(tokens)
         # Where the two overlap, the holder counts, and what is left of the source begins anew.
         before = np.minimum(rows.source_last, rows.actor_first)
         after = np.where(rows.has_actor, np.maximum(rows.source_first, rows.actor_last), rows.end)
@@ -61,9 +61,9 @@ class Windows:
     def between(self, first: Ints, last: Ints) -> tuple[Ints, Ints]:
         """Return owners and words of ranges of tokens, one per claim, without covered words."""
         owners, places = spread(first + self.shift, last - first)
-        words = self.words[places]
+        words = self.words.take(places)
         shown = true_places(words != COVERED)
-        return owners[shown], words[shown]
+        return owners.take(shown), words.take(shown)
 
 
 def _cover(rows: ClaimRows, words: Ints, shift: Ints, first: Ints, last: Ints, mark: int) -> None:

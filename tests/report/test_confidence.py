@@ -9,16 +9,7 @@ import pytest
 from stanceclf.cli import main
 from stanceclf.loading import load
 from stanceclf.pipeline import Pipeline
-from stanceclf.records import (
-    LABELS,
-    Actor,
-    ActorType,
-    Claim,
-    Classified,
-    Quotation,
-    Span,
-    Stance,
-)
+from stanceclf.records import Actor, ActorType, Claim, Quotation, Span, Stance
 from stanceclf.report.confidence import COLUMNS, Confidence
 
 TEXT = (
@@ -35,8 +26,8 @@ def confidence(least: float = 0.0) -> Confidence:
 def sure(claim: float, holder: float, label: float, name: str = "Kenya") -> float:
     rest = (1 - label) / 3
     found = Claim(Span(0, 9), Span(0, 5), None, Quotation.NONE, claim, holder)
-    answer = Classified(LABELS[0], (label, rest, rest, rest), None)
-    return confidence().of([found], [Actor(name, ActorType.COUNTRY)], [answer])[0]
+    probabilities = np.array([[label, rest, rest, rest]])
+    return confidence().of([found], [Actor(name, ActorType.COUNTRY)], probabilities)[0]
 
 
 def test_a_statement_is_as_sure_as_its_parts_together() -> None:
@@ -51,7 +42,7 @@ def test_what_is_certain_stays_a_probability() -> None:
 
 
 def test_nothing_is_said_of_no_statements() -> None:
-    assert confidence().of([], [], []) == []
+    assert confidence().of([], [], np.zeros((0, 4))) == []
 
 
 def test_the_state_is_plain_values() -> None:
