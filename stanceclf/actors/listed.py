@@ -10,7 +10,7 @@ from stanceclf.actors.lexicon import Lexicon, fold, lexicon
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
 from stanceclf.text.memo import kept
-from stanceclf.text.row import Found, Row, found
+from stanceclf.text.row import Found, Row
 from stanceclf.text.tokens import lowered
 
 Match = tuple[int, Entry] | None  # where the name ends, and what it is
@@ -61,7 +61,7 @@ def _begun(row: Row) -> Found:
     """Find the tokens that are names alone, or whose next one is the second of some name."""
     places = row.column(_PLACES)
     followed = np.append(places[1:] >> 1, 0) & _BEGINS
-    return found(places & (followed | _ALONE))
+    return row.found(places & (followed | _ALONE))
 
 
 def _own(document: Document) -> list[Match]:
