@@ -160,12 +160,9 @@ class _Finder:
             self._drop_places()
         people = self._name_people()
         if self.pending:
-            written = {self.lowers[index] for index in self.pending}.intersection(self.words)
             for index in self.pending:
                 opens = self._opens(index)
-                single = kind_of_single(
-                    self.document, index, people, written, self.likelier, opens=opens
-                )
+                single = kind_of_single(self.document, index, people, self.likelier, opens=opens)
                 if single is not None:
                     self._add(index, index + 1, single)
             self.found.sort(key=_FIRST)

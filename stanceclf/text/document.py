@@ -121,6 +121,10 @@ class Document:
             return place
         return self.place
 
+    def writes(self, word: str) -> bool:
+        """Tell whether a token is `word`, case included; most that are asked for are in no text."""
+        return word in self.part().row.forms and word in self.words
+
     def paragraphs(self) -> list[int]:
         """Return the sentences that begin a paragraph: those behind a line break, and the first."""
         if self.openings is not None:
