@@ -36,6 +36,18 @@ def test_tokens_by_stretches_are_those_of_the_whole_text(text):
     assert (list(read.starts), list(read.ends)) == (list(starts), list(ends))
 
 
+@given(st.lists(st.text(alphabet="aZ.,'\u2019 \n\u3000\ud800\udc00", max_size=30), max_size=4))
+def test_texts_are_read_together_as_each_alone(texts):
+    together = read_tokens(texts)
+    for text, first, last in zip(texts, together.firsts, together.firsts[1:], strict=False):
+        alone = read_tokens([text])
+        assert alone.firsts == [0, last - first]
+        assert alone.numbers.tolist() == together.numbers[first:last].tolist()
+        for name in ("words", "lowers", "starts", "ends"):
+            assert getattr(alone, name) == getattr(together, name)[first:last]
+    assert together.firsts[-1] == len(together.words)
+
+
 def test_the_stretches_that_are_kept_are_bounded(monkeypatch):
     monkeypatch.setattr(stretches, "_MOST_KEPT", 10)
     monkeypatch.setattr(forms, "_current", Forms())
