@@ -4,7 +4,7 @@ Every table is read once into one dictionary from the first word of a name to th
 with it, longest first, so that a look-up costs one hash of one word for most tokens.
 """
 
-from collections.abc import Collection
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
@@ -54,7 +54,6 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._table: dict[str, dict[str, list[_Listed]]] = {}
-        self._seconds: set[str] = set()
         self.names: dict[str, str] = {}
         self.countries: dict[str, str] = {}
         self.adjectives: dict[str, str] = {}
@@ -70,7 +69,6 @@ class Lexicon:
         exact = tokens if phrase.isupper() and len(phrase) < 6 else None
         listed = _Listed(tuple(map(plain, tokens)), exact, tokens[-1][0].isupper(), entry)
         first, second = listed.folded[0], listed.folded[1] if len(tokens) > 1 else ""
-        self._seconds.add(second)
         bucket = self._table.setdefault(first, {}).setdefault(second, [])
         same = [i for i, other in enumerate(bucket) if other.folded == listed.folded]
         if not same:
@@ -83,13 +81,10 @@ class Lexicon:
         """Tell whether any name begins with a word."""
         return fold(lower) in self._table
 
-    def goes_on(self, lower: str) -> bool:
-        """Tell whether any name has a word as its second."""
-        return fold(lower) in self._seconds
-
-    def seconds_of(self, lower: str) -> Collection[str]:
-        """Return the second words, as `fold` has them, of the names that begin with a word."""
-        return self._table.get(fold(lower), {}).keys()
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield the first two words, as `fold` has them, of the names of several words."""
+        for first, row in self._table.items():
+            yield from ((first, second) for second in row if second)
 
     def own_names(self, words: list[str], lowers: list[str]) -> dict[int, int]:
         """Return where a user's names stand in a text: none, as these tables are ours."""

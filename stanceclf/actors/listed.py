@@ -1,6 +1,7 @@
 """Listed names in a text: which one begins at each token, looked up once for all who ask."""
 
-from collections.abc import Collection
+from functools import cache
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -8,9 +9,9 @@ import numpy as np
 from stanceclf.actors.entries import Entry
 from stanceclf.actors.lexicon import Lexicon, fold, lexicon
 from stanceclf.text.document import Document
-from stanceclf.text.forms import FormTable
+from stanceclf.text.forms import FormTable, Ints
 from stanceclf.text.memo import kept
-from stanceclf.text.row import Found, Row, found
+from stanceclf.text.row import Found, Row
 from stanceclf.text.tokens import lowered
 
 Match = tuple[int, Entry] | None  # where the name ends, and what it is
@@ -22,22 +23,30 @@ def _entry_alone(word: str) -> Entry | None:
     return None if found is None else found[1]
 
 
-def _second_words(lower: str) -> Collection[str]:
-    return lexicon().seconds_of(lower)
-
-
 _alone: Final = kept(_entry_alone)
-_seconds: Final = kept(_second_words)
 
 _ALONE: Final = 1
 _BEGINS: Final = 2
-_SECOND: Final = 4
-# Whether a form is a listed name by itself, is the first word of longer ones, or their second.
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    """Number the words that stand first or second in names of several."""
+    return {word: number for number, word in enumerate(sorted(set(chain(*lexicon().pairs()))), 1)}
+
+
+@cache
+def _pairs() -> Ints:
+    """Return the numbers of the first two words of all names of several, as `_begun` adds them."""
+    numbers = _numbers()
+    pairs = [(numbers[first], numbers[second]) for first, second in lexicon().pairs()]
+    return np.sort(np.array(pairs, np.int64) @ [len(numbers), 1])
+
+
+# Whether a form is a listed name alone, and behind that bit the number of its word.
 _PLACES: Final = FormTable(
     lambda form: (
-        _ALONE * (_alone(form.word) is not None)
-        + _BEGINS * lexicon().begins(form.lower)
-        + _SECOND * lexicon().goes_on(form.lower),
+        _ALONE * (_alone(form.word) is not None) + 2 * _numbers().get(fold(form.lower), 0),
     ),
     1,
 )
@@ -58,10 +67,16 @@ def listed_names(document: Document, listed: Lexicon) -> list[Match]:
 
 
 def _begun(row: Row) -> Found:
-    """Find the tokens that are names alone, or whose next one is the second of some name."""
+    """Find the tokens that are names alone, or that are the first of two which begin some name."""
     places = row.column(_PLACES)
-    followed = np.append(places[1:] >> 1, 0) & _BEGINS
-    return found(places & (followed | _ALONE))
+    numbers = places >> 1
+    both = np.logical_and(numbers[:-1], numbers[1:]).nonzero()[0]
+    pairs = numbers.take(both) * len(_numbers()) + numbers.take(both + 1)
+    known = _pairs()
+    begun = both[known.take(known.searchsorted(pairs), mode="clip") == pairs]  # 3 of 32
+    kinds = places & _ALONE
+    kinds[begun] = _BEGINS
+    return row.found(kinds)
 
 
 def _own(document: Document) -> list[Match]:
@@ -70,16 +85,14 @@ def _own(document: Document) -> list[Match]:
     Words of one place tell of most tokens: a name alone, or a first word that no second follows.
     """
     words, lowers, sentences = document.words, document.lowers, document.sentences
-    sentence_of, own = document.sentence_of, lexicon()
     names: list[Match] = [None] * (len(words) + 1)
     tokens, places = document.part().found(_begun)
     for token, place in zip(tokens, places, strict=True):
-        if place & _ALONE:
-            entry = _alone(words[token])
-            names[token] = None if entry is None else (token + 1, entry)
-        longer = place & _BEGINS and token + 1 < len(words)
-        if longer and fold(lowers[token + 1]) in _seconds(lowers[token]):  # 3 of 15
-            names[token] = own.match(words, lowers, token, sentences[sentence_of[token]].last)
+        if place == _BEGINS:
+            stop = sentences[document.sentence_of[token]].last
+            names[token] = lexicon().match(words, lowers, token, stop)
+        elif (entry := _alone(words[token])) is not None:
+            names[token] = token + 1, entry
     return names
 
 

@@ -55,7 +55,7 @@ from stanceclf.actors.told import (
 from stanceclf.actors.unlisted import kind_of_name, kind_of_single, may_be_name
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
-from stanceclf.text.row import Found, Row, found
+from stanceclf.text.row import Found, Row
 
 # Marks after which a word may be capitalised by its place alone.
 _OPENING_MARKS: Final = "\"\u201c\u2018'\u00ab:(\u2014\u2013-\u2022"
@@ -111,7 +111,7 @@ def find_mentions(
 
 
 def _steps(row: Row) -> Found:
-    return found(row.column(_STEPS_OF_FORMS))
+    return row.found(row.column(_STEPS_OF_FORMS))
 
 
 class _Finder:
@@ -160,12 +160,9 @@ class _Finder:
             self._drop_places()
         people = self._name_people()
         if self.pending:
-            written = {self.lowers[index] for index in self.pending}.intersection(self.words)
             for index in self.pending:
                 opens = self._opens(index)
-                single = kind_of_single(
-                    self.document, index, people, written, self.likelier, opens=opens
-                )
+                single = kind_of_single(self.document, index, people, self.likelier, opens=opens)
                 if single is not None:
                     self._add(index, index + 1, single)
             self.found.sort(key=_FIRST)

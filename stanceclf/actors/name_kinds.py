@@ -23,7 +23,6 @@ from stanceclf.text.memo import kept
 _SURE: Final = 0.5
 _SURE_OF_NEITHER: Final = 0.75
 _MOST_WORDS: Final = 1 << 13  # of each place
-_RULES: Final = {kind: str(kind or "neither") for kind in (*MentionKind, None)}
 
 Weights = tuple[float, float, float]
 # Settles the kind of a name [first, last), given what the rules hold of it; None for neither.
@@ -51,7 +50,7 @@ def _weights_of(place: str) -> Callable[[str], Weights]:
 
 
 _weights: Final = kept(_weights_of)
-_BESIDE: Final = [_weights_of(place) for place in (*BESIDE, "rule")]
+_BESIDE: Final = list(map(_weights_of, BESIDE))
 
 
 def _weights_of_name(words: tuple[str, ...]) -> Weights:
@@ -65,6 +64,12 @@ def _weights_of_name(words: tuple[str, ...]) -> Weights:
     return person, organisation, neither
 
 
+def _weights_of_rule(answer: MentionKind | None) -> Weights:
+    """Return the weights of what the rules hold of a name."""
+    return _weights_at("rule", answer or "neither")
+
+
+_of_rule: Final = kept(_weights_of_rule)
 # A name comes again within its text: what is in it takes one look-up, where places are six.
 _of_name: Final = kept(_weights_of_name, _MOST_WORDS)
 
@@ -91,14 +96,16 @@ def likelier_kind(
     <MentionKind.PERSON: 'person'>
     """
     person, organisation, neither = _of_name(tuple(document.words[first:last]))
-    beside = words_beside(document, first, last)
-    beside.append(_RULES[by_rule])
-    for weights, word in zip(_BESIDE, beside, strict=True):
+    for place, word in enumerate(words_beside(document, first, last)):
         if word:
-            for_person, for_organisation, for_neither = weights(word)
+            for_person, for_organisation, for_neither = _BESIDE[place](word)
             person += for_person
             organisation += for_organisation
             neither += for_neither
+    for_person, for_organisation, for_neither = _of_rule(by_rule)
+    person += for_person
+    organisation += for_organisation
+    neither += for_neither
     answer, best = None, neither
     if person >= organisation and person >= neither:
         answer, best = kinds.PERSON, person

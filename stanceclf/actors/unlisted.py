@@ -97,7 +97,6 @@ def kind_of_single(
     document: Document,
     index: int,
     people: set[str],
-    written: set[str],
     likelier: Likelier,
     *,
     opens: bool,
@@ -108,8 +107,6 @@ def kind_of_single(
     ----------
     people : set of str
         Words of the names of persons, in lower case.
-    written : set of str
-        Those of the words asked about that the document also writes in lower case.
     likelier : callable
         May overrule the rules.
     opens : bool
@@ -127,7 +124,7 @@ def kind_of_single(
         return kinds.ORGANISATION
     if lower in people or _is_introduced(document, index, before):
         return kinds.PERSON
-    by_rule = _single_by_rule(document, index, before, written, opens=opens)
+    by_rule = _single_by_rule(document, index, before, opens=opens)
     if by_rule is None and opens:
         return None
     kind = likelier(document, index, index + 1, by_rule)
@@ -138,7 +135,7 @@ def kind_of_single(
 
 
 def _single_by_rule(
-    document: Document, index: int, before: str, written: set[str], *, opens: bool
+    document: Document, index: int, before: str, *, opens: bool
 ) -> MentionKind | None:
     """Return what a single word, its place and the one before it tell."""
     word, lower = document.words[index], document.lowers[index]
@@ -148,7 +145,7 @@ def _single_by_rule(
         return None
     behind = document.words[index + 1 : index + 2]
     alone = behind in (["."], ["?"], ["!"])
-    small = lower in written and lower[0].islower()
+    small = lower[0].islower() and document.writes(lower)
     if opens and (alone or small or lower.endswith(("ly", "ing"))):
         return None
     party = lower in _PARTY_WORD

@@ -26,7 +26,7 @@ from stanceclf.attribution.marks import (
 )
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
-from stanceclf.text.row import Found, Row, found
+from stanceclf.text.row import Found, Row
 
 OUTSIDE, OPENING, INSIDE, CLOSING = range(4)
 
@@ -56,7 +56,7 @@ def quotation_states(document: Document) -> NDArray[np.int8]:
 
 
 def _marks(row: Row) -> Found:
-    return found(row.column(_MARKS))
+    return row.found(row.column(_MARKS))
 
 
 def stretches(document: Document) -> list[Stretch]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from stanceclf.quick import maker
 from stanceclf.records import Sentence, Span, make_span
-from stanceclf.text.forms import Forms, Tokens, numbers_of, read_texts
+from stanceclf.text.forms import Forms, Tokens, numbers_of, read_tokens
 from stanceclf.text.row import Part, Row
 from stanceclf.text.sentences import sentence_spans
 
@@ -74,42 +74,56 @@ class Document:
 
         First the tokens of all, then the sentences: what a step looks up stays in the cache.
         """
-        tokens, spans = read_texts(texts), list(map(sentence_spans, texts))
-        documents = [
-            cls._of(text, read, ranges)
-            for text, read, ranges in zip(texts, tokens, spans, strict=True)
+        tokens = read_tokens(texts)
+        row = Row(tokens.forms, tokens.numbers, tokens.firsts)
+        return [
+            cls._of(text, tokens, Part(row, at), spans)
+            for at, (text, spans) in enumerate(zip(texts, map(sentence_spans, texts), strict=True))
         ]
-        row, first = Row(*numbers_of(documents)), 0
-        for document in documents:
-            last = first + len(document.words)
-            object.__setattr__(document, "place", Part(row, first, last))
-            first = last
-        return documents
 
     @classmethod
-    def _of(cls, text: str, tokens: Tokens, spans: Sequence[tuple[int, int]]) -> "Document":
-        forms, numbers, words, lowers, starts, ends = tokens
+    def _of(
+        cls, text: str, tokens: Tokens, place: Part, spans: Sequence[tuple[int, int]]
+    ) -> "Document":
+        forms, numbers, _, words, lowers, starts, ends = tokens
+        begin, stop = place.first, place.last
         sentences: list[Sentence] = []
         sentence_of: list[int] = []
         first = 0
+        own_starts = starts[begin:stop]
         ends_of_sentences = [end for _, end in spans]
-        lasts: list[int] = np.frombuffer(starts, np.int64).searchsorted(ends_of_sentences).tolist()
+        behind = np.frombuffer(own_starts, np.int64).searchsorted(ends_of_sentences)
+        lasts: list[int] = behind.tolist()
         for (start, end), last in zip(spans, lasts, strict=True):
             if last > first:
                 sentence_of.extend([len(sentences)] * (last - first))
                 sentences.append(_make_sentence(make_span(start, end), first, last))
             first = last
-        document = cls(text, words, lowers, starts, ends, sentences, sentence_of)
-        object.__setattr__(document, "forms", (forms, numbers))  # a memory, and no part of it
+        document = cls(
+            text,
+            words[begin:stop],
+            lowers[begin:stop],
+            own_starts,
+            ends[begin:stop],
+            sentences,
+            sentence_of,
+        )
+        # Memories, and no parts of it.
+        object.__setattr__(document, "forms", (forms, numbers[begin:stop]))
+        object.__setattr__(document, "place", place)
         return document
 
     def part(self) -> Part:
         """Return the tokens among those of the texts that were read together with this one."""
         if self.place is None:
-            place = Part(Row(*numbers_of([self])), 0, len(self.words))
+            place = Part(Row(*numbers_of([self]), [0, len(self.words)]), 0)
             object.__setattr__(self, "place", place)
             return place
         return self.place
+
+    def writes(self, word: str) -> bool:
+        """Tell whether a token is `word`, case included; most that are asked for are in no text."""
+        return word in self.part().row.forms and word in self.words
 
     def paragraphs(self) -> list[int]:
         """Return the sentences that begin a paragraph: those behind a line break, and the first."""

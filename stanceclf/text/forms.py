@@ -8,6 +8,7 @@ the forms that came again, with what the stages made of them.
 from array import array
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import accumulate, pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import proxy, ref
@@ -15,7 +16,7 @@ from weakref import proxy, ref
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.text.memo import Memo
+from stanceclf.text.stretches import PADDING, Stretches
 from stanceclf.text.tokens import TOKEN, lowered
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ class Forms(dict[str, int]):
         The same; there may be more places. Gathering tokens takes a tenth of joining tuples.
     lengths, alike : ndarray of int
         Characters of each, and the number of the first form that is the same in lower case.
-    pieces : dict of str to bytes
-        The numbers of the tokens of a stretch without white space.
+    stretches : Stretches
+        The numbers of the tokens of stretches without white space.
 
     Examples
     --------
@@ -74,7 +75,7 @@ class Forms(dict[str, int]):
         self.lengths, self.alike = np.zeros(_FEWEST, np.int64), np.zeros(_FEWEST, np.int64)
         self._texts = np.zeros(_FEWEST, np.int64)  # how many were read with each form
         # No cycle, which would wait for the collector.
-        self.pieces = _Pieces(partial(_read_stretch, proxy(self)), _Pieces.MOST)
+        self.stretches = Stretches(partial(_read_stretch, proxy(self)))
         self._first: dict[str, int] = {}
         self._lock = Lock()
         self._before, self._taken = None, _NONE
@@ -99,12 +100,9 @@ class Forms(dict[str, int]):
             self[word] = number
         return number
 
-    def read(self, text: str) -> Ints:
-        """Return the number of each token of a text."""
-        pieces = map(self.pieces.__getitem__, text.split())
-        numbers = np.frombuffer(b"".join(pieces), np.int64)
+    def note(self, numbers: Ints) -> None:
+        """Note that a text has tokens of these forms."""
         self._texts[numbers] += 1  # once for each form
-        return numbers
 
     def met_again(self) -> Ints:
         """Return 0 and the numbers of the forms of several texts, those of most texts first."""
@@ -117,21 +115,8 @@ class Forms(dict[str, int]):
         return self._taken if self._before is not None and self._before() is other else _NONE
 
 
-class _Pieces(Memo[str, bytes]):
-    """The tokens of a stretch without white space, as the bytes of their forms' numbers.
-
-    No token depends on what is beyond white space, and most stretches come again.
-    """
-
-    MOST = 1 << 15  # there are more of them than of words
-    LONGEST = 40  # characters of a stretch that is kept
-
-    def __missing__(self, stretch: str) -> bytes:
-        return super().__missing__(stretch) if len(stretch) <= self.LONGEST else self.tell(stretch)
-
-
-def _read_stretch(forms: Forms, stretch: str) -> bytes:
-    return array("q", map(forms.__getitem__, TOKEN.findall(stretch))).tobytes()
+def _read_stretch(forms: Forms, stretch: str) -> list[int]:
+    return list(map(forms.__getitem__, TOKEN.findall(stretch)))
 
 
 _current = Forms()
@@ -145,52 +130,55 @@ def current_forms() -> Forms:
     return _current
 
 
-# U+3000 is the last one that is white space.
-_VISIBLE = np.array([not chr(code).isspace() for code in range(0x3002)])
-
-
 class Tokens(NamedTuple):
-    """The tokens of a text: their forms, and what `tokenize` and `lowered` say of them."""
+    """The tokens of some texts, end to end, and what `tokenize` and `lowered` say of them.
+
+    Attributes
+    ----------
+    forms : Forms
+    numbers : ndarray of int
+        Of the form of each token.
+    firsts : list of int
+        The first token of each text, and the end of the last.
+    words, lowers : list of str
+    starts, ends : array of int
+        Counted from the beginning of each text.
+    """
 
     forms: Forms
     numbers: Ints
+    firsts: list[int]
     words: list[str]
     lowers: list[str]
     starts: "array[int]"
     ends: "array[int]"
 
 
-def read_tokens(text: str) -> Tokens:
-    """Return what `tokenize` does, with the lower-case forms; it takes a third of the time."""
-    return read_texts([text])[0]
+def read_tokens(texts: Sequence[str]) -> Tokens:
+    """Return what `tokenize` does of each text, with the lower-case forms.
 
-
-def read_texts(texts: Sequence[str]) -> list[Tokens]:
-    """Return the same of each text.
-
-    Step by step for all of them: the table that a step looks into stays in the cache, which takes
-    .83 of the time.
+    All texts are one row: an article has few tokens, and each step over its arrays costs more to
+    begin than to do.
     """
     forms = current_forms()
-    numbers = list(map(forms.read, texts))
-    places = [_places(forms, *one) for one in zip(texts, numbers, strict=True)]
-    words: list[list[Any]] = [forms.words.take(one).tolist() for one in numbers]
-    lowers: list[list[Any]] = [forms.lowers.take(one).tolist() for one in numbers]
-    rows = zip(numbers, words, lowers, places, strict=True)
-    return [Tokens(forms, one, word, lower, *edges) for one, word, lower, edges in rows]
-
-
-def _places(forms: Forms, text: str, numbers: Ints) -> "tuple[array[int], array[int]]":
-    """Return where the tokens of a text begin and end."""
+    numbers, begins, behind, visible = forms.stretches.read("\n".join(["", *texts, PADDING]))
+    text_begins = np.array(
+        [*accumulate(map(len, texts), lambda at, size: at + size + 1, initial=1)]
+    )
+    firsts = np.append(0, behind).take(begins.searchsorted(text_begins))
+    for first, last in pairwise(firsts.tolist()):
+        forms.note(numbers[first:last])
+    words: list[Any] = forms.words.take(numbers).tolist()
+    lowers: list[Any] = forms.lowers.take(numbers).tolist()
     # The tokens hold every visible character once, in order.
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    visible = _VISIBLE.take(codes, mode="clip").nonzero()[0]
     lengths = forms.lengths.take(numbers)
-    behind = lengths.cumsum()
-    starts = visible.take(behind - lengths)
-    ends = visible.take(behind - 1) + 1
+    after = lengths.cumsum()
+    shifts = np.repeat(text_begins[:-1], np.diff(firsts))
+    starts = visible.take(after - lengths) - shifts
+    ends = visible.take(after - 1) + 1 - shifts
     # Most places are never asked for, and a list would hold an object for each.
-    return array("q", starts.tobytes()), array("q", ends.tobytes())
+    places = array("q", starts.tobytes()), array("q", ends.tobytes())
+    return Tokens(forms, numbers, firsts.tolist(), words, lowers, *places)
 
 
 def numbers_of(documents: Sequence["Document"]) -> tuple[Forms, Ints]:

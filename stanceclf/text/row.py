@@ -4,7 +4,6 @@ An article has few tokens, and each step over its arrays costs more to begin tha
 tells of the whole row when the first of its texts asks, and each text takes its part.
 """
 
-from bisect import bisect_left
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +13,9 @@ from numpy.typing import NDArray
 from stanceclf.text.forms import Forms, FormTable
 
 Ints = NDArray[np.int64]
-Found = tuple[list[int], list[int]]  # tokens in order, and a number for each
+# Tokens in order, counted from the first one of their text, and a number for each; and where those
+# of each text begin, with the end of the last.
+Found = tuple[list[int], list[int], list[int]]
 
 
 class Row:
@@ -25,16 +26,26 @@ class Row:
     forms : Forms
     numbers : ndarray of int
         Of the form of each token.
+    firsts : list of int
+        The first token of each text, and the end of the last.
     """
 
-    def __init__(self, forms: Forms, numbers: Ints) -> None:
+    def __init__(self, forms: Forms, numbers: Ints, firsts: list[int]) -> None:
         self.forms = forms
         self.numbers = numbers
+        self.firsts = firsts
         self._told: dict[Any, Any] = {}
 
     def column(self, table: FormTable) -> Ints:
         """Return the number of each token, where a form has one."""
         return table.of(self.forms).ravel().take(self.numbers)
+
+    def found(self, numbers: Ints) -> Found:
+        """Return the tokens of each text that have a number other than 0, each with it."""
+        tokens = numbers.nonzero()[0]
+        bounds = tokens.searchsorted(self.firsts)
+        own = tokens - np.repeat(self.firsts[:-1], np.diff(bounds))
+        return own.tolist(), numbers.take(tokens).tolist(), bounds.tolist()
 
     def told(self, tell: Callable[["Row"], Any]) -> Any:
         """Return what `tell`, a function of a module, makes of the row; it is asked once."""
@@ -45,12 +56,13 @@ class Row:
 
 
 class Part:
-    """The tokens [first, last) of a row, which are those of one text."""
+    """The tokens [first, last) of a row, which are those of its text `at`."""
 
-    def __init__(self, row: Row, first: int, last: int) -> None:
+    def __init__(self, row: Row, at: int) -> None:
         self.row = row
-        self.first = first
-        self.last = last
+        self.at = at
+        self.first = row.firsts[at]
+        self.last = row.firsts[at + 1]
 
     def numbers(self, tell: Callable[[Row], list[int]]) -> list[int]:
         """Return the text's part of what `tell` gives for each token of the row."""
@@ -62,19 +74,12 @@ class Part:
         told: bytes = self.row.told(tell)
         return told[self.first : self.last]
 
-    def found(self, tell: Callable[[Row], Found]) -> Found:
-        """Return the text's part of the tokens that `tell` finds, counted from its first one."""
+    def found(self, tell: Callable[[Row], Found]) -> tuple[list[int], list[int]]:
+        """Return the text's part of the tokens that `tell` finds, and of their numbers."""
         told: Found = self.row.told(tell)
-        tokens, numbers = told
-        first = self.first
-        low, high = bisect_left(tokens, first), bisect_left(tokens, self.last)
-        return [token - first for token in tokens[low:high]], numbers[low:high]
-
-
-def found(numbers: Ints) -> Found:
-    """Return the tokens that have a number other than 0, each with it."""
-    tokens = numbers.nonzero()[0]
-    return tokens.tolist(), numbers.take(tokens).tolist()
+        tokens, numbers, bounds = told
+        low, high = bounds[self.at], bounds[self.at + 1]
+        return tokens[low:high], numbers[low:high]
 
 
 def flags(numbers: Ints) -> bytes:

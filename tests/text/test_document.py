@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stanceclf.records import Span
-from stanceclf.text import forms
+from stanceclf.text import forms, stretches
 from stanceclf.text.document import Document
 from stanceclf.text.forms import Forms, numbers_of, read_tokens
 from stanceclf.text.tokens import tokenize
@@ -31,25 +31,37 @@ def test_tokens_cover_every_visible_character_once(text):
 def test_tokens_by_stretches_are_those_of_the_whole_text(text):
     words, starts, ends = tokenize(text)
     lowers = [word.lower().replace("\u2019", "'") for word in words]
-    read = read_tokens(text)
+    read = read_tokens([text])
     assert (read.words, read.lowers) == (words, lowers)
     assert (list(read.starts), list(read.ends)) == (list(starts), list(ends))
 
 
+@given(st.lists(st.text(alphabet="aZ.,'\u2019 \n\u3000\ud800\udc00", max_size=30), max_size=4))
+def test_texts_are_read_together_as_each_alone(texts):
+    together = read_tokens(texts)
+    for text, first, last in zip(texts, together.firsts, together.firsts[1:], strict=False):
+        alone = read_tokens([text])
+        assert alone.firsts == [0, last - first]
+        assert alone.numbers.tolist() == together.numbers[first:last].tolist()
+        for name in ("words", "lowers", "starts", "ends"):
+            assert getattr(alone, name) == getattr(together, name)[first:last]
+    assert together.firsts[-1] == len(together.words)
+
+
 def test_the_stretches_that_are_kept_are_bounded(monkeypatch):
-    monkeypatch.setattr(forms._Pieces, "MOST", 10)
+    monkeypatch.setattr(stretches, "_MOST_KEPT", 10)
     monkeypatch.setattr(forms, "_current", Forms())
     text = " ".join(["long" * 20, *map(str, range(99))])
-    assert read_tokens(text).words == text.split()
-    pieces = forms._current.pieces
-    assert 0 < len(pieces) <= 10
-    assert "long" * 20 not in pieces
+    assert read_tokens([text]).words == text.split()
+    kept = forms._current.stretches.kept
+    assert 0 < len(kept) <= 10
+    assert "long" * 20 not in kept
 
 
 def test_tables_grow_with_the_words_of_a_text(monkeypatch):
     monkeypatch.setattr(forms, "_current", Forms())
     text = " ".join(f"W{number}" for number in range(3 * forms._FEWEST))
-    tokens = read_tokens(text)
+    tokens = read_tokens([text])
     assert tokens.words == text.split()
     assert tokens.lowers == text.lower().split()
 

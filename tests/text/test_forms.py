@@ -62,11 +62,9 @@ def test_a_full_table_hands_on_the_forms_that_came_again(monkeypatch):
 
     table, texts = FormTable(of, 2), ("The a a", "the A", "the x", "x y", "z The", "x v")
     before = module.current_forms()
-    for text in texts[:2]:
-        before.read(text)
+    module.read_tokens(texts[:2])
     table.of(before)
-    for text in texts[2:]:
-        before.read(text)  # of these no row was asked for
+    module.read_tokens(texts[2:])  # of these no row was asked for
     after = module.current_forms()
     assert after is not before
     assert list(after) == ["x", "The", "the"]  # three texts, two, two; half of six at most

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
-from stanceclf.text.row import Row, flags, found
+from stanceclf.text.row import Found, Row, flags
 
 LENGTHS = FormTable(lambda form: (len(form.word) * form.word.islower(),), 1)
 ASKED: list[Row] = []
@@ -19,8 +19,8 @@ def lengths(row: Row) -> list[int]:
     return column
 
 
-def lengths_found(row: Row) -> tuple[list[int], list[int]]:
-    return found(row.column(LENGTHS))
+def lengths_found(row: Row) -> Found:
+    return row.found(row.column(LENGTHS))
 
 
 def small(row: Row) -> bytes:
