@@ -1,6 +1,5 @@
 """The entities mentioned so far, and who of them a phrase may take up."""
 
-from bisect import bisect_left
 from operator import attrgetter
 from typing import Final
 
@@ -10,6 +9,7 @@ from stanceclf.actors.candidates import Candidates
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity
 from stanceclf.actors.kinds import PRONOUN
 from stanceclf.actors.mention import Mention
+from stanceclf.actors.places import place_in
 from stanceclf.actors.speech import Speech
 from stanceclf.actors.spots import Spot
 from stanceclf.actors.standing import (
@@ -114,17 +114,17 @@ class History:
 
     def before(self, token: int, window: int = WINDOW) -> list[Spot]:
         """Return the last spots before `token`, nearest last."""
-        end = bisect_left(self.tokens, token)
+        end = place_in(self.tokens, token)
         return self.spots[max(0, end - window) : end]
 
     def after(self, token: int, window: int = 8) -> list[Spot]:
         """Return the next spots from `token` on."""
-        begin = bisect_left(self.tokens, token)
+        begin = place_in(self.tokens, token)
         return self.spots[begin : begin + window]
 
     def at(self, token: int) -> Entity | None:
         """Return the entity of the spot that begins at `token`."""
-        place = bisect_left(self.tokens, token)
+        place = place_in(self.tokens, token)
         known = place < len(self.tokens) and self.tokens[place] == token
         return self.spots[place].entity if known else None
 
@@ -139,9 +139,9 @@ class History:
             track, at = self._people, self._people_at
         else:
             track, at = self._others, self._others_at
-        begin = bisect_left(self.tokens, asked.token) - WINDOW
+        begin = place_in(self.tokens, asked.token) - WINDOW
         floor = self.tokens[begin] if begin > 0 else 0
-        end = bisect_left(at, asked.token)
+        end = place_in(at, asked.token)
         # Nobody calls himself "he" in his own words: on the corpus equal, in GUM's news .688 to
         # .703 of the pronouns that mean actors.
         found = Candidates(asked.speaker)
@@ -158,7 +158,7 @@ class History:
     def _tell_few(self, asked: Asked, found: Candidates) -> None:
         """Add the features that few entities have: the first, those taken up."""
         if asked.sex:
-            end = bisect_left(self._told_at, asked.token)
+            end = place_in(self._told_at, asked.token)
             last: dict[Entity, str] = {}
             for entity, sex in self._told[max(0, end - _MOST_TOLD) : end]:
                 last[entity] = sex

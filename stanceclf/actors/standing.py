@@ -39,7 +39,7 @@ _GOVERNS: Final = active(Feature.GOVERNS)
 _MENTIONED_OFTEN: Final = active(Feature.MENTIONED_OFTEN)
 _MENTIONED_TWICE: Final = active(Feature.MENTIONED_TWICE)
 # What the n-th mention adds: from the fourth on, it is often instead of twice.
-_MENTIONED: Final = (0, 0, _MENTIONED_TWICE, 0, _MENTIONED_OFTEN - _MENTIONED_TWICE)
+_MENTIONED: Final = [0, 0, _MENTIONED_TWICE, 0, _MENTIONED_OFTEN - _MENTIONED_TWICE]
 _COUNTED: Final = len(_MENTIONED)
 _MODIFIES: Final = active(Feature.MODIFIES)
 _OBJECT_OF_SUBJECT_IN_CLAUSE: Final = active(Feature.OBJECT_OF_SUBJECT_IN_CLAUSE)
