@@ -4,7 +4,7 @@ from operator import attrgetter
 from typing import Final
 
 from stanceclf.actors.agreement import Agreement
-from stanceclf.actors.antecedents import Active, Feature, Task, active
+from stanceclf.actors.antecedents import Feature, Task, active
 from stanceclf.actors.candidates import Candidates
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity
 from stanceclf.actors.kinds import PRONOUN
@@ -128,10 +128,8 @@ class History:
         known = place < len(self.tokens) and self.tokens[place] == token
         return self.spots[place].entity if known else None
 
-    def candidates(
-        self, task: Task, asked: Asked, agreement: Agreement
-    ) -> list[tuple[Entity, Active]]:
-        """Return the entities before a phrase that agree, nearest first, with their features.
+    def candidates(self, task: Task, asked: Asked, agreement: Agreement) -> Candidates:
+        """Return the entities before a phrase, nearest first, and the features of those that agree.
 
         Where those mentioned most agree but stand further off, the first of them comes last.
         """
@@ -148,12 +146,12 @@ class History:
         near = Standing(self.speech, self._told_by_words, asked)
         near.nearest(track[max(0, end - WINDOW) : end], floor, agreement, found)
         for entity in self._leaders_at.get(asked.token, self._leaders):
-            if entity not in found.places and (agreed := agreement.of(entity)) >= 0:
+            if found.place_of(entity) < 0 and (agreed := agreement.of(entity)) >= 0:
                 found.add(entity, _FAR + agreed + of_quantity(entity))
                 break
-        if found.entities:
+        if self.spots:
             self._tell_few(asked, found)
-        return found.pairs()
+        return found
 
     def _tell_few(self, asked: Asked, found: Candidates) -> None:
         """Add the features that few entities have: the first, those taken up."""

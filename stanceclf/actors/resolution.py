@@ -105,7 +105,8 @@ class Reading:
                 lasts[source[0]] = source[1]
         document = self.document
         known: dict[int, tuple[Span | None, Actor]] = {}
-        for first, last in sorted(lasts.items()):
+        for first in sorted(lasts):
+            last = lasts[first]
             known[first] = document.span_of(first, last), self._actor(first, last)
         answer: list[Named] = []
         for claim in found:

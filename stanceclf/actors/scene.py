@@ -104,7 +104,8 @@ class Scene:
         self, task: Task, asked: Asked, agreement: Agreement, floor: float | None = None
     ) -> Entity | None:
         """Return the most salient entity before a phrase that agrees with it."""
-        return self.ranker.choose(task, self.history.candidates(task, asked, agreement), floor)
+        found = self.history.candidates(task, asked, agreement)
+        return self.ranker.choose(task, found.entities, found.features, floor)
 
     def mention_at(self, token: int) -> Mention | None:
         """Return the mention that begins at `token`."""
