@@ -22,13 +22,14 @@ from benchmarks.data import DATA, Json
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.actors.resolution import resolve
 from stanceclf.attribution.chains import with_reporters
+from stanceclf.attribution.found import Found
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Scene
 from stanceclf.attribution.turns import with_speakers
 from stanceclf.errors import DataError
 from stanceclf.loading import load
 from stanceclf.pipeline import Pipeline
-from stanceclf.records import Claim, Quotation, Span
+from stanceclf.records import Quotation, Span
 from stanceclf.text.document import Document
 from training.polnear import MISSING
 
@@ -89,25 +90,26 @@ def answers(pipeline: Pipeline, text: str, wanted: Sequence[Quoted]) -> list[tup
     tokens = [document.tokens_in(span) for span, _ in wanted]
     ranges = sorted({(one.start, one.stop) for one in tokens if one})
     held = pipeline.claims.holders.find([Scene(document, mentions, quoted)], [ranges])[0]
-    spans = [document.span_of(one.first, one.last) for one in mentions]
     claims = [
-        Claim(
+        Found(
+            *one,
             document.span_of(*one),
-            spans[holder] if holder >= 0 else None,
-            spans[source] if source >= 0 else None,
+            mentions[holder] if holder >= 0 else None,
+            mentions[source] if source >= 0 else None,
             Quotation.DIRECT,
         )
         for one, (holder, source, _) in zip(ranges, held, strict=True)
     ]
     for step in (with_reporters, with_speakers):
         claims = step(claims, document, mentions)
-    speakers = {one.span: one.source or one.actor for one in claims}
+    speakers = {(one.first, one.last): one.source or one.actor for one in claims}
     right = []
     for (_, source), place in zip(wanted, tokens, strict=True):
-        found = speakers[document.span_of(place.start, place.stop)] if place else None
-        if found is None:
+        speaker = speakers[place.start, place.stop] if place else None
+        if speaker is None:
             right.append((False, False))
             continue
+        found = document.span_of(speaker.first, speaker.last)
         made, gold = resolve(
             document, [found, source], mentions, ranker=pipeline.ranker, quoted=quoted
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, SupportsIndex
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.casing import recased
 from stanceclf.actors.lexicon import Lexicon
+from stanceclf.actors.resolution import Named
 from stanceclf.allocation import keep_freed, uncollected
 from stanceclf.artifact import Model, State
 from stanceclf.attribution.chains import with_reporters
@@ -16,10 +17,7 @@ from stanceclf.batches import BATCH_SIZE, Input, batches_of
 from stanceclf.errors import ModelError
 from stanceclf.quick import maker
 from stanceclf.records import (
-    Actor,
-    ActorType,
     Attribution,
-    Claim,
     Classified,
     GivenStatement,
     Reason,
@@ -40,7 +38,6 @@ from stanceclf.text.topic import is_on_topic
 if TYPE_CHECKING:
     from stanceclf.attribution.attributions import AttributionFinder
 
-_NOBODY = Actor("", ActorType.GROUP)
 _make_given, _make_statement = maker(GivenClaim), maker(Statement)
 
 
@@ -353,7 +350,7 @@ class Pipeline:
         )
         found = list(map(with_reporters, found, documents, mentions))
         found = list(map(with_speakers, found, documents, mentions))
-        named = [_named(claims, seen, at) for at, claims in enumerate(found)]
+        named = [seen.named(at, claims) for at, claims in enumerate(found)]
         given = [
             _make_given(document, claim.span, claim.actor, claim.source, actor.name, target)
             for document, pairs, (_, _, target) in zip(documents, named, batch, strict=True)
@@ -372,7 +369,7 @@ class Pipeline:
         return reports
 
     def _statements(
-        self, named: Sequence["_Named"], given: Sequence[GivenClaim]
+        self, named: Sequence[Named], given: Sequence[GivenClaim]
     ) -> Iterator[Statement]:
         """Return what is said of each claim of a batch, and how sure that is."""
         answers = self.stance.answers(given, found=True)
@@ -401,19 +398,3 @@ class Pipeline:
 
 # What reads a pipeline again, from what, and the stages that it had.
 _Loaded = tuple[Callable[[Origin], Pipeline], Origin, tuple[object, ...]]
-_Named = tuple[Claim, Actor, Actor | None]  # a claim, its holder, its source
-
-
-def _named(claims: Sequence[Claim], seen: Seen, at: int) -> list["_Named"]:
-    """Return each claim of document `at` with its canonical holder and source."""
-    spans = [span for claim in claims for span in (claim.actor, claim.source) if span]
-    # In the order of the spans: each claim's holder, then its source.
-    answers = iter(seen.actors(at, spans))
-    return [
-        (
-            claim,
-            next(answers) if claim.actor else _NOBODY,
-            next(answers) if claim.source else None,
-        )
-        for claim in claims
-    ]

@@ -113,11 +113,6 @@ class Claim:
     worth: float = 1.0
     holder_probability: float = 1.0
 
-    def attributed(self, actor: Span | None, source: Span | None) -> "Claim":
-        """Return the claim with another holder and another source."""
-        rest = self.quotation, self.worth, self.holder_probability
-        return make_claim(self.span, actor, source, *rest)
-
 
 make_span, make_claim = maker(Span), maker(Claim)
 

@@ -6,7 +6,8 @@ from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.lexicon import Lexicon
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.actors.metonyms import is_mere_place
-from stanceclf.actors.resolution import Reading
+from stanceclf.actors.resolution import Named, Reading
+from stanceclf.attribution.found import Found
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Candidate, Referents
 from stanceclf.records import Actor, Span
@@ -50,3 +51,11 @@ class Seen:
         """Return the actor of each span of a document that was read, which is then forgotten."""
         reading = self._readings.pop(at, None)
         return reading.actors(spans) if reading else []
+
+    def named(self, at: int, found: Sequence[Found]) -> list[Named]:
+        """Return claims of a document that was read, each with its holder and with its source.
+
+        The reading is then forgotten.
+        """
+        reading = self._readings.pop(at, None)
+        return reading.named(found) if reading else []

@@ -22,7 +22,3 @@ def test_a_record_made_quickly_is_like_any_other():
 def test_a_record_made_quickly_needs_all_its_fields():
     with pytest.raises(TypeError):
         maker(Statement)(*range(len(fields(Statement)) - 1))
-
-
-def test_a_claim_attributed_anew_keeps_the_rest():
-    assert PLAIN.attributed(Span(1, 2), None) == replace(PLAIN, actor=Span(1, 2), source=None)

@@ -46,11 +46,16 @@ class Recorder(Ranker):
         self.asked: list[tuple[Task, list[tuple[Entity, Active]]]] = []
 
     def choose(
-        self, task: Task, candidates: list[tuple[Entity, Active]], floor: float | None = None
+        self,
+        task: Task,
+        entities: list[Entity],
+        features: list[Active],
+        floor: float | None = None,
     ) -> Entity | None:
         """Remember the question, then answer it."""
-        self.asked.append((task, candidates))
-        return super().choose(task, candidates, floor)
+        pairs = zip(entities, features, strict=True)
+        self.asked.append((task, [(entity, held) for entity, held in pairs if held >= 0]))
+        return super().choose(task, entities, features, floor)
 
 
 def gold_mentions(annotated: AnnotatedDocument) -> Iterator[tuple[Span, str, str]]:

@@ -177,7 +177,14 @@ class Ranker:
         return cls(table)
 
     def choose(
-        self, task: Task, candidates: list[tuple[Entity, Active]], floor: float | None = None
+        self,
+        task: Task,
+        entities: list[Entity],
+        features: list[Active],
+        floor: float | None = None,
     ) -> Entity | None:
-        """Return the best candidate; None where there is none above `floor`, or two tie nearly."""
-        return best_of(candidates, self.table[task], _HELD, floor, MARGIN)
+        """Return the best candidate; None where there is none above `floor`, or two tie nearly.
+
+        Entities are none whose features are below 0.
+        """
+        return best_of(entities, features, self.table[task], _HELD, floor, MARGIN)

@@ -1,6 +1,5 @@
 """From phrases to canonical actors: names, pronouns, role nouns and metonyms of one document."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
@@ -14,12 +13,15 @@ from stanceclf.actors.lexicon import Lexicon
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.actors.slugs import slug
-from stanceclf.attribution.scene import Referent, Referents
-from stanceclf.records import Actor, ActorType, Span
+from stanceclf.attribution.found import Found
+from stanceclf.attribution.scene import UNKNOWN, Referents
+from stanceclf.records import Actor, ActorType, Claim, Span, make_claim
 from stanceclf.text.document import Document
 
-_NOBODY: Final = Referent()
-_new_tuple: Final = tuple.__new__  # a referent takes .2 us this way, .4 by its class
+Named = tuple[Claim, Actor, Actor | None]  # a claim, its holder, its source
+
+_UNHELD: Final[tuple[Span | None, Actor]] = (None, Actor("", ActorType.GROUP))
+_NO_SOURCE: Final[tuple[Span | None, Actor | None]] = (None, None)
 _SORTS: Final = {kind: 1 + 2 * at for at, kind in enumerate(ActorType)}
 
 
@@ -82,39 +84,61 @@ class Reading:
         self._discourse = Discourse(document, mentions, ranker, quoted, lexicon)
 
     def actors(self, spans: Sequence[Span]) -> list[Actor]:
-        """Return the canonical actor of each span."""
-        # Names are linked to those met before, so phrases are read in the order of the text: an
-        # answer must not depend on what else is asked, or when.
-        # Spans go as pairs: a dataclass is slow to hash and to compare.
-        ends = [(span.start, span.end) for span in spans]
-        pairs = sorted(dict.fromkeys(ends))  # most are in order
-        actors = {(start, end): self._actor(start, end) for start, end in pairs}
-        return [actors[pair] for pair in ends]
+        """Return the canonical actor of each span; one without a word is called what it holds."""
+        document = self.document
+        tokens = [document.tokens_in(span) for span in spans]
+        ranges = sorted({(one.start, one.stop) for one in tokens if one})
+        actors = {(first, last): self._actor(first, last) for first, last in ranges}
+        return [
+            actors[one.start, one.stop] if one else _wordless(span.of(document.text))
+            for span, one in zip(spans, tokens, strict=True)
+        ]
 
-    def _actor(self, start: int, end: int) -> Actor:
-        """Return the actor of one span; a span without a word keeps its characters as name."""
-        document, discourse = self.document, self._discourse
-        starts = document.starts
-        first = bisect_left(starts, start)
-        last = bisect_left(starts, end, first)
-        if first >= last:
-            name = document.text[start:end].strip()
-            return Actor(name, ActorType.GROUP, id=slug(name))
-        first, last = aide_around(discourse.scene, first, last)
-        return discourse.entity(first, last).actor()
+    def named(self, found: Sequence[Found]) -> list[Named]:
+        """Return claims, each with its holder and with its source, where it has one."""
+        lasts: dict[int, int] = {}
+        for claim in found:
+            actor, source = claim.actor, claim.source
+            if actor is not None:
+                lasts[actor[0]] = actor[1]
+            if source is not None:
+                lasts[source[0]] = source[1]
+        document = self.document
+        known: dict[int, tuple[Span | None, Actor]] = {}
+        for first in sorted(lasts):
+            last = lasts[first]
+            known[first] = document.span_of(first, last), self._actor(first, last)
+        answer: list[Named] = []
+        for claim in found:
+            actor, source = claim.actor, claim.source
+            held, holder = _UNHELD if actor is None else known[actor[0]]
+            said, speaker = _NO_SOURCE if source is None else known[source[0]]
+            whole = make_claim(
+                claim.span, held, said, claim.quotation, claim.worth, claim.holder_probability
+            )
+            answer.append((whole, holder, speaker))
+        return answer
+
+    def _actor(self, first: int, last: int) -> Actor:
+        """Return the actor of a range of tokens.
+
+        Names are linked to those met before, so phrases are asked for in the order of the text: an
+        answer must not depend on what else is asked, or when.
+        """
+        first, last = aide_around(self._discourse.scene, first, last)
+        return self._discourse.entity(first, last).actor()
 
     def referents(self) -> Referents:
         """Return whom each mention means; nobody for those that reading passes over, as "it"."""
         numbers: dict[str, int] = {}
-        everybody = [_NOBODY]
+        everybody = list(UNKNOWN)
         scene = self._discourse.scene
         for entity in scene.history.everybody:
-            who = _number(numbers, entity.name)
             country, affiliation = entity.country, entity.affiliation
-            at = 0 if country is None else _number(numbers, country)
-            of = 0 if affiliation is None else _number(numbers, affiliation)
-            sort = _SORTS[entity.type] + entity.named
-            everybody.append(_new_tuple(Referent, (who, sort, at, of)))
+            everybody.append(_number(numbers, entity.name))
+            everybody.append(_SORTS[entity.type] + entity.named)
+            everybody.append(0 if country is None else _number(numbers, country))
+            everybody.append(0 if affiliation is None else _number(numbers, affiliation))
         spots = scene.history.spots
         places, next_one, end = [], 0, len(spots)
         for first in scene.firsts:
@@ -124,6 +148,12 @@ class Reading:
                 next_one += 1
             places.append(place)
         return Referents(everybody, places)
+
+
+def _wordless(characters: str) -> Actor:
+    """Return the actor of a span without a word."""
+    name = characters.strip()
+    return Actor(name, ActorType.GROUP, id=slug(name))
 
 
 def _number(numbers: dict[str, int], name: str) -> int:

@@ -1,6 +1,5 @@
 """What is known of a document while it is read: its mentions, entities, speech and history."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -17,6 +16,7 @@ from stanceclf.actors.kinds import ORGANISATION
 from stanceclf.actors.lexicon import Lexicon
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import opens_sentence
+from stanceclf.actors.places import place_in
 from stanceclf.actors.speech import Speech
 from stanceclf.actors.standing import Asked
 from stanceclf.actors.told import NAME_WORD, told_by_words
@@ -104,28 +104,29 @@ class Scene:
         self, task: Task, asked: Asked, agreement: Agreement, floor: float | None = None
     ) -> Entity | None:
         """Return the most salient entity before a phrase that agrees with it."""
-        return self.ranker.choose(task, self.history.candidates(task, asked, agreement), floor)
+        found = self.history.candidates(task, asked, agreement)
+        return self.ranker.choose(task, found.entities, found.features, floor)
 
     def mention_at(self, token: int) -> Mention | None:
         """Return the mention that begins at `token`."""
-        position = bisect_left(self.firsts, token)
+        position = place_in(self.firsts, token)
         if position < len(self.mentions) and self.firsts[position] == token:
             return self.mentions[position]
         return None
 
     def mentions_from(self, token: int, count: int) -> list[Mention]:
         """Return the next `count` mentions that begin at `token` or later."""
-        position = bisect_left(self.firsts, token)
+        position = place_in(self.firsts, token)
         return self.mentions[position : position + count]
 
     def mentions_before(self, token: int, count: int) -> list[Mention]:
         """Return the last `count` mentions that begin before `token`, nearest first."""
-        position = bisect_left(self.firsts, token)
+        position = place_in(self.firsts, token)
         return self.mentions[max(0, position - count) : position][::-1]
 
     def mention_around(self, token: int) -> Mention | None:
         """Return the mention that covers `token`."""
-        position = bisect_right(self.firsts, token) - 1
+        position = place_in(self.firsts, token + 1) - 1
         if position >= 0 and token < self.mentions[position].last:
             return self.mentions[position]
         return None

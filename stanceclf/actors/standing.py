@@ -6,7 +6,7 @@ from typing import Final
 
 from stanceclf.actors.agreement import Agreement
 from stanceclf.actors.antecedents import Active, Feature, active
-from stanceclf.actors.candidates import PASSED, Candidates
+from stanceclf.actors.candidates import Candidates
 from stanceclf.actors.entities import COUNTRY, Entity
 from stanceclf.actors.governing import closes_report, ends_of_subject
 from stanceclf.actors.nouns import word_class
@@ -39,7 +39,7 @@ _GOVERNS: Final = active(Feature.GOVERNS)
 _MENTIONED_OFTEN: Final = active(Feature.MENTIONED_OFTEN)
 _MENTIONED_TWICE: Final = active(Feature.MENTIONED_TWICE)
 # What the n-th mention adds: from the fourth on, it is often instead of twice.
-_MENTIONED: Final = (0, 0, _MENTIONED_TWICE, 0, _MENTIONED_OFTEN - _MENTIONED_TWICE)
+_MENTIONED: Final = [0, 0, _MENTIONED_TWICE, 0, _MENTIONED_OFTEN - _MENTIONED_TWICE]
 _COUNTED: Final = len(_MENTIONED)
 _MODIFIES: Final = active(Feature.MODIFIES)
 _OBJECT_OF_SUBJECT_IN_CLAUSE: Final = active(Feature.OBJECT_OF_SUBJECT_IN_CLAUSE)
@@ -152,7 +152,7 @@ class Standing:
     def nearest(
         self, spots: list[Spot], floor: int, agreement: Agreement, found: Candidates
     ) -> None:
-        """Enter each entity that agrees, nearest first, with its features.
+        """Enter each entity, nearest first, with its features; enough that agree end the search.
 
         Parameters
         ----------
@@ -162,29 +162,31 @@ class Standing:
             The first token of the first of them that counts.
         agreement : Agreement
         found : Candidates
-            None so far.
+            Nobody who agrees so far.
         """
-        here, places, features = self.here, found.places, found.features
-        counts: list[int] = []
+        here, features = self.here, found.features
+        counts = [0] * len(features)
+        rank = 0
         for spot in reversed(spots):
             if spot.token < floor:
                 break
             entity = spot.entity
             away = here - spot.sentence
-            place = places.get(entity)
-            if place is not None:
-                if place >= 0:
+            place = found.place_of(entity)
+            if place >= 0:
+                if features[place] >= 0:
                     counts[place] += 1
                     features[place] += _of_earlier(spot, away, counts[place])
                 continue
-            if len(counts) == MOST_CANDIDATES:
+            if rank == MOST_CANDIDATES:
                 break
-            agreed = agreement.of(entity)
-            if agreed < 0:
-                places[entity] = PASSED
-                continue
-            held = agreed + self._of(spot, len(counts), away)
-            found.add(entity, held if entity.named else held + _of_unnamed(entity, spot))
+            held = agreement.of(entity)
+            if held >= 0:
+                held += self._of(spot, rank, away)
+                if not entity.named:
+                    held += _of_unnamed(entity, spot)
+                rank += 1
+            found.add(entity, held)
             counts.append(1)
 
     def _of(self, spot: Spot, rank: int, away: int) -> Active:

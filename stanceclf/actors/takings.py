@@ -1,8 +1,7 @@
 """Pronouns that take up what the last of their kind did: "it ... it", "they ... their"."""
 
-from bisect import bisect_left
-
 from stanceclf.actors.entities import Entity
+from stanceclf.actors.places import place_in
 
 
 class Takings:
@@ -28,7 +27,7 @@ class Takings:
 
     def before(self, token: int) -> int | None:
         """Return where the pronoun stands that the one at a token hangs on."""
-        place = bisect_left(self.tokens, token) - 1
+        place = place_in(self.tokens, token) - 1
         if place < 0:
             return None
         last = self.tokens[place]

@@ -19,13 +19,14 @@ from numpy.typing import NDArray
 
 from stanceclf.attribution.chains import with_reporters
 from stanceclf.attribution.claims import claim_span, kinds_of, quotation_kind
+from stanceclf.attribution.found import Found
 from stanceclf.attribution.holders import NOBODY, Held, HolderFinder, IsPlace
 from stanceclf.attribution.marks import IS_MARK
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING
 from stanceclf.attribution.roles import Role, RoleTagger
 from stanceclf.attribution.scene import Candidate, Referents, Scene
 from stanceclf.attribution.turns import with_speakers
-from stanceclf.records import Claim, Quotation, Span
+from stanceclf.records import Quotation, Span
 from stanceclf.text.document import Document
 from stanceclf.text.tokens import is_word
 
@@ -112,21 +113,28 @@ def _trimmed(document: Document, roles: Sequence[Role]) -> Iterator[Role]:
 def _speakers(scene: Scene, contents: Sequence[Range], held: Sequence[Held]) -> list[Span | None]:
     """Return who says each content by the choice of holders."""
 
-    def mention(index: int) -> Span | None:
-        if index == NOBODY:
-            return None
-        return scene.document.span_of(*scene.candidates[index][:2])
+    document, candidates = scene.document, scene.candidates
+
+    def mention(index: int) -> Candidate | None:
+        return None if index == NOBODY else candidates[index]
 
     claims = [
-        Claim(scene.document.span_of(*tokens), mention(holder), mention(source), Quotation.NONE)
+        Found(*tokens, document.span_of(*tokens), mention(holder), mention(source), Quotation.NONE)
         for tokens, (holder, source, _) in zip(contents, held, strict=True)
     ]
-    claims = with_reporters(claims, scene.document, scene.candidates)
-    claims = with_speakers(claims, scene.document, scene.candidates)
-    return [
-        one.source or (one.actor if one.actor and not one.actor.overlaps(one.span) else None)
-        for one in claims
-    ]
+    claims = with_reporters(claims, document, candidates)
+    claims = with_speakers(claims, document, candidates)
+    return [_speaker(document, one) for one in claims]
+
+
+def _speaker(document: Document, claim: Found) -> Span | None:
+    """Return who says a content: its source, or a holder who stands outside of it."""
+    source, actor = claim.source, claim.actor
+    if source is not None:
+        return document.span_of(source.first, source.last)
+    if actor is None or (actor.first < claim.last and claim.first < actor.last):
+        return None
+    return document.span_of(actor.first, actor.last)
 
 
 class _Piece(NamedTuple):

@@ -4,14 +4,13 @@ The trained choice weighs each mention by itself; where several report, the word
 reporter and the claim decide, however deep the chain is. News media in it are left out.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
+from stanceclf.attribution.found import Found
 from stanceclf.attribution.scene import Candidate
 from stanceclf.attribution.token_features import is_reporting
-from stanceclf.records import Claim, Span
 from stanceclf.resources import words
 from stanceclf.text.document import Document
 
@@ -32,60 +31,70 @@ _QUOTING: Final = frozenset(("quoting", "citing"))
 
 
 def with_reporters(
-    claims: Sequence[Claim], document: Document, candidates: Sequence[Candidate]
-) -> list[Claim]:
+    claims: Sequence[Found], document: Document, candidates: Sequence[Candidate]
+) -> list[Found]:
     """Return claims whose source is the reporter that stands next to each, where one does.
 
     Parameters
     ----------
-    claims : sequence of Claim
+    claims : sequence of Found
     document : Document
     candidates : sequence of Candidate
         The mentions of the document, in reading order.
     """
     answer = []
-    ends = {candidate.last: candidate for candidate in candidates}
     for claim in claims:
-        inner = _inner(document, ends, claim)
-        found = inner or claim.source
-        named = None if found is None else ends.get(bisect_left(document.starts, found.end))
-        voice = _voice(document, ends, named)
+        actor, source = claim.actor, claim.source
+        inner = _inner(document, candidates, claim)
+        named = inner or source
+        voice = _voice(document, candidates, named)
         if voice is not None:
-            speaks = claim.actor == claim.source
-            claim = claim.attributed(voice if speaks else claim.actor, voice)
-        elif inner is not None and inner != claim.source:
-            claim = claim.attributed(claim.actor, inner)
-        elif _is_medium(document, named) and claim.source != claim.actor:
-            claim = claim.attributed(claim.actor, None)
+            claim = claim.attributed(voice if actor == source else actor, voice)
+        elif inner is not None and inner != source:
+            claim = claim.attributed(actor, inner)
+        elif _is_medium(document, named) and source != actor:
+            claim = claim.attributed(actor, None)
         answer.append(claim)
     return answer
 
 
-def _inner(document: Document, ends: dict[int, Candidate], claim: Claim) -> Span | None:
-    """Return the reporter next to the claim, where the source given is farther out, or missing.
+def _ending_at(candidates: Sequence[Candidate], token: int) -> Candidate | None:
+    """Return the candidate that ends right before `token`.
 
-    `ends` holds the mentions by the token behind each.
+    None of them overlap, so their ends rise. A dictionary of all ends costs more than the few
+    questions of a document, and so does a call of `bisect` with a key.
     """
-    lowers = document.lowers
-    first = bisect_left(document.starts, claim.span.start)
-    floor = document.sentences[document.sentence_of[first]].first
-    index = first
+    low, high = 0, len(candidates)
+    while low < high:
+        middle = (low + high) // 2
+        if candidates[middle][1] < token:
+            low = middle + 1
+        else:
+            high = middle
+    found = candidates[low] if low < len(candidates) else None
+    return found if found is not None and found[1] == token else None
+
+
+def _inner(document: Document, candidates: Sequence[Candidate], claim: Found) -> Candidate | None:
+    """Return the reporter next to the claim, where the source given is farther out, or missing."""
+    lowers, source = document.lowers, claim.source
+    floor = document.sentences[document.sentence_of[claim.first]].first
+    index = claim.first
     while index > floor and lowers[index - 1] in _BEFORE_CLAIM:
         index -= 1
-    cited = _cited(document, ends, index, floor) if lowers[index] == "," else None
-    if cited is None and claim.source is None:
-        cited = _cited_behind(document, ends, bisect_left(document.starts, claim.span.end))
-    if cited is not None or claim.source is None:
-        return cited and document.span_of(cited.first, cited.last)
+    cited = _cited(document, candidates, index, floor) if lowers[index] == "," else None
+    if cited is None and source is None:
+        cited = _cited_behind(document, candidates, claim.last)
+    if cited is not None or source is None:
+        return cited
     # A source inside the claim or behind it was chosen for better reasons than nearness.
-    outer = bisect_left(document.starts, claim.source.end)
+    outer = source.last
     if not floor <= outer < index:
         return None
-    named = _subject(document, ends, index, floor)
+    named = _subject(document, candidates, index, floor)
     if named is None or not _reports(lowers[outer : named.first]):
         return None
-    span = document.span_of(named.first, named.last)
-    return None if span == claim.actor else span
+    return None if named == claim.actor else named
 
 
 def _reports(between: list[str]) -> bool:
@@ -96,11 +105,11 @@ def _reports(between: list[str]) -> bool:
 
 
 def _cited(
-    document: Document, ends: dict[int, Candidate], index: int, floor: int
+    document: Document, candidates: Sequence[Candidate], index: int, floor: int
 ) -> Candidate | None:
     """Return whom "according to" or "citing" names right before the comma at `index`."""
     lowers = document.lowers
-    named = ends.get(index)
+    named = _ending_at(candidates, index)
     if named is None:
         return None
     for at in range(named.first - 1, max(floor, named.first - _FURTHEST) - 1, -1):
@@ -111,20 +120,24 @@ def _cited(
     return None
 
 
-def _cited_behind(document: Document, ends: dict[int, Candidate], index: int) -> Candidate | None:
+def _cited_behind(
+    document: Document, candidates: Sequence[Candidate], index: int
+) -> Candidate | None:
     """Return whom "according to" names right behind the token `index`."""
     lowers = document.lowers
-    index += lowers[index : index + 1] == [","]
-    if lowers[index : index + 2] != ["according", "to"]:
+    if index < len(lowers) and lowers[index] == ",":
+        index += 1
+    if index + 1 >= len(lowers) or lowers[index] != "according" or lowers[index + 1] != "to":
         return None
     for last in range(index + 3, index + 3 + _FURTHEST):
-        if last in ends:
-            return ends[last] if ends[last].first <= index + 4 else None
+        named = _ending_at(candidates, last)
+        if named is not None:
+            return named if named.first <= index + 4 else None
     return None
 
 
 def _subject(
-    document: Document, ends: dict[int, Candidate], index: int, floor: int
+    document: Document, candidates: Sequence[Candidate], index: int, floor: int
 ) -> Candidate | None:
     """Return the subject of the verb of speech that leads up to token `index`."""
     lowers = document.lowers
@@ -138,7 +151,7 @@ def _subject(
         at = verb
         while at > floor and lowers[at - 1] in _AUXILIARIES:
             at -= 1
-        named = ends.get(at)
+        named = _ending_at(candidates, at)
         if named is None or lowers[named.first] in ("who", "which"):
             return None
         led = named.first > floor and lowers[named.first - 1] in _TAILS
@@ -146,15 +159,17 @@ def _subject(
     return None
 
 
-def _voice(document: Document, ends: dict[int, Candidate], named: Candidate | None) -> Span | None:
+def _voice(
+    document: Document, candidates: Sequence[Candidate], named: Candidate | None
+) -> Candidate | None:
     """Return "a spokesman" where the source is the ministry in "a spokesman for the ministry"."""
     if named is None or named.kind == "person":
         return None
     at = named.first - (document.lowers[named.first - 1] in ("the", "a", "an"))
     if document.lowers[at - 1] not in ("for", "at", "from", "of"):
         return None
-    role = ends.get(at - 1)
-    return document.span_of(role.first, role.last) if role and role.kind == "role" else None
+    role = _ending_at(candidates, at - 1)
+    return role if role is not None and role.kind == "role" else None
 
 
 @cache

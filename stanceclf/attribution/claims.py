@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.attribution.clause_words import JOINS, SEVERAL
+from stanceclf.attribution.found import Found
 from stanceclf.attribution.glances import NARROW, TITLED, Glance, glances
 from stanceclf.attribution.holders import NOBODY, Held, HolderFinder, IsPlace
 from stanceclf.attribution.mention_kinds import KINDS, TOKEN_KINDS
@@ -17,7 +18,7 @@ from stanceclf.attribution.segmenter import Segmenter
 from stanceclf.attribution.surroundings import Surroundings
 from stanceclf.attribution.tagger import Range, Tagger
 from stanceclf.attribution.token_features import Kinds
-from stanceclf.records import Claim, Quotation, Span, make_claim
+from stanceclf.records import Quotation, Span
 from stanceclf.text.document import Document
 
 State = tuple[dict[str, Any], dict[str, Any]]
@@ -79,7 +80,7 @@ class ClaimFinder:
         quoted: Sequence[NDArray[np.int8]],
         referents: Callable[[int], Referents] | None = None,
         is_place: IsPlace | None = None,
-    ) -> list[list[Claim]]:
+    ) -> list[list[Found]]:
         """Return the claims of each document in reading order.
 
         Parameters
@@ -115,30 +116,25 @@ class ClaimFinder:
 
     def _claims(
         self, scene: Scene, found: Iterable[tuple[Range, float, tuple[Held, Glance]]]
-    ) -> list[Claim]:
+    ) -> list[Found]:
         claims = []
-        # Claims share the spans of those who hold them.
-        mentions: dict[int, Span | None] = {NOBODY: None}
-
-        def mention(index: int) -> Span | None:
-            if index not in mentions:
-                first, last, _ = scene.candidates[index]
-                mentions[index] = scene.document.span_of(first, last)
-            return mentions[index]
-
+        candidates = scene.candidates
         for tokens, worth, ((actor, source, sure), (plain, verb, cited, listed)) in found:
             if cited and source == NOBODY and is_cited(scene, actor):
                 source = actor
             if plain:
-                span = scene.document.span_of(*tokens)
+                whole = tokens
                 kind = Quotation.INDIRECT if verb and source != NOBODY else Quotation.NONE
             else:
                 tokens = behind_citation(scene, tokens, source)
-                span = claim_span(scene, tokens)
+                whole = with_marks(scene, tokens)
                 kind = quotation_kind(scene, tokens, reported=source != NOBODY)
-            reported = mention(source)
+            first, last = whole
+            span = scene.document.span_of(first, last)
+            reported = None if source == NOBODY else candidates[source]
             for holder in coordinated(scene, actor, tokens) if listed else (actor,):
-                claims.append(make_claim(span, mention(holder), reported, kind, worth, sure))
+                held = None if holder == NOBODY else candidates[holder]
+                claims.append(Found(first, last, span, held, reported, kind, worth, sure))
         return claims
 
 
@@ -174,8 +170,8 @@ def behind_citation(scene: Scene, tokens: Range, source: int) -> Range:
     return (comma + 1, last) if first < comma < last - 1 and lowers[comma] == "," else tokens
 
 
-def claim_span(scene: Scene, tokens: Range) -> Span:
-    """Return the span of a claim, with the quotation marks that belong to it.
+def with_marks(scene: Scene, tokens: Range) -> Range:
+    """Return the tokens of a claim, with the quotation marks that belong to it.
 
     The tagger leaves out marks at a claim's edges. Both come back where they enclose it, and the
     closing one where the quotation begins inside.
@@ -190,8 +186,13 @@ def claim_span(scene: Scene, tokens: Range) -> Span:
     if behind[end - last : end - last + 1] == _CLOSING and document.words[end] not in _STOPS:
         opens = first - 1 if scene.states[max(first - 1, 0) : first] == _OPENING else first
         if opens < first or _OPENING in scene.states[first:last]:
-            return document.span_of(opens, end + 1)
-    return document.span_of(first, last)
+            return opens, end + 1
+    return tokens
+
+
+def claim_span(scene: Scene, tokens: Range) -> Span:
+    """Return the span of a claim, with the quotation marks that belong to it."""
+    return scene.document.span_of(*with_marks(scene, tokens))
 
 
 def quotation_kind(scene: Scene, tokens: Range, *, reported: bool) -> Quotation:

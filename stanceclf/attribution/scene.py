@@ -23,37 +23,25 @@ class Candidate(NamedTuple):
     kind: str
 
 
-class Referent(NamedTuple):
-    """Somebody whom candidates mean, as numbers that are one within a document; 0 is unknown.
-
-    Attributes
-    ----------
-    who : int
-    sort : int
-        Person, country, organisation or group, each with a proper name or without: 1 to 8.
-    country, affiliation : int
-        The numbers of those that a person belongs to.
-    """
-
-    who: int = 0
-    sort: int = 0
-    country: int = 0
-    affiliation: int = 0
-
-
 class Referents(NamedTuple):
     """Whom the candidates of a document mean.
 
     Attributes
     ----------
-    everybody : sequence of Referent
-        Nobody comes first.
+    everybody : sequence of int
+        Four numbers of each, one behind the other, which are one within a document, and 0 where
+        they are unknown: who it is; the sort, which is person, country, organisation or group, each
+        with a proper name or without, 1 to 8; the country and the affiliation of a person, as who
+        these are. Nobody comes first.
     of : sequence of int
         For each candidate its place among them.
     """
 
-    everybody: Sequence[Referent]
+    everybody: Sequence[int]
     of: Sequence[int]
+
+
+UNKNOWN: Final = (0, 0, 0, 0)
 
 
 def _reports(row: Row) -> bytes:

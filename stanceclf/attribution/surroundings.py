@@ -16,7 +16,7 @@ from stanceclf.attribution.clause_words import COLUMNS, ClauseWords, IntArray
 from stanceclf.attribution.gathered import gathered
 from stanceclf.attribution.mention_kinds import KINDS
 from stanceclf.attribution.quotes import OUTSIDE
-from stanceclf.attribution.scene import Candidate, Referent, Referents, Scene
+from stanceclf.attribution.scene import UNKNOWN, Candidate, Referents, Scene
 from stanceclf.text.document import Document, SentenceRows
 from stanceclf.text.forms import numbers_of
 
@@ -42,7 +42,7 @@ class Surroundings:
         The places of each candidate, its kind, how often its head is that of others, and whether
         its head begins with a capital.
     referents : ndarray of int64, shape (n_referents, 4)
-        Everybody whom candidates mean, as `Referent` has it.
+        Everybody whom candidates mean, as `Referents` has them.
     referent_of : ndarray of int64, shape (n_candidates + 1,)
         Whom each candidate means; the last one means nobody.
     begin, end : ndarray of int64, shape (n_claims,)
@@ -153,12 +153,12 @@ def _referents(scenes: Sequence[Scene], sizes: Sequence[int]) -> tuple[IntArray,
     Nobody comes first, and is the last candidate.
     """
     met = [
-        scene.referents or Referents((Referent(),), [0] * size)
+        scene.referents or Referents(UNKNOWN, [0] * size)
         for scene, size in zip(scenes, sizes, strict=True)
     ]
-    counts = [len(one.everybody) for one in met]
-    flat = chain.from_iterable(chain.from_iterable(one.everybody for one in met))
-    everybody = np.fromiter(chain(Referent(), flat), dtype=np.int64).reshape(-1, 4)
+    counts = [len(one.everybody) // len(UNKNOWN) for one in met]
+    flat = chain(UNKNOWN, chain.from_iterable(one.everybody for one in met))
+    everybody = np.fromiter(flat, dtype=np.int64).reshape(-1, len(UNKNOWN))
     bases = 1 + np.cumsum([0, *counts])[:-1]
     of = np.fromiter(chain.from_iterable(one.of for one in met), np.int64, count=sum(sizes))
     return everybody, np.append(of + np.repeat(bases, sizes), 0)

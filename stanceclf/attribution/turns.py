@@ -1,12 +1,12 @@
 """Transcripts: the name before a colon speaks what follows, up to the next such name."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import Final
 
+from stanceclf.attribution.found import Found
 from stanceclf.attribution.scene import Candidate
-from stanceclf.records import Claim, Span
 from stanceclf.text.document import Document
 
 _LONGEST: Final = 16
@@ -14,17 +14,17 @@ _PARTICLES: Final = frozenset(("of", "the", "for", "de", "von", "van", "der", "b
 _INNER: Final = frozenset("().,'\u2019-&@") | _PARTICLES
 _FIRST: Final = attrgetter("first")
 
-Turn = tuple[int, int, Span]  # first token, end, and who speaks
+Turn = tuple[int, int, Candidate]  # first token, end, and who speaks
 
 
 def with_speakers(
-    claims: Sequence[Claim], document: Document, candidates: Sequence[Candidate]
-) -> list[Claim]:
+    claims: Sequence[Found], document: Document, candidates: Sequence[Candidate]
+) -> list[Found]:
     """Return claims in which whoever has the turn is the source, where no other source is named.
 
     Parameters
     ----------
-    claims : sequence of Claim
+    claims : sequence of Found
     document : Document
     candidates : sequence of Candidate
         The mentions of the document, in reading order.
@@ -35,9 +35,8 @@ def with_speakers(
     starts = [first for first, _, _ in spoken]
     answer = []
     for claim in claims:
-        token = bisect_left(document.starts, claim.span.start)
-        at = bisect_left(starts, token + 1) - 1
-        if claim.source is None and at >= 0 and token < spoken[at][1]:
+        at = bisect_right(starts, claim.first) - 1
+        if claim.source is None and at >= 0 and claim.first < spoken[at][1]:
             speaker = spoken[at][2]
             claim = claim.attributed(claim.actor or speaker, speaker)
         answer.append(claim)
@@ -82,7 +81,7 @@ def _colon(document: Document, first: int, last: int) -> int:
 
 def _speaker(
     document: Document, candidates: Sequence[Candidate], first: int, colon: int
-) -> Span | None:
+) -> Candidate | None:
     """Return the mention that a label names, if it is one of a speaker."""
     if colon < 0:
         return None
@@ -94,5 +93,5 @@ def _speaker(
         if candidate.kind == "person" or (
             candidate.kind in ("organisation", "role") and (capitals or handle)
         ):
-            return document.span_of(candidate.first, candidate.last)
+            return candidate
     return None

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stanceclf.actors.agreement import NONE
 from stanceclf.actors.antecedents import MARGIN, Feature, Ranker, Task, active, features_of
 from stanceclf.actors.discourse import Discourse
 from stanceclf.actors.entities import Entity
@@ -24,9 +25,10 @@ class Recorder(Ranker):
         super().__init__()
         self.asked: list[dict[str, set[Feature]]] = []
 
-    def choose(self, task, candidates, floor=None):
-        self.asked.append({entity.name: set(features_of(held)) for entity, held in candidates})
-        return super().choose(task, candidates, floor)
+    def choose(self, task, entities, features, floor=None):
+        pairs = zip(entities, features, strict=True)
+        self.asked.append({who.name: set(features_of(held)) for who, held in pairs if held >= 0})
+        return super().choose(task, entities, features, floor)
 
 
 def asked_about(text: str, pronoun: str) -> dict[str, set[Feature]]:
@@ -93,8 +95,9 @@ def test_a_score_is_the_sum_of_weights(features, often):
     for task in Task:
         weights = [ranker.table[task][feature] for feature in features_of(numbers)]
         score = reduce(add, weights, 0.0)  # `sum` is more exact from Python 3.12 on
-        assert ranker.choose(task, [(somebody, numbers)], floor=score) is None
-        assert ranker.choose(task, [(somebody, numbers)], floor=nextafter(score, -inf)) is somebody
+        assert ranker.choose(task, [somebody], [numbers], floor=score) is None
+        below = nextafter(score, -inf)
+        assert ranker.choose(task, [somebody], [numbers], floor=below) is somebody
 
 
 def test_a_near_tie_is_nobody():
@@ -102,12 +105,12 @@ def test_a_near_tie_is_nobody():
     weights[Feature.SUBJECT], weights[Feature.SPEAKS] = 1.0, 1.0 - MARGIN / 2
     ranker = Ranker(dict.fromkeys(Task, weights))
     one, other = (Entity(name, ActorType.PERSON) for name in ("Ada Moreau", "Ewa Zawadzka"))
-    near = [(one, active(Feature.SUBJECT)), (other, active(Feature.SPEAKS))]
-    assert ranker.choose(Task.PERSON, near) is None
-    assert ranker.choose(Task.PERSON, near[::-1]) is None
-    assert ranker.choose(Task.ROLE, near, floor=0.0) is one
-    assert ranker.choose(Task.PERSON, [near[0], (other, 0)]) is one
-    assert ranker.choose(Task.PERSON, near[1:]) is other
+    both, near = [one, other], [active(Feature.SUBJECT), active(Feature.SPEAKS)]
+    assert ranker.choose(Task.PERSON, both, near) is None
+    assert ranker.choose(Task.PERSON, both[::-1], near[::-1]) is None
+    assert ranker.choose(Task.ROLE, both, near, floor=0.0) is one
+    assert ranker.choose(Task.PERSON, both, [near[0], 0]) is one
+    assert ranker.choose(Task.PERSON, both, [NONE, near[1]]) is other
 
 
 def test_an_unresolved_pronoun_keeps_its_word_and_type():

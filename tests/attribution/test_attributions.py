@@ -10,7 +10,7 @@ from stanceclf.attribution.attributions import AttributionFinder
 from stanceclf.attribution.holders import NOBODY, Held, HolderFinder
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.roles import Role, RoleTagger
-from stanceclf.attribution.scene import Referent, Referents
+from stanceclf.attribution.scene import UNKNOWN, Referents
 from stanceclf.records import Span
 from stanceclf.text.document import Document
 from tests.golden import read_blocks, with_misses
@@ -54,7 +54,7 @@ def linked(marked):
         [document],
         [mentions],
         [quotation_states(document)],
-        lambda _: Referents([Referent()], [0] * len(mentions)),
+        lambda _: Referents(UNKNOWN, [0] * len(mentions)),
     )
     return [
         (

@@ -1,9 +1,14 @@
 import pytest
 
 from stanceclf.actors.mentions import find_mentions
+from stanceclf.attribution.found import Found
 from stanceclf.attribution.turns import turns, with_speakers
-from stanceclf.records import Claim, Quotation, Span
+from stanceclf.records import Quotation, Span
 from stanceclf.text.document import Document
+
+
+def _words(document, first, last):
+    return " ".join(document.span_of(first, last).of(document.text).split())
 
 
 @pytest.mark.parametrize(
@@ -25,24 +30,28 @@ from stanceclf.text.document import Document
 def test_turns(text, expected):
     document = Document.from_text(text)
     found = [
-        f"{speaker.of(text)}: {' '.join(document.span_of(first, end).of(text).split())}"
+        f"{_words(document, *speaker[:2])}: {_words(document, first, end)}"
         for first, end, speaker in turns(document, find_mentions(document))
     ]
     assert found == expected
+
+
+def _found(document, span, actor, source):
+    tokens = document.tokens_in(span)
+    return Found(tokens.start, tokens.stop, span, actor, source, Quotation.NONE)
 
 
 def test_a_source_that_is_named_stays():
     text = "SMITH: Kenya will go, Ada Moreau said. Norway will go."
     document = Document.from_text(text)
     candidates = find_mentions(document)
-    kenya, moreau, norway = Span(7, 12), Span(22, 32), Span(39, 45)
+    smith, kenya, moreau, norway = candidates
     claims = [
-        Claim(Span(7, 20), kenya, moreau, Quotation.INDIRECT),
-        Claim(Span(39, 53), norway, None, Quotation.NONE),
-        Claim(Span(39, 53), None, None, Quotation.NONE),
+        _found(document, Span(7, 20), kenya, moreau),
+        _found(document, Span(39, 53), norway, None),
+        _found(document, Span(39, 53), None, None),
     ]
     found = with_speakers(claims, document, candidates)
-    smith = Span(0, 5)
     assert [(one.actor, one.source) for one in found] == [
         (kenya, moreau),
         (norway, smith),
