@@ -10,21 +10,17 @@ from numpy.typing import NDArray
 from stanceclf.attribution.clause_words import JOINS, SEVERAL
 from stanceclf.attribution.glances import NARROW, TITLED, Glance, glances
 from stanceclf.attribution.holders import NOBODY, Held, HolderFinder, IsPlace
-from stanceclf.attribution.mention_kinds import KINDS, TOKEN_KINDS
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
 from stanceclf.attribution.scene import Candidate, Referents, Scene
 from stanceclf.attribution.segmenter import Segmenter
 from stanceclf.attribution.surroundings import Surroundings
 from stanceclf.attribution.tagger import Range, Tagger
-from stanceclf.attribution.token_features import Kinds
 from stanceclf.records import Claim, Quotation, Span, make_claim
 from stanceclf.text.document import Document
 
 State = tuple[dict[str, Any], dict[str, Any]]
 
 _OUTSIDE, _OPENING, _INSIDE, _CLOSING = (bytes([at]) for at in (OUTSIDE, OPENING, INSIDE, CLOSING))
-_BEGINS: Final = {kind: TOKEN_KINDS.index(f"B-{kind}") for kind in KINDS}
-_GOES_ON: Final = {kind: bytes([TOKEN_KINDS.index(f"I-{kind}")]) for kind in KINDS}
 _PAUSES: Final = frozenset(",:-\u2013\u2014")
 _STOPS: Final = frozenset(",.!?;\u2026")
 _MOST_JOINED: Final = 8
@@ -95,7 +91,8 @@ class ClaimFinder:
         is_place : callable, optional
             As for `HolderFinder.find`.
         """
-        kinds = [kinds_of(d, c) for d, c in zip(documents, candidates, strict=True)]
+        scenes = list(map(Scene, documents, candidates, quoted))
+        kinds = [scene.kinds for scene in scenes]
         if self.segmenter is None:
             tagged = self.tagger.tag(documents, kinds, quoted)
             worths = [[1.0] * len(ranges) for ranges in tagged]
@@ -104,8 +101,7 @@ class ClaimFinder:
         meant = [
             referents(at) if ranges and referents else None for at, ranges in enumerate(tagged)
         ]
-        scenes = list(map(Scene, documents, candidates, quoted, meant))
-        around = Surroundings.of(self.holders.choice.words, scenes, tagged)
+        around = Surroundings.of(self.holders.choice.words, scenes, tagged, meant)
         held = self.holders.held(scenes, around, is_place)
         answers = iter(zip(held, glances(around, held), strict=True))
         return [
@@ -140,16 +136,6 @@ class ClaimFinder:
             for holder in coordinated(scene, actor, tokens) if listed else (actor,):
                 claims.append(make_claim(span, mention(holder), reported, kind, worth, sure))
         return claims
-
-
-def kinds_of(document: Document, candidates: Sequence[Candidate]) -> Kinds:
-    """Return for each token the candidate that it begins or goes on, as `TOKEN_KINDS` counts."""
-    kinds = bytearray(len(document.words))
-    for first, last, kind in candidates:
-        kinds[first] = _BEGINS[kind]
-        if last > first + 1:
-            kinds[first + 1 : last] = _GOES_ON[kind] * (last - first - 1)
-    return bytes(kinds)
 
 
 def is_cited(scene: Scene, holder: int) -> bool:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from stanceclf.attribution.choice import Choice
 from stanceclf.attribution.clause_words import IntArray
 from stanceclf.attribution.mention_kinds import KINDS
-from stanceclf.attribution.scene import Candidate, Scene
+from stanceclf.attribution.scene import Candidate, Referents, Scene
 from stanceclf.attribution.standings import Standings
 from stanceclf.attribution.surroundings import Range, Surroundings
 
@@ -73,6 +73,7 @@ class HolderFinder:
         scenes: Sequence[Scene],
         claims: Sequence[Sequence[Range]],
         is_place: IsPlace | None = None,
+        referents: Sequence[Referents | None] | None = None,
     ) -> list[list[Held]]:
         """Return who holds and who reports each claim of each document.
 
@@ -84,8 +85,10 @@ class HolderFinder:
         is_place : callable, optional
             Tells which candidates to pass over for others that their sentence names; it is asked
             about those chosen.
+        referents : sequence of Referents or None, optional
+            Whom the candidates of each document mean, where somebody has asked.
         """
-        around = Surroundings.of(self.choice.words, scenes, claims)
+        around = Surroundings.of(self.choice.words, scenes, claims, referents)
         answers = iter(self.held(scenes, around, is_place))
         return [list(islice(answers, len(found))) for found in claims]
 
