@@ -1,15 +1,15 @@
 """Claims: tagged spans joined with the mentions that hold and report them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice, pairwise
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, islice, pairwise
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.attribution.clause_words import JOINS, SEVERAL
-from stanceclf.attribution.glances import NARROW, TITLED, Glance, glances
-from stanceclf.attribution.holders import NOBODY, Held, HolderFinder, IsPlace
+from stanceclf.attribution.glances import CITED, LISTED, NARROW, PLAIN, TITLED, VERB, glances
+from stanceclf.attribution.holders import NOBODY, HolderFinder, IsPlace
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
 from stanceclf.attribution.scene import Candidate, Referents, Scene
 from stanceclf.attribution.segmenter import Segmenter
@@ -24,6 +24,8 @@ _OUTSIDE, _OPENING, _INSIDE, _CLOSING = (bytes([at]) for at in (OUTSIDE, OPENING
 _PAUSES: Final = frozenset(",:-\u2013\u2014")
 _STOPS: Final = frozenset(",.!?;\u2026")
 _MOST_JOINED: Final = 8
+_INDIRECT: Final = Quotation.INDIRECT
+_NONE: Final = Quotation.NONE
 
 
 class ClaimFinder:
@@ -102,40 +104,56 @@ class ClaimFinder:
             referents(at) if ranges and referents else None for at, ranges in enumerate(tagged)
         ]
         around = Surroundings.of(self.holders.choice.words, scenes, tagged, meant)
-        held = self.holders.held(scenes, around, is_place)
-        answers = iter(zip(held, glances(around, held), strict=True))
+        holder, source, sure = self.holders.chosen(scenes, around, is_place)
+        found = zip(
+            chain.from_iterable(tagged),
+            holder.tolist(),
+            source.tolist(),
+            glances(around, holder),
+            chain.from_iterable(worths),
+            sure.tolist(),
+            strict=True,
+        )
         return [
-            self._claims(scene, zip(ranges, worth, islice(answers, len(ranges)), strict=True))
-            for scene, ranges, worth in zip(scenes, tagged, worths, strict=True)
+            _claims(scene, islice(found, len(ranges)))
+            for scene, ranges in zip(scenes, tagged, strict=True)
         ]
 
-    def _claims(
-        self, scene: Scene, found: Iterable[tuple[Range, float, tuple[Held, Glance]]]
-    ) -> list[Claim]:
-        claims = []
-        # Claims share the spans of those who hold them.
-        mentions: dict[int, Span | None] = {NOBODY: None}
 
-        def mention(index: int) -> Span | None:
-            if index not in mentions:
-                first, last, _ = scene.candidates[index]
-                mentions[index] = scene.document.span_of(first, last)
-            return mentions[index]
+# The tokens of a claim, who holds and reports it, what a glance tells; how much it is worth, and
+# how sure its holder is: floats that go through, which are objects again sooner where they stay so.
+_Found = tuple[Range, int, int, int, Any, Any]
 
-        for tokens, worth, ((actor, source, sure), (plain, verb, cited, listed)) in found:
-            if cited and source == NOBODY and is_cited(scene, actor):
-                source = actor
-            if plain:
-                span = scene.document.span_of(*tokens)
-                kind = Quotation.INDIRECT if verb and source != NOBODY else Quotation.NONE
-            else:
-                tokens = behind_citation(scene, tokens, source)
-                span = claim_span(scene, tokens)
-                kind = quotation_kind(scene, tokens, reported=source != NOBODY)
-            reported = mention(source)
-            for holder in coordinated(scene, actor, tokens) if listed else (actor,):
-                claims.append(make_claim(span, mention(holder), reported, kind, worth, sure))
-        return claims
+
+def _claims(scene: Scene, found: Iterator[_Found]) -> list[Claim]:
+    """Return the claims of a document, one for each holder of what several hold."""
+    claims = []
+    mentions: dict[int, Span | None] = {NOBODY: None}
+    for tokens, holder, source, glance, worth, sure in found:
+        if glance & CITED and source == NOBODY and is_cited(scene, holder):
+            source = holder
+        if glance & PLAIN:
+            first, last = tokens
+            span = scene.document.span_of(first, last)
+            kind = _INDIRECT if glance & VERB and source != NOBODY else _NONE
+        else:
+            tokens = behind_citation(scene, tokens, source)
+            span = claim_span(scene, tokens)
+            kind = quotation_kind(scene, tokens, reported=source != NOBODY)
+        reported = _mention(scene, source, mentions)
+        for one in coordinated(scene, holder, tokens) if glance & LISTED else [holder]:
+            held = _mention(scene, one, mentions)
+            claims.append(make_claim(span, held, reported, kind, worth, sure))
+    return claims
+
+
+def _mention(scene: Scene, index: int, known: dict[int, Span | None]) -> Span | None:
+    """Return the span of a candidate; claims share those that are `known`."""
+    if index in known:
+        return known[index]
+    first, last, _ = scene.candidates[index]
+    span = known[index] = scene.document.span_of(first, last)
+    return span
 
 
 def is_cited(scene: Scene, holder: int) -> bool:

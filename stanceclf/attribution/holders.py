@@ -89,15 +89,20 @@ class HolderFinder:
             Whom the candidates of each document mean, where somebody has asked.
         """
         around = Surroundings.of(self.choice.words, scenes, claims, referents)
-        answers = iter(self.held(scenes, around, is_place))
+        columns = self.chosen(scenes, around, is_place)
+        answers = map(Held, *(column.tolist() for column in columns))
         return [list(islice(answers, len(found))) for found in claims]
 
-    def held(
+    def chosen(
         self, scenes: Sequence[Scene], around: Surroundings, is_place: IsPlace | None = None
-    ) -> list[Held]:
-        """Return the same for all claims in turn, where the documents stand in one row."""
+    ) -> tuple[IntArray, IntArray, NDArray[np.float64]]:
+        """Return the same for all claims of documents that stand in one row, as columns.
+
+        Those are holder, source and probability, as in `Held`.
+        """
         if not len(around.begin):
-            return []
+            nobody = np.zeros(0, np.int64)
+            return nobody, nobody, np.zeros(0)
         standings = Standings.of(around)
         scores = self.choice.scores(standings)
         best = best_pairs(scores, standings)
@@ -112,7 +117,8 @@ class HolderFinder:
         chosen -= around.base
         chosen[best == standings.bounds[1:] - 1] = NOBODY
         sure = shared[best[0]] / np.add.reduceat(odds, standings.bounds[:-1])
-        return list(map(Held, *chosen.tolist(), sure.tolist()))
+        holder, source = chosen
+        return holder, source, sure
 
 
 def _beyond_places(
