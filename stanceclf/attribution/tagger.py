@@ -165,15 +165,14 @@ class Tagger:
         wide = {name: column.astype(np.int64) for name, column in columns.items()}
         scores = np.zeros((len(wide["form"]) - 2 * PAD, self._rows.shape[1]), dtype=np.float32)
         self._add_forms(scores, wide)
-        terms = {
-            (name, at): seen(wide[name], at)
-            for slot in self._crossed
-            for name, at in self.features.layout.slots[slot]
-        }
-        self._merged.add_to(scores, terms)
-        for number in self._merged.left:
+        merged = self._merged
+        names = {name for name, _ in merged.names}
+        narrow = {name: columns[name].astype(merged.row_type) for name in names}
+        merged.add_to(scores, {(name, at): seen(narrow[name], at) for name, at in merged.names})
+        for number in merged.left:
             slot = self._crossed[number]
-            scores += self._weigh(slot, [terms[term] for term in self.features.layout.slots[slot]])
+            terms = self.features.layout.slots[slot]
+            scores += self._weigh(slot, [seen(wide[name], at) for name, at in terms])
         return scores[:, : self.n_labels]
 
     def _add_forms(self, scores: NDArray[np.float32], columns: Mapping[str, Places]) -> None:
