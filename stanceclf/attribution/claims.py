@@ -13,8 +13,9 @@ from stanceclf.attribution.holders import NOBODY, HolderFinder, IsPlace
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
 from stanceclf.attribution.scene import Candidate, Referents, Scene
 from stanceclf.attribution.segmenter import Segmenter
+from stanceclf.attribution.sequences import Range
 from stanceclf.attribution.surroundings import Surroundings
-from stanceclf.attribution.tagger import Range, Tagger
+from stanceclf.attribution.tagger import Tagger
 from stanceclf.records import Claim, Quotation, Span, make_claim
 from stanceclf.text.document import Document
 

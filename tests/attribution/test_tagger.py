@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stanceclf.attribution.quotes import quotation_states
-from stanceclf.attribution.tagger import INSIDE, LONGEST, OUTSIDE, Tagger, runs, sequences, viterbi
+from stanceclf.attribution.sequences import LONGEST, sequences
+from stanceclf.attribution.tagger import INSIDE, OUTSIDE, Tagger, runs, viterbi
 from stanceclf.attribution.token_features import SLOTS, TokenFeatures, learn_vocabulary
 from stanceclf.text.document import Document
 
