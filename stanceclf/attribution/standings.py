@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from stanceclf.attribution.clause_words import CLASS, IntArray
+from stanceclf.attribution.flagged import coming, latest
 from stanceclf.attribution.relations import Related
 from stanceclf.attribution.span_context import bucket
 from stanceclf.attribution.surroundings import Surroundings
@@ -105,13 +106,12 @@ class Standings:
 def _candidates(around: Surroundings) -> Table:
     """Return what each candidate is, and the words about it."""
     tokens, first, last = around.tokens, around.first, around.last
-    places = np.arange(len(tokens["word"]))
-    behind = _next(tokens["idle"] == 0, places)[last]
-    ahead = _previous(tokens["idle"] == 0, places)[first - 1]
+    busy = tokens["idle"] == 0
+    behind, ahead = coming(busy).take(last), latest(busy).take(first - 1)
     classes, reporting, word = tokens["class"], tokens["reporting"], tokens["word"]
     follows = np.where(behind - last < _VERB_WITHIN, classes[behind], CLASS["word"])
     leads = np.where(first - 1 - ahead < _VERB_WITHIN, classes[ahead], CLASS["word"])
-    verb = _next(tokens["auxiliary"] == 0, places)[last]
+    verb = coming(tokens["auxiliary"] == 0).take(last)
     verb = np.where((verb - last <= _VERB_WITHIN) & np.isin(follows, _VERBAL), verb, 0)
     # 1 to 4: the kind of the reporting verb behind, 5 to 8: of one before ("said X").
     speech = np.where(
@@ -162,17 +162,6 @@ def _apposition(around: Surroundings) -> Table:
     columns[0, 1:] = np.where(link > 0, link + 2 * proper[1:] + proper[:-1], 0)
     columns[1, :-1] = np.where(link > 0, link + 2 * proper[:-1] + proper[1:], 0)
     return {"proper": 1 + proper, "name before": columns[0], "name behind": columns[1]}
-
-
-def _next(mask: np.ndarray, places: IntArray) -> IntArray:
-    """Return for each place the next marked one, itself included; the last place if none is."""
-    found: IntArray = np.minimum.accumulate(np.where(mask, places, len(places) - 1)[::-1])[::-1]
-    return found
-
-
-def _previous(mask: np.ndarray, places: IntArray) -> IntArray:
-    found: IntArray = np.maximum.accumulate(np.where(mask, places, 0))
-    return found
 
 
 class _Spoken:
