@@ -18,8 +18,8 @@ import numpy as np
 
 from benchmarks.data import Json
 from stanceclf.actors.mentions import find_mentions
-from stanceclf.attribution.claims import kinds_of
 from stanceclf.attribution.roles import ROLES, RoleTagger
+from stanceclf.attribution.scene import kinds_of
 from training.attribution import LABELS, Labelled, fit_roles, spans, tag_all
 from training.polnear import Item, item_document, read_compartment, read_items
 

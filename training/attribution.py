@@ -26,7 +26,8 @@ from stanceclf.attribution.roles import (
     token_columns,
 )
 from stanceclf.attribution.segments import Segments
-from stanceclf.attribution.tagger import Tagger, chains
+from stanceclf.attribution.sequences import chains
+from stanceclf.attribution.tagger import Tagger
 from stanceclf.attribution.token_features import (
     PAD,
     IntArray,

@@ -9,7 +9,8 @@ from scipy.sparse import csr_matrix
 
 from stanceclf.attribution.mention_kinds import TOKEN_KINDS
 from stanceclf.attribution.quotes import quotation_states
-from stanceclf.attribution.tagger import BEGIN, INSIDE, N_LABELS, Tagger, sequences
+from stanceclf.attribution.sequences import sequences
+from stanceclf.attribution.tagger import BEGIN, INSIDE, N_LABELS, Tagger
 from stanceclf.attribution.token_features import (
     SLOTS,
     Kinds,

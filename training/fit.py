@@ -10,8 +10,8 @@ from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.actors.resolution import Reading
-from stanceclf.attribution.claims import ClaimFinder, kinds_of
-from stanceclf.attribution.scene import Referents
+from stanceclf.attribution.claims import ClaimFinder
+from stanceclf.attribution.scene import Referents, kinds_of
 from stanceclf.attribution.token_features import Kinds
 from stanceclf.pipeline import Pipeline
 from stanceclf.records import Actor

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.mentions import find_mentions
-from stanceclf.attribution.claims import kinds_of
+from stanceclf.attribution.scene import kinds_of
 from stanceclf.records import Span
 from stanceclf.text.document import Document
 from training.attribution import Labelled

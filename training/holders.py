@@ -68,22 +68,29 @@ def fit_holders(
         The mentions of each document, the canonical actor of each, and whom it means.
     """
     scenes = [
-        Scene(document, found, quotation_states(document), meant)
-        for document, found, meant in zip(documents, candidates, referents, strict=True)
+        Scene(document, found, quotation_states(document))
+        for document, found in zip(documents, candidates, strict=True)
     ]
     answers = [
         claim_answers(*row) for row in zip(annotated, documents, candidates, actors, strict=True)
     ]
-    return fit_on(scenes, answers, seed=seed)
+    return fit_on(scenes, answers, referents, seed=seed)
 
 
 def fit_on(
-    scenes: Sequence[Scene], answers: Sequence[dict[Range, Answers]], *, seed: int = 0
+    scenes: Sequence[Scene],
+    answers: Sequence[dict[Range, Answers]],
+    referents: Sequence[Referents],
+    *,
+    seed: int = 0,
 ) -> HolderFinder:
-    """Fit the choice on claims, as token ranges, with their right holders and sources."""
+    """Fit the choice on claims, as token ranges, with their right holders and sources.
+
+    `referents` tell whom the candidates of each document mean.
+    """
     forms = chain.from_iterable(scene.document.lowers for scene in scenes)
     words = ClauseWords(vocabulary_of(forms, LEAST))
-    around = Surroundings.of(words, scenes, [list(one) for one in answers])
+    around = Surroundings.of(words, scenes, [list(one) for one in answers], referents)
     standings = Standings.of(around)
     right = _right(standings, around.starts, answers)
     return HolderFinder(fit_choice(standings, words, right, seed=seed))

@@ -19,8 +19,8 @@ from typing import Any
 
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.artifact import State, read_model, write_model
-from stanceclf.attribution.claims import kinds_of
 from stanceclf.attribution.roles import ROLES, RoleTagger
+from stanceclf.attribution.scene import kinds_of
 from stanceclf.text.document import Document
 from training.attribution import RELEASED, Labelled, fit_roles, spans, tag_all
 from training.clauses import ATTRIBUTION

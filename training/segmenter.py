@@ -17,9 +17,10 @@ from stanceclf.attribution.groups import Groups
 from stanceclf.attribution.lattice import Floats, Lattice
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.segmenter import Segmenter, chains_of, lattice_of, sentence_rows
+from stanceclf.attribution.sequences import Range
 from stanceclf.attribution.span_features import SpanFeatures
 from stanceclf.attribution.span_slots import SLOTS
-from stanceclf.attribution.tagger import Range, Tagger, runs
+from stanceclf.attribution.tagger import Tagger, runs
 from stanceclf.attribution.token_features import PAD, Kinds
 from stanceclf.text.document import Document
 from training.claims import fit_tagger

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.attribution.chains import with_reporters
-from stanceclf.attribution.claims import claim_span, kinds_of, quotation_kind
+from stanceclf.attribution.claims import claim_span, quotation_kind
 from stanceclf.attribution.found import Found
 from stanceclf.attribution.holders import NOBODY, Held, HolderFinder, IsPlace
 from stanceclf.attribution.marks import IS_MARK
@@ -85,13 +85,12 @@ class AttributionFinder:
 
         The parameters are those of `ClaimFinder.find`.
         """
-        kinds = [kinds_of(d, c) for d, c in zip(documents, candidates, strict=True)]
-        tagged = self.tagger.tag(documents, kinds, quoted)
+        scenes = list(map(Scene, documents, candidates, quoted))
+        tagged = self.tagger.tag(documents, [scene.kinds for scene in scenes], quoted)
         roles = [list(_trimmed(*one)) for one in zip(documents, tagged, strict=True)]
         meant = [referents(at) if found else None for at, found in enumerate(roles)]
-        scenes = list(map(Scene, documents, candidates, quoted, meant))
         contents = [[(r.first, r.last) for r in found if r.role == "content"] for found in roles]
-        held = self.holders.find(scenes, contents, is_place)
+        held = self.holders.find(scenes, contents, is_place, meant)
         return [
             _Links(scene, found, _speakers(scene, ranges, chosen)).attributions()
             for scene, found, ranges, chosen in zip(scenes, roles, contents, held, strict=True)

@@ -1,7 +1,7 @@
 """Claims: tagged spans joined with the mentions that hold and report them."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import islice, pairwise
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, islice, pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -9,26 +9,25 @@ from numpy.typing import NDArray
 
 from stanceclf.attribution.clause_words import JOINS, SEVERAL
 from stanceclf.attribution.found import Found
-from stanceclf.attribution.glances import NARROW, TITLED, Glance, glances
-from stanceclf.attribution.holders import NOBODY, Held, HolderFinder, IsPlace
-from stanceclf.attribution.mention_kinds import KINDS, TOKEN_KINDS
+from stanceclf.attribution.glances import CITED, LISTED, NARROW, PLAIN, TITLED, VERB, glances
+from stanceclf.attribution.holders import NOBODY, HolderFinder, IsPlace
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
 from stanceclf.attribution.scene import Candidate, Referents, Scene
 from stanceclf.attribution.segmenter import Segmenter
+from stanceclf.attribution.sequences import Range
 from stanceclf.attribution.surroundings import Surroundings
-from stanceclf.attribution.tagger import Range, Tagger
-from stanceclf.attribution.token_features import Kinds
+from stanceclf.attribution.tagger import Tagger
 from stanceclf.records import Quotation, Span
 from stanceclf.text.document import Document
 
 State = tuple[dict[str, Any], dict[str, Any]]
 
 _OUTSIDE, _OPENING, _INSIDE, _CLOSING = (bytes([at]) for at in (OUTSIDE, OPENING, INSIDE, CLOSING))
-_BEGINS: Final = {kind: TOKEN_KINDS.index(f"B-{kind}") for kind in KINDS}
-_GOES_ON: Final = {kind: bytes([TOKEN_KINDS.index(f"I-{kind}")]) for kind in KINDS}
 _PAUSES: Final = frozenset(",:-\u2013\u2014")
 _STOPS: Final = frozenset(",.!?;\u2026")
 _MOST_JOINED: Final = 8
+_INDIRECT: Final = Quotation.INDIRECT
+_NONE: Final = Quotation.NONE
 
 
 class ClaimFinder:
@@ -96,7 +95,8 @@ class ClaimFinder:
         is_place : callable, optional
             As for `HolderFinder.find`.
         """
-        kinds = [kinds_of(d, c) for d, c in zip(documents, candidates, strict=True)]
+        scenes = list(map(Scene, documents, candidates, quoted))
+        kinds = [scene.kinds for scene in scenes]
         if self.segmenter is None:
             tagged = self.tagger.tag(documents, kinds, quoted)
             worths = [[1.0] * len(ranges) for ranges in tagged]
@@ -105,47 +105,49 @@ class ClaimFinder:
         meant = [
             referents(at) if ranges and referents else None for at, ranges in enumerate(tagged)
         ]
-        scenes = list(map(Scene, documents, candidates, quoted, meant))
-        around = Surroundings.of(self.holders.choice.words, scenes, tagged)
-        held = self.holders.held(scenes, around, is_place)
-        answers = iter(zip(held, glances(around, held), strict=True))
+        around = Surroundings.of(self.holders.choice.words, scenes, tagged, meant)
+        holder, source, sure = self.holders.chosen(scenes, around, is_place)
+        chosen = zip(
+            chain.from_iterable(tagged),
+            holder.tolist(),
+            source.tolist(),
+            glances(around, holder),
+            chain.from_iterable(worths),
+            sure.tolist(),
+            strict=True,
+        )
         return [
-            self._claims(scene, zip(ranges, worth, islice(answers, len(ranges)), strict=True))
-            for scene, ranges, worth in zip(scenes, tagged, worths, strict=True)
+            _claims(scene, islice(chosen, len(ranges)))
+            for scene, ranges in zip(scenes, tagged, strict=True)
         ]
 
-    def _claims(
-        self, scene: Scene, found: Iterable[tuple[Range, float, tuple[Held, Glance]]]
-    ) -> list[Found]:
-        claims = []
-        candidates = scene.candidates
-        for tokens, worth, ((actor, source, sure), (plain, verb, cited, listed)) in found:
-            if cited and source == NOBODY and is_cited(scene, actor):
-                source = actor
-            if plain:
-                whole = tokens
-                kind = Quotation.INDIRECT if verb and source != NOBODY else Quotation.NONE
-            else:
-                tokens = behind_citation(scene, tokens, source)
-                whole = with_marks(scene, tokens)
-                kind = quotation_kind(scene, tokens, reported=source != NOBODY)
-            first, last = whole
-            span = scene.document.span_of(first, last)
-            reported = None if source == NOBODY else candidates[source]
-            for holder in coordinated(scene, actor, tokens) if listed else (actor,):
-                held = None if holder == NOBODY else candidates[holder]
-                claims.append(Found(first, last, span, held, reported, kind, worth, sure))
-        return claims
+
+# The tokens of a claim, who holds and reports it, what a glance tells; how much it is worth, and
+# how sure its holder is: floats that go through, which are objects again sooner where they stay so.
+_Chosen = tuple[Range, int, int, int, Any, Any]
 
 
-def kinds_of(document: Document, candidates: Sequence[Candidate]) -> Kinds:
-    """Return for each token the candidate that it begins or goes on, as `TOKEN_KINDS` counts."""
-    kinds = bytearray(len(document.words))
-    for first, last, kind in candidates:
-        kinds[first] = _BEGINS[kind]
-        if last > first + 1:
-            kinds[first + 1 : last] = _GOES_ON[kind] * (last - first - 1)
-    return bytes(kinds)
+def _claims(scene: Scene, chosen: Iterator[_Chosen]) -> list[Found]:
+    """Return the claims of a document, one for each holder of what several hold."""
+    claims = []
+    candidates = scene.candidates
+    for tokens, holder, source, glance, worth, sure in chosen:
+        if glance & CITED and source == NOBODY and is_cited(scene, holder):
+            source = holder
+        if glance & PLAIN:
+            whole = tokens
+            kind = _INDIRECT if glance & VERB and source != NOBODY else _NONE
+        else:
+            tokens = behind_citation(scene, tokens, source)
+            whole = with_marks(scene, tokens)
+            kind = quotation_kind(scene, tokens, reported=source != NOBODY)
+        first, last = whole
+        span = scene.document.span_of(first, last)
+        reported = None if source == NOBODY else candidates[source]
+        for one in coordinated(scene, holder, tokens) if glance & LISTED else [holder]:
+            held = None if one == NOBODY else candidates[one]
+            claims.append(Found(first, last, span, held, reported, kind, worth, sure))
+    return claims
 
 
 def is_cited(scene: Scene, holder: int) -> bool:

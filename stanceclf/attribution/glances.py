@@ -5,46 +5,30 @@ little of what stands about a claim is in the cache. Arrays tell of all in .2 us
 questions are open.
 """
 
-from collections.abc import Sequence
-from itertools import product, starmap
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
-from stanceclf.attribution.holders import NOBODY, Held
+from stanceclf.attribution.clause_words import IntArray
+from stanceclf.attribution.holders import NOBODY
 from stanceclf.attribution.span_context import counts
 from stanceclf.attribution.surroundings import Surroundings
 
 TITLED: Final = 5  # tokens in which "according to" and a title stand before a name
 NARROW: Final = 24  # tokens about a claim that are searched for its reporting verb
 
-
-class Glance(NamedTuple):
-    """What a glance at a claim tells.
-
-    Attributes
-    ----------
-    plain : bool
-        No quoted word is in it or behind it, and no "according to" opens it.
-    verb : bool
-        A reporting verb is near, in its sentence.
-    cited : bool
-        "According" stands a little before the holder.
-    listed : bool
-        It begins with a word for several, or with what may be a list that the holder belongs to.
-    """
-
-    plain: bool
-    verb: bool
-    cited: bool
-    listed: bool
+# What a glance tells of a claim, each as a bit: no quoted word is in it or behind it, and no
+# "according to" opens it; a reporting verb is near, in its sentence; "according" stands a little
+# before the holder; it begins with a word for several, or with what may be a list that the holder
+# belongs to.
+PLAIN: Final = 1
+VERB: Final = 2
+CITED: Final = 4
+LISTED: Final = 8
 
 
-_GLANCES = list(starmap(Glance, product((False, True), repeat=len(Glance._fields))))
-
-
-def glances(around: Surroundings, held: Sequence[Held]) -> list[Glance]:
-    """Return what a glance at each claim tells."""
+def glances(around: Surroundings, holder: IntArray) -> list[int]:
+    """Return what a glance at each claim tells; `holder` is whom `HolderFinder` chose for each."""
     tokens, begin, end = around.tokens, around.begin, around.end
     quoted, verbs, cites = (
         counts(flags) for flags in (tokens["quoted"], tokens["reporting"] > 0, tokens["cites"])
@@ -52,20 +36,15 @@ def glances(around: Surroundings, held: Sequence[Held]) -> list[Glance]:
     plain = (quoted[end + 1] == quoted[begin]) & (tokens["cites"][begin] == 0)
     low = np.maximum(tokens["opening"][begin], begin - NARROW)
     high = np.minimum(tokens["closing"][begin], end + NARROW)
-    holder = np.array([one.holder for one in held], np.int64)
     named = holder != NOBODY
     at = np.where(named, holder + around.base, 0)
     first, last = (np.append(edge, 0)[at] for edge in (around.first, around.last))
     # The list goes on behind the holder that the claim begins with, or leads up to another.
     edge = np.where(first == begin, last, first - 1)
     listed = (tokens["several"][begin] > 0) | ((first >= begin) & (tokens["joins"][edge] > 0))
-    columns = (
-        plain,
-        verbs[high] > verbs[low],
-        named & (cites[first] > cites[first - TITLED]),
-        named & listed,
-    )
-    number = np.zeros(len(plain), np.int64)
-    for column in columns:
-        number = 2 * number + column
-    return list(map(_GLANCES.__getitem__, number.tolist()))
+    seen = PLAIN * plain
+    seen += VERB * (verbs[high] > verbs[low])
+    seen += CITED * (named & (cites[first] > cites[first - TITLED]))
+    seen += LISTED * (named & listed)
+    answer: list[int] = seen.tolist()
+    return answer

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from stanceclf.attribution.choice import Choice
 from stanceclf.attribution.clause_words import IntArray
 from stanceclf.attribution.mention_kinds import KINDS
-from stanceclf.attribution.scene import Candidate, Scene
+from stanceclf.attribution.scene import Candidate, Referents, Scene
 from stanceclf.attribution.standings import Standings
 from stanceclf.attribution.surroundings import Range, Surroundings
 
@@ -73,6 +73,7 @@ class HolderFinder:
         scenes: Sequence[Scene],
         claims: Sequence[Sequence[Range]],
         is_place: IsPlace | None = None,
+        referents: Sequence[Referents | None] | None = None,
     ) -> list[list[Held]]:
         """Return who holds and who reports each claim of each document.
 
@@ -84,17 +85,24 @@ class HolderFinder:
         is_place : callable, optional
             Tells which candidates to pass over for others that their sentence names; it is asked
             about those chosen.
+        referents : sequence of Referents or None, optional
+            Whom the candidates of each document mean, where somebody has asked.
         """
-        around = Surroundings.of(self.choice.words, scenes, claims)
-        answers = iter(self.held(scenes, around, is_place))
+        around = Surroundings.of(self.choice.words, scenes, claims, referents)
+        columns = self.chosen(scenes, around, is_place)
+        answers = map(Held, *(column.tolist() for column in columns))
         return [list(islice(answers, len(found))) for found in claims]
 
-    def held(
+    def chosen(
         self, scenes: Sequence[Scene], around: Surroundings, is_place: IsPlace | None = None
-    ) -> list[Held]:
-        """Return the same for all claims in turn, where the documents stand in one row."""
+    ) -> tuple[IntArray, IntArray, NDArray[np.float64]]:
+        """Return the same for all claims of documents that stand in one row, as columns.
+
+        Those are holder, source and probability, as in `Held`.
+        """
         if not len(around.begin):
-            return []
+            nobody = np.zeros(0, np.int64)
+            return nobody, nobody, np.zeros(0)
         standings = Standings.of(around)
         scores = self.choice.scores(standings)
         best = best_pairs(scores, standings)
@@ -109,7 +117,8 @@ class HolderFinder:
         chosen -= around.base
         chosen[best == standings.bounds[1:] - 1] = NOBODY
         sure = shared[best[0]] / np.add.reduceat(odds, standings.bounds[:-1])
-        return list(map(Held, *chosen.tolist(), sure.tolist()))
+        holder, source = chosen
+        return holder, source, sure
 
 
 def _beyond_places(

@@ -5,7 +5,6 @@ token the probability that a claim begins or ends there, and for every span of t
 time, the probability that it is a claim.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -50,7 +49,7 @@ class Marginals:
 
 def marginals(
     scores: NDArray[np.floating],
-    sequences: Sequence[tuple[int, int]],
+    sequences: Ints,
     transitions: NDArray[np.floating],
 ) -> Marginals:
     """Run the chain forward and backward over every sequence, all of them in step.
@@ -59,39 +58,46 @@ def marginals(
     ----------
     scores : ndarray, shape (n_rows, 3)
         The score of outside, begin and inside at each row.
-    sequences : sequence of (int, int)
+    sequences : ndarray, shape (n_sequences, 2)
         First row and length (at least 1) of each sequence.
     transitions : ndarray, shape (3, 3)
         The score of going from one label to the next.
     """
     factor = np.exp(transitions, dtype=np.float64)
     flat = np.zeros((5, len(scores)))
-    longest_first = sorted(sequences, key=lambda one: -one[1])
+    longest_first = sequences[np.argsort(-sequences[:, 1], kind="stable")]
     for at in range(0, len(longest_first), CHUNK):
-        starts, lengths = np.array(longest_first[at : at + CHUNK]).T
+        starts, lengths = longest_first[at : at + CHUNK].T
         # Packed: the first rows of all sequences, then the second rows of those that have one, ...
         # A rectangle of the longest sequence's length would hold three times as many numbers.
-        steps = np.arange(lengths[0])[:, None]
-        mask = steps < lengths
-        rows = (starts + steps)[mask]
+        steps = np.arange(lengths[0])
+        going = np.searchsorted(-lengths, -steps)  # sequences longer than each step
+        step_of = np.repeat(steps, going)
+        rows = starts.take(np.arange(len(step_of)) - np.repeat(np.cumsum(going) - going, going))
+        rows += step_of
         local = scores.T.take(rows, axis=1)
         local = np.exp(local - local.max(axis=0), dtype=np.float64)
         np.maximum(local, _FLOOR, out=local)
-        going = mask.sum(axis=1).tolist()  # sequences longer than each step
         for row, packed in zip(flat, _passes(local, factor, going), strict=True):
             row[rows] = packed
     # Sums of multiples of it are exact, so that a share of the sums over a batch, as span features
     # take it, does not depend on what stands before.
-    flat[:2] = np.rint(flat[:2] / _FINEST) * _FINEST
+    masses = flat[:2]
+    masses /= _FINEST
+    np.rint(masses, out=masses)
+    masses *= _FINEST
     return Marginals(*flat)
 
 
-def _passes(local: Floats, factor: Floats, going: Sequence[int]) -> tuple[Floats, ...]:
-    """Return what `Marginals` holds, packed like `local`, which has the shape (labels, rows)."""
+def _passes(local: Floats, factor: Floats, sizes: Ints) -> tuple[Floats, ...]:
+    """Return what `Marginals` holds, packed like `local`, which has the shape (labels, rows).
+
+    `sizes` count the rows of each step; `local` is scaled.
+    """
+    going = sizes.tolist()
     # Labels go first: three sums of long rows are quicker than many sums of three numbers.
     back = factor.T.copy()
     ahead = np.empty_like(local)
-    scale = np.empty(local.shape[1])
     state = local[:, : going[0]] * np.array([[1.0], [1.0], [0.0]])
     low = 0
     for n in going:
@@ -101,9 +107,8 @@ def _passes(local: Floats, factor: Floats, going: Sequence[int]) -> tuple[Floats
         total = state[0] + state[1] + state[2]
         state /= total
         ahead[:, here] = state
-        scale[here] = total
+        local[:, here] /= total
         low += n
-    local /= scale
     behind = np.ones_like(local)
     for before, n in zip(going[-2::-1], going[:0:-1], strict=True):
         low -= n  # where the later of the two steps begins
@@ -111,8 +116,7 @@ def _passes(local: Floats, factor: Floats, going: Sequence[int]) -> tuple[Floats
         behind[:, here] = factor @ (behind[:, low : low + n] * local[:, low : low + n])
     # Rows of a later step, in order, and the one before each.
     later = slice(going[0], None)
-    sizes = np.array(going)
-    earlier = np.arange(going[0], len(scale)) - np.repeat(sizes[:-1], sizes[1:])
+    earlier = np.arange(going[0], local.shape[1]) - np.repeat(sizes[:-1], sizes[1:])
     leaving = np.ones_like(local)  # the part of `behind` that no `INSIDE` follows
     leaving[:, earlier] = factor[:, :INSIDE] @ (behind[:INSIDE, later] * local[:INSIDE, later])
 
@@ -153,11 +157,11 @@ class Lattice:
     chain: Marginals
 
 
-def candidates(chain: Marginals, sequences: Sequence[tuple[int, int]]) -> Lattice:
+def candidates(chain: Marginals, sequences: Ints) -> Lattice:
     """Return the spans of rows, each within a sequence, that may be claims."""
     begins = np.flatnonzero(chain.begins > LEAST)
     ends = np.flatnonzero(chain.ends > LEAST)
-    ordered = np.array(sorted(sequences)).reshape(-1, 2)
+    ordered = sequences[np.argsort(sequences[:, 0], kind="stable")]
     of = np.searchsorted(ordered[:, 0], begins, side="right") - 1
     limit = np.minimum(ordered[of].sum(axis=1), begins + LONGEST)
     low = np.searchsorted(ends, begins)

@@ -116,6 +116,7 @@ def _related(
         (who < 0) | (his < 0),
     )
     bits = np.zeros(len(who), dtype=np.uint8)
-    for bit, true in enumerate(holds):
-        bits |= true.view(np.uint8) << np.uint8(bit)
+    for true in reversed(holds):
+        bits += bits
+        bits |= true.view(np.uint8)
     return _BY_BITS.take(bits)

@@ -23,7 +23,8 @@ from stanceclf.attribution.segment_features import (
     segment_rows,
 )
 from stanceclf.attribution.segments import Floats, Ints, Segments, candidates, choose, marginals
-from stanceclf.attribution.tagger import Place, Tagger, chains
+from stanceclf.attribution.sequences import Place, chains
+from stanceclf.attribution.tagger import Tagger
 from stanceclf.attribution.token_features import IntArray, Kinds, Layout, TokenFeatures
 from stanceclf.byte_rows import SCALE, from_rows, to_rows
 from stanceclf.text.document import Document

@@ -7,12 +7,15 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.attribution.token_features import is_reporting
+from stanceclf.attribution.mention_kinds import KINDS, TOKEN_KINDS
+from stanceclf.attribution.token_features import Kinds, is_reporting
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
 from stanceclf.text.row import Row, flags
 
 _REPORTING: Final = FormTable(lambda form: (is_reporting(form.lower),), 1)
+_BEGINS: Final = {kind: TOKEN_KINDS.index(f"B-{kind}") for kind in KINDS}
+_GOES_ON: Final = {kind: bytes([TOKEN_KINDS.index(f"I-{kind}")]) for kind in KINDS}
 
 
 class Candidate(NamedTuple):
@@ -48,6 +51,16 @@ def _reports(row: Row) -> bytes:
     return flags(row.column(_REPORTING))
 
 
+def kinds_of(document: Document, candidates: Sequence[Candidate]) -> Kinds:
+    """Return for each token the candidate that it begins or goes on, as `TOKEN_KINDS` counts."""
+    kinds = bytearray(len(document.words))
+    for first, last, kind in candidates:
+        kinds[first] = _BEGINS[kind]
+        if last > first + 1:
+            kinds[first + 1 : last] = _GOES_ON[kind] * (last - first - 1)
+    return bytes(kinds)
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """A document as the choice of holders reads it.
@@ -56,13 +69,13 @@ class Scene:
     ----------
     document : Document
     candidates : sequence of Candidate
-        In reading order.
+        In reading order; they do not overlap.
     quoted : ndarray of int8
         What `quotation_states` gives.
-    referents : Referents, optional
-        Whom the candidates mean, where somebody has asked.
+    kinds : bytes
+        What `kinds_of` gives: candidates in bulk are read off it.
     states : bytes
-        The same: bytes are ten times as quick as arrays for the few tokens about a claim.
+        The same as `quoted`: for the few tokens about a claim bytes are ten times as quick.
     reports : bytes
         1 for each token that is a reporting verb, 0 for all others.
     """
@@ -70,11 +83,12 @@ class Scene:
     document: Document
     candidates: Sequence[Candidate]
     quoted: NDArray[np.int8]
-    referents: Referents | None = None
+    kinds: Kinds = field(init=False, repr=False)
     states: bytes = field(init=False, repr=False)
     reports: bytes = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Keep the quotation states, and what reports, as bytes."""
+        """Keep the kinds of tokens, the quotation states, and what reports, as bytes."""
+        object.__setattr__(self, "kinds", kinds_of(self.document, self.candidates))
         object.__setattr__(self, "states", self.quoted.tobytes())
         object.__setattr__(self, "reports", self.document.part().flags(_reports))

@@ -7,6 +7,7 @@ is a match, the right one itself a better one.
 """
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -15,10 +16,11 @@ from numpy.typing import NDArray
 from stanceclf.attribution.groups import Groups, matching
 from stanceclf.attribution.lattice import Floats, Ints, Lattice, candidates, marginals
 from stanceclf.attribution.merged import MergedSlots
+from stanceclf.attribution.sequences import Range, chains
 from stanceclf.attribution.span_context import Values
 from stanceclf.attribution.span_features import SpanFeatures
 from stanceclf.attribution.span_slots import SLOTS
-from stanceclf.attribution.tagger import Range, Tagger, sequences
+from stanceclf.attribution.tagger import Tagger
 from stanceclf.attribution.token_features import PAD, Kinds
 from stanceclf.text.document import Document, SentenceRows
 
@@ -38,13 +40,13 @@ class Chains(NamedTuple):
         What `TokenFeatures.columns` gives.
     scores : ndarray, shape (n_rows, 3)
         The score of each label at each row, padding between documents included.
-    sequences : list of (int, int)
+    sequences : ndarray, shape (n_sequences, 2)
         First row and length of each sequence.
     """
 
     columns: dict[str, NDArray[np.int32]]
     scores: NDArray[np.float32]
-    sequences: list[Range]
+    sequences: Ints
 
 
 class Segmenter:
@@ -109,13 +111,13 @@ class Segmenter:
         """
         found: list[list[Range]] = [[] for _ in documents]
         worths: list[list[float]] = [[] for _ in documents]
-        chains = chains_of(self.tagger, documents, kinds, quoted)
-        if not chains.sequences:
+        seen = chains_of(self.tagger, documents, kinds, quoted)
+        if not len(seen.sequences):
             return found, worths
-        lattice = lattice_of(chains, self.tagger.transitions)
+        lattice = lattice_of(seen, self.tagger.transitions)
         if not len(lattice.first):
             return found, worths
-        values = self.features.values(lattice, chains.columns, sentence_rows(documents))
+        values = self.features.values(lattice, seen.columns, sentence_rows(documents))
         scores = self.scores(values)
         groups = Groups(lattice.first, lattice.last)
         worth = expected_worth(lattice, groups, scores, exact=self.exact)
@@ -153,17 +155,13 @@ def chains_of(
 ) -> Chains:
     """Return what the chain of `tagger` sees, before any label is chosen."""
     columns = tagger.features.columns(documents, kinds, quoted)
-    rows: list[Range] = []
-    base = 0
-    for document in documents:
-        rows.extend((base + a, b - a) for a, b in sequences(document) if b > a)
-        base += len(document.words) + PAD
-    return Chains(columns, tagger.scores(columns), rows)
+    places = np.fromiter(chain.from_iterable(chains(documents)), np.int64).reshape(-1, 4)
+    return Chains(columns, tagger.scores(columns), places[:, 2:])
 
 
-def lattice_of(chains: Chains, transitions: NDArray[np.float32]) -> Lattice:
+def lattice_of(seen: Chains, transitions: NDArray[np.float32]) -> Lattice:
     """Return the candidates of a batch."""
-    return candidates(marginals(chains.scores, chains.sequences, transitions), chains.sequences)
+    return candidates(marginals(seen.scores, seen.sequences, transitions), seen.sequences)
 
 
 def sentence_rows(documents: Sequence[Document]) -> Ints:

@@ -84,18 +84,24 @@ def beside(chain: Marginals, sentences: Ints, one: Ints, other: Ints) -> Values:
     }
 
 
-def halves(coarse: Ints, positions: Ints, at: Bounds) -> Values:
+def next_verbs(coarse: Ints) -> Ints:
+    """Return for each row the next one, itself included, that may be a verb."""
+    return coming(_VERBAL.take(coarse))
+
+
+def halves(coarse: Ints, verbs: Ints, positions: Ints, at: Bounds) -> Values:
     """Return what stands before and behind the last coordinator inside.
 
-    `positions` tell for each row which position its word tells, 0 for none.
+    `verbs` are what `next_verbs` gives; `positions` tell for each row which position its word
+    tells, 0 for none.
     """
     turn = latest(coarse == NUMBER["coordinator"]).take(at.last - 1)
     there = turn > at.first
     told = positions > 0
     one = latest(told).take(turn - 1)
     other = coming(told).take(turn + 1)
-    verb = coming(_VERBAL.take(coarse)).take(turn + 1)
-    verbal = there & (verb < at.last)
+    verb = verbs.take(turn + 1)
+    finished = there & (verb < at.last)
     # Rows behind the sentence may be another document's, of whatever else is in the batch.
     far = np.where(verb < at.ceiling, verb - turn, STEPS[-1])
     count = counts(_SUBJECT.take(coarse))
@@ -103,25 +109,26 @@ def halves(coarse: Ints, positions: Ints, at: Bounds) -> Values:
     return {
         "half a": positions.take(one) * (there & (one >= at.first)),
         "half b": positions.take(other) * (there & (other < at.last)),
-        "half subject": np.where(verbal, 1 + subjects, np.where(there, 4, 0)),
-        "half verb": coarse.take(verb) * verbal,
+        "half subject": np.where(finished, 1 + subjects, np.where(there, 4, 0)),
+        "half verb": coarse.take(verb) * finished,
         "half far": (bucket(STEPS, far) + 1) * there,
         "half length": (bucket(STEPS, turn - at.first) + 1) * there,
         "half rest": (bucket(STEPS, at.last - turn) + 1) * there,
     }
 
 
-def names(coarse: Ints, kinds: Ints, at: Bounds) -> Values:
+def names(verbs: Ints, kinds: Ints, at: Bounds) -> Values:
     """Return which name comes first inside, and which last before, and how far they are.
 
-    `kinds` tell for each row what kind of name begins there, 0 for none.
+    `verbs` are what `next_verbs` gives; `kinds` tell for each row what kind of name begins there,
+    0 for none.
     """
     begins = kinds > 0
     first = coming(begins).take(at.first)
     inside = first < at.last
     before = latest(begins).take(at.first - 1)
     left = before >= at.floor
-    verb = coming(_VERBAL.take(coarse)).take(at.first)
+    verb = verbs.take(at.first)
     kind = kinds.take(first)
     subject = np.where(first < verb, kind, NO_NAME)
     return {

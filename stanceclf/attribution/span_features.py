@@ -25,6 +25,7 @@ from stanceclf.attribution.span_context import (
     halves,
     held_kinds,
     names,
+    next_verbs,
 )
 from stanceclf.attribution.span_slots import (
     COUNTED,
@@ -118,8 +119,9 @@ class SpanFeatures:
         self._verb(values, coarse, columns["word"], bounds)
         _chain(values, lattice, bounds)
         values |= beside(lattice.chain, sentences, opening, closing)
-        values |= halves(coarse, self._positions.take(columns["polarity"]), bounds)
-        values |= names(coarse, self._held.take(columns["kind"]), bounds)
+        verbs = next_verbs(coarse)
+        values |= halves(coarse, verbs, self._positions.take(columns["polarity"]), bounds)
+        values |= names(verbs, self._held.take(columns["kind"]), bounds)
         return values
 
     def slot(self, number: int, values: Values) -> Ints:

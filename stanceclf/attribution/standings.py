@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from stanceclf.attribution.clause_words import CLASS, IntArray
+from stanceclf.attribution.flagged import coming, latest
 from stanceclf.attribution.relations import Related
 from stanceclf.attribution.span_context import bucket
 from stanceclf.attribution.surroundings import Surroundings
@@ -78,7 +79,7 @@ class Standings:
         spoken = _Spoken(around, candidates["speech"] - 1)
         claims, persons = _claims(around, candidates, spoken)
         claims |= related.of_claims(persons)
-        candidate_of, claim_of, bounds = _pairing(around)
+        candidate_of, claim_of, bounds = _pairing(around, spoken)
         pairs = _pairs(around, spoken, candidate_of, claim_of)
         # Last, so that the columns of older models keep their rows.
         pairs |= {name: np.append(of, 0)[candidate_of] for name, of in _apposition(around).items()}
@@ -105,13 +106,12 @@ class Standings:
 def _candidates(around: Surroundings) -> Table:
     """Return what each candidate is, and the words about it."""
     tokens, first, last = around.tokens, around.first, around.last
-    places = np.arange(len(tokens["word"]))
-    behind = _next(tokens["idle"] == 0, places)[last]
-    ahead = _previous(tokens["idle"] == 0, places)[first - 1]
+    busy = tokens["idle"] == 0
+    behind, ahead = coming(busy).take(last), latest(busy).take(first - 1)
     classes, reporting, word = tokens["class"], tokens["reporting"], tokens["word"]
     follows = np.where(behind - last < _VERB_WITHIN, classes[behind], CLASS["word"])
     leads = np.where(first - 1 - ahead < _VERB_WITHIN, classes[ahead], CLASS["word"])
-    verb = _next(tokens["auxiliary"] == 0, places)[last]
+    verb = coming(tokens["auxiliary"] == 0).take(last)
     verb = np.where((verb - last <= _VERB_WITHIN) & np.isin(follows, _VERBAL), verb, 0)
     # 1 to 4: the kind of the reporting verb behind, 5 to 8: of one before ("said X").
     speech = np.where(
@@ -164,17 +164,6 @@ def _apposition(around: Surroundings) -> Table:
     return {"proper": 1 + proper, "name before": columns[0], "name behind": columns[1]}
 
 
-def _next(mask: np.ndarray, places: IntArray) -> IntArray:
-    """Return for each place the next marked one, itself included; the last place if none is."""
-    found: IntArray = np.minimum.accumulate(np.where(mask, places, len(places) - 1)[::-1])[::-1]
-    return found
-
-
-def _previous(mask: np.ndarray, places: IntArray) -> IntArray:
-    found: IntArray = np.maximum.accumulate(np.where(mask, places, 0))
-    return found
-
-
 class _Spoken:
     """Sums over places and candidates, from which any stretch is one difference."""
 
@@ -186,6 +175,8 @@ class _Spoken:
         speaking = speech[:-1] > 0
         self.speakers = _sums(speaking)
         self.speaking = np.flatnonzero(speaking)
+        # How many candidates begin before each place, and so the first one from there on.
+        self.candidates = _sums(np.bincount(around.first, minlength=len(around.tokens["word"])))
 
 
 def _sums(values: np.ndarray) -> IntArray:
@@ -215,10 +206,9 @@ def _claims(
     edge = classes[begin - 1]
     opens = (begin == opening) | ((begin - opening == 1) & (classes[opening] >= CLASS["comma"]))
     side = np.select([opens, *(edge == one for one in _SIDES)], range(len(_SIDES) + 1), 6)
-    middle, behind = np.searchsorted(around.first, begin), np.searchsorted(around.first, end)
-    low = np.searchsorted(around.first, tokens["floor"][begin])
-    here = np.searchsorted(around.first, opening)
-    high = np.maximum(np.searchsorted(around.first, closing), behind)
+    middle, behind, here = (spoken.candidates.take(place) for place in (begin, end, opening))
+    low = spoken.candidates.take(tokens["floor"].take(begin))
+    high = np.maximum(spoken.candidates.take(closing), behind)
     # The candidate that a claim begins with, at most one token in, is likely to be its subject.
     places = np.append(around.first, len(word))
     subject = np.where((places[middle] <= begin + 1) & (places[middle] < end), middle, -1)
@@ -268,18 +258,17 @@ def _claims(
     return columns, persons
 
 
-def _pairing(around: Surroundings) -> tuple[IntArray, IntArray, IntArray]:
+def _pairing(around: Surroundings, spoken: _Spoken) -> tuple[IntArray, IntArray, IntArray]:
     """Return the candidates near each claim, then nobody, for all claims in turn."""
-    tokens, first = around.tokens, around.first
-    middle = np.searchsorted(first, around.begin)
-    low = np.searchsorted(first, tokens["floor"][around.begin])
-    high = np.searchsorted(first, tokens["closing"][around.end - 1])
+    middle = spoken.candidates.take(around.begin)
+    low = spoken.candidates.take(around.tokens["floor"].take(around.begin))
+    high = spoken.candidates.take(around.tokens["closing"].take(around.end - 1))
     low = np.maximum(low, middle - WINDOW)
     high = np.clip(high, middle, middle + WINDOW)
     bounds = _sums(high - low + 1)
     claim_of = np.repeat(np.arange(len(low)), high - low + 1)
     candidate_of = np.arange(bounds[-1]) - bounds[claim_of] + low[claim_of]
-    candidate_of[bounds[1:] - 1] = len(first)
+    candidate_of[bounds[1:] - 1] = len(around.first)
     return candidate_of, claim_of, bounds
 
 
@@ -290,8 +279,7 @@ def _pairs(
     tokens = around.tokens
     first, last = np.append(around.first, 0)[candidate_of], np.append(around.last, 0)[candidate_of]
     begin, end = around.begin[claim_of], around.end[claim_of]
-    middle = np.searchsorted(around.first, around.begin)[claim_of]
-    behind = np.searchsorted(around.first, around.end)[claim_of]
+    middle, behind = spoken.candidates.take(begin), spoken.candidates.take(end)
     opening = tokens["opening"][begin]
     place = np.where(
         first >= end,

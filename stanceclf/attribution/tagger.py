@@ -8,14 +8,14 @@ the Viterbi algorithm (1967), all paragraphs of the batch in step.
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.attribution.merged import MergedSlots
 from stanceclf.attribution.segments import NEVER, constrained
+from stanceclf.attribution.sequences import Range, chains
 from stanceclf.attribution.token_features import (
     PAD,
     WORD_COLUMNS,
@@ -29,26 +29,6 @@ from stanceclf.text.document import Document
 OUTSIDE, BEGIN, INSIDE = range(3)  # of the first role; begin is odd and inside even in each
 N_LABELS: Final = 3
 _MOST_MERGED: Final = 1 << 12  # rows of a table: 64 kB
-LONGEST: Final = 256  # tokens of a sequence; longer paragraphs are cut at a sentence end, or here
-
-Range = tuple[int, int]
-
-
-def sequences(document: Document) -> list[Range]:
-    """Return the token ranges that are labelled as one: paragraphs, cut when very long."""
-    ranges: list[Range] = []
-    openings = document.paragraphs()
-    for opening, behind in pairwise([*openings, len(document.sentences)]):
-        first, last = document.sentences[opening].first, document.sentences[behind - 1].last
-        if last - first > LONGEST:
-            for sentence in document.sentences[opening + 1 : behind]:
-                if sentence.last - first > LONGEST:
-                    ranges.append((first, sentence.first))
-                    first = sentence.first
-        ranges.append((first, last))
-    if not ranges:
-        ranges.append((0, len(document.words)))
-    return [(at, min(at + LONGEST, end)) for s, end in ranges for at in range(s, end, LONGEST)]
 
 
 def runs(labels: Sequence[int], first: int) -> list[Range]:
@@ -165,15 +145,14 @@ class Tagger:
         wide = {name: column.astype(np.int64) for name, column in columns.items()}
         scores = np.zeros((len(wide["form"]) - 2 * PAD, self._rows.shape[1]), dtype=np.float32)
         self._add_forms(scores, wide)
-        terms = {
-            (name, at): seen(wide[name], at)
-            for slot in self._crossed
-            for name, at in self.features.layout.slots[slot]
-        }
-        self._merged.add_to(scores, terms)
-        for number in self._merged.left:
+        merged = self._merged
+        names = {name for name, _ in merged.names}
+        narrow = {name: columns[name].astype(merged.row_type) for name in names}
+        merged.add_to(scores, {(name, at): seen(narrow[name], at) for name, at in merged.names})
+        for number in merged.left:
             slot = self._crossed[number]
-            scores += self._weigh(slot, [terms[term] for term in self.features.layout.slots[slot]])
+            terms = self.features.layout.slots[slot]
+            scores += self._weigh(slot, [seen(wide[name], at) for name, at in terms])
         return scores[:, : self.n_labels]
 
     def _add_forms(self, scores: NDArray[np.float32], columns: Mapping[str, Places]) -> None:
@@ -196,27 +175,6 @@ class Tagger:
         # A view of the stretch saves adding its start.
         stretch = self._row_of[self.features.starts[slot] :]
         return self._rows.take(stretch.take(self.features.within(slot, values)), axis=0)
-
-
-class Place(NamedTuple):
-    """Where a sequence of tokens stands: in its document, and in the rows of all scores."""
-
-    document: int
-    first: int  # token
-    row: int
-    length: int
-
-
-def chains(documents: Sequence[Document]) -> list[Place]:
-    """Return the sequences of all documents, those without tokens left out."""
-    places: list[Place] = []
-    base = 0
-    for number, document in enumerate(documents):
-        for first, last in sequences(document):
-            if last > first:
-                places.append(Place(number, first, base + first, last - first))
-        base += len(document.words) + PAD
-    return places
 
 
 def viterbi(

@@ -29,7 +29,7 @@ class Marked:
 class Undecided:
     """Chooses nobody."""
 
-    def find(self, scenes, contents, is_place):
+    def find(self, scenes, contents, is_place, referents):
         return [[Held(NOBODY, NOBODY, 1.0) for _ in one] for one in contents]
 
 

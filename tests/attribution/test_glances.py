@@ -1,3 +1,5 @@
+import numpy as np
+
 from stanceclf.attribution.claims import (
     behind_citation,
     claim_span,
@@ -5,7 +7,7 @@ from stanceclf.attribution.claims import (
     is_cited,
     quotation_kind,
 )
-from stanceclf.attribution.glances import Glance, glances
+from stanceclf.attribution.glances import CITED, LISTED, PLAIN, VERB, glances
 from stanceclf.attribution.holders import NOBODY
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Candidate, Scene
@@ -50,28 +52,29 @@ def test_what_a_glance_leaves_out_is_not_there(pipeline):
     ranges = list(map(ranges_of, scenes))
     words = pipeline.claims.holders.choice.words
     around = Surroundings.of(words, scenes, ranges)
-    held = [
-        held._replace(holder=NOBODY + number % (len(scene.candidates) + 1))
-        for scene, found in zip(scenes, pipeline.claims.holders.find(scenes, ranges), strict=True)
-        for number, held in enumerate(found)
+    holders = [
+        NOBODY + number % (len(scene.candidates) + 1)
+        for scene, found in zip(scenes, ranges, strict=True)
+        for number in range(len(found))
     ]
-    seen = glances(around, held)
-    answers = iter(zip(held, seen, strict=True))
+    seen = glances(around, np.array(holders))
+    answers = zip(holders, seen, strict=True)
     for scene, some in zip(scenes, ranges, strict=True):
         for tokens in some:
-            (holder, _, _), (plain, verb, cited, listed) = next(answers)
-            if plain:
+            holder, glance = next(answers)
+            if glance & PLAIN:
                 assert behind_citation(scene, tokens, holder) == tokens
                 assert claim_span(scene, tokens) == scene.document.span_of(*tokens)
-                kind = Quotation.INDIRECT if verb else Quotation.NONE
+                kind = Quotation.INDIRECT if glance & VERB else Quotation.NONE
                 assert quotation_kind(scene, tokens, reported=True) is kind
                 assert quotation_kind(scene, tokens, reported=False) is Quotation.NONE
-            assert cited or not is_cited(scene, holder)
-            assert listed or coordinated(scene, holder, tokens) == [holder]
-    for place in range(len(Glance._fields)):
-        assert {one[place] for one in seen} == {False, True}  # or the test shows nothing
+            assert glance & CITED or not is_cited(scene, holder)
+            assert glance & LISTED or coordinated(scene, holder, tokens) == [holder]
+    for bit in (PLAIN, VERB, CITED, LISTED):
+        assert {one & bit for one in seen} == {0, bit}  # or the test shows nothing
 
 
 def test_no_claims_are_no_glances(pipeline):
     scene = scene_of(TEXTS[0])
-    assert glances(Surroundings.of(pipeline.claims.holders.choice.words, [scene], [[]]), []) == []
+    around = Surroundings.of(pipeline.claims.holders.choice.words, [scene], [[]])
+    assert glances(around, np.zeros(0, np.int64)) == []

@@ -8,13 +8,12 @@ from stanceclf.attribution.claims import (
     claim_span,
     coordinated,
     is_cited,
-    kinds_of,
     quotation_kind,
 )
 from stanceclf.attribution.holders import NOBODY, shared_odds
 from stanceclf.attribution.mention_kinds import TOKEN_KINDS
 from stanceclf.attribution.quotes import quotation_states
-from stanceclf.attribution.scene import Candidate, Scene
+from stanceclf.attribution.scene import Candidate, Scene, kinds_of
 from stanceclf.records import Quotation
 from stanceclf.text.document import Document
 

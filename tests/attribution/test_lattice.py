@@ -19,8 +19,8 @@ def chain(seed, lengths):
     scores = random.normal(scale=2.0, size=(sum(lengths), 3)).astype(np.float32)
     transitions = random.normal(size=(3, 3)).astype(np.float32)
     transitions[OUTSIDE, INSIDE] = -1e4
-    starts = np.cumsum([0, *lengths[:-1]]).tolist()
-    return scores, list(zip(starts, lengths, strict=True)), transitions
+    starts = np.cumsum([0, *lengths[:-1]])
+    return scores, np.stack([starts, lengths], axis=1), transitions
 
 
 def spans_by_enumeration(scores, sequences, transitions):
@@ -83,7 +83,11 @@ def test_sequences_in_chunks_give_what_they_give_together(monkeypatch):
 
 def test_a_sequence_has_a_bounded_number_of_candidates(monkeypatch):
     monkeypatch.setattr(lattice, "MOST", 5)
-    scores, sequences, transitions = np.zeros((40, 3)), [(0, 20), (20, 20)], np.zeros((3, 3))
+    scores, sequences, transitions = (
+        np.zeros((40, 3)),
+        np.array([(0, 20), (20, 20)]),
+        np.zeros((3, 3)),
+    )
     scores[5, 1] = scores[25, 1] = 9.0
     found = candidates(marginals(scores, sequences, transitions), sequences)
     assert len(found.first) == 10
@@ -93,6 +97,6 @@ def test_a_sequence_has_a_bounded_number_of_candidates(monkeypatch):
 
 def test_extreme_scores_stay_finite():
     scores = np.array([[900.0, -900.0, 0.0], [-900.0, -900.0, 900.0], [0.0, 900.0, 0.0]])
-    found = marginals(scores, [(0, 3)], np.array([[0, 0, -1e4], [0, 0, 0], [0, 0, 0.0]]))
+    found = marginals(scores, np.array([(0, 3)]), np.array([[0, 0, -1e4], [0, 0, 0], [0, 0, 0.0]]))
     for values in (found.begins, found.ends, found.opening, found.inside, found.closing):
         assert np.isfinite(values).all()

@@ -21,14 +21,15 @@ UNKNOWN, SAME, AFFILIATION, COUNTRY, OF_HIS, FELLOW, OTHER, ITSELF = range(RELAT
 
 def related_of(texts, *, known=True):
     """Return the candidates of texts by their words, and how they are related."""
-    scenes, words = [], []
+    scenes, referents, words = [], [], []
     for text in texts:
         document = Document.from_text(text)
         mentions = find_mentions(document)
-        referents = Reading(document, mentions).referents() if known else None
-        scenes.append(Scene(document, mentions, quotation_states(document), referents))
+        referents.append(Reading(document, mentions).referents() if known else None)
+        scenes.append(Scene(document, mentions, quotation_states(document)))
         words += [document.span_of(one.first, one.last).of(text) for one in mentions]
-    return words, Related(Surroundings.of(ClauseWords([]), scenes, [[] for _ in scenes]))
+    around = Surroundings.of(ClauseWords([]), scenes, [[] for _ in scenes], referents)
+    return words, Related(around)
 
 
 @pytest.mark.parametrize(

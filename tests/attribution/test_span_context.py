@@ -13,6 +13,7 @@ from stanceclf.attribution.span_context import (
     halves,
     held_kinds,
     names,
+    next_verbs,
 )
 from stanceclf.attribution.span_slots import BESIDE, HALF_POLARITIES, NO_NAME, NO_VERB
 
@@ -62,7 +63,7 @@ def said(values):
 
 def test_halves_of_two_positions(coarse):
     positions = row([{"rejected": 3, "urged": 4}.get(word, 0) for word in WORDS])
-    found = said(halves(coarse, positions, bounds(0, len(WORDS) - 1)))
+    found = said(halves(coarse, next_verbs(coarse), positions, bounds(0, len(WORDS) - 1)))
     assert (found["half a"], found["half b"]) == (3, 4)
     assert found["half verb"] == NUMBER["have"]
     assert found["half subject"] == 1  # a verb and no subject before it
@@ -71,19 +72,19 @@ def test_halves_of_two_positions(coarse):
 
 def test_a_candidate_without_a_coordinator_has_no_halves(coarse):
     positions = row([1] * len(WORDS))
-    assert set(said(halves(coarse, positions, bounds(7, 13))).values()) == {0}
+    assert set(said(halves(coarse, next_verbs(coarse), positions, bounds(7, 13))).values()) == {0}
 
 
 def test_names_inside_and_before(coarse, kinds):
-    whole = said(names(coarse, kinds, bounds(0, 13)))
+    whole = said(names(next_verbs(coarse), kinds, bounds(0, 13)))
     group, country = 1 + KINDS.index("group"), 1 + KINDS.index("country")
     assert (whole["first name"], whole["left name kind"]) == (group, 0)
     assert whole["subject kind"] == group
-    tail = said(names(coarse, kinds, bounds(7, 13)))
+    tail = said(names(next_verbs(coarse), kinds, bounds(7, 13)))
     assert (tail["first name"], tail["left name kind"]) == (country, country)
     assert tail["left name far"] > 0
     assert tail["subject kind"] == NO_NAME
-    assert said(names(coarse, kinds, bounds(9, 11)))["subject kind"] == NO_VERB
+    assert said(names(next_verbs(coarse), kinds, bounds(9, 11)))["subject kind"] == NO_VERB
 
 
 def test_claims_beside_are_those_of_the_same_document():

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stanceclf.attribution.quotes import quotation_states
-from stanceclf.attribution.tagger import INSIDE, LONGEST, OUTSIDE, Tagger, runs, sequences, viterbi
+from stanceclf.attribution.tagger import INSIDE, OUTSIDE, Tagger, runs, viterbi
 from stanceclf.attribution.token_features import SLOTS, TokenFeatures, learn_vocabulary
 from stanceclf.text.document import Document
 
@@ -85,10 +85,3 @@ def test_runs_begin_where_a_span_begins_and_do_not_touch_outside(labels):
         assert set(labels[first + 1 : last]) <= {INSIDE}
         assert last == len(labels) or labels[last] != INSIDE
         assert OUTSIDE not in labels[first:last]
-
-
-def test_sequences_cover_every_token_once_and_stay_short():
-    document = Document.from_text("word " * 1000 + "\nNext. " * 3)
-    ranges = sequences(document)
-    assert [token for a, b in ranges for token in range(a, b)] == list(range(len(document.words)))
-    assert max(b - a for a, b in ranges) <= LONGEST
