@@ -176,8 +176,7 @@ def _referents(
     Nobody comes first, and is the last candidate.
     """
     met = [
-        one or Referents(UNKNOWN, [0] * size)
-        for one, size in zip(referents, sizes, strict=True)
+        one or Referents(UNKNOWN, [0] * size) for one, size in zip(referents, sizes, strict=True)
     ]
     counts = [len(one.everybody) // len(UNKNOWN) for one in met]
     flat = chain(UNKNOWN, chain.from_iterable(one.everybody for one in met))
