@@ -148,12 +148,9 @@ class Convolution:
         known = np.vstack([np.zeros_like(filters[0, :, 0]), vectors.take(np.arange(len(words)))])
         greatest = np.max([np.abs(known @ part).max(axis=0) for part in filters], axis=0)
         self._step = np.maximum(greatest, _LEAST).astype(np.float32) / _STEPS
-        tables = [np.rint(known @ part / self._step).astype(np.int16) for part in filters]
+        self._tables = [np.rint(known @ part / self._step).astype(np.int16) for part in filters]
         steps = np.rint(bias / self._step)
-        steps = steps.clip(-_STEPS_OF_BIAS, _STEPS_OF_BIAS).astype(np.int16)
-        # The word in the middle brings the bias of each region along: one row less to add.
-        self._middle = np.vstack([tables[REACH] + one for one in steps])
-        self._beside = [(at - REACH, tables[at]) for at in range(WIDTH) if at != REACH]
+        self._steps_of_bias = steps.clip(-_STEPS_OF_BIAS, _STEPS_OF_BIAS).astype(np.int16)
 
     def probabilities(self, windows: Windows) -> Floats:
         """Return what the words of each claim say of each label `(n_claims, n_labels)`."""
@@ -162,13 +159,11 @@ class Convolution:
     def answers(self, laid: Laid, lexis: Lexis) -> Floats:
         """Return the same of windows that are laid out, with stems numbered by `lexis`."""
         places, size = laid.places()
-        rows = self._rows.of(lexis).take(laid.stems)
         padded = np.zeros(size, np.int64)
-        padded[places] = rows
-        middles = laid.regions * (len(self._row_of) + 1) + rows
+        padded[places] = self._rows.of(lexis).take(laid.stems)
 
         def hidden(words: Ints) -> NDArray[np.int16]:
-            return self._hidden(padded, places.take(words), middles.take(words))
+            return self._hidden(padded, places.take(words), laid.regions.take(words))
 
         read = pooled(laid, hidden) * np.tile(self._step, 3)
         return softmax(product(read, self.outer) + self.outer_bias)
@@ -176,11 +171,11 @@ class Convolution:
     def _row(self, stem: str) -> int:
         return self._row_of.get(stem, 0)
 
-    def _hidden(self, padded: Ints, places: Ints, middles: Ints) -> NDArray[np.int16]:
+    def _hidden(self, padded: Ints, places: Ints, regions: Ints) -> NDArray[np.int16]:
         """Return the filters' sums at some places `(n_places, n_filters)`, in steps."""
-        steps: NDArray[np.int16] = self._middle.take(middles, axis=0)
-        for shift, table in self._beside:
-            steps += table.take(padded.take(places + shift), axis=0)
+        steps: NDArray[np.int16] = self._steps_of_bias.take(regions, axis=0)
+        for at, table in enumerate(self._tables, -REACH):
+            steps += table.take(padded.take(places + at), axis=0)
         return steps
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
