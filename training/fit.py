@@ -40,9 +40,16 @@ FAMILIES = CORPUS / "families.tsv"
 
 
 def fit_pipeline(
-    annotated: Sequence[AnnotatedDocument], *, seed: int = 0, teacher: Teacher | None = None
+    annotated: Sequence[AnnotatedDocument],
+    *,
+    seed: int = 0,
+    teacher: Teacher | None = None,
+    constructions: Sequence[GoldClaim] = (),
 ) -> Pipeline:
-    """Return the pipeline whose learned stages are fitted on `annotated`."""
+    """Return the pipeline whose learned stages are fitted on `annotated`.
+
+    The first reading of stances learns from `constructions`, too.
+    """
     taught = teacher.targets(annotated) if teacher else None
     varied = teacher.variants(annotated) if teacher else None
     n_whole = len(annotated)
@@ -60,7 +67,14 @@ def fit_pipeline(
     documents = [one.document for one in reads]
     gold = gold_claims(annotated[:n_whole], documents[:n_whole])
     short = gold_claims(annotated[n_whole:], documents[n_whole:])
-    stance = fit_model(gold, seed, beside=[*short, *found], taught=taught, varied=varied)
+    stance = fit_model(
+        gold,
+        seed,
+        beside=[*short, *found],
+        taught=taught,
+        varied=varied,
+        constructions=constructions,
+    )
     return Pipeline(fit_finder(reads), ranker, stance, roles=fitted_roles())
 
 

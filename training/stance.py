@@ -69,6 +69,7 @@ def fit_model(
     beside: Sequence[GoldClaim] = (),
     taught: NDArray[np.float64] | None = None,
     varied: Variants | None = None,
+    constructions: Sequence[GoldClaim] = (),
 ) -> StanceModel:
     """Return the stance stage fitted on annotated claims.
 
@@ -76,7 +77,14 @@ def fit_model(
     them: only the second reading of found claims, which sees what else a text says, learns from
     them.
     """
-    trainer = StanceTrainer([*gold, *beside], seed, n_whole=len(gold), taught=taught, varied=varied)
+    trainer = StanceTrainer(
+        [*gold, *beside],
+        seed,
+        n_whole=len(gold),
+        taught=taught,
+        varied=varied,
+        constructions=constructions,
+    )
     return trainer.fit(np.arange(len(trainer.gold)))
 
 
@@ -104,6 +112,8 @@ class StanceTrainer:
         What a teacher says of the others, NaN where it says nothing.
     varied : Variants, optional
         Of the others, too: the convolution learns from them.
+    constructions : sequence of GoldClaim
+        The first reading learns from them, too, in each fit.
     """
 
     def __init__(
@@ -115,6 +125,7 @@ class StanceTrainer:
         n_whole: int | None = None,
         taught: NDArray[np.float64] | None = None,
         varied: Variants | None = None,
+        constructions: Sequence[GoldClaim] = (),
     ) -> None:
         self.gold = gold
         self.whole = np.arange(len(gold)) < (len(gold) if n_whole is None else n_whole)
@@ -129,12 +140,16 @@ class StanceTrainer:
         self.standing = standing_features(ClaimRows.of(self.claims))
         self.varied = varied or NO_VARIANTS
         convolved = soft_targets(self.labels, taught, _TAUGHT_CONVOLUTION)
-        self.convolved_targets = np.concatenate([convolved, self.varied.targets])
+        constructed = [claim.given for claim in constructions]
+        self.constructed_targets = np.eye(len(LABELS))[[claim.label for claim in constructions]]
+        self.convolved_targets = np.concatenate(
+            [convolved, self.varied.targets, self.constructed_targets]
+        )
         self.convolutions = (
             None
             if left_out == "convolution"
             else ConvolutionTrainer(
-                Windows.of(ClaimRows.of([*self.claims, *self.varied.claims])),
+                Windows.of(ClaimRows.of([*self.claims, *self.varied.claims, *constructed])),
                 read_word_vectors(),
                 seed,
             )
@@ -143,6 +158,7 @@ class StanceTrainer:
         self.taggers = TaggerTrainer(gold, self.views)
         plain = ClaimFeaturizer(families=self.families)
         self.names = [plain.names_of(view) for view in self.views]
+        self.constructed_names = [plain.names_of(view) for view in views(constructed)]
 
     def fit(self, places: NDArray[np.int64]) -> StanceModel:
         """Fit all parts on the claims at `places`."""
@@ -218,17 +234,21 @@ class StanceTrainer:
         names: Mapping[int, Mapping[str, list[str]]],
         variants: NDArray[np.int64] | None = None,
     ) -> tuple[ClaimFeaturizer, LinearScorer, Convolution | None]:
-        """Fit the first reading on the claims at `places`."""
-        rows = [names[place] for place in places.tolist()]
+        """Fit the first reading on the claims at `places`, and on the constructions."""
+        rows = [names[place] for place in places.tolist()] + self.constructed_names
+        constructed = len(self.convolved_targets) - np.arange(len(self.constructed_names), 0, -1)
         featurizer = ClaimFeaturizer(families=self.families, max_features=COLUMNS)
         featurizer.fit_names(rows)
         matrix = featurizer.matrix(featurizer.encode_names(rows))
         convolution = (
-            self.convolutions.fit(places, self.convolved_targets, variants)
+            self.convolutions.fit(
+                np.concatenate([places, constructed]), self.convolved_targets, variants
+            )
             if self.convolutions
             else None
         )
-        return featurizer, fit_soft(matrix, self.targets[places]), convolution
+        targets = np.concatenate([self.targets[places], self.constructed_targets])
+        return featurizer, fit_soft(matrix, targets), convolution
 
     def cross_validate(self) -> tuple[NDArray[np.float32], list[float]]:
         """Return held-out probabilities of all claims, and token F1 of the gold conditions."""

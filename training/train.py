@@ -28,15 +28,16 @@ from stanceclf.pipeline import Pipeline
 from stanceclf.report.annotated import read_gold
 from stanceclf.report.confidence import Confidence
 from training.confidence import examples, fit_confidence
+from training.constructions import read_constructions
 from training.corpus import AnnotatedDocument, corpus_files, read_corpus, read_folds, split
 from training.fit import fit_pipeline
-from training.gold import read_documents
+from training.gold import GoldClaim, read_documents
 from training.model_card import model_card
 from training.teacher import Teacher, read_teacher
 
 Json = dict[str, Any]
 
-NAME = "deployment-en-9"
+NAME = "deployment-en-10"
 DESCRIPTION = "Deployment of forces or weapons, in English news"
 SEED = 0
 
@@ -59,11 +60,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     known = sum(len(document.statements) for document in corpus if teacher.knows(document))
     varied = len(teacher.variants(corpus).claims)
     _say(f"{known} statements and {varied} variants have a teacher's answer", start)
+    constructions = read_constructions()
+    _say(f"{len(constructions)} constructions", start)
     scores: Json = {}
     if options.no_folds:
-        pipeline = fit_pipeline(corpus, seed=SEED, teacher=teacher)
+        pipeline = fit_pipeline(corpus, seed=SEED, teacher=teacher, constructions=constructions)
     else:
-        pipeline, scores["cross_validation"] = fit_with_folds(corpus, teacher, jobs=options.jobs)
+        pipeline, scores["cross_validation"] = fit_with_folds(
+            corpus, teacher, constructions, jobs=options.jobs
+        )
     _say("all stages fitted", start)
     if options.gold:
         with options.gold.open("rb") as lines:
@@ -75,6 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "description": DESCRIPTION,
         "seed": SEED,
         "corpus": {"documents": len(corpus), "statements": statements, "sha256": _digest()},
+        "constructions": len(constructions),
         "teacher": {"tier": teacher.tier, "statements": known, "variants": varied},
         "libraries": {m.__name__: m.__version__ for m in (np, scipy, sklearn)},
         "scores": scores,
@@ -89,7 +95,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def fit_with_folds(
-    corpus: Sequence[AnnotatedDocument], teacher: Teacher, *, jobs: int
+    corpus: Sequence[AnnotatedDocument],
+    teacher: Teacher,
+    constructions: Sequence[GoldClaim],
+    *,
+    jobs: int,
 ) -> tuple[Pipeline, Json]:
     """Return the pipeline fitted on the corpus, and the scores on documents held out by topic.
 
@@ -99,7 +109,7 @@ def fit_with_folds(
     raw = {record["id"]: record for record in read_documents(corpus_files())}
     parts = [split(corpus, fold, folds) for fold in sorted(set(folds.values()))]
     pipeline, *fitted = Parallel(n_jobs=jobs)(
-        delayed(fit_pipeline)(train, seed=SEED, teacher=teacher)
+        delayed(fit_pipeline)(train, seed=SEED, teacher=teacher, constructions=constructions)
         for train in (corpus, *(train for train, _ in parts))
     )
     held_out = [{document.id: raw[document.id] for document in test} for _, test in parts]
