@@ -152,7 +152,7 @@ def _packed(tell: Tell, stretch: str) -> int:
 
 def _two_words(letters: Letters, begins: Ints, ends: Ints) -> tuple[Words, Words]:
     """Return the letters of each stretch, those behind it made 0; all of one that is too long."""
-    words = letters[: len(letters) & ~7].view("<u8")  # the first letter is the last byte
+    words = letters[: len(letters) & ~7].view("<u8")  # the first letter in the lowest byte
     at, bits = begins >> 3, (begins.astype(np.uint64) & 7) << 3
     rest = 63 - bits  # and one more: a shift by 64 is none in C
     middle = words.take(at + 1)
