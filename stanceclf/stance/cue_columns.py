@@ -46,8 +46,10 @@ class CueColumns:
         self._edges = {
             prefix: _table(columns, (f"{prefix}<", f"{prefix}>"), CLASSES) for prefix in "qz"
         }
+        # One more than the column, 0 for none: 16 bits hold them, which is .6 MB less.
+        kind = np.min_scalar_type(1 + max(columns.values(), default=0))
         self._runs = {
-            prefix: [np.full(_SIZE**size, -1, np.int32) for size in range(2, CHAIN_ORDER + 1)]
+            prefix: [np.zeros(_SIZE**size, kind) for size in range(2, CHAIN_ORDER + 1)]
             for prefix in "qz"
         }
         self._all_following = np.full((_SIZE + 1) ** _FOLLOWING, -1, np.int32)
@@ -55,7 +57,7 @@ class CueColumns:
             prefix, _, value = name.partition(":")
             numbers = [number.get(each, _SIZE) for each in value.split(" ") if each]
             if prefix in self._runs and max(numbers) < _SIZE:
-                self._runs[prefix][len(numbers) - 2][_in_base(_SIZE, numbers)] = column
+                self._runs[prefix][len(numbers) - 2][_in_base(_SIZE, numbers)] = 1 + column
             elif prefix == "p" and max(numbers, default=0) < _SIZE:
                 numbers = [place + 1 for place in numbers] + [0] * (_FOLLOWING - len(numbers))
                 self._all_following[_in_base(_SIZE + 1, numbers)] = column
@@ -85,7 +87,7 @@ class CueColumns:
         for size, table in enumerate(self._runs[prefix], 1):
             run = run[:-1] * _SIZE + names[size:]
             one = true_places(owners[size:] == owners[:-size])
-            found.add(owners.take(one), table.take(run.take(one)))
+            found.add(owners.take(one), table.take(run.take(one)).astype(np.int64) - 1)
         if len(owners):
             parted = true_places(owners[1:] != owners[:-1])
             ends = np.append(parted, len(owners) - 1)

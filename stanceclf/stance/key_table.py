@@ -33,7 +33,7 @@ class KeyTable:
         bits = max(6, (_SPARE * len(keys)).bit_length())
         self._shift, self._mask = np.int64(64 - bits), np.int64((1 << bits) - 1)
         slots = self._slots(keys)
-        self._first = np.zeros(1 << bits, np.int32)  # 0 is an empty slot
+        self._first = np.zeros(1 << bits, np.min_scalar_type(len(keys)))  # 0 is an empty slot
         self._first[slots] = np.arange(1, len(keys) + 1)
         self._keys, self._values = np.append(-1, keys), np.append(-1, values)
         lost = self._keys[self._first[slots]] != keys  # their slot is another key's: 6 %
