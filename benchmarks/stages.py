@@ -16,11 +16,11 @@ _MODULES = (pipeline_module, seen_module)
 _TOKENS = "sentences and tokens"
 _METHODS = {
     "claims and holders": ("claims", "find"),
-    "stance and conditions": ("stance", "classify"),
+    "stance and conditions": ("stance", "answers"),
 }
 # Naming is called by the choice of holders, and once more for those that were chosen.
 _NAMING = "naming"
-_NAMING_METHODS = ("referents", "actors")
+_NAMING_METHODS = ("referents", "named")
 _READING = Reading.__name__
 REST = "the rest"
 
