@@ -2,7 +2,7 @@
 
 pip runs this when it makes a wheel. An editable install stays Python, so that what one edits is
 what runs; so does a wheel where no C compiler is found, or where STANCECLF_PURE is set. Answers are
-the same, and reading takes about two fifths longer.
+the same, and reading takes about half as long again.
 """
 
 import os

@@ -388,7 +388,7 @@ class Pipeline:
             [claim.source for claim in claims],
             [one[2] for one in named],
             answers.stances,
-            zip(*answers.probabilities.T.tolist(), strict=True),
+            answers.shares(),
             answers.conditions,
             [claim.quotation for claim in claims],
             answers.cues,

@@ -33,6 +33,11 @@ class RealNames:
             if len(surname) > 2:
                 self.surnames.setdefault(plain(surname), origin)
 
+    def unmistakable(self) -> "RealNames":
+        """Return the full names, and the few surnames that can be nobody else's."""
+        few = (plain(name) for name, _ in table("unmistakable.tsv", 2))
+        return RealNames(self.full, dict.fromkeys(few, "unmistakable.tsv"))
+
 
 def real_names(leaders: Path | None = None) -> RealNames:
     """Return the names of `persons.tsv` and, where the directory is given, of public leaders."""
@@ -92,8 +97,7 @@ def leaks(path: Path, names: RealNames, *, invented: bool = False) -> Iterator[s
     names and the surnames of `unmistakable.tsv` are.
     """
     if invented:
-        few = {plain(name) for name, _ in table("unmistakable.tsv", 2)}
-        names = RealNames(names.full, dict.fromkeys(few, "unmistakable.tsv"))
+        names = names.unmistakable()
     for line, record in read_lines(path):
         for where, text in _texts(record):
             for name, origin in leaks_in(text, names):

@@ -1,6 +1,6 @@
 """The stage as the pipeline sees it: given claims in, probabilities and conditions out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -64,6 +64,10 @@ class Answers(NamedTuple):
     probabilities: NDArray[np.float32]
     conditions: list[Condition | None]
     cues: list[Span | None]
+
+    def shares(self) -> Iterator[tuple[float, ...]]:
+        """Return the probabilities of each claim."""
+        return zip(*self.probabilities.T.tolist(), strict=True)
 
 
 class SecondOpinion(Protocol):
@@ -163,10 +167,8 @@ class StanceModel:
 
         Parameters are those of `probabilities`.
         """
-        stances, probabilities, *rest = self.answers(claims, found=found)
-        return list(
-            map(_make_classified, stances, zip(*probabilities.T.tolist(), strict=True), *rest)
-        )
+        one = self.answers(claims, found=found)
+        return list(map(_make_classified, one.stances, one.shares(), one.conditions, one.cues))
 
     def answers(self, claims: Sequence[GivenClaim], *, found: bool = False) -> Answers:
         """Return what `classify` does, without a record for each claim."""

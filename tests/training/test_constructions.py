@@ -10,8 +10,7 @@ from training.constructions import construction, read_constructions
 from training.convolution import ConvolutionTrainer
 from training.corpus import read_corpus
 from training.gold import gold_claims
-from training.leaks import RealNames, leaks_in, real_names
-from training.people import plain, table
+from training.leaks import leaks_in, real_names
 from training.stance import StanceTrainer
 
 
@@ -27,8 +26,7 @@ def test_every_label_has_hundreds_and_no_sentence_stands_twice(constructions):
 
 
 def test_no_real_person_is_named(constructions):
-    few = {plain(name): "unmistakable.tsv" for name, _ in table("unmistakable.tsv", 2)}
-    names = RealNames(real_names().full, few)
+    names = real_names().unmistakable()
     found = [name for one in constructions for name in leaks_in(one.given.document.text, names)]
     assert not found
 
