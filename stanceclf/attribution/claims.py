@@ -143,9 +143,11 @@ def _claims(scene: Scene, chosen: Iterator[_Chosen]) -> list[Found]:
             kind = quotation_kind(scene, tokens, reported=source != NOBODY)
         first, last = whole
         span = scene.document.span_of(first, last)
-        reported = None if source == NOBODY else candidates[source]
-        for one in coordinated(scene, holder, tokens) if glance & LISTED else [holder]:
+        sharing = coordinated(scene, holder, tokens) if glance & LISTED else [holder]
+        for one in sharing:
             held = None if one == NOBODY else candidates[one]
+            by = one if source in sharing else source  # each of several speaks for itself
+            reported = None if by == NOBODY else candidates[by]
             claims.append(Found(first, last, span, held, reported, kind, worth, sure))
     return claims
 
