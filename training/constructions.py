@@ -1,17 +1,25 @@
-"""Sentences that each say yes, no, only if, or nothing in a way of their own.
+"""Short texts that each say yes, no, only if, or nothing in a way of their own.
 
-In the documents of the corpus most stances are told in the commonest words. The model that was
-fitted on 27,127 such statements alone is right in .61 of sentences whose construction is new to it
-("threw cold water on", "in no hurry to", "not a day longer"), so each line of `constructions.tsv`
-has another one. The first reading learns from them beside the corpus: on fold 0, macro-F1 of the
-stance stage .795 -> .800, log loss .557 -> .548. Parts that read documents, conditions and cues do
-not. The sentences were composed for this project, with invented persons (CC BY 4.0, as the corpus).
+In the documents of the corpus most stances are told in the commonest words. A model that was fitted
+on 27,127 such statements alone is right in .61 of sentences whose construction is new to it ("threw
+cold water on", "in no hurry to", "not a day longer"), so each of the first 5,401 lines of
+`constructions.tsv` has another one, a sentence by itself. The others are contrast sets (Gardner et
+al. 2020, "Evaluating Models' Local Decision Boundaries via Contrast Sets"): three to five lines
+that share most words, and differ in what turns the label, which is often the sentence before: a
+deployment is welcomed, or a withdrawal, or a loan. All were composed for this project, with
+invented persons (CC BY 4.0, as the corpus). A blind second annotation of 200 lines of the sets
+agreed in all; writers and annotator were language models of one kind, so it is an upper bound.
+
+The accurate tier and the network that teaches learn from them beside the corpus; the first reading
+of stances, which sees no sentence before a claim, from those that need none (`alone`). Parts that
+read documents, conditions and cues learn from none.
 
 A line is a label, a tab, and the text: `{}` around the holder's mention, `[]` around the claim
 where that is not all of it without the final stop.
 """
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from stanceclf.errors import DataError
@@ -44,6 +52,16 @@ def read_constructions(path: Path = CONSTRUCTIONS) -> list[GoldClaim]:
         except ValueError as error:
             raise DataError(f"{path}:{number}: {error}") from error
     return claims
+
+
+def alone(claims: Sequence[GoldClaim]) -> list[GoldClaim]:
+    """Return the claims that stand in the first sentence of their text."""
+    found = []
+    for claim in claims:
+        document = claim.given.document
+        if not document.sentence_of[document.tokens_in(claim.given.claim)[0]]:
+            found.append(claim)
+    return found
 
 
 def construction(label: int, marked: str) -> GoldClaim:

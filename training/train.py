@@ -28,7 +28,7 @@ from stanceclf.pipeline import Pipeline
 from stanceclf.report.annotated import read_gold
 from stanceclf.report.confidence import Confidence
 from training.confidence import examples, fit_confidence
-from training.constructions import read_constructions
+from training.constructions import alone, read_constructions
 from training.corpus import AnnotatedDocument, corpus_files, read_corpus, read_folds, split
 from training.fit import fit_pipeline
 from training.gold import GoldClaim, read_documents
@@ -60,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     known = sum(len(document.statements) for document in corpus if teacher.knows(document))
     varied = len(teacher.variants(corpus).claims)
     _say(f"{known} statements and {varied} variants have a teacher's answer", start)
-    constructions = read_constructions()
+    constructions = alone(read_constructions())
     _say(f"{len(constructions)} constructions", start)
     scores: Json = {}
     if options.no_folds:
@@ -81,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "seed": SEED,
         "corpus": {"documents": len(corpus), "statements": statements, "sha256": _digest()},
         "constructions": len(constructions),
-        "teacher": {"tier": teacher.tier, "statements": known, "variants": varied},
+        "teacher": {"network": teacher.network, "statements": known, "variants": varied},
         "libraries": {m.__name__: m.__version__ for m in (np, scipy, sklearn)},
         "scores": scores,
     }

@@ -6,7 +6,7 @@ import pytest
 from stanceclf.errors import DataError
 from stanceclf.records import LABELS, Span
 from stanceclf.text.document import Document
-from training.constructions import construction, read_constructions
+from training.constructions import alone, construction, read_constructions
 from training.convolution import ConvolutionTrainer
 from training.corpus import read_corpus
 from training.gold import gold_claims
@@ -19,9 +19,9 @@ def constructions():
     return read_constructions()
 
 
-def test_every_label_has_hundreds_and_no_sentence_stands_twice(constructions):
-    texts = [one.given.document.text for one in constructions]
-    assert len(set(texts)) == len(texts)
+def test_every_label_has_hundreds_and_no_claim_stands_twice(constructions):
+    asked = [(one.given.document.text, one.given.claim, one.given.actor) for one in constructions]
+    assert len(set(asked)) == len(asked)
     assert min(np.bincount([one.label for one in constructions], minlength=len(LABELS))) > 500
 
 
@@ -29,6 +29,12 @@ def test_no_real_person_is_named(constructions):
     names = real_names().unmistakable()
     found = [name for one in constructions for name in leaks_in(one.given.document.text, names)]
     assert not found
+
+
+def test_those_that_need_no_sentence_before_are_told():
+    one = construction(0, "[{Ghana} will go], it said. Mali will not.")
+    other = construction(0, "Mali leaves. [{Ghana} was glad].")
+    assert alone([one, other]) == [one]
 
 
 def test_marks_are_spans():
