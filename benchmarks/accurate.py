@@ -23,10 +23,10 @@ from stanceclf.evaluation import evaluate, predict
 from stanceclf.records import LABELS
 from stanceclf.report.annotated import read_gold
 from stanceclf.stance.model import StanceModel
+from training.accurate import NAME
 from training.gold import GoldClaim, read_claims
 from training.scores import stance_scores
 
-TIER = "deployment-en-accurate-3"
 SHARES = (0.0, 0.1, 0.2, 0.3, 1.0)
 _COLUMNS = (
     *("share", "asked", "claims_per_second"),
@@ -39,7 +39,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--gold", type=Path, default=GOLD, help="annotated documents")
     parser.add_argument("--model", help="name or directory (default: the released model)")
-    parser.add_argument("--accurate", default=TIER, help="name or directory of the tier")
+    parser.add_argument("--accurate", default=NAME, help="name or directory of the tier")
     options = parser.parse_args()
     if not options.gold.is_file():
         sys.exit(f"{options.gold}: no such file; name annotated documents with --gold")

@@ -30,9 +30,10 @@ from training.word_vectors import WordVectors
 Floats = NDArray[np.float32]
 
 _LEAST_COUNT = 3  # words that stand in fewer places have no vector
+_MOST_WORDS = 4_800  # at most, the commonest: keeps the model below 5 MB
 _FILTERS = 96
 _BATCH = 32
-_ROUNDS, _ROUNDS_VARIED = 12, 6
+_ROUNDS, _ROUNDS_VARIED = 12, 10
 _RATE = 1e-3  # at first; it falls along half a cosine
 _WORDS_DROPPED, _VALUES_DROPPED, _POOLED_DROPPED = 0.08, 0.1, 0.3
 _SPREAD = 0.5  # standard deviation of the vectors at first
@@ -115,9 +116,13 @@ class ConvolutionTrainer:
 
     def _known(self, places: Ints) -> Ints:
         """Return the stems that get a vector: markers, and what is frequent enough."""
-        counts = np.bincount(self.laid.cut(places).stems, minlength=len(self.stems))
-        counts[1 : len(MARKERS)] = _LEAST_COUNT
-        return true_places(counts >= _LEAST_COUNT)
+        stems = self.laid.cut(places).stems
+        counts = np.bincount(stems, minlength=len(self.stems))
+        counts[1 : len(MARKERS)] = len(stems) + _LEAST_COUNT
+        frequent = true_places(counts >= _LEAST_COUNT).tolist()
+        # Of equally common ones by name: numbers hang on what the process has read before.
+        frequent.sort(key=lambda stem: (-counts[stem], self.stems[stem]))
+        return np.sort(np.array(frequent[:_MOST_WORDS], np.int64))
 
     def _slopes(
         self,

@@ -40,15 +40,15 @@ act from these and GUM's free genres (`resources/metonyms.tsv`), and the world's
 
 The first reading of a claim joins a logistic regression of its features and a convolution over its
 words, whose vectors begin as principal components of a table of all-MiniLM-L6
-(`training/word_vectors.npz`). Both are fitted on its label and, for {taught} statements, on what
-the accurate tier says of it (`training/teacher.jsonl`, made by `python -m training.teacher`). The
-convolution is also fitted on what the tier says of {variants} variants of these statements, in
-which words are exchanged for near ones (`training/variants.py`, `training/near_words.tsv`). Both
-are also fitted on {constructions} sentences, each of another construction
+(`training/word_vectors.npz`). Both are fitted on its label and, for {taught} statements, on what a
+larger network says of it (`training/teacher.jsonl`, made by `python -m training.teacher`:
+all-mpnet-base-v2, fitted on the corpus without its first fold). The convolution is also fitted on
+what that network says of {variants} variants of these statements, in which words are exchanged for
+near ones (`training/variants.py`, `training/near_words.tsv`). Both are also fitted on
+{constructions} sentences, in constructions of their own or in contrast sets
 (`training/constructions.tsv`); the second reading also on short excerpts, and on claims as the
-pipeline finds them in documents that it was not fitted on. The tier itself was fitted on the
-corpus, so the cross-validation's answers are not wholly unseen by it; with a tier that had left out
-one fold, the gain on that fold was like that on the others.
+pipeline finds them in documents that it was not fitted on. Of the cross-validation only the first
+fold holds claims that the larger network did not see, so the other folds are a little flattered.
 
 ## Scores
 Printed by `make train` (`python -m training.train --gold DEV.jsonl`); defined in the annotation

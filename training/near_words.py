@@ -59,12 +59,12 @@ def nearest(words: Sequence[str], rows: NDArray[np.float32], n: int) -> dict[str
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the near words of the corpus."""
     from stanceclf.accurate.files import ROOT, read_tier
-    from training.teacher import TIER
+    from training.accurate import NAME
 
     parser = argparse.ArgumentParser(
         prog="training.near_words", description=(__doc__ or "").splitlines()[0]
     )
-    parser.add_argument("--tier", type=Path, default=ROOT / TIER)
+    parser.add_argument("--tier", type=Path, default=ROOT / NAME)
     parser.add_argument("--out", type=Path, default=NEAR_WORDS)
     options = parser.parse_args(arguments)
     counts = Counter(

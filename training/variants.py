@@ -22,7 +22,7 @@ from training.corpus import AnnotatedDocument
 from training.gold import gold_claims
 from training.near_words import read_near_words
 
-VARIANTS = 6  # of each claim
+VARIANTS = 2  # of each claim
 _LEAST_SHARE, _GREATEST_SHARE = 0.05, 0.3  # of its words, exchanged in one variant
 _BESIDE = 0.6  # how much rarer words of its sentences outside the claim are exchanged
 

@@ -24,8 +24,8 @@ from stanceclf.byte_rows import from_rows, to_rows
 from stanceclf.text.document import Document
 from stanceclf.text.stems import stem
 from stanceclf.text.tokens import lowered
+from training.accurate import NAME
 from training.corpus import read_corpus
-from training.teacher import TIER
 
 if TYPE_CHECKING:
     from stanceclf.accurate.files import Tier
@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="training.word_vectors", description=(__doc__ or "").splitlines()[0]
     )
-    parser.add_argument("--tier", type=Path, default=ROOT / TIER)
+    parser.add_argument("--tier", type=Path, default=ROOT / NAME)
     parser.add_argument("--out", type=Path, default=VECTORS)
     options = parser.parse_args(arguments)
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)

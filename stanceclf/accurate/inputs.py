@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 BEFORE, LEFT, HEAD, TAIL, RIGHT = 32, 32, 48, 16, 24
 LONGEST = BEFORE + LEFT + HEAD + TAIL + RIGHT + 4
 
+# What stands at the beginning, behind each part, and before the claim, as BERT's vocabulary has it.
+MARKS = ("[CLS]", "[SEP]", "[MASK]")
+
 # Rows of the role table that are added to a piece: where it stands, and whose mention it is.
 PLACE_BEFORE, PLACE_BESIDE, PLACE_CLAIM, IS_ACTOR, IS_SOURCE = range(5)
 N_ROLES = 5
@@ -52,13 +55,15 @@ class Reader:
     ----------
     definition : str
         JSON of a tokenizer, as the `tokenizers` library writes it.
+    marks : tuple of str
+        As `MARKS`, in another vocabulary.
     """
 
-    def __init__(self, definition: str) -> None:
+    def __init__(self, definition: str, marks: tuple[str, str, str] = MARKS) -> None:
         self.tokenizer = _tokenizer(definition)
-        ids = [self.tokenizer.token_to_id(piece) for piece in ("[CLS]", "[SEP]", "[MASK]")]
+        ids = [self.tokenizer.token_to_id(piece) for piece in marks]
         if None in ids:
-            raise ValueError("the tokenizer lacks one of the pieces [CLS], [SEP], [MASK]")
+            raise ValueError(f"the tokenizer lacks one of the pieces {', '.join(marks)}")
         self.opening, self.closing, self.marker = ids
 
     def read(self, given: GivenClaim) -> Pieces:

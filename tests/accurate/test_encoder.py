@@ -39,10 +39,8 @@ def test_the_trained_layers_are_those_of_torch(encoder):
     several = [pieces(length) for length in (5, 12, 7)]
     for one in several:
         one.roles[one.marker :, PLACE_CLAIM] = 1.0
-    network = Network(arrays(), TRAINED_FROM, LAYERS).eval()
+    network = Network(arrays(), TRAINED_FROM, LAYERS).fitted(arrays())
     with torch.no_grad():
-        for name in ("roles", "output", "output_bias"):
-            getattr(network, name).copy_(torch.from_numpy(arrays()[name]))
         states = [encoder.below(one) for one in several]
         roles = [one.roles for one in several]
         scores, vectors = network(Batch(states, roles, [one.marker for one in several]))

@@ -81,3 +81,12 @@ def test_without_the_library_one_sentence_says_what_to_install(
     with pytest.raises(StanceError, match=r"pip install 'stanceclf\[accurate\]'") as raised:
         Reader(tokenizer())
     assert "\n" not in str(raised.value)
+
+
+def test_other_vocabularies_have_other_marks():
+    definition = tokenizer().replace("[CLS]", "<s>")
+    given = claim("Go on")
+    read = Reader(definition, ("<s>", "[SEP]", "[MASK]")).read(given)
+    np.testing.assert_array_equal(read.ids, Reader(tokenizer()).read(given).ids)
+    with pytest.raises(ValueError, match="lacks one of the pieces <s>, </s>, <mask>"):
+        Reader(tokenizer(), ("<s>", "</s>", "<mask>"))

@@ -7,6 +7,7 @@ from stanceclf.records import Span
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.convolution import REACH, WIDTH, pooled
+from stanceclf.stance.lexis import MARKERS
 from stanceclf.stance.scorer import softmax
 from stanceclf.stance.windows import Windows
 from stanceclf.text.document import Document
@@ -96,6 +97,15 @@ def test_slopes_are_those_of_the_loss(trainer, monkeypatch):
         below = loss()
         part[at] = before
         assert (above - below) / (2 * step) == pytest.approx(slope[at], rel=0.05, abs=1e-4)
+
+
+def test_only_the_commonest_words_have_a_vector(trainer, monkeypatch):
+    targets = np.eye(2)[np.arange(trainer.laid.size) // 4 % 2]
+    monkeypatch.setattr(convolution, "_MOST_WORDS", len(MARKERS[1:]) + 2)
+    words = trainer.fit(np.arange(40), targets).state()[0]["words"]
+    assert set(MARKERS[1:]) < set(words)
+    assert len(words) == len(MARKERS[1:]) + 2
+    assert "village" not in words
 
 
 def test_dropout_keeps_the_mean():

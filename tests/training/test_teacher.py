@@ -1,16 +1,20 @@
 """The teacher's file: what was read is known again, what has changed is not."""
 
+import re
+import sys
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import ClassVar
 
 import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
-from stanceclf.accurate.files import ROOT
 from stanceclf.records import LABELS, Span
+from training import teacher as teaching
 from training.corpus import read_corpus
 from training.soft import fit_soft, soft_targets
-from training.teacher import TIER, Teacher, identity, read_teacher, record_of, write_teacher
+from training.teacher import Teacher, identity, read_teacher, record_of, write_teacher
 from training.variants import VARIANTS, variants
 
 
@@ -23,14 +27,14 @@ def documents():
 def teacher(documents):
     (document, _) = documents
     rows = np.tile([0.7, 0.2, 0.1, 0.0], ((1 + VARIANTS) * len(document.statements), 1))
-    return Teacher({document.id: record_of(document, rows)}, "tier")
+    return Teacher({document.id: record_of(document, rows)}, "network")
 
 
 def test_a_file_holds_what_was_written(tmp_path, teacher):
     path = tmp_path / "teacher.jsonl"
     write_teacher(teacher, path)
     read = read_teacher(path)
-    assert (read.records, read.tier) == (teacher.records, "tier")
+    assert (read.records, read.network) == (teacher.records, "network")
 
 
 def test_no_file_teaches_nothing(tmp_path, documents):
@@ -74,11 +78,67 @@ def test_variants_that_are_others_now_are_not_known(documents, teacher, monkeypa
 
 def test_the_file_knows_the_corpus():
     teacher, documents = read_teacher(), read_corpus()[::50]
-    assert teacher.tier == identity(ROOT / TIER)
+    assert re.fullmatch("[0-9a-f]{64}", teacher.network)
     assert all(map(teacher.knows, documents))
     assert len(teacher.variants(documents).claims) == VARIANTS * sum(
         len(one.statements) for one in documents
     )
+
+
+def test_other_weights_are_another_network():
+    one = {"output": np.ones(3, np.float32)}
+    assert identity(one) == identity(dict(one))
+    assert identity(one) != identity({"output": np.zeros(3, np.float32)})
+
+
+class Stub:
+    """In the place of the larger network: answers all claims alike, and notes how many."""
+
+    asked: ClassVar[list[int]] = []
+    fitted: ClassVar[list[int]] = []
+
+    def __init__(self, wheels, threads):
+        pass
+
+    def read(self, claims):
+        return list(claims)
+
+    def fit(self, claims, labels):
+        self.fitted.append(len(claims))
+        assert len(claims) == len(labels)
+        return {"output": np.full(2, len(self.fitted), np.float32)}
+
+    def answers(self, learned, claims):
+        self.asked.append(len(claims))
+        return np.tile([0.1, 0.2, 0.3, 0.4], (len(claims), 1))
+
+
+def test_what_is_known_is_not_asked_again(tmp_path, documents, monkeypatch):
+    stub = SimpleNamespace(Larger=Stub)
+    monkeypatch.setitem(sys.modules, "training.larger.network", stub)
+    monkeypatch.setattr(teaching, "read_corpus", lambda: documents)
+    monkeypatch.setattr(teaching, "read_constructions", list)
+    monkeypatch.setattr(teaching, "read_folds", lambda: {documents[0].id: 0, documents[1].id: 1})
+    monkeypatch.setattr(teaching, "_AT_ONCE", 1)
+    sizes = [len(one.statements) for one in documents]
+    out = tmp_path / "teacher.jsonl"
+
+    def run(network):
+        options = ["--wheels", str(tmp_path), "--network", str(tmp_path / network)]
+        assert teaching.main([*options, "--out", str(out)]) == 0
+        return read_teacher(out)
+
+    first = run("one")
+    assert all(map(first.knows, documents))
+    np.testing.assert_allclose(
+        first.targets(documents), np.tile([0.1, 0.2, 0.3, 0.4], (sum(sizes), 1))
+    )
+    assert Stub.asked == [(1 + VARIANTS) * size for size in sizes]
+    assert Stub.fitted == sizes[1:]  # without the fold that is left out
+    assert run("one").network == first.network
+    assert len(Stub.asked) == 2
+    assert run("other").network != first.network
+    assert len(Stub.asked) == 4
 
 
 def test_targets_are_shares(teacher, documents):

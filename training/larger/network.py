@@ -1,0 +1,86 @@
+"""The larger network: what reads claims, is fitted on them, and answers them."""
+
+from collections.abc import Iterator, Mapping, Sequence, Sized
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from stanceclf.accurate.encoder import normed
+from stanceclf.accurate.inputs import Reader
+from stanceclf.records import LABELS
+from stanceclf.stance.claims import GivenClaim
+from stanceclf.stance.scorer import softmax
+from training.accurate.fit import Example, Recipe, batch_of, batches, fit
+from training.accurate.network import Batch, Network
+from training.larger.source import MARKS, N_LAYERS, read_source
+
+Floats = NDArray[np.float32]
+# A third of the layers stay as they were: their states are worked out once, not once an epoch.
+TRAINED_FROM = 4
+RECIPE = Recipe(epochs=2, rate=5e-5, warm=0.08, keep=0.0)
+_AT_ONCE = 64
+
+
+class Larger:
+    """all-mpnet-base-v2, of which the upper layers are trained.
+
+    Parameters
+    ----------
+    wheels : Path
+        As for `read_source`.
+    threads : int
+    """
+
+    def __init__(self, wheels: Path, threads: int = 2) -> None:
+        self.arrays, definition = read_source(wheels)
+        self.reader = Reader(definition, MARKS)
+        self.threads = threads
+        torch.set_num_threads(threads)
+
+    def read(self, claims: Sequence[GivenClaim]) -> list[Example]:
+        """Return claims with what the layers that stay make of them."""
+        below = Network(self.arrays, 0, TRAINED_FROM).eval()
+        pieces = [self.reader.read(claim) for claim in claims]
+        found: dict[int, Example] = {}
+        for places in _batches([one.ids for one in pieces]):
+            some = [pieces[place] for place in places]
+            batch = Batch(
+                [self._embedded(one.ids) for one in some],
+                [one.roles for one in some],
+                [one.marker for one in some],
+            )
+            with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+                states = below.states(batch)[-1].half().numpy()
+            for place, one, state in zip(places, some, states, strict=True):
+                found[place] = Example(one, state[: len(one.ids)].copy())
+        return [found[place] for place in range(len(claims))]
+
+    def fit(self, claims: Sequence[Example], labels: NDArray[np.integer]) -> dict[str, Floats]:
+        """Return the arrays that training changes."""
+        return fit(self.arrays, TRAINED_FROM, N_LAYERS, claims, labels, RECIPE, self.threads)
+
+    def answers(
+        self, learned: Mapping[str, Floats], claims: Sequence[Example]
+    ) -> NDArray[np.floating]:
+        """Return the probabilities `(n_claims, n_labels)` that a fitted network gives."""
+        above = Network(self.arrays, TRAINED_FROM, N_LAYERS).fitted(learned)
+        scores = np.zeros((len(claims), len(LABELS)), np.float32)
+        for places in _batches([claim.states for claim in claims]):
+            batch = batch_of([claims[place] for place in places])
+            with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+                scores[places] = above(batch)[0].float().numpy()
+        return softmax(scores)
+
+    def _embedded(self, ids: NDArray[np.int64]) -> Floats:
+        """Return the states of pieces before the first layer."""
+        summed = self.arrays["words"][ids] + self.arrays["places"][: len(ids)]
+        return normed(summed, self.arrays["scale"], self.arrays["shift"])
+
+
+def _batches(pieces: Sequence[Sized]) -> Iterator[list[int]]:
+    """Yield the places of claims that have about as many pieces."""
+    lengths = np.array([len(one) for one in pieces])
+    for places in batches(lengths, _AT_ONCE, np.random.default_rng(0)):
+        yield places.tolist()
