@@ -33,6 +33,7 @@ _LEAST_COUNT = 3  # words that stand in fewer places have no vector
 _MOST_WORDS = 4_800  # at most, the commonest: keeps the model below 5 MB
 _FILTERS = 96
 _BATCH = 32
+# Ten with two variants of each claim are about as many steps as six with six were.
 _ROUNDS, _ROUNDS_VARIED = 12, 10
 _RATE = 1e-3  # at first; it falls along half a cosine
 _WORDS_DROPPED, _VALUES_DROPPED, _POOLED_DROPPED = 0.08, 0.1, 0.3

@@ -9,7 +9,7 @@ cores, with 3 GB for states of the lower layers. Then it reads every claim of th
 variants of it (`training/variants.py`); its probabilities go into `teacher.jsonl`. The fast model
 is fitted on them as well as on the labels: a model that is told which claims are hard, and what
 they are close to, generalises better to other topics (Hinton et al. 2015, "Distilling the Knowledge
-in a Neural Network"). Needs the extra `train-accurate`; 24 ms a claim and variant on two cores.
+in a Neural Network"). Needs the extra `train-accurate`; 27 ms a claim and variant on two cores.
 Documents that the file has are not read again.
 
 The released answers are of a network that a forerunner of this code fitted: its first round had the
@@ -178,14 +178,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     from training.larger.network import Larger  # torch, which --help does without
 
-    before = read_teacher(options.out)
+    before, documents = read_teacher(options.out), read_corpus()
     larger = Larger(options.wheels, options.threads)
     if not options.network.exists():
-        options.network.write_bytes(archive_bytes(fitted(larger)))
+        options.network.write_bytes(archive_bytes(fitted(larger, documents)))
     learned = archive_arrays(options.network.read_bytes(), options.network)
     network = identity(learned)
     known = before if before.network == network else Teacher({})
-    documents = read_corpus()
     fresh = [one for one in documents if not (known.knows(one) and _knows_variants(known, one))]
     new = {one.id for one in fresh}
     records = {one.id: known.records[one.id] for one in documents if one.id not in new}
@@ -201,10 +200,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def fitted(larger: "Larger") -> dict[str, NDArray[np.float32]]:
+def fitted(
+    larger: "Larger", documents: Sequence[AnnotatedDocument]
+) -> dict[str, NDArray[np.float32]]:
     """Return what the network learns from the corpus without one fold, and from constructions."""
-    documents, _ = split(read_corpus(), LEFT_OUT, read_folds())
-    gold = gold_claims(documents, [Document.from_text(one.text) for one in documents])
+    inside, _ = split(documents, LEFT_OUT, read_folds())
+    gold = gold_claims(inside, [Document.from_text(one.text) for one in inside])
     claims = [*gold, *read_constructions()]
     read = larger.read([claim.given for claim in claims])
     return larger.fit(read, np.array([claim.label for claim in claims]))

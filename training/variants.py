@@ -22,7 +22,9 @@ from training.corpus import AnnotatedDocument
 from training.gold import gold_claims
 from training.near_words import read_near_words
 
-VARIANTS = 2  # of each claim
+# Of each claim. Six were better with the tier as teacher (`ablation.md`), which the larger network
+# would need three times as long for.
+VARIANTS = 2
 _LEAST_SHARE, _GREATEST_SHARE = 0.05, 0.3  # of its words, exchanged in one variant
 _BESIDE = 0.6  # how much rarer words of its sentences outside the claim are exchanged
 

@@ -44,11 +44,11 @@ class Recipe(NamedTuple):
 class Example(NamedTuple):
     """A claim as it is trained on: its pieces, and what the layers that stay make of them.
 
-    The states are in half precision: those of 10,000 claims then take 0.4 GB.
+    What is kept of states is in half precision: those of 10,000 claims then take 0.4 GB.
     """
 
     pieces: Pieces
-    states: NDArray[np.float16]
+    states: NDArray[np.floating]
 
 
 def examples(encoder: Encoder, pieces: Sequence[Pieces]) -> list[Example]:

@@ -13,7 +13,7 @@ from stanceclf.records import LABELS
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.scorer import softmax
 from training.accurate.fit import Example, Recipe, batch_of, batches, fit
-from training.accurate.network import Batch, Network
+from training.accurate.network import Network
 from training.larger.source import MARKS, N_LAYERS, read_source
 
 Floats = NDArray[np.float32]
@@ -36,25 +36,20 @@ class Larger:
     def __init__(self, wheels: Path, threads: int = 2) -> None:
         self.arrays, definition = read_source(wheels)
         self.reader = Reader(definition, MARKS)
+        self.below = Network(self.arrays, 0, TRAINED_FROM).eval()
         self.threads = threads
         torch.set_num_threads(threads)
 
     def read(self, claims: Sequence[GivenClaim]) -> list[Example]:
         """Return claims with what the layers that stay make of them."""
-        below = Network(self.arrays, 0, TRAINED_FROM).eval()
         pieces = [self.reader.read(claim) for claim in claims]
         found: dict[int, Example] = {}
         for places in _batches([one.ids for one in pieces]):
-            some = [pieces[place] for place in places]
-            batch = Batch(
-                [self._embedded(one.ids) for one in some],
-                [one.roles for one in some],
-                [one.marker for one in some],
-            )
+            some = [Example(pieces[place], self._embedded(pieces[place].ids)) for place in places]
             with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-                states = below.states(batch)[-1].half().numpy()
-            for place, one, state in zip(places, some, states, strict=True):
-                found[place] = Example(one, state[: len(one.ids)].copy())
+                after = self.below.states(batch_of(some))[-1].half().numpy()
+            for place, (one, _), states in zip(places, some, after, strict=True):
+                found[place] = Example(one, states[: len(one.ids)].copy())
         return [found[place] for place in range(len(claims))]
 
     def fit(self, claims: Sequence[Example], labels: NDArray[np.integer]) -> dict[str, Floats]:
