@@ -62,6 +62,7 @@ _OPENING_MARKS: Final = "\"\u201c\u2018'\u00ab:(\u2014\u2013-\u2022"
 _WITHIN: Final = frozenset(("in", "at", "near", "outside"))
 _COMPLEMENTS: Final = frozenset(("of", "for", "and", "against"))
 _DETERMINER: Final = word_class("determiner")
+_FORM_OF_ADDRESS: Final = word_class("form_of_address")
 _FUNCTION_WORDS: Final = function_words()
 _ONE_OF: Final = ["one", "of"]
 _OF_SEVERAL: Final = PAIRED | {"them"}
@@ -429,24 +430,32 @@ class _Finder:
         """Visit titles, and the person who bears them."""
         if bare < end:
             return self._add(bare, end, kinds.PERSON)
+        if self.lowers[end - 1] in _FORM_OF_ADDRESS:
+            return end  # "Sir, your editorial"
         first = index
         if index and self.lowers[index - 1] in _DETERMINER and not self._opens(index):
             first = index - 1
         return self._add(self._drop_after(first), end, kinds.ROLE)
 
+    def _single(self, index: int, end: int) -> int:
+        """Visit a word that may be a name by itself, which no list knows."""
+        if may_be_name(self.document, index):
+            self.pending.append(index)
+        elif self.words[end : end + 1] == ["."] and not self._ends_sentence(end):
+            return end_of_name(self.document, end + 1)  # "St. Paul"
+        return end
+
     def _unlisted(self, index: int, end: int) -> int:
         """Visit a name that no list knows."""
+        if self.lowers[end - 1] in _FORM_OF_ADDRESS:
+            return end  # "Dear Sir", "Madam"
         single = end == index + 1
         if self._holds_organisation(index, end) and not (single and self._opens(index)):
             first = start_of_coordination(self.document, index, end)
             begin = self._drop_after(first)
             return self._add(first if begin == first else index, end, kinds.ORGANISATION)
         if single:
-            if may_be_name(self.document, index):
-                self.pending.append(index)
-            elif self.words[end : end + 1] == ["."] and not self._ends_sentence(end):
-                return end_of_name(self.document, end + 1)  # "St. Paul"
-            return end
+            return self._single(index, end)
         if self._opens(index) and self.lowers[index].endswith("ing"):
             behind = index + 1  # "Taxing Americans": a verb opens the sentence
             if step_at(self.words[behind]) is kinds.PRONOUN:
