@@ -3,8 +3,9 @@
 usage: python -m benchmarks.accurate [--gold GOLD.jsonl] [--model NAME] [--accurate DIR]
 
 Prints a row for each share of claims that the tier is asked about, on GOLD and, as its training
-measured them, on held-out topics of the corpus; writes `results/accurate.json` and `.md`. Claims a
-second are those of one core that classifies the claims of GOLD, given, with texts already parsed.
+measured them, on held-out topics of the corpus; writes them into `results/`, under the name of the
+tier. Claims a second are those of one core that classifies the claims of GOLD, given, with texts
+already parsed.
 """
 
 import argparse
@@ -30,7 +31,7 @@ from training.scores import stance_scores
 SHARES = (0.0, 0.1, 0.2, 0.3, 1.0)
 _COLUMNS = (
     *("share", "asked", "claims_per_second"),
-    *("macro_f1", "log_loss", "calibration_error", "error", "end_to_end_f1"),
+    *("macro_f1", "log_loss", "calibration_error", "error", "error_at_80", "end_to_end_f1"),
 )
 
 
@@ -57,7 +58,7 @@ def main() -> None:
     for row in held_out:
         print(f"held out  {line(row)}")
     result = {"gold": options.gold.name, "rows": rows, "held_out": held_out}
-    path = write_result("accurate", result)
+    path = write_result("accurate", result, of=Path(options.accurate).name)
     written: Json = json.loads(path.read_text(encoding="utf-8"))
     path.with_suffix(".md").write_text(as_markdown(written), encoding="utf-8")
     print(f"written to {path}")

@@ -76,8 +76,11 @@ def print_rows(measure: Callable[[Path], list[Json]], about: str | None) -> None
         print(json.dumps(row))
 
 
-def write_result(name: str, result: Json) -> Path:
-    """Write a result with the machine, the versions and the date it was measured with."""
+def write_result(name: str, result: Json, *, of: str = "") -> Path:
+    """Write a result with the machine, the versions and the date it was measured with.
+
+    The file has the benchmark's name and, `of` what there are several, that of what was measured.
+    """
     processor = platform.processor() or platform.machine()
     about = {
         "date": datetime.now(UTC).strftime("%Y-%m-%d"),
@@ -88,7 +91,7 @@ def write_result(name: str, result: Json) -> Path:
         "form": form(),
         "command": f"python -m benchmarks.{name} {' '.join(sys.argv[1:])}".strip(),
     }
-    path = RESULTS / f"{name}.json"
+    path = RESULTS / f"{name}{of and '-'}{of}.json"
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(about | result, indent=1) + "\n", encoding="utf-8")
     return path

@@ -27,6 +27,7 @@ MANIFEST, STAGES, WEIGHTS, INDEX = "manifest.json", "stages.json.gz", "weights.n
 PLAIN_STAGES = "stages.json"
 _GAPS = "|gaps"  # stands behind the name of an array of which the gaps are kept
 LARGEST = 64 << 20  # bytes of one model file; a released model has a few MB
+_LARGEST_ARRAYS = 256 << 20  # bytes of what an archive holds, once they are not compressed
 
 State = tuple[dict[str, Any], dict[str, NDArray[Any]]]
 
@@ -255,6 +256,8 @@ def archive_arrays(raw: bytes, path: Path) -> dict[str, NDArray[Any]]:
     """Return the arrays of an archive; a ModelError, which names `path`, where it is none."""
     try:
         with np.load(io.BytesIO(raw), allow_pickle=False) as archive:
+            if sum(one.file_size for one in archive.zip.infolist()) > _LARGEST_ARRAYS:
+                raise ValueError(f"more than {_LARGEST_ARRAYS >> 20} MB")
             return {key: archive[key] for key in archive.files}
     except Exception as error:  # zipfile, zlib and numpy each raise their own
         raise ModelError(f"{path}: not an archive of arrays ({error})") from None

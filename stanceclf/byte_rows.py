@@ -1,5 +1,6 @@
-"""Matrices in a quarter of their size: whole numbers, and one scale a row."""
+"""Matrices in a quarter of their size, or a tenth: whole numbers, and one scale a row."""
 
+import zlib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -7,7 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 SCALE = "|scale"  # stands behind the name of a matrix whose scales an array holds
-_MOST = 127
+CODES = "|codes"  # stands behind the name of a matrix whose numbers are codes of bits
+MOST = 127
+_LARGEST = 256 << 20  # numbers that are decoded at once, three times those of the largest model
 
 
 class ByteRows(NamedTuple):
@@ -24,39 +27,94 @@ class ByteRows(NamedTuple):
     @classmethod
     def of(cls, matrix: NDArray[np.floating[Any]]) -> "ByteRows":
         """Return the rows nearest to a matrix; one that was made of such rows gives the same."""
-        scales = np.abs(matrix).max(axis=1, keepdims=True, initial=0) / _MOST
-        scales = np.where(scales > 0, scales, 1.0).astype(np.float32)
-        return cls(np.rint(matrix / scales).astype(np.int8), scales)
+        scales = np.abs(matrix).max(axis=1, keepdims=True, initial=0) / MOST
+        return cls.in_steps(matrix, np.where(scales > 0, scales, 1.0).astype(np.float32))
+
+    @classmethod
+    def in_steps(cls, matrix: NDArray[np.floating[Any]], scales: NDArray[np.float32]) -> "ByteRows":
+        """Return a matrix in multiples of scales `(n_rows, 1)`, from -127 to 127."""
+        numbers = np.clip(np.rint(matrix / scales), -MOST, MOST)
+        return cls(numbers.astype(np.int8), scales)
 
     def take(self, rows: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
         """Return some of the rows as numbers, shape `(n_rows, n_columns)`."""
         return self.numbers.take(rows, axis=0) * self.scales.take(rows, axis=0)
 
 
-def to_rows(arrays: Mapping[str, NDArray[np.float32]]) -> dict[str, NDArray[Any]]:
-    """Return matrices as int8 with a float32 scale for each row; vectors stay as they are."""
+def to_rows(
+    arrays: Mapping[str, NDArray[np.float32]],
+    scales: Mapping[str, NDArray[np.float32]] | None = None,
+) -> dict[str, NDArray[Any]]:
+    """Return matrices as int8, or codes of it, with a float32 scale for each row.
+
+    Vectors stay as they are.
+
+    Parameters
+    ----------
+    arrays : mapping of str to array
+    scales : mapping of str to array of shape (n_rows, 1), optional
+        Coarse scales of some matrices. Most of their numbers are small, so they are kept as codes
+        (Huffman 1952, by zlib), which are the shorter the more frequent a number is.
+    """
+    coarse = scales or {}
     packed: dict[str, NDArray[Any]] = {}
     for name, array in arrays.items():
         if array.ndim != 2:
             packed[name] = array.astype(np.float32)
-            continue
-        packed[name], packed[name + SCALE] = ByteRows.of(array)
+        elif name in coarse:
+            numbers, packed[name + SCALE] = ByteRows.in_steps(array, coarse[name])
+            packed[name + CODES] = _codes(numbers)
+        else:
+            packed[name], packed[name + SCALE] = ByteRows.of(array)
     return packed
 
 
 def from_rows(packed: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[np.float32]]:
     """Return the float32 arrays that `to_rows` packed.
 
+    Raises
+    ------
+    ValueError
+        Where codes are damaged, or do not fill the rows.
+
+    Examples
+    --------
     >>> matrix = np.array([[1.0, -0.5], [0.0, 0.0]], np.float32)
     >>> from_rows(to_rows({"a": matrix}))["a"].round(2).tolist()
     [[1.0, -0.5], [0.0, 0.0]]
+    >>> from_rows(to_rows({"a": matrix}, {"a": np.full((2, 1), 0.5, np.float32)}))["a"].tolist()
+    [[1.0, -0.5], [0.0, 0.0]]
     """
-    arrays = {}
-    for name, array in packed.items():
-        if name.endswith(SCALE):
+    arrays: dict[str, NDArray[np.float32]] = {}
+    room = _LARGEST
+    for key, array in packed.items():
+        if key.endswith(SCALE):
             continue
-        scale = packed.get(name + SCALE)
-        arrays[name] = array.astype(np.float32)
+        name = key.removesuffix(CODES)
+        if key == name:
+            scale = packed.get(name + SCALE)
+            arrays[name] = array.astype(np.float32)
+        else:
+            scale = packed[name + SCALE]
+            arrays[name] = _decoded(array, len(scale), room, name)
+            room -= arrays[name].size
         if scale is not None:
             arrays[name] *= scale
     return arrays
+
+
+def _codes(numbers: NDArray[np.int8]) -> NDArray[np.uint8]:
+    # zlib looks for repeated strings otherwise: they are there by chance, and cost a tenth more.
+    packer = zlib.compressobj(level=9, strategy=zlib.Z_HUFFMAN_ONLY)
+    return np.frombuffer(packer.compress(numbers.tobytes()) + packer.flush(), np.uint8)
+
+
+def _decoded(codes: NDArray[np.uint8], n_rows: int, most: int, name: str) -> NDArray[np.float32]:
+    reader = zlib.decompressobj()
+    try:
+        raw = reader.decompress(codes.tobytes(), max(most, 1))
+    except zlib.error as error:
+        raise ValueError(f"{name}: damaged codes ({error})") from None
+    if not reader.eof:
+        raise ValueError(f"{name}: its codes do not end, or are of more numbers than any model has")
+    return np.frombuffer(raw, np.int8).reshape(n_rows, -1).astype(np.float32)

@@ -179,7 +179,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from training.larger.network import Larger  # torch, which --help does without
 
     before, documents = read_teacher(options.out), read_corpus()
-    larger = Larger(options.wheels, options.threads)
+    larger = Larger.pretrained(options.wheels, options.threads)
     if not options.network.exists():
         options.network.write_bytes(archive_bytes(fitted(larger, documents)))
     learned = archive_arrays(options.network.read_bytes(), options.network)
@@ -207,8 +207,8 @@ def fitted(
     inside, _ = split(documents, LEFT_OUT, read_folds())
     gold = gold_claims(inside, [Document.from_text(one.text) for one in inside])
     claims = [*gold, *read_constructions()]
-    read = larger.read([claim.given for claim in claims])
-    return larger.fit(read, np.array([claim.label for claim in claims]))
+    targets = np.eye(len(LABELS))[[claim.label for claim in claims]]
+    return larger.fit(larger.read([claim.given for claim in claims]), targets)
 
 
 def _knows_variants(teacher: Teacher, document: AnnotatedDocument) -> bool:

@@ -1,8 +1,10 @@
 """The transformer's forward pass, in numpy alone: one claim at a time.
 
-The network is BERT's (Devlin et al. 2019) in the size of MiniLM-L6 (Wang et al. 2020): six layers
-of 384 units. One claim at a time, since BLAS sums in another order for another number of rows: so
-no answer depends on what else is asked, and nothing is padded.
+The network is BERT's (Devlin et al. 2019), in the size of MiniLM-L6 (Wang et al. 2020) or another.
+With a table of nearness it is MPNet's (Song et al. 2020, "MPNet: Masked and permuted pre-training
+for language understanding"), which adds a number for how far two pieces are apart to their
+attention, as T5 does (Raffel et al. 2020). One claim at a time, since BLAS sums in another order
+for another number of rows: so no answer depends on what else is asked, and nothing is padded.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +17,9 @@ from stanceclf.accurate.inputs import Pieces
 
 Floats = NDArray[np.float32]
 HEADS = 12
+NEARNESS = "nearness"  # name of the table among arrays
+FARTHEST = 128  # places apart, from which on all are alike
+_LAYER = "layer"  # what names of their arrays begin with, and then comes a number
 _TINY = np.float32(1e-12)
 
 
@@ -50,9 +55,11 @@ class Encoder:
     roles : array of shape (n_roles, width), float32
         What is added, before layer `roles_at`, for the part that a piece plays.
     roles_at : int
-        The first layer that was trained: those below are as MiniLM's authors left them.
+        The first layer that was trained: those below are as their authors left them.
     output : array of shape (n_labels, 2 * width), float32
     output_bias : array of shape (n_labels,), float32
+    nearness : array of shape (n_kinds, HEADS), float32, optional
+        What each head adds for how far a piece is from another: one row for each kind of `apart`.
     """
 
     def __init__(
@@ -66,6 +73,7 @@ class Encoder:
         roles_at: int,
         output: Floats,
         output_bias: Floats,
+        nearness: Floats | None = None,
     ) -> None:
         self.words = words
         self.places = places
@@ -76,13 +84,16 @@ class Encoder:
         self.roles_at = roles_at
         self.output = output
         self.output_bias = output_bias
+        # Two pieces are as far apart in a short claim as in the longest.
+        kinds = None if nearness is None else apart(len(places), len(nearness))
+        self._near = None if nearness is None else nearness[kinds].transpose(2, 0, 1).copy()
 
     def scores(self, pieces: Pieces) -> Floats:
         """Return the scores of the labels `(n_labels,)` before any softmax."""
-        states = self.entering(pieces)
+        states, near = self.entering(pieces), self.near(len(pieces.ids))
         for layer in self.layers[self.roles_at : -1]:
-            states = forward(layer, states)
-        read = forward(self.layers[-1], states, (0, pieces.marker))
+            states = forward(layer, states, near)
+        read = forward(self.layers[-1], states, near, (0, pieces.marker))
         scores: Floats = self.output @ read.reshape(-1) + self.output_bias
         return scores
 
@@ -92,9 +103,9 @@ class Encoder:
 
     def below(self, pieces: Pieces) -> Floats:
         """Return the states `(n_pieces, width)` after the layers that no training changes."""
-        states = self.embedded(pieces)
+        states, near = self.embedded(pieces), self.near(len(pieces.ids))
         for layer in self.layers[: self.roles_at]:
-            states = forward(layer, states)
+            states = forward(layer, states, near)
         return states
 
     def embedded(self, pieces: Pieces) -> Floats:
@@ -102,11 +113,25 @@ class Encoder:
         states = self.words[pieces.ids] + self.places[: len(pieces.ids)]
         return normed(states, self.scale, self.shift)
 
+    def near(self, n_pieces: int) -> Floats | None:
+        """Return what is added to the attention of pieces `(HEADS, n_pieces, n_pieces)`, if any."""
+        return None if self._near is None else self._near[:, :n_pieces, :n_pieces]
 
-def forward(layer: Layer, states: Floats, wanted: Sequence[int] | None = None) -> Floats:
+
+def forward(
+    layer: Layer, states: Floats, near: Floats | None, wanted: Sequence[int] | None = None
+) -> Floats:
     """Return the states after a layer, of all pieces or of those that are `wanted`.
 
     The last layer is asked for two pieces only, which saves three quarters of its work.
+
+    Parameters
+    ----------
+    layer : Layer
+    states : array of shape (n_pieces, width)
+    near : array of shape (HEADS, n_pieces, n_pieces), optional
+        What is added to the attention of each piece to each.
+    wanted : sequence of int, optional
     """
     width = states.shape[1]
     asking = states if wanted is None else states[list(wanted)]
@@ -115,6 +140,8 @@ def forward(layer: Layer, states: Floats, wanted: Sequence[int] | None = None) -
     keys, values = _by_head(others[:, :width]), _by_head(others[:, width:])
     weights: Floats = queries @ keys.transpose(0, 2, 1)
     weights *= np.float32((width // HEADS) ** -0.5)
+    if near is not None:
+        weights += near if wanted is None else near[:, list(wanted)]
     weights -= weights.max(axis=-1, keepdims=True)
     np.exp(weights, out=weights)
     weights /= weights.sum(axis=-1, keepdims=True)
@@ -148,10 +175,42 @@ def gelu(values: Floats) -> Floats:
     return inner
 
 
+def apart(n_pieces: int, n_kinds: int) -> NDArray[np.int64]:
+    """Return how far each piece is from each: one of as many kinds as a table of nearness has rows.
+
+    Half of the kinds are for pieces before, half for those behind; half of these for one place
+    each, the others for wider and wider ranges.
+
+    Examples
+    --------
+    >>> apart(3, 32).tolist()
+    [[0, 17, 18], [1, 0, 17], [2, 1, 0]]
+    """
+    places = np.arange(n_pieces)
+    ahead = places[None, :] - places[:, None]
+    half = n_kinds // 2
+    exact = half // 2
+    far = np.abs(ahead)
+    wider = np.log(np.maximum(far, 1) / exact) / np.log(FARTHEST / exact) * (half - exact)
+    # A whole number that a logarithm misses by its rounding is meant.
+    kinds = np.minimum(exact + (wider + 1e-6).astype(np.int64), half - 1)
+    found: NDArray[np.int64] = np.where(far < exact, far, kinds) + half * (ahead > 0)
+    return found
+
+
+def layer_number(name: str) -> int | None:
+    """Return the number of the layer that an array belongs to, if it belongs to any.
+
+    >>> [layer_number(name) for name in ("layer12.attend", "words")]
+    [12, None]
+    """
+    return int(name[len(_LAYER) : name.index(".")]) if name.startswith(_LAYER) else None
+
+
 def layers_from(arrays: Mapping[str, Floats], first: int, last: int) -> list[Layer]:
     """Return layers `first` to `last` from arrays that are called `layer0.attend` and so on."""
     return [
-        Layer(*(arrays[f"layer{number}.{field}"] for field in Layer._fields))
+        Layer(*(arrays[f"{_LAYER}{number}.{field}"] for field in Layer._fields))
         for number in range(first, last)
     ]
 

@@ -1,9 +1,10 @@
 """The directory of an accurate tier: its files, checked as those of any model are.
 
 `manifest.json` names the other files with their sha256: `base-1.npz` and `base-2.npz` (the
-embedding table and the layers that no training changes, so that a retrained tier has the same
-ones), `trained.npz` (the layers above and the output), and `tokenizer.json`. Matrices are int8 with
-a scale for each row. Nothing is code, nothing is unpickled, and no file has 10 MB.
+embedding table and the layers that no training changes), `trained-1.npz` and `trained-2.npz` (the
+layers above and the output), and `tokenizer.json`.
+Matrices are whole numbers with a scale for each row. Nothing is code, nothing is unpickled, and no
+file has 10 MB. Tiers of format 1 have one `trained.npz`, and no coarse matrices.
 """
 
 import hashlib
@@ -16,8 +17,16 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.accurate.encoder import Encoder, layer_shapes, layers_from
-from stanceclf.accurate.inputs import LONGEST, N_ROLES, Reader
+from stanceclf.accurate.encoder import (
+    FARTHEST,
+    HEADS,
+    NEARNESS,
+    Encoder,
+    layer_number,
+    layer_shapes,
+    layers_from,
+)
+from stanceclf.accurate.inputs import LONGEST, MARKS, N_ROLES, Reader
 from stanceclf.artifact import (
     MANIFEST,
     archive_arrays,
@@ -29,13 +38,18 @@ from stanceclf.byte_rows import from_rows, to_rows
 from stanceclf.errors import ModelError
 from stanceclf.records import LABELS
 
-FORMAT = 1
+FORMAT = 2
 KIND = "accurate"
 # Beside the package in a checkout, outside of what a wheel holds.
 ROOT = Path(__file__).resolve().parents[2] / "models" / "accurate"
-TOKENIZER, TRAINED = "tokenizer.json", "trained.npz"
+TOKENIZER = "tokenizer.json"
 BASES = ("base-1.npz", "base-2.npz")
-FILES = (*BASES, TRAINED, TOKENIZER)
+TRAINED = ("trained-1.npz", "trained-2.npz")
+FILES = (*BASES, *TRAINED, TOKENIZER)
+_FILES = {1: (*BASES, "trained.npz", TOKENIZER), FORMAT: FILES}
+# Tables that are small, and of which single numbers are so large that the others would suffer.
+_WHOLE = ("places", NEARNESS)
+_LEARNED = ("roles", "output", "output_bias")
 _HALVES = ("words-1", "words-2")  # the embedding table, which would be too large for one file
 
 
@@ -65,19 +79,22 @@ def read_tier(name: str | os.PathLike[str]) -> Tier:
     directory = _resolve(name)
     path = directory / MANIFEST
     manifest = json_object(path)
-    if (manifest.get("kind"), manifest.get("format")) != (KIND, FORMAT):
+    known, found = manifest.get("kind") == KIND, manifest.get("format")
+    named = _FILES.get(found) if known and isinstance(found, int) else None
+    if named is None:
         raise ModelError(
-            f"{path}: not an accurate tier of format {FORMAT}, which this version reads"
+            f"{path}: not an accurate tier of format {FORMAT} or before, which this version reads"
         )
     files = manifest.get("files")
-    if not isinstance(files, dict) or not set(FILES) <= set(files):
-        raise ModelError(f"{path}: `files` must name {', '.join(FILES)}")
-    contents = {file: checked_bytes(directory / file, files[file]) for file in FILES}
+    if not isinstance(files, dict) or set(files) != set(named):
+        raise ModelError(f"{path}: `files` must name {', '.join(named)}")
+    contents = {file: checked_bytes(directory / file, files[file]) for file in named}
     packed: dict[str, NDArray[Any]] = {}
-    for file in (*BASES, TRAINED):
-        packed |= archive_arrays(contents[file], directory / file)
+    for file in named:
+        if file != TOKENIZER:
+            packed |= archive_arrays(contents[file], directory / file)
     try:
-        reader = Reader(contents[TOKENIZER].decode())
+        reader = Reader(contents[TOKENIZER].decode(), tuple(manifest.get("marks", MARKS)))
         encoder = encoder_of(from_rows(packed), manifest["layers"], manifest["trained_from"])
         size = reader.tokenizer.get_vocab_size()
         if size != len(encoder.words):
@@ -88,7 +105,12 @@ def read_tier(name: str | os.PathLike[str]) -> Tier:
 
 
 def write_tier(
-    directory: Path, arrays: Mapping[str, NDArray[np.float32]], tokenizer: str, *, about: Any
+    directory: Path,
+    arrays: Mapping[str, NDArray[np.float32]],
+    tokenizer: str,
+    *,
+    about: Any,
+    scales: Mapping[str, NDArray[np.float32]] | None = None,
 ) -> dict[str, Any]:
     """Write an accurate tier; the same arrays give the same bytes.
 
@@ -102,6 +124,8 @@ def write_tier(
         JSON of the tokenizer.
     about : mapping
         Goes into the manifest: name, layers, trained_from, blend, shares and the rest.
+    scales : mapping of str to array, optional
+        As for `to_rows`.
 
     Returns
     -------
@@ -109,24 +133,43 @@ def write_tier(
         The manifest.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    parts: dict[str, dict[str, NDArray[np.float32]]] = {file: {} for file in (*BASES, TRAINED)}
-    below = tuple(f"layer{number}." for number in range(about["trained_from"]))
-    half = len(arrays["words"]) // 2
-    halves = (arrays["words"][:half], arrays["words"][half:])
-    for file, name, words in zip(BASES, _HALVES, halves, strict=True):
-        parts[file][name] = words
+    for file in {file for named in _FILES.values() for file in named} - set(FILES):
+        (directory / file).unlink(missing_ok=True)
+    parts: dict[str, dict[str, NDArray[np.float32]]] = {file: {} for file in (*BASES, *TRAINED)}
+    coarse = dict(scales or {})
+    n_layers, trained_from = about["layers"], about["trained_from"]
     for name, array in arrays.items():
-        if name.startswith(below) or name in ("places", "scale", "shift"):
+        number = layer_number(name)
+        if name == "words":
+            half = len(array) // 2
+            for file, key, rows in zip(
+                BASES, _HALVES, (slice(half), slice(half, None)), strict=True
+            ):
+                parts[file][key] = array[rows]
+                if name in coarse:
+                    coarse[key] = coarse[name][rows]
+        elif number is None:
+            parts[TRAINED[1] if name in _LEARNED else BASES[1]][name] = array
+        elif number < trained_from:
             parts[BASES[1]][name] = array
-        elif name != "words":
-            parts[TRAINED][name] = array
-    contents = {file: archive_bytes(to_rows(part), compress=True) for file, part in parts.items()}
+        else:
+            parts[TRAINED[number >= (trained_from + n_layers + 1) // 2]][name] = array
+    contents = {
+        file: archive_bytes(_packed(part, coarse), compress=True) for file, part in parts.items()
+    }
     contents[TOKENIZER] = tokenizer.encode()
     files = {}
     for file, content in contents.items():
         (directory / file).write_bytes(content)
         files[file] = hashlib.sha256(content).hexdigest()
     return write_manifest(directory, {**about, "files": files})
+
+
+def _packed(
+    part: Mapping[str, NDArray[np.float32]], coarse: Mapping[str, NDArray[np.float32]]
+) -> dict[str, NDArray[Any]]:
+    rows = to_rows({name: array for name, array in part.items() if name not in _WHOLE}, coarse)
+    return rows | {name: array for name, array in part.items() if name in _WHOLE}
 
 
 def write_manifest(directory: Path, about: Mapping[str, Any]) -> dict[str, Any]:
@@ -146,28 +189,20 @@ def encoder_of(
     ----------
     arrays : mapping of str to array
         `words` (or its two halves), `places`, `scale`, `shift`, `layer0.attend` and so on,
-        `roles`, `output`, `output_bias`.
+        `roles`, `output`, `output_bias`, and `nearness` where the network has such a table.
     n_layers : int
     trained_from : int
         The first layer that training changed.
     """
+    if not (isinstance(n_layers, int) and isinstance(trained_from, int)):
+        raise ValueError("the numbers of layers must be whole")
     if not 0 <= trained_from < n_layers:
         raise ValueError(f"{n_layers} layers cannot be trained from layer {trained_from}")
     words = arrays.get("words")
     if words is None:
         words = np.concatenate([arrays[half] for half in _HALVES])
-    layers = layers_from(arrays, 0, n_layers)
-    encoder = Encoder(
-        words,
-        arrays["places"],
-        arrays["scale"],
-        arrays["shift"],
-        layers,
-        arrays["roles"],
-        trained_from,
-        arrays["output"],
-        arrays["output_bias"],
-    )
+    if words.ndim != 2 or words.shape[1] % HEADS:
+        raise ValueError(f"words must have rows that {HEADS} heads can share, got {words.shape}")
     width = words.shape[1]
     expected = {
         "places": (LONGEST, width),
@@ -177,12 +212,28 @@ def encoder_of(
         "output": (len(LABELS), 2 * width),
         "output_bias": (len(LABELS),),
     }
+    if NEARNESS in arrays:
+        # Half of the kinds are for pieces before, and half of those for one place each.
+        exact = min(max(len(arrays[NEARNESS]) // 4, 1), FARTHEST - 1)
+        expected[NEARNESS] = (4 * exact, HEADS)
     for name, shape in expected.items():
         _check(name, arrays[name], shape)
+    layers = layers_from(arrays, 0, n_layers)
     for number, layer in enumerate(layers):
         for field, shape in layer_shapes(width, len(layer.inner_bias)).items():
             _check(f"layer{number}.{field}", getattr(layer, field), shape)
-    return encoder
+    return Encoder(
+        words,
+        arrays["places"],
+        arrays["scale"],
+        arrays["shift"],
+        layers,
+        arrays["roles"],
+        trained_from,
+        arrays["output"],
+        arrays["output_bias"],
+        arrays.get(NEARNESS),
+    )
 
 
 def _check(name: str, array: NDArray[np.float32], shape: tuple[int, ...]) -> None:

@@ -69,9 +69,9 @@ def layers_read(n_layers: int) -> tuple[int, int]:
 
 def claim_vector(encoder: Encoder, pieces: Pieces) -> Floats:
     """Return the vector `(2 * width,)` of one claim."""
-    states, after = encoder.entering(pieces), []
+    states, near, after = encoder.entering(pieces), encoder.near(len(pieces.ids)), []
     for layer in encoder.layers[encoder.roles_at :]:
-        states = forward(layer, states)
+        states = forward(layer, states, near)
         after.append(states)
     inside = pieces.roles[:, PLACE_CLAIM] > 0
     vector: Floats = np.concatenate(

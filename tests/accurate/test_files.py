@@ -1,12 +1,23 @@
+import hashlib
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from stanceclf.accurate.files import FILES, encoder_of, read_tier, write_tier
-from stanceclf.artifact import MANIFEST
+from stanceclf.accurate.encoder import HEADS, NEARNESS
+from stanceclf.accurate.files import (
+    FILES,
+    TRAINED,
+    encoder_of,
+    read_tier,
+    write_manifest,
+    write_tier,
+)
+from stanceclf.artifact import MANIFEST, archive_arrays, archive_bytes
 from stanceclf.byte_rows import from_rows, to_rows
 from stanceclf.errors import ModelError
 from tests.accurate.conftest import ABOUT, LAYERS, TRAINED_FROM, arrays, tokenizer
@@ -24,12 +35,24 @@ def test_what_is_written_is_read(tier):
     assert tier.manifest["name"] == "tiny"
 
 
-def test_rounding_is_within_half_a_step():
-    matrix = np.random.default_rng(0).normal(size=(5, 40)).astype(np.float32)
-    again = from_rows(to_rows({"a": matrix}))["a"]
-    step = np.abs(matrix).max(axis=1, keepdims=True) / 127
-    assert (np.abs(again - matrix) <= step / 2 * 1.001).all()
-    np.testing.assert_array_equal(from_rows(to_rows({"a": again}))["a"], again)
+def test_coarse_matrices_are_read_as_they_were(tmp_path):
+    random = np.random.default_rng(0)
+    names = ("words", "layer0.attend", "layer2.inner")
+    steps = {name: random.uniform(0.5, 1, (len(arrays()[name]), 1)) for name in names}
+    scales = {name: step.astype(np.float32) for name, step in steps.items()}
+    coarse = {name: np.rint(arrays()[name] / scales[name]) * scales[name] for name in names}
+    about = {**ABOUT, "marks": ["[SEP]", "[CLS]", "[MASK]"]}
+    near = random.normal(size=(32, HEADS)).astype(np.float32)
+    everything = arrays() | coarse | {NEARNESS: near}
+    write_tier(tmp_path, everything, tokenizer(), about=about, scales=scales)
+    tier = read_tier(tmp_path)
+    np.testing.assert_array_equal(tier.encoder.words, coarse["words"])
+    np.testing.assert_array_equal(tier.encoder.layers[0].attend, coarse["layer0.attend"])
+    np.testing.assert_array_equal(tier.encoder.layers[2].inner, coarse["layer2.inner"])
+    expected = encoder_of(everything, LAYERS, TRAINED_FROM)
+    np.testing.assert_array_equal(tier.encoder.near(9), expected.near(9))
+    np.testing.assert_array_equal(tier.encoder.places, arrays()["places"])
+    assert tier.reader.opening == tier.reader.tokenizer.token_to_id("[SEP]")
 
 
 def test_the_same_arrays_give_the_same_bytes(tier_path, tmp_path):
@@ -47,7 +70,8 @@ def test_training_changes_no_base_file(tier_path, tmp_path):
     assert dict(zip(FILES, same, strict=True)) == {
         "base-1.npz": True,
         "base-2.npz": True,
-        "trained.npz": False,
+        "trained-1.npz": False,
+        "trained-2.npz": False,
         "tokenizer.json": True,
     }
 
@@ -70,12 +94,15 @@ def test_a_missing_file_is_named(copy, file):
     ("field", "value"),
     [
         ("kind", "fast"),
-        ("format", 2),
+        ("format", 3),
         ("files", {}),
         ("files", None),
+        ("marks", ["[CLS]", "[SEP]"]),
+        ("marks", 5),
         ("layers", 4),
         ("layers", "3"),
         ("trained_from", 3),
+        ("trained_from", 1.0),
     ],
 )
 def test_a_manifest_that_does_not_fit_is_refused(copy, field, value):
@@ -83,6 +110,37 @@ def test_a_manifest_that_does_not_fit_is_refused(copy, field, value):
     (copy / MANIFEST).write_text(json.dumps(manifest))
     with pytest.raises(ModelError):
         read_tier(copy)
+
+
+@pytest.mark.parametrize("file", ["../other.npz", "a\0b.npz", "\ud800.npz"])
+def test_other_files_than_those_of_the_format_are_refused(copy, file):
+    manifest = json.loads((copy / MANIFEST).read_text())
+    (copy / MANIFEST).write_text(json.dumps(manifest | {"files": manifest["files"] | {file: ""}}))
+    with pytest.raises(ModelError, match="`files` must name base-1"):
+        read_tier(copy)
+
+
+def as_format_1(path: Path) -> None:
+    """Turn a tier into one as it was before coarse matrices."""
+    packed: dict[str, NDArray[Any]] = {}
+    for file in TRAINED:
+        packed |= archive_arrays((path / file).read_bytes(), path / file)
+        (path / file).unlink()
+    raw = archive_bytes(packed, compress=True)
+    (path / "trained.npz").write_bytes(raw)
+    manifest = json.loads((path / MANIFEST).read_text())
+    files = {k: v for k, v in manifest["files"].items() if k not in TRAINED}
+    files["trained.npz"] = hashlib.sha256(raw).hexdigest()
+    write_manifest(path, {**manifest, "format": 1, "files": files})
+
+
+def test_tiers_of_format_1_are_read_and_replaced(copy, tier):
+    as_format_1(copy)
+    older = read_tier(copy)
+    assert older.manifest["format"] == 1
+    np.testing.assert_array_equal(older.encoder.layers[2].inner, tier.encoder.layers[2].inner)
+    write_tier(copy, arrays(), tokenizer(), about=ABOUT)
+    assert {path.name for path in copy.iterdir()} == {*FILES, MANIFEST}
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", "null"])
@@ -113,6 +171,20 @@ def test_an_array_that_does_not_fit_is_named(name):
     wrong[name] = wrong[name][:-1]
     with pytest.raises(ValueError, match="must have the shape"):
         encoder_of(wrong, LAYERS, TRAINED_FROM)
+
+
+@pytest.mark.parametrize(
+    ("name", "shape", "message"),
+    [
+        (NEARNESS, (512, HEADS), "nearness must have the shape"),
+        (NEARNESS, (30, HEADS), "nearness must have the shape"),
+        ("words", (5, HEADS + 1), "words must have rows"),
+        ("words", (5, 6, 2), "words must have rows"),
+    ],
+)
+def test_a_shape_that_cannot_be_is_refused(name, shape, message):
+    with pytest.raises(ValueError, match=message):
+        encoder_of(arrays() | {name: np.ones(shape, np.float32)}, LAYERS, TRAINED_FROM)
 
 
 def test_an_unknown_name_says_what_to_give():

@@ -33,7 +33,7 @@ def test_the_last_half_is_the_mean_of_the_last_layer_over_the_claim(tier):
     pieces = tier.reader.read(claim)
     states = tier.encoder.below(pieces) + pieces.roles @ tier.encoder.roles
     for layer in tier.encoder.layers[tier.encoder.roles_at :]:
-        states = forward(layer, states)
+        states = forward(layer, states, tier.encoder.near(len(pieces.ids)))
     mean = states[pieces.roles[:, PLACE_CLAIM] > 0].mean(axis=0)
     np.testing.assert_allclose(
         ClaimVectors(tier.reader, tier.encoder)([claim])[0, WIDTH:], mean, atol=1e-6

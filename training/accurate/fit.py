@@ -9,8 +9,6 @@ convolutional networks": weights are held near the pretrained ones) applied to w
 DELTA does (Li et al. 2019). What the output reads, two other pieces, is free to change.
 """
 
-import sys
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -22,8 +20,10 @@ from torch.nn import functional
 from stanceclf.accurate.encoder import Encoder
 from stanceclf.accurate.inputs import Pieces
 from training.accurate.network import Batch, Network
+from training.progress import reporter
 
 Floats = NDArray[np.float32]
+_TOLD_EVERY = 200  # batches
 
 
 class Recipe(NamedTuple):
@@ -61,9 +61,10 @@ def fit(
     trained_from: int,
     n_layers: int,
     claims: Sequence[Example],
-    labels: NDArray[np.integer],
+    targets: NDArray[np.floating],
     recipe: Recipe,
     threads: int = 1,
+    steps: Mapping[str, Floats] | None = None,
 ) -> dict[str, Floats]:
     """Return the arrays that training changes.
 
@@ -74,15 +75,18 @@ def fit(
     trained_from, n_layers : int
         The first layer that is trained, and how many there are in all.
     claims : sequence of Example
-    labels : array of shape (n_claims,)
+    targets : array of shape (n_claims, n_labels)
+        What the answers should be: 1 for the label of a claim, or a teacher's probabilities.
     recipe : Recipe
     threads : int
+    steps : mapping of str to array, optional
+        As for `Network`.
     """
     torch.set_num_threads(threads)
     torch.manual_seed(recipe.seed)
     rng = np.random.default_rng(recipe.seed)
-    start = time.monotonic()
-    network = Network(base, trained_from, n_layers, dropout=recipe.dropout)
+    say = reporter()
+    network = Network(base, trained_from, n_layers, dropout=recipe.dropout, steps=steps)
     fresh = [network.roles, network.output, network.output_bias]
     optimizer = torch.optim.AdamW(
         [
@@ -90,24 +94,27 @@ def fit(
             {"params": fresh, "lr": recipe.fresh_rate},
         ],
         weight_decay=recipe.decay,
+        fused=True,
     )
     lengths = np.array([len(claim.states) for claim in claims])
-    steps = recipe.epochs * -(-len(claims) // recipe.batch)
+    n_steps = recipe.epochs * -(-len(claims) // recipe.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer,
-        lambda step: min((step + 1) / (recipe.warm * steps), max(0.0, 1 - step / steps) * 1.1, 1.0),
+        lambda step: min(
+            (step + 1) / (recipe.warm * n_steps), max(0.0, 1 - step / n_steps) * 1.1, 1.0
+        ),
     )
     before = None
     if recipe.keep:
         before = _vectors(network, claims, batches(lengths, recipe.batch, rng))
-        _say("vectors of the pretrained network", start)
+        say("vectors of the pretrained network")
     network.train()
     for epoch in range(recipe.epochs):
         losses, turns = [], []
         for places in batches(lengths, recipe.batch, rng):
             with torch.autocast("cpu", torch.bfloat16):
                 scores, vectors = network(batch_of([claims[place] for place in places.tolist()]))
-            right = torch.from_numpy(labels[places].astype(np.int64))
+            right = torch.from_numpy(targets[places].astype(np.float32))
             wrong = functional.cross_entropy(
                 scores.float(), right, label_smoothing=recipe.smoothing
             )
@@ -123,10 +130,13 @@ def fit(
             optimizer.step()
             schedule.step()
             losses.append(wrong.item())
+            if len(losses) % _TOLD_EVERY == 0:
+                mean = np.mean(losses[-_TOLD_EVERY:])
+                say(f"{len(losses)} of {n_steps // recipe.epochs}: loss {mean:.4f}")
         told = f"mean loss {np.mean(losses):.4f}"
         if turns:
             told += f", vectors turned by {np.mean(turns):.4f}"
-        _say(f"epoch {epoch + 1} of {recipe.epochs}: {told}", start)
+        say(f"epoch {epoch + 1} of {recipe.epochs}: {told}")
     return network.arrays()
 
 
@@ -164,8 +174,3 @@ def batch_of(claims: Sequence[Example]) -> Batch:
         [claim.pieces.roles for claim in claims],
         [claim.pieces.marker for claim in claims],
     )
-
-
-def _say(message: str, start: float) -> None:
-    sys.stderr.write(f"[{time.monotonic() - start:6.0f} s] {message}\n")
-    sys.stderr.flush()

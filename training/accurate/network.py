@@ -1,12 +1,7 @@
-"""Layers of a transformer in torch: the twin of `stanceclf.accurate.encoder`, for training.
+"""Layers of a transformer in torch: the twin of `stanceclf.accurate.encoder`, for training."""
 
-With a table of nearness among the arrays they are those of MPNet (Song et al. 2020, "MPNet: Masked
-and permuted pre-training for language understanding"), which adds a number for how far two pieces
-are apart to their attention, as T5 does (Raffel et al. 2020).
-"""
-
-import math
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import torch
@@ -14,15 +9,14 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from stanceclf.accurate.encoder import HEADS, Layer
+from stanceclf.accurate.encoder import HEADS, NEARNESS, Layer, apart
 from stanceclf.accurate.inputs import N_ROLES, PLACE_CLAIM
 from stanceclf.accurate.vectors import layers_read
+from stanceclf.byte_rows import MOST
 from stanceclf.records import LABELS
-from training.accurate.source import NEARNESS
 
 Floats = NDArray[np.float32]
 _NEVER = -1e4  # of a piece that is not there, before the softmax
-_FARTHEST = 128  # places apart, from which on all are alike
 
 
 class Batch:
@@ -63,20 +57,34 @@ class Network(nn.Module):
         One beyond the last.
     dropout : float
         Of the states that each layer adds, and of what the output reads.
+    steps : mapping of str to array of shape (n_rows, 1), optional
+        Of matrices that are rounded to multiples of them wherever they are used, so that training
+        makes up for the rounding.
     """
 
     def __init__(
-        self, arrays: Mapping[str, Floats], first: int, last: int, *, dropout: float = 0.1
+        self,
+        arrays: Mapping[str, Floats],
+        first: int,
+        last: int,
+        *,
+        dropout: float = 0.1,
+        steps: Mapping[str, Floats] | None = None,
     ) -> None:
         super().__init__()
         width = len(arrays["scale"])
         self.dropout = dropout
         self.names = [f"layer{n}.{field}" for n in range(first, last) for field in Layer._fields]
         self.layers = nn.ParameterList(torch.tensor(arrays[name]) for name in self.names)
+        given = steps or {}
+        self.steps = [torch.tensor(given[k]) if k in given else None for k in self.names]
         self.nearness = torch.tensor(arrays[NEARNESS]) if NEARNESS in arrays else None
         self.roles = nn.Parameter(torch.zeros(N_ROLES, width))
         self.output = nn.Parameter(torch.randn(len(LABELS), 2 * width) * 0.02)
         self.output_bias = nn.Parameter(torch.zeros(len(LABELS)))
+        for name, value in self._fresh().items():
+            if name in arrays:
+                value.data = torch.tensor(arrays[name])
 
     def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
         """Return the scores `(n_claims, n_labels)` and the vectors `(n_claims, 2, width)`.
@@ -99,11 +107,16 @@ class Network(nn.Module):
         states = batch.states + batch.roles @ self.roles
         bias = torch.where(batch.there, 0.0, _NEVER)[:, None, None]
         if self.nearness is not None:
-            bias = bias + self.nearness[apart(states.shape[1], len(self.nearness))].permute(2, 0, 1)
-        step = len(Layer._fields)
+            kinds = torch.from_numpy(apart(states.shape[1], len(self.nearness)))
+            bias = bias + self.nearness[kinds].permute(2, 0, 1)
+        n_fields = len(Layer._fields)
         after = []
-        for at in range(0, len(self.layers), step):
-            states = self._layer(Layer(*self.layers[at : at + step]), states, bias)
+        for at in range(0, len(self.layers), n_fields):
+            fields = zip(
+                self.layers[at : at + n_fields], self.steps[at : at + n_fields], strict=True
+            )
+            layer = Layer(*(rounded(value, step) for value, step in fields))
+            states = self._layer(layer, states, bias)
             after.append(states)
         return after
 
@@ -116,11 +129,17 @@ class Network(nn.Module):
 
     def arrays(self) -> dict[str, Floats]:
         """Return what was learned, under the names that the model file has."""
-        return {name: value.detach().numpy().copy() for name, value in self._learned().items()}
+        steps = dict(zip(self.names, self.steps, strict=True))
+        return {
+            name: rounded(value, steps.get(name)).detach().numpy().copy()
+            for name, value in self._learned().items()
+        }
 
     def _learned(self) -> dict[str, nn.Parameter]:
-        fresh = {"roles": self.roles, "output": self.output, "output_bias": self.output_bias}
-        return dict(zip(self.names, self.layers, strict=True)) | fresh
+        return dict(zip(self.names, self.layers, strict=True)) | self._fresh()
+
+    def _fresh(self) -> dict[str, nn.Parameter]:
+        return {"roles": self.roles, "output": self.output, "output_bias": self.output_bias}
 
     def _layer(self, layer: Layer, states: Tensor, bias: Tensor) -> Tensor:
         width = states.shape[-1]
@@ -142,25 +161,28 @@ class Network(nn.Module):
         return functional.dropout(states, self.dropout, self.training)
 
 
-def apart(n_pieces: int, n_kinds: int) -> Tensor:
-    """Return how far each piece is from each, as a row of the table of nearness.
+def rounded(matrix: Tensor, steps: Tensor | None) -> Tensor:
+    """Return a matrix in multiples of the steps of its rows.
 
-    Half of the rows are for pieces before, half for those behind; half of these for one place each,
-    the others for wider and wider ranges.
+    Gradients go through as if it were not rounded: the straight-through estimator (Bengio et al.
+    2013, "Estimating or propagating gradients through stochastic neurons").
 
     Examples
     --------
-    >>> apart(3, 32).tolist()
-    [[0, 17, 18], [1, 0, 17], [2, 1, 0]]
+    >>> rounded(torch.tensor([[0.9, -0.3], [0.9, -0.3]]), torch.tensor([[0.5], [1.0]])).tolist()
+    [[1.0, -0.5], [1.0, -0.0]]
     """
-    places = torch.arange(n_pieces)
-    ahead = places[None, :] - places[:, None]
-    half = n_kinds // 2
-    exact = half // 2
-    far = ahead.abs()
-    wider = torch.log(far.clamp(min=1) / exact) / math.log(_FARTHEST / exact) * (half - exact)
-    steps = torch.where(far < exact, far, (exact + wider.long()).clamp(max=half - 1))
-    return steps + half * (ahead > 0)
+    return matrix if steps is None else _Rounded.apply(matrix, steps)
+
+
+class _Rounded(torch.autograd.Function):
+    @staticmethod
+    def forward(context: Any, matrix: Tensor, steps: Tensor) -> Tensor:
+        return torch.round(matrix / steps).clamp_(-MOST, MOST).mul_(steps)
+
+    @staticmethod
+    def backward(context: Any, gradient: Tensor) -> tuple[Tensor, None]:
+        return gradient, None
 
 
 def _by_head(states: Tensor) -> Tensor:

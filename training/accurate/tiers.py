@@ -52,7 +52,8 @@ class Base:
         self, claims: Sequence[Example], labels: NDArray[np.integer], recipe: Recipe
     ) -> dict[str, Floats]:
         """Return all arrays of the tier fitted on these claims."""
-        learned = fit(self.arrays, TRAINED_FROM, N_LAYERS, claims, labels, recipe)
+        targets = np.eye(len(LABELS))[labels]
+        learned = fit(self.arrays, TRAINED_FROM, N_LAYERS, claims, targets, recipe)
         return self.arrays | learned
 
 

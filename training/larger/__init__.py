@@ -1,1 +1,3 @@
-"""Fits a larger network, which is not published and teaches: all-mpnet-base-v2."""
+"""Fits a larger network, all-mpnet-base-v2, which teaches, and a tier that holds what it knows."""
+
+NAME = "deployment-en-accurate-large-1"  # of the tier that is released

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Sized
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
 from stanceclf.accurate.encoder import normed
-from stanceclf.accurate.inputs import Reader
+from stanceclf.accurate.inputs import Pieces, Reader
 from stanceclf.records import LABELS
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.scorer import softmax
@@ -24,25 +25,46 @@ _AT_ONCE = 64
 
 
 class Larger:
-    """all-mpnet-base-v2, of which the upper layers are trained.
+    """A network whose upper layers are trained: all-mpnet-base-v2, or fewer of its layers.
 
     Parameters
     ----------
-    wheels : Path
-        As for `read_source`.
+    arrays : mapping of str to array
+    reader : Reader
+    trained_from, n_layers : int
+        The first layer that is trained, and how many there are in all.
     threads : int
     """
 
-    def __init__(self, wheels: Path, threads: int = 2) -> None:
-        self.arrays, definition = read_source(wheels)
-        self.reader = Reader(definition, MARKS)
-        self.below = Network(self.arrays, 0, TRAINED_FROM).eval()
+    def __init__(
+        self,
+        arrays: Mapping[str, Floats],
+        reader: Reader,
+        trained_from: int,
+        n_layers: int,
+        threads: int = 2,
+    ) -> None:
+        self.arrays = arrays
+        self.reader = reader
+        self.trained_from = trained_from
+        self.n_layers = n_layers
+        alone = {name: array for name, array in arrays.items() if name != "roles"}
+        self.below = Network(alone, 0, trained_from).eval()
         self.threads = threads
         torch.set_num_threads(threads)
 
+    @classmethod
+    def pretrained(cls, wheels: Path, threads: int = 2) -> Self:
+        """Return the network of the wheels that `read_source` reads."""
+        arrays, definition = read_source(wheels)
+        return cls(arrays, Reader(definition, MARKS), TRAINED_FROM, N_LAYERS, threads)
+
     def read(self, claims: Sequence[GivenClaim]) -> list[Example]:
         """Return claims with what the layers that stay make of them."""
-        pieces = [self.reader.read(claim) for claim in claims]
+        return self.below_of([self.reader.read(claim) for claim in claims])
+
+    def below_of(self, pieces: Sequence[Pieces]) -> list[Example]:
+        """Return claims that were read with what the layers that stay make of them."""
         found: dict[int, Example] = {}
         for places in _batches([one.ids for one in pieces]):
             some = [Example(pieces[place], self._embedded(pieces[place].ids)) for place in places]
@@ -50,17 +72,24 @@ class Larger:
                 after = self.below.states(batch_of(some))[-1].half().numpy()
             for place, (one, _), states in zip(places, some, after, strict=True):
                 found[place] = Example(one, states[: len(one.ids)].copy())
-        return [found[place] for place in range(len(claims))]
+        return [found[place] for place in range(len(pieces))]
 
-    def fit(self, claims: Sequence[Example], labels: NDArray[np.integer]) -> dict[str, Floats]:
-        """Return the arrays that training changes."""
-        return fit(self.arrays, TRAINED_FROM, N_LAYERS, claims, labels, RECIPE, self.threads)
+    def fit(
+        self,
+        claims: Sequence[Example],
+        targets: NDArray[np.floating],
+        recipe: Recipe = RECIPE,
+        steps: Mapping[str, Floats] | None = None,
+    ) -> dict[str, Floats]:
+        """Return the arrays that training changes; `targets` and `steps` are those of `fit`."""
+        within = self.trained_from, self.n_layers
+        return fit(self.arrays, *within, claims, targets, recipe, self.threads, steps)
 
     def answers(
         self, learned: Mapping[str, Floats], claims: Sequence[Example]
     ) -> NDArray[np.floating]:
         """Return the probabilities `(n_claims, n_labels)` that a fitted network gives."""
-        above = Network(self.arrays, TRAINED_FROM, N_LAYERS).fitted(learned)
+        above = Network(self.arrays, self.trained_from, self.n_layers).fitted(learned)
         scores = np.zeros((len(claims), len(LABELS)), np.float32)
         for places in _batches([claim.states for claim in claims]):
             batch = batch_of([claims[place] for place in places])

@@ -14,9 +14,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.accurate.encoder import NEARNESS
 from stanceclf.accurate.inputs import LONGEST
 from stanceclf.errors import DataError
-from training.accurate.source import NEARNESS, layers_of, read_safetensors
+from training.accurate.source import cut_vocabulary, layers_of, read_safetensors
 
 SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 MARKS = ("<s>", "</s>", "<mask>")
@@ -36,7 +37,11 @@ _PARTS = (
 
 
 def read_source(directory: Path) -> tuple[dict[str, Floats], str]:
-    """Return the weights under our names, and the JSON of the tokenizer.
+    """Return the weights under our names, and the JSON of the tokenizer; the vocabulary is cut.
+
+    As for `training.accurate.source`: 2,656 of 30,527 word pieces are taken out. Theirs adds 1e-5
+    to variances before it takes their root, and we 1e-12, which changes what the first layer reads
+    by some .05 %.
 
     Raises
     ------
@@ -56,18 +61,17 @@ def read_source(directory: Path) -> tuple[dict[str, Floats], str]:
             f"{directory}: {_WEIGHTS} is not the file that training is meant to begin with"
         )
     theirs = read_safetensors(raw)
-    # Pieces are asked for word by word: what stands at the ends is laid around them by us.
-    definition |= {"truncation": None, "padding": None, "post_processor": None}
+    rows = cut_vocabulary(definition)
     places = theirs["embeddings.position_embeddings.weight"]
     ours = {
-        "words": theirs["embeddings.word_embeddings.weight"],
+        "words": theirs["embeddings.word_embeddings.weight"][rows],
         "places": places[_FIRST_PLACE : _FIRST_PLACE + LONGEST],
         "scale": theirs["embeddings.LayerNorm.weight"],
         "shift": theirs["embeddings.LayerNorm.bias"],
         NEARNESS: theirs["encoder.relative_attention_bias.weight"],
     }
     ours |= layers_of(theirs, N_LAYERS, _ATTEND, _PARTS)
-    return ours, json.dumps(definition)
+    return ours, json.dumps(definition, ensure_ascii=False, separators=(",", ":"))
 
 
 def _joined(directory: Path) -> bytes:
