@@ -56,7 +56,7 @@ clean:  ## remove environments and caches
 	@.venv/bin/python -m pip install --quiet --group bench
 	@touch $@
 
-build/package: .venv/installed pyproject.toml hatch_build.py $(wildcard stanceclf/*.py stanceclf/*/*.* models/*/*)
+build/package: .venv/installed pyproject.toml hatch_build.py $(wildcard stanceclf/*.py stanceclf/*/*.* models/deployment-*/*)
 	@rm -rf $@
 	@.venv/bin/python -m pip install --quiet --no-deps --target $@ .
 	@touch $@

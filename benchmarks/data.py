@@ -79,7 +79,7 @@ def print_rows(measure: Callable[[Path], list[Json]], about: str | None) -> None
 def write_result(name: str, result: Json, *, of: str = "") -> Path:
     """Write a result with the machine, the versions and the date it was measured with.
 
-    The file has the benchmark's name and, `of` what there are several, that of what was measured.
+    The file is called by the benchmark and, where it measures one of several things, by that.
     """
     processor = platform.processor() or platform.machine()
     about = {
@@ -91,7 +91,7 @@ def write_result(name: str, result: Json, *, of: str = "") -> Path:
         "form": form(),
         "command": f"python -m benchmarks.{name} {' '.join(sys.argv[1:])}".strip(),
     }
-    path = RESULTS / f"{name}{of and '-'}{of}.json"
+    path = RESULTS / f"{name}-{of}.json" if of else RESULTS / f"{name}.json"
     path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(about | result, indent=1) + "\n", encoding="utf-8")
     return path

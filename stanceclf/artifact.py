@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import os
+import stat
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -218,11 +219,18 @@ def checked_bytes(path: Path, expected: object) -> bytes:
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.stat().st_size > LARGEST:
-            raise ModelError(f"{path}: larger than {LARGEST >> 20} MB, as no model is")
-        return path.read_bytes()
+        if stat.S_ISREG(path.stat().st_mode):
+            with path.open("rb") as file:
+                content = file.read(LARGEST + 1)
+        else:
+            raise ModelError(f"{path}: not a file")
     except OSError as error:
         raise ModelError(f"{path}: {error.strerror or error}") from None
+    except ValueError as error:  # no name of a file at all
+        raise ModelError(f"{str(path)!r}: {error}") from None
+    if len(content) > LARGEST:
+        raise ModelError(f"{path}: larger than {LARGEST >> 20} MB, as no model is")
+    return content
 
 
 def json_object(path: Path) -> dict[str, Any]:

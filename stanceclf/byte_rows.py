@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 SCALE = "|scale"  # stands behind the name of a matrix whose scales an array holds
-CODES = "|codes"  # stands behind the name of a matrix whose numbers are codes of bits
+CODES = "|codes"  # stands behind the name of a matrix whose numbers are kept as Huffman codes
 MOST = 127
-_LARGEST = 256 << 20  # numbers that are decoded at once, three times those of the largest model
+_LARGEST = 256 << 20  # numbers that are unpacked at once: some four times those of any model
 
 
 class ByteRows(NamedTuple):
@@ -91,13 +91,13 @@ def from_rows(packed: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[np.float3
         if key.endswith(SCALE):
             continue
         name = key.removesuffix(CODES)
-        if key == name:
-            scale = packed.get(name + SCALE)
-            arrays[name] = array.astype(np.float32)
-        else:
-            scale = packed[name + SCALE]
-            arrays[name] = _decoded(array, len(scale), room, name)
-            room -= arrays[name].size
+        coded = key != name
+        scale = packed[name + SCALE] if coded else packed.get(name + SCALE)
+        numbers = array if scale is None or not coded else _decoded(array, len(scale), room, name)
+        room -= numbers.size
+        if room < 0 or numbers.dtype.kind not in "fiu":
+            raise ValueError(f"{name}: not numbers, or more of them than any model has")
+        arrays[name] = numbers.astype(np.float32)
         if scale is not None:
             arrays[name] *= scale
     return arrays
@@ -109,7 +109,7 @@ def _codes(numbers: NDArray[np.int8]) -> NDArray[np.uint8]:
     return np.frombuffer(packer.compress(numbers.tobytes()) + packer.flush(), np.uint8)
 
 
-def _decoded(codes: NDArray[np.uint8], n_rows: int, most: int, name: str) -> NDArray[np.float32]:
+def _decoded(codes: NDArray[np.uint8], n_rows: int, most: int, name: str) -> NDArray[np.int8]:
     reader = zlib.decompressobj()
     try:
         raw = reader.decompress(codes.tobytes(), max(most, 1))
@@ -117,4 +117,4 @@ def _decoded(codes: NDArray[np.uint8], n_rows: int, most: int, name: str) -> NDA
         raise ValueError(f"{name}: damaged codes ({error})") from None
     if not reader.eof:
         raise ValueError(f"{name}: its codes do not end, or are of more numbers than any model has")
-    return np.frombuffer(raw, np.int8).reshape(n_rows, -1).astype(np.float32)
+    return np.frombuffer(raw, np.int8).reshape(n_rows, -1)

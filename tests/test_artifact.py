@@ -2,11 +2,13 @@ import gzip
 import hashlib
 import json
 import shutil
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from stanceclf import artifact
 from stanceclf.artifact import (
     INDEX,
     LARGEST,
@@ -14,6 +16,9 @@ from stanceclf.artifact import (
     PLAIN_STAGES,
     STAGES,
     WEIGHTS,
+    archive_arrays,
+    archive_bytes,
+    json_object,
     list_models,
     read_model,
     write_model,
@@ -148,6 +153,20 @@ def test_stages_that_are_no_archive_of_that_size_are_refused(model, content, mes
     forge(model)
     with pytest.raises(ModelError, match=message):
         read_model(model)
+
+
+def test_an_archive_of_too_many_bytes_is_refused(monkeypatch):
+    raw = archive_bytes({"a": np.zeros(1000)}, compress=True)
+    assert len(raw) < 1000
+    monkeypatch.setattr(artifact, "_LARGEST_ARRAYS", 8000)
+    with pytest.raises(ModelError, match="weights: not an archive of arrays"):
+        archive_arrays(raw, Path("weights"))
+
+
+@pytest.mark.parametrize("name", ["", "a\0b", "\ud800", "/dev/null"])
+def test_what_is_no_file_is_no_manifest(tmp_path, name):
+    with pytest.raises(ModelError):
+        json_object(tmp_path / name)
 
 
 def test_a_model_without_the_stages_of_the_pipeline_is_refused(model):

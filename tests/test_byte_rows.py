@@ -35,6 +35,11 @@ def test_damaged_codes_are_refused(change):
         from_rows(packed)
 
 
+def test_what_are_no_numbers_is_refused():
+    with pytest.raises(ValueError, match="a: not numbers"):
+        from_rows({"a": np.array(["x"])})
+
+
 def test_more_numbers_than_any_model_has_are_not_decoded(monkeypatch):
     matrices = {name: np.ones((3, 5), np.float32) for name in "ab"}
     packed = to_rows(matrices, {name: np.ones((3, 1), np.float32) for name in "ab"})

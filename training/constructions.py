@@ -10,7 +10,7 @@ deployment is welcomed, or a withdrawal, or a loan. All were composed for this p
 invented persons (CC BY 4.0, as the corpus). A blind second annotation of 200 lines of the sets
 agreed in all; writers and annotator were language models of one kind, so it is an upper bound.
 
-The accurate tier and the network that teaches learn from them beside the corpus; the first reading
+Accurate tiers and the network that teaches learn from them beside the corpus; the first reading
 of stances, which sees no sentence before a claim, from those that need none (`alone`). Parts that
 read documents, conditions and cues learn from none.
 

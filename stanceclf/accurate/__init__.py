@@ -1,1 +1,1 @@
-"""The accurate tier: a small transformer for the claims that the fast model is unsure of."""
+"""Accurate tiers: transformers for the claims that the fast model is unsure of."""

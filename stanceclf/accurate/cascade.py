@@ -97,7 +97,7 @@ class Cascade:
                 float(tier.manifest["blend"]["fast"]), float(tier.manifest["blend"]["own"])
             )
             below = threshold(tier.manifest["shares"], share)
-        except (KeyError, TypeError, ValueError, IndexError) as error:
+        except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
             raise ModelError(f"{name}: the manifest lacks blend or shares ({error!r})") from error
         return cls(tier.reader, tier.encoder, blend, below)
 

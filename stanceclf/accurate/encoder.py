@@ -55,7 +55,7 @@ class Encoder:
     roles : array of shape (n_roles, width), float32
         What is added, before layer `roles_at`, for the part that a piece plays.
     roles_at : int
-        The first layer that was trained: those below are as their authors left them.
+        The first layer that was trained on claims.
     output : array of shape (n_labels, 2 * width), float32
     output_bias : array of shape (n_labels,), float32
     nearness : array of shape (n_kinds, HEADS), float32, optional
@@ -84,9 +84,10 @@ class Encoder:
         self.roles_at = roles_at
         self.output = output
         self.output_bias = output_bias
-        # Two pieces are as far apart in a short claim as in the longest.
-        kinds = None if nearness is None else apart(len(places), len(nearness))
-        self._near = None if nearness is None else nearness[kinds].transpose(2, 0, 1).copy()
+        self._near: Floats | None = None
+        if nearness is not None:  # two pieces are as far apart in a short claim as in the longest
+            kinds = apart(len(places), len(nearness))
+            self._near = nearness[kinds].transpose(2, 0, 1).copy()
 
     def scores(self, pieces: Pieces) -> Floats:
         """Return the scores of the labels `(n_labels,)` before any softmax."""

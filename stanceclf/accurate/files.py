@@ -2,9 +2,9 @@
 
 `manifest.json` names the other files with their sha256: `base-1.npz` and `base-2.npz` (the
 embedding table and the layers that no training changes), `trained-1.npz` and `trained-2.npz` (the
-layers above and the output), and `tokenizer.json`.
-Matrices are whole numbers with a scale for each row. Nothing is code, nothing is unpickled, and no
-file has 10 MB. Tiers of format 1 have one `trained.npz`, and no coarse matrices.
+layers above and the output), and `tokenizer.json`. Most matrices are whole numbers with a scale for
+each row. Nothing is code, nothing is unpickled, and no file has 10 MB. Tiers of format 1 have one
+`trained.npz`, and no coarse matrices.
 """
 
 import hashlib
@@ -46,7 +46,8 @@ TOKENIZER = "tokenizer.json"
 BASES = ("base-1.npz", "base-2.npz")
 TRAINED = ("trained-1.npz", "trained-2.npz")
 FILES = (*BASES, *TRAINED, TOKENIZER)
-_FILES = {1: (*BASES, "trained.npz", TOKENIZER), FORMAT: FILES}
+_TRAINED_BEFORE = "trained.npz"
+_FILES_OF = {1: (*BASES, _TRAINED_BEFORE, TOKENIZER), FORMAT: FILES}
 # Tables that are small, and of which single numbers are so large that the others would suffer.
 _WHOLE = ("places", NEARNESS)
 _LEARNED = ("roles", "output", "output_bias")
@@ -72,7 +73,7 @@ def read_tier(name: str | os.PathLike[str]) -> Tier:
     Raises
     ------
     ModelError
-        If there is none, a file was changed, or the format is unknown.
+        If there is none, a file was changed, the format is unknown, or its arrays do not fit.
     StanceError
         If the library `tokenizers` is not installed.
     """
@@ -80,7 +81,7 @@ def read_tier(name: str | os.PathLike[str]) -> Tier:
     path = directory / MANIFEST
     manifest = json_object(path)
     known, found = manifest.get("kind") == KIND, manifest.get("format")
-    named = _FILES.get(found) if known and isinstance(found, int) else None
+    named = _FILES_OF.get(found) if known and isinstance(found, int) else None
     if named is None:
         raise ModelError(
             f"{path}: not an accurate tier of format {FORMAT} or before, which this version reads"
@@ -89,16 +90,16 @@ def read_tier(name: str | os.PathLike[str]) -> Tier:
     if not isinstance(files, dict) or set(files) != set(named):
         raise ModelError(f"{path}: `files` must name {', '.join(named)}")
     contents = {file: checked_bytes(directory / file, files[file]) for file in named}
-    packed: dict[str, NDArray[Any]] = {}
+    stored: dict[str, NDArray[Any]] = {}
     for file in named:
         if file != TOKENIZER:
-            packed |= archive_arrays(contents[file], directory / file)
+            stored |= archive_arrays(contents[file], directory / file)
     try:
         reader = Reader(contents[TOKENIZER].decode(), tuple(manifest.get("marks", MARKS)))
-        encoder = encoder_of(from_rows(packed), manifest["layers"], manifest["trained_from"])
-        size = reader.tokenizer.get_vocab_size()
-        if size != len(encoder.words):
-            raise ValueError(f"{size} word pieces, but {len(encoder.words)} embeddings")
+        encoder = encoder_of(from_rows(stored), manifest["layers"], manifest["trained_from"])
+        pieces = sorted(reader.tokenizer.get_vocab().values())
+        if pieces != list(range(len(encoder.words))):
+            raise ValueError(f"{len(pieces)} word pieces, but {len(encoder.words)} embeddings")
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise ModelError(f"{directory}: the tier cannot be built ({error!r})") from error
     return Tier(manifest, reader, encoder)
@@ -117,7 +118,7 @@ def write_tier(
     Parameters
     ----------
     directory : Path
-        Made if need be; files in it are replaced.
+        Made if need be; the files of a tier in it are replaced, of whichever format.
     arrays : mapping of str to array
         As `encoder_of` reads them.
     tokenizer : str
@@ -133,8 +134,6 @@ def write_tier(
         The manifest.
     """
     directory.mkdir(parents=True, exist_ok=True)
-    for file in {file for named in _FILES.values() for file in named} - set(FILES):
-        (directory / file).unlink(missing_ok=True)
     parts: dict[str, dict[str, NDArray[np.float32]]] = {file: {} for file in (*BASES, *TRAINED)}
     coarse = dict(scales or {})
     n_layers, trained_from = about["layers"], about["trained_from"]
@@ -155,21 +154,24 @@ def write_tier(
         else:
             parts[TRAINED[number >= (trained_from + n_layers + 1) // 2]][name] = array
     contents = {
-        file: archive_bytes(_packed(part, coarse), compress=True) for file, part in parts.items()
+        file: archive_bytes(packed(part, coarse), compress=True) for file, part in parts.items()
     }
     contents[TOKENIZER] = tokenizer.encode()
     files = {}
     for file, content in contents.items():
         (directory / file).write_bytes(content)
         files[file] = hashlib.sha256(content).hexdigest()
+    (directory / _TRAINED_BEFORE).unlink(missing_ok=True)
     return write_manifest(directory, {**about, "files": files})
 
 
-def _packed(
-    part: Mapping[str, NDArray[np.float32]], coarse: Mapping[str, NDArray[np.float32]]
+def packed(
+    arrays: Mapping[str, NDArray[np.float32]],
+    scales: Mapping[str, NDArray[np.float32]] | None = None,
 ) -> dict[str, NDArray[Any]]:
-    rows = to_rows({name: array for name, array in part.items() if name not in _WHOLE}, coarse)
-    return rows | {name: array for name, array in part.items() if name in _WHOLE}
+    """Return arrays as they are stored, for `from_rows`; `scales` are those of `to_rows`."""
+    rows = to_rows({k: array for k, array in arrays.items() if k not in _WHOLE}, scales)
+    return rows | {k: array for k, array in arrays.items() if k in _WHOLE}
 
 
 def write_manifest(directory: Path, about: Mapping[str, Any]) -> dict[str, Any]:
@@ -201,10 +203,11 @@ def encoder_of(
     words = arrays.get("words")
     if words is None:
         words = np.concatenate([arrays[half] for half in _HALVES])
-    if words.ndim != 2 or words.shape[1] % HEADS:
+    if words.ndim != 2 or words.shape[1] % HEADS or not words.shape[1]:
         raise ValueError(f"words must have rows that {HEADS} heads can share, got {words.shape}")
     width = words.shape[1]
     expected = {
+        "words": (len(words), width),
         "places": (LONGEST, width),
         "scale": (width,),
         "shift": (width,),
@@ -213,11 +216,12 @@ def encoder_of(
         "output_bias": (len(LABELS),),
     }
     if NEARNESS in arrays:
-        # Half of the kinds are for pieces before, and half of those for one place each.
+        # Half of the kinds are for pieces before, and half of those for one place each: not none,
+        # nor as many as there are places, or `apart` would take the logarithm of nothing.
         exact = min(max(len(arrays[NEARNESS]) // 4, 1), FARTHEST - 1)
         expected[NEARNESS] = (4 * exact, HEADS)
     for name, shape in expected.items():
-        _check(name, arrays[name], shape)
+        _check(name, words if name == "words" else arrays[name], shape)
     layers = layers_from(arrays, 0, n_layers)
     for number, layer in enumerate(layers):
         for field, shape in layer_shapes(width, len(layer.inner_bias)).items():
@@ -239,6 +243,8 @@ def encoder_of(
 def _check(name: str, array: NDArray[np.float32], shape: tuple[int, ...]) -> None:
     if array.shape != shape:
         raise ValueError(f"{name} must have the shape {shape}, got {array.shape}")
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} must hold finite numbers")
 
 
 def _resolve(name: str | os.PathLike[str]) -> Path:

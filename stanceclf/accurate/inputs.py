@@ -1,8 +1,9 @@
 """What the transformer reads of a claim: word pieces, and what part each of them plays."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,15 @@ MARKS = ("[CLS]", "[SEP]", "[MASK]")
 # Rows of the role table that are added to a piece: where it stands, and whose mention it is.
 PLACE_BEFORE, PLACE_BESIDE, PLACE_CLAIM, IS_ACTOR, IS_SOURCE = range(5)
 N_ROLES = 5
+
+# Parts of a tokenizer, and of which types they are.
+_TYPES: Final[dict[str, tuple[str | None, ...]]] = {
+    "model": ("WordPiece",),
+    "normalizer": ("BertNormalizer",),
+    "pre_tokenizer": ("BertPreTokenizer",),
+    "decoder": ("WordPiece", None),
+    **dict.fromkeys(("post_processor", "truncation", "padding"), (None,)),
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -141,7 +151,17 @@ def _tokens(document: Document, mention: Span | None) -> range:
 
 
 def _tokenizer(definition: str) -> "Tokenizer":
-    """Build the tokenizer, or say how to get the library."""
+    """Build the tokenizer, or say how to get the library.
+
+    It is one of BERT's kind: of others the library dies of some definitions that are damaged.
+    """
+    parts = json.loads(definition)
+    for name, types in _TYPES.items():
+        part = parts[name]
+        if (part["type"] if part else None) not in types:
+            raise ValueError(f"not a tokenizer of word pieces (its {name})")
+    if parts["model"]["continuing_subword_prefix"] != "##":
+        raise ValueError("not a tokenizer of word pieces (its prefix)")
     try:
         from tokenizers import Tokenizer
     except ImportError as error:

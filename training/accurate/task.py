@@ -33,13 +33,13 @@ class Task(NamedTuple):
     documents : sequence of AnnotatedDocument
     gold : sequence of GoldClaim
     constructions : sequence of GoldClaim
-        Claims of `constructions.tsv`, which both tiers learn from and none is judged by.
+        Claims of `constructions.tsv`, which both models learn from and none is judged by.
     inside : array of shape (n_claims,), bool
         False where a claim is of the fold that is held out.
     left_out : str
         What a manifest calls that fold.
     fast : Path or None
-        A model of the fast pipeline that was fitted without the fold.
+        A model of the fast pipeline that was fitted without the fold; None to fit its stance here.
     """
 
     documents: Sequence[AnnotatedDocument]
@@ -85,11 +85,11 @@ def blended_anew(directory: Path, task: Task, pretrained: str) -> Json:
         raise DataError(f"{directory}: fitted on {task.left_out}, so its answers there are no test")
     outside = np.flatnonzero(~task.inside).tolist()
     read = [tier.reader.read(task.gold[at].given) for at in outside]
-    return {**tier.manifest, **choices(held_out(task, tier.encoder, read))}
+    return {**tier.manifest, **choices(both_answers(task, tier.encoder, read))}
 
 
-def held_out(task: Task, encoder: Encoder, read: Sequence[Pieces]) -> HeldOut:
-    """Return what both tiers say of the claims that are held out.
+def both_answers(task: Task, encoder: Encoder, read: Sequence[Pieces]) -> HeldOut:
+    """Return what the fast model and a tier say of the claims that are held out.
 
     Parameters
     ----------

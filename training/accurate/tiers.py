@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.accurate.encoder import Encoder
-from stanceclf.accurate.files import encoder_of
+from stanceclf.accurate.files import encoder_of, packed
 from stanceclf.accurate.inputs import N_ROLES, Reader
-from stanceclf.byte_rows import from_rows, to_rows
+from stanceclf.byte_rows import from_rows
 from stanceclf.records import LABELS
 from training.accurate.fit import Example, Recipe, examples, fit
 from training.accurate.source import N_LAYERS, read_source
@@ -34,7 +34,7 @@ class Base:
         below = tuple(f"layer{number}." for number in range(TRAINED_FROM))
         kept = {k: v for k, v in source.items() if not k.startswith("layer") or k.startswith(below)}
         # What stays is used as it will be stored, so that training makes up for the rounding.
-        self.arrays = source | from_rows(to_rows(kept))
+        self.arrays = source | from_rows(packed(kept))
         self.reader = Reader(self.tokenizer)
         width = source["words"].shape[1]
         blank = {
@@ -59,4 +59,4 @@ class Base:
 
 def as_stored(arrays: Mapping[str, Floats]) -> Encoder:
     """Return the network as it will be once it is written and read again."""
-    return encoder_of(from_rows(to_rows(arrays)), N_LAYERS, TRAINED_FROM)
+    return encoder_of(from_rows(packed(arrays)), N_LAYERS, TRAINED_FROM)

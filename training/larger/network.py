@@ -48,8 +48,9 @@ class Larger:
         self.reader = reader
         self.trained_from = trained_from
         self.n_layers = n_layers
-        alone = {name: array for name, array in arrays.items() if name != "roles"}
-        self.below = Network(alone, 0, trained_from).eval()
+        # Roles are added above: the layers that stay have never heard of them.
+        without = {name: array for name, array in arrays.items() if name != "roles"}
+        self.below = Network(without, 0, trained_from).eval()
         self.threads = threads
         torch.set_num_threads(threads)
 
@@ -61,9 +62,9 @@ class Larger:
 
     def read(self, claims: Sequence[GivenClaim]) -> list[Example]:
         """Return claims with what the layers that stay make of them."""
-        return self.below_of([self.reader.read(claim) for claim in claims])
+        return self.examples([self.reader.read(claim) for claim in claims])
 
-    def below_of(self, pieces: Sequence[Pieces]) -> list[Example]:
+    def examples(self, pieces: Sequence[Pieces]) -> list[Example]:
         """Return claims that were read with what the layers that stay make of them."""
         found: dict[int, Example] = {}
         for places in _batches([one.ids for one in pieces]):
@@ -79,11 +80,11 @@ class Larger:
         claims: Sequence[Example],
         targets: NDArray[np.floating],
         recipe: Recipe = RECIPE,
-        steps: Mapping[str, Floats] | None = None,
+        scales: Mapping[str, Floats] | None = None,
     ) -> dict[str, Floats]:
-        """Return the arrays that training changes; `targets` and `steps` are those of `fit`."""
+        """Return the arrays that training changes; `targets` and `scales` are those of `fit`."""
         within = self.trained_from, self.n_layers
-        return fit(self.arrays, *within, claims, targets, recipe, self.threads, steps)
+        return fit(self.arrays, *within, claims, targets, recipe, self.threads, scales)
 
     def answers(
         self, learned: Mapping[str, Floats], claims: Sequence[Example]
