@@ -35,6 +35,15 @@ def test_damaged_codes_are_refused(change):
         from_rows(packed)
 
 
+def test_some_matrices_are_laid_out_by_column():
+    matrix = np.random.default_rng(0).normal(size=(5, 40)).astype(np.float32)
+    packed = to_rows({"layer0.a": matrix, "b": matrix})
+    found = from_rows(packed, by_column="layer")
+    np.testing.assert_array_equal(found["layer0.a"], found["b"])
+    assert found["layer0.a"].flags.f_contiguous
+    assert found["b"].flags.c_contiguous
+
+
 def test_what_are_no_numbers_is_refused():
     with pytest.raises(ValueError, match="a: not numbers"):
         from_rows({"a": np.array(["x"])})

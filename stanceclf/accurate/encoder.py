@@ -19,7 +19,7 @@ Floats = NDArray[np.float32]
 HEADS = 12
 NEARNESS = "nearness"  # name of the table among arrays
 FARTHEST = 128  # places apart, from which on all are alike
-_LAYER = "layer"  # what names of their arrays begin with, and then comes a number
+LAYER = "layer"  # what names of their arrays begin with, and then comes a number
 _TINY = np.float32(1e-12)
 
 
@@ -205,13 +205,13 @@ def layer_number(name: str) -> int | None:
     >>> [layer_number(name) for name in ("layer12.attend", "words")]
     [12, None]
     """
-    return int(name[len(_LAYER) : name.index(".")]) if name.startswith(_LAYER) else None
+    return int(name[len(LAYER) : name.index(".")]) if name.startswith(LAYER) else None
 
 
 def layers_from(arrays: Mapping[str, Floats], first: int, last: int) -> list[Layer]:
     """Return layers `first` to `last` from arrays that are called `layer0.attend` and so on."""
     return [
-        Layer(*(arrays[f"{_LAYER}{number}.{field}"] for field in Layer._fields))
+        Layer(*(arrays[f"{LAYER}{number}.{field}"] for field in Layer._fields))
         for number in range(first, last)
     ]
 

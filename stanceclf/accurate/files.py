@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from stanceclf.accurate.encoder import (
     FARTHEST,
     HEADS,
+    LAYER,
     NEARNESS,
     Encoder,
     layer_number,
@@ -96,7 +97,9 @@ def read_tier(name: str | os.PathLike[str]) -> Tier:
             stored |= archive_arrays(contents[file], directory / file)
     try:
         reader = Reader(contents[TOKENIZER].decode(), tuple(manifest.get("marks", MARKS)))
-        encoder = encoder_of(from_rows(stored), manifest["layers"], manifest["trained_from"])
+        encoder = encoder_of(
+            from_rows(stored, by_column=LAYER), manifest["layers"], manifest["trained_from"]
+        )
         pieces = sorted(reader.tokenizer.get_vocab().values())
         if pieces != list(range(len(encoder.words))):
             raise ValueError(f"{len(pieces)} word pieces, but {len(encoder.words)} embeddings")
