@@ -9,7 +9,7 @@ is left out of both fits: what the tier and the fast model say of it gives the b
 and the figures. `--keep-tier` leaves the weights of a tier that is there as they are and chooses
 those anew, which a new fast model asks for. `--fast` names a fast model that was fitted without the
 fold, where there is one; else one is fitted here. Needs the extras `train` and `train-accurate`,
-some 80 minutes of two idle cores, and 9 GB.
+some 80 minutes of two idle cores, and 8 GB.
 """
 
 import argparse

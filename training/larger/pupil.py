@@ -112,14 +112,14 @@ def begin(
     reader = Reader(definition, MARKS)
     read = [reader.read(claim) for claim in claims]
     whole = {**source, **learned}
-    places = {number: place for place, number in enumerate(KEPT)}
+    place_of = {number: place for place, number in enumerate(KEPT)}
     arrays = {}
     for name, array in whole.items():
         number = layer_number(name)
         if number is None:
             arrays[name] = array
-        elif number in places:
-            arrays[f"layer{places[number]}.{name.partition('.')[2]}"] = array
+        elif number in place_of:
+            arrays[f"layer{place_of[number]}.{name.partition('.')[2]}"] = array
     counts = np.bincount(np.concatenate([one.ids for one in read]), minlength=len(source["words"]))
     rows = {"words": coarse_embeddings(source["words"], counts)}
     scales = {}
