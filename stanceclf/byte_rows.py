@@ -99,10 +99,10 @@ def from_rows(
     for key, array in packed.items():
         if key.endswith(SCALE):
             continue
-        name = key.removesuffix(CODES)
-        coded = key != name
-        scale = packed[name + SCALE] if coded else packed.get(name + SCALE)
-        numbers = array if scale is None or not coded else _decoded(array, len(scale), room, name)
+        name, numbers = key.removesuffix(CODES), array
+        scale = packed.get(name + SCALE)
+        if name != key:
+            numbers = _decoded(array, len(packed[name + SCALE]), room, name)
         room -= numbers.size
         if room < 0 or numbers.dtype.kind not in "fiu":
             raise ValueError(f"{name}: not numbers, or more of them than any model has")

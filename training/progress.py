@@ -10,6 +10,6 @@ def reporter() -> Callable[[str], None]:
     start = time.monotonic()
 
     def say(message: str) -> None:
-        print(f"[{time.monotonic() - start:6.0f} s] {message}", file=sys.stderr, flush=True)
+        print(f"[{time.monotonic() - start:6.1f} s] {message}", file=sys.stderr, flush=True)
 
     return say

@@ -11,7 +11,6 @@ them.
 
 import argparse
 import sys
-import time
 from collections.abc import Callable, Sequence
 from operator import eq
 from pathlib import Path
@@ -26,6 +25,7 @@ from training.attribution import RELEASED, Labelled, fit_roles, spans, tag_all
 from training.clauses import ATTRIBUTION
 from training.corpus import CORPUS, read_corpus, read_folds
 from training.gum_roles import read_roles
+from training.progress import reporter
 from training.role_labels import label_corpus
 from training.splits import FOLDS, family_of, read_families
 
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--no-folds", action="store_true", help="skip the cross-validation")
     options = parser.parse_args(arguments)
 
-    start = time.monotonic()
+    say = reporter()
     corpus = read_labelled()
     gum = read_roles(options.data / "gum", partitions=("train", "dev"))
     scores: Json = {}
@@ -55,12 +55,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         for name, found in (("corpus", on_corpus), ("gum", on_gum)):
             scores[name] = role_scores([pair for fold in found for pair in fold])
-            _say(f"{name}: {scores[name]}", start)
+            say(f"{name}: {scores[name]}")
     tagger = fit_roles([*(one for one, _ in corpus), *gum * TIMES], size=RELEASED)
     about = {"training": f"the corpus; {ATTRIBUTION}", "cross_validation": scores}
     write_model(FITTED, {"roles": tagger.state()}, about=about)
     size = sum(path.stat().st_size for path in FITTED.iterdir()) / 1e6
-    _say(f"{FITTED}: {size:.2f} MB", start)
+    say(f"{FITTED}: {size:.2f} MB")
     return 0
 
 
@@ -129,10 +129,6 @@ def share_half(one: Sequence[int], other: Sequence[int]) -> bool:
     """Tell whether two spans, begin and end, share more than half of what either has."""
     shared = min(one[1], other[1]) - max(one[0], other[0])
     return 2 * shared > one[1] - one[0] + other[1] - other[0] - shared
-
-
-def _say(message: str, start: float) -> None:
-    print(f"[{time.monotonic() - start:6.1f} s] {message}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ figures go into the manifest and the model card.
 import argparse
 import hashlib
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -33,6 +32,7 @@ from training.corpus import AnnotatedDocument, corpus_files, read_corpus, read_f
 from training.fit import fit_pipeline
 from training.gold import GoldClaim, read_documents
 from training.model_card import model_card
+from training.progress import reporter
 from training.teacher import Teacher, read_teacher
 
 Json = dict[str, Any]
@@ -52,16 +52,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--no-folds", action="store_true", help="skip the cross-validation")
     options = parser.parse_args(arguments)
 
-    start = time.monotonic()
+    say = reporter()
     corpus = read_corpus()
     statements = sum(len(document.statements) for document in corpus)
-    _say(f"corpus: {len(corpus)} documents, {statements} statements", start)
+    say(f"corpus: {len(corpus)} documents, {statements} statements")
     teacher = read_teacher()
     known = sum(len(document.statements) for document in corpus if teacher.knows(document))
     varied = len(teacher.variants(corpus).claims)
-    _say(f"{known} statements and {varied} variants have a teacher's answer", start)
+    say(f"{known} statements and {varied} variants have a teacher's answer")
     constructions = alone(read_constructions())
-    _say(f"{len(constructions)} constructions", start)
+    say(f"{len(constructions)} constructions")
     scores: Json = {}
     if options.no_folds:
         pipeline = fit_pipeline(corpus, seed=SEED, teacher=teacher, constructions=constructions)
@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         pipeline, scores["cross_validation"] = fit_with_folds(
             corpus, teacher, constructions, jobs=options.jobs
         )
-    _say("all stages fitted", start)
+    say("all stages fitted")
     if options.gold:
         with options.gold.open("rb") as lines:
             gold = read_gold(lines, str(options.gold))
@@ -90,7 +90,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     (directory / "MODEL_CARD.md").write_text(model_card(manifest), encoding="utf-8")
     write_index(options.out, default=options.name)
     size = sum(path.stat().st_size for path in directory.iterdir()) / 1e6
-    _say(f"{directory}: {size:.1f} MB", start)
+    say(f"{directory}: {size:.1f} MB")
     return 0
 
 
@@ -138,10 +138,6 @@ def _digest() -> str:
     for path in corpus_files():
         digest.update(path.read_bytes())
     return digest.hexdigest()
-
-
-def _say(message: str, start: float) -> None:
-    print(f"[{time.monotonic() - start:6.1f} s] {message}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

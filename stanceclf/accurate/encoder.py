@@ -111,12 +111,16 @@ class Encoder:
 
     def embedded(self, pieces: Pieces) -> Floats:
         """Return the states `(n_pieces, width)` that the first layer reads."""
-        states = self.words[pieces.ids] + self.places[: len(pieces.ids)]
-        return normed(states, self.scale, self.shift)
+        return embedded(self.words[pieces.ids], self.places, self.scale, self.shift)
 
     def near(self, n_pieces: int) -> Floats | None:
         """Return what is added to the attention of pieces `(HEADS, n_pieces, n_pieces)`, if any."""
         return None if self._near is None else self._near[:, :n_pieces, :n_pieces]
+
+
+def embedded(words: Floats, places: Floats, scale: Floats, shift: Floats) -> Floats:
+    """Return the states that the first layer reads, of pieces that have `words` for embeddings."""
+    return normed(words + places[: len(words)], scale, shift)
 
 
 def forward(
@@ -199,6 +203,15 @@ def apart(n_pieces: int, n_kinds: int) -> NDArray[np.int64]:
     return found
 
 
+def layer_name(number: int, field: str) -> str:
+    """Return what an array of a layer is called.
+
+    >>> layer_name(12, "attend")
+    'layer12.attend'
+    """
+    return f"{LAYER}{number}.{field}"
+
+
 def layer_number(name: str) -> int | None:
     """Return the number of the layer that an array belongs to, if it belongs to any.
 
@@ -211,7 +224,7 @@ def layer_number(name: str) -> int | None:
 def layers_from(arrays: Mapping[str, Floats], first: int, last: int) -> list[Layer]:
     """Return layers `first` to `last` from arrays that are called `layer0.attend` and so on."""
     return [
-        Layer(*(arrays[f"{LAYER}{number}.{field}"] for field in Layer._fields))
+        Layer(*(arrays[layer_name(number, field)] for field in Layer._fields))
         for number in range(first, last)
     ]
 

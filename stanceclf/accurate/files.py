@@ -23,6 +23,7 @@ from stanceclf.accurate.encoder import (
     LAYER,
     NEARNESS,
     Encoder,
+    layer_name,
     layer_number,
     layer_shapes,
     layers_from,
@@ -138,24 +139,9 @@ def write_tier(
     """
     directory.mkdir(parents=True, exist_ok=True)
     parts: dict[str, dict[str, NDArray[np.float32]]] = {file: {} for file in (*BASES, *TRAINED)}
-    coarse = dict(scales or {})
-    n_layers, trained_from = about["layers"], about["trained_from"]
-    for name, array in arrays.items():
-        number = layer_number(name)
-        if name == "words":
-            half = len(array) // 2
-            for file, key, rows in zip(
-                BASES, _HALVES, (slice(half), slice(half, None)), strict=True
-            ):
-                parts[file][key] = array[rows]
-                if name in coarse:
-                    coarse[key] = coarse[name][rows]
-        elif number is None:
-            parts[TRAINED[1] if name in _LEARNED else BASES[1]][name] = array
-        elif number < trained_from:
-            parts[BASES[1]][name] = array
-        else:
-            parts[TRAINED[number >= (trained_from + n_layers + 1) // 2]][name] = array
+    for name, array in _halved(arrays).items():
+        parts[_file_of(name, about["trained_from"], about["layers"])][name] = array
+    coarse = _halved(scales or {})
     contents = {
         file: archive_bytes(packed(part, coarse), compress=True) for file, part in parts.items()
     }
@@ -166,6 +152,27 @@ def write_tier(
         files[file] = hashlib.sha256(content).hexdigest()
     (directory / _TRAINED_BEFORE).unlink(missing_ok=True)
     return write_manifest(directory, {**about, "files": files})
+
+
+def _halved(arrays: Mapping[str, NDArray[np.float32]]) -> dict[str, NDArray[np.float32]]:
+    """Return arrays with the embedding table, or its scales, in two halves."""
+    found: dict[str, NDArray[np.float32]] = {}
+    for name, array in arrays.items():
+        if name == "words":
+            found |= zip(_HALVES, np.split(array, [len(array) // 2]), strict=True)
+        else:
+            found[name] = array
+    return found
+
+
+def _file_of(name: str, trained_from: int, n_layers: int) -> str:
+    """Return the archive that an array belongs to."""
+    number = layer_number(name)
+    if number is not None and number >= trained_from:
+        return TRAINED[number >= (trained_from + n_layers + 1) // 2]
+    if name in _LEARNED:
+        return TRAINED[1]
+    return BASES[name != _HALVES[0]]
 
 
 def packed(
@@ -208,9 +215,9 @@ def encoder_of(
         words = np.concatenate([arrays[half] for half in _HALVES])
     if words.ndim != 2 or words.shape[1] % HEADS or not words.shape[1]:
         raise ValueError(f"words must have rows that {HEADS} heads can share, got {words.shape}")
+    _check("words", words, words.shape)
     width = words.shape[1]
     expected = {
-        "words": (len(words), width),
         "places": (LONGEST, width),
         "scale": (width,),
         "shift": (width,),
@@ -224,11 +231,11 @@ def encoder_of(
         exact = min(max(len(arrays[NEARNESS]) // 4, 1), FARTHEST - 1)
         expected[NEARNESS] = (4 * exact, HEADS)
     for name, shape in expected.items():
-        _check(name, words if name == "words" else arrays[name], shape)
+        _check(name, arrays[name], shape)
     layers = layers_from(arrays, 0, n_layers)
     for number, layer in enumerate(layers):
         for field, shape in layer_shapes(width, len(layer.inner_bias)).items():
-            _check(f"layer{number}.{field}", getattr(layer, field), shape)
+            _check(layer_name(number, field), getattr(layer, field), shape)
     return Encoder(
         words,
         arrays["places"],

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from stanceclf.accurate.encoder import HEADS, layer_shapes
+from stanceclf.accurate.encoder import HEADS, layer_name, layer_shapes
 from stanceclf.accurate.files import Tier, read_tier, write_tier
 from stanceclf.accurate.inputs import LONGEST, N_ROLES
 from stanceclf.records import LABELS
@@ -74,7 +74,7 @@ def arrays(width: int = WIDTH) -> dict[str, NDArray[np.float32]]:
     }
     for number in range(LAYERS):
         layer = layer_shapes(width, INNER)
-        shapes |= {f"layer{number}.{field}": shape for field, shape in layer.items()}
+        shapes |= {layer_name(number, field): shape for field, shape in layer.items()}
     return {name: rng.normal(0, 0.5, shape).astype(np.float32) for name, shape in shapes.items()}
 
 

@@ -40,6 +40,7 @@ from training.accurate.task import (
     blended_anew,
     both_answers,
     choices,
+    new_directory,
     read_task,
 )
 from training.accurate.tiers import TRAINED_FROM, Base, as_stored
@@ -65,10 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("the following arguments are required: --wheel")
 
     say = reporter()
-    directory = options.out / options.name
-    there = (directory / MANIFEST).exists()
-    if there and not (options.keep_tier or options.keep_blend):
-        parser.error(f"{directory} is there, and released tiers stay: give another --name")
+    directory = new_directory(parser, options, kept=options.keep_tier or options.keep_blend)
     task = read_task(options.fold, options.fast)
     say(f"corpus: {len(task.documents)} documents, {len(task.gold)} statements")
     about: Json = {"name": options.name, "version": __version__}

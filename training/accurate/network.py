@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from stanceclf.accurate.encoder import HEADS, NEARNESS, Layer, apart
+from stanceclf.accurate.encoder import HEADS, NEARNESS, Layer, apart, layer_name
 from stanceclf.accurate.inputs import N_ROLES, PLACE_CLAIM
 from stanceclf.accurate.vectors import layers_read
 from stanceclf.byte_rows import MOST
@@ -74,7 +74,7 @@ class Network(nn.Module):
         super().__init__()
         width = len(arrays["scale"])
         self.dropout = dropout
-        self.names = [f"layer{n}.{field}" for n in range(first, last) for field in Layer._fields]
+        self.names = [layer_name(n, field) for n in range(first, last) for field in Layer._fields]
         self.layers = nn.ParameterList(torch.tensor(arrays[name]) for name in self.names)
         given = scales or {}
         self.scales = [torch.tensor(given[k]) if k in given else None for k in self.names]

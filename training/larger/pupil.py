@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.accurate.encoder import layer_number
+from stanceclf.accurate.encoder import layer_name, layer_number
 from stanceclf.accurate.inputs import Pieces, Reader
 from stanceclf.errors import DataError
 from stanceclf.records import LABELS
@@ -119,7 +119,7 @@ def begin(
         if number is None:
             arrays[name] = array
         elif number in place_of:
-            arrays[f"layer{place_of[number]}.{name.partition('.')[2]}"] = array
+            arrays[layer_name(place_of[number], name.partition(".")[2])] = array
     counts = np.bincount(np.concatenate([one.ids for one in read]), minlength=len(source["words"]))
     rows = {"words": coarse_embeddings(source["words"], counts)}
     scales = {}
