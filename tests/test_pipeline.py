@@ -1,5 +1,6 @@
 """What the pipeline refuses, and what it lets pass."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -8,6 +9,7 @@ import stanceclf
 from stanceclf.pipeline import Pipeline
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.model import Answers, StanceModel
+from training.corpus import read_corpus
 
 
 class Asked(StanceModel):
@@ -72,3 +74,11 @@ def test_two_processes_give_what_one_gives(pipeline: stanceclf.Pipeline) -> None
     texts = ["Kenya will send police.", "Norway will not send ships.", "", "Spain met Peru."] * 3
     alone = list(pipeline.analyze_many(texts))
     assert list(pipeline.analyze_many(texts, batch_size=4, n_jobs=2)) == alone
+
+
+def test_a_long_text_keeps_the_stances_of_its_parts(pipeline: stanceclf.Pipeline) -> None:
+    parts = [document.text for document in read_corpus()[:20]]
+    apart = Counter(one.stance for part in parts for one in pipeline.analyze(part).statements)
+    joined = Counter(one.stance for one in pipeline.analyze("\n\n".join(parts)).statements)
+    for stance, count in apart.items():
+        assert joined[stance] == pytest.approx(count, rel=0.2)

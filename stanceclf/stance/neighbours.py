@@ -15,6 +15,7 @@ from stanceclf.stance.claims import GivenClaim
 _FLOOR = 1e-3
 _REACH = 4
 _MANY = 15.0
+_MOST = 22  # more others count as so many; one text in ten of the training has more
 
 
 def neighbour_features(
@@ -34,7 +35,7 @@ def neighbour_features(
     array of shape (n_claims, 7 * n_labels + 2)
         Log and plain probabilities of the claim; log probabilities of the claim before and of the
         one after; means over the same actor's other claims, over all others, and over near ones;
-        whether the actor has others, and how many others there are.
+        whether the actor has others, and how many others there are, up to `_MOST`.
     """
     numbers = {document: at for at, document in enumerate(claim.document for claim in claims)}
     documents = np.array([numbers[claim.document] for claim in claims], np.int64)
@@ -74,7 +75,7 @@ def around(
             of_all,
             near[back],
             (actor_others > 0)[:, None],
-            all_others[:, None] / _MANY,
+            np.minimum(all_others, _MOST)[:, None] / _MANY,
         ]
     )
     return features.astype(np.float32)

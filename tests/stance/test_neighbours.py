@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -38,3 +40,14 @@ def test_the_claim_before_is_seen(claims, first):
 def test_a_claim_alone_and_no_claim(claims, first):
     assert np.isfinite(neighbour_features(claims[:1], first[:1])).all()
     assert neighbour_features([], np.zeros((0, 4))).shape == (0, 30)
+
+
+def test_more_others_than_the_training_has_count_as_so_many(claims, first):
+    document = claims[0].document
+    # The number of others stands last.
+    few, many, more = (
+        neighbour_features([replace(claims[0], document=document)] * n, first[:1].repeat(n, 0))[0]
+        for n in (12, 200, 400)
+    )
+    assert few[-1] < many[-1] < 2
+    np.testing.assert_allclose(many, more, atol=1e-6)

@@ -47,6 +47,14 @@ def test_a_text_of_few_sentences_is_short():
     ] == [1, 0]
 
 
+def test_a_text_longer_than_those_of_the_training_counts_as_one_of_them():
+    few, many, more = (
+        features(given("Poland backs it", text=" ".join(["Poland backs it."] * n)))[0]["sentences"]
+        for n in (10, 100, 200)
+    )
+    assert few < many == more == 1
+
+
 def test_a_contrast_right_before_the_claim():
     (only,) = features(given("Chad, he said, will not", "Chad"))
     assert (only["contrast before"], only["contrast first"]) == (1, 0)
