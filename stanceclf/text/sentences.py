@@ -41,6 +41,15 @@ _HOUR: Final = re.compile(
     re.IGNORECASE,
 )
 _PRONOUNS: Final = frozenset({"He", "She", "It", "They", "We"})  # no one's surname
+# Lines of mail, of wires and of old books are no longer, and some of their breaks stand before a
+# small letter: some of those that end no paragraph, and have no stop before them.
+_WIDEST: Final = 120
+_LEAST_SOFT: Final = 2
+_LEAST_SHARE: Final = 0.2
+_OPEN: Final = re.compile(r"(?<=[^\n.!?:\u2026])\n(?=[^\n])")
+_SOFT: Final = re.compile(r"(?<=[\w,])\n(?=[a-z])")
+_LINE_WORD: Final = re.compile(r"\S+")
+_STOPS: Final = ".!?:\u2026"
 _LOOK: Final = 32
 _LONG: Final = 64
 
@@ -62,12 +71,17 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     begin = _next_begin(text, 0)
     kinds = _kinds()
+    width = -1
     for start, end in map(_SPAN, _BREAK.finditer(text)):
         if start < begin:
             continue
         mark = text[start:end]
         if mark[0] == "\n":
             if _is_wrapped(text, start, end):
+                continue
+            if width < 0:
+                width = _wrapped_at(text)
+            if width and _is_full(text, start, end, width):
                 continue
             cut = start
         elif mark == "." and _is_plain(text, begin, start, kinds):
@@ -109,6 +123,28 @@ def _is_wrapped(text: str, start: int, end: int) -> bool:
         and text[end].islower()
         and (text[start - 1].isalnum() or text[start - 1] == ",")
     )
+
+
+def _wrapped_at(text: str) -> int:
+    """Return the width that the lines of hard-wrapped text were broken at, 0 of any other text.
+
+    >>> _wrapped_at("Kenya said it\\nwill not send\\nanyone but two\\nGenerals.")
+    14
+    """
+    width = max(map(len, text.split("\n")))
+    if width > _WIDEST:
+        return 0
+    soft = len(_SOFT.findall(text))
+    return width if soft >= max(_LEAST_SOFT, _LEAST_SHARE * len(_OPEN.findall(text))) else 0
+
+
+def _is_full(text: str, start: int, end: int, width: int) -> bool:
+    """Tell whether a line was broken as it had no room for the next word."""
+    if text.count("\n", start, end) != 1 or not start or text[start - 1] in _STOPS:
+        return False
+    word = _LINE_WORD.match(text, end, end + _LONG)
+    room = width - (start - text.rfind("\n", 0, start) - 1)
+    return word is not None and 1 + word.end() - end > room
 
 
 def _is_plain(text: str, begin: int, start: int, kinds: Mapping[str, str]) -> bool:

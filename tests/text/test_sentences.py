@@ -1,4 +1,5 @@
 from pathlib import Path
+from textwrap import fill
 
 import pytest
 from hypothesis import given
@@ -46,6 +47,33 @@ def test_published_golden_rules(shared):
         right += [text[start:end] for start, end in sentence_spans(text)] == rule["sentences"]
     assert len(rules) == 48
     assert right == 48
+
+
+PARAGRAPHS = 3 * (
+    "The plan to send 600 police officers to Port Alder was backed by Kenya, Norway and Ghana "
+    "on Monday, and by France on Tuesday. “We will stay,” said General Ada Holm; Peru and "
+    "12 others, she said, would join.",
+    "Congress was told on 3 May. No vote was held, but Senator Jim Orrin — a Republican of "
+    "Maine — said that the United States should not send troops.",
+)
+
+
+@pytest.mark.parametrize("width", range(36, 84, 7))
+def test_hard_wrapped_text_has_the_sentences_of_the_text(width):
+    wrapped = "\n\n".join(fill(part, width) for part in PARAGRAPHS)
+    expected = [one for part in PARAGRAPHS for one in sentences_of(part)]
+    assert [" ".join(one.split()) for one in sentences_of(wrapped)] == expected
+
+
+def test_short_lines_and_long_ones_are_not_wrapped():
+    headlines = "Kenya to send police\nGhana says no\nPeru\nUnion of miners wants a vote first"
+    assert len(sentences_of(headlines)) == 4
+    lines = f"Aid\nto\nall\nof them, said\nNorway {'and Peru ' * 20}\nChad left"
+    assert sentences_of(lines)[-1] == "Chad left"
+
+
+def sentences_of(text):
+    return [text[start:end] for start, end in sentence_spans(text)]
 
 
 @given(st.lists(st.sampled_from([*PIECES]), max_size=40).map("".join))
