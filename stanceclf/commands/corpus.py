@@ -24,7 +24,9 @@ IN is a file, a directory of such files, or a data set that Hugging Face `datase
                                              are any `id`, `title` and `target`
   .parquet                                   the same columns
   .txt                                       an article a file
-A record without an id is called by its place: articles.jsonl:17.
+A record without an id is called by its place: articles.jsonl:17. Ids must be unique: it is not
+checked, and rows of two records with one id look like those of one. A cell of .csv or .tsv that
+begins with a quotation mark ends with one, and those inside it are doubled.
 
 DIR will hold
   statements/00000000.jsonl ...   a row a statement: `id`, spans, actor, stance, condition, words
