@@ -18,7 +18,8 @@ Find who supports, opposes or conditionally supports a deployment of forces in a
 on what condition, and which words show it.
 """
 _EXAMPLES = """\
-FILE is an article as plain text or, where its name ends in .jsonl, one record a line:
+FILE is an article as plain text (UTF-8, or UTF-16 with its mark) or, where its name ends in .jsonl
+or --input jsonl is given, one record a line:
   {"id": "a1", "text": "...", "title": "...", "target": "..."}     (title and target optional)
 
 formats:
