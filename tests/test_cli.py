@@ -140,6 +140,17 @@ def test_every_command_teaches_by_example() -> None:
         assert f"examples:\n  stanceclf {name}" in parser.format_help()
 
 
+@pytest.mark.parametrize("command", ["analyze", "classify", "evaluate"])
+def test_a_share_of_no_tier_is_refused(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": TEXT, "statements": [], "actors": {}}))
+    assert main([command, str(path), "--share", "0.5"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.startswith("stanceclf: --share needs --accurate: ")) == ("", True)
+
+
 def test_ctrl_c_is_one_line(
     article: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

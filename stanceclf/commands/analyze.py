@@ -86,9 +86,7 @@ def add_to(subparsers: "arguments.SubParsers") -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Analyse the input; return 2 if a line of it could not be read."""
-    pipeline = stanceclf.load(
-        options.model, aliases=options.aliases, accurate=options.accurate, share=options.share
-    )
+    pipeline = stanceclf.load(options.model, aliases=options.aliases, **arguments.tier(options))
     streams.prepare_output(utf8=options.format != "table")
     if options.min_confidence is not None and pipeline.confidence is not None:
         pipeline.confidence = pipeline.confidence.with_least(options.min_confidence)

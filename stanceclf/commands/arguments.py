@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from stanceclf.errors import StanceError
 from stanceclf.loading import SHARE
 
 if TYPE_CHECKING:
@@ -70,9 +71,16 @@ def add_accurate(parser: argparse.ArgumentParser) -> None:
         "--share",
         metavar="S",
         type=probability,
-        default=SHARE,
         help=f"about which share of the claims it is asked (default: {SHARE})",
     )
+
+
+def tier(options: argparse.Namespace) -> dict[str, Any]:
+    """Return the options of the accurate tier as `stanceclf.load` takes them."""
+    if options.share is not None and options.accurate is None:
+        raise StanceError("--share needs --accurate: it is the share of claims that tier is asked")
+    share = SHARE if options.share is None else options.share
+    return {"accurate": options.accurate, "share": share}
 
 
 def probability(value: str) -> float:
