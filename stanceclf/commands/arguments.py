@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from stanceclf.errors import StanceError
+from stanceclf.artifact import MANIFEST
+from stanceclf.errors import ModelError, StanceError
 from stanceclf.loading import SHARE
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ def add_model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--model",
         metavar="NAME",
+        type=model,
         help="a name that `stanceclf models` lists, or a directory (default: the newest model)",
     )
 
@@ -45,7 +49,7 @@ def add_table(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--width",
         metavar="N",
-        type=columns,
+        type=at_least(40),
         help="columns of the table (default: the terminal's, or 80)",
     )
 
@@ -64,6 +68,7 @@ def add_accurate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--accurate",
         metavar="DIR",
+        type=model,
         help="directory of an accurate tier, which is asked as well where the model is unsure "
         "(needs the extra `accurate`)",
     )
@@ -85,15 +90,34 @@ def tier(options: argparse.Namespace) -> dict[str, Any]:
 
 def probability(value: str) -> float:
     """Parse a number between 0 and 1."""
-    number = float(value)
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1.0
     if not 0.0 <= number <= 1.0:
         raise argparse.ArgumentTypeError(f"must be between 0 and 1, got {value}")
     return number
 
 
-def columns(value: str) -> int:
-    """Parse a width that a table fits into."""
-    number = int(value)
-    if number < 40:
-        raise argparse.ArgumentTypeError(f"must be at least 40, got {value}")
-    return number
+def at_least(least: int) -> Callable[[str], int]:
+    """Return what parses a whole number that is not below `least`."""
+
+    def parse(value: str) -> int:
+        try:
+            number = int(value)
+        except ValueError:
+            number = least - 1
+        if number < least:
+            raise argparse.ArgumentTypeError(f"must be at least {least}, got {value}")
+        return number
+
+    return parse
+
+
+def model(value: str) -> str:
+    """Return the name or directory of a model or tier; raise where it is surely none."""
+    if not value:
+        raise argparse.ArgumentTypeError("must be a name or a directory, got nothing")
+    if Path(value).is_dir() and not Path(value, MANIFEST).is_file():
+        raise ModelError(f"{value}: no directory of a model, which has a {MANIFEST}")
+    return value
