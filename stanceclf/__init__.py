@@ -7,6 +7,7 @@
 
 from functools import cache
 
+from stanceclf import checks
 from stanceclf.errors import DataError, ModelError, StanceError
 from stanceclf.loading import load
 from stanceclf.pipeline import Pipeline
@@ -76,6 +77,7 @@ def analyze(text: str, *, title: str = "", target: str = "", model: str | None =
     >>> [(verdict.actor.name, verdict.stance.value) for verdict in report.verdicts]
     [('Belgium', 'opposes')]
     """
+    checks.path("model", model)
     return _kept(model).analyze(text, title=title, target=target)
 
 

@@ -45,10 +45,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     argv : sequence of str, optional
         The arguments; those of the process if left out.
     """
+    if sys.stderr is None:  # closed, as `2>&-` does
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - until the end
     try:
         options = build_parser().parse_args(argv)
         status: int = options.run(options)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
         return status
     except StanceError as error:
         streams.warn(error)

@@ -5,7 +5,7 @@ reference scorer's to the last one.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ import numpy as np
 from stanceclf.errors import DataError
 from stanceclf.matching import matched_claims, same_actor, words_of
 from stanceclf.records import LABELS, Stance
+from stanceclf.report.annotated import check_given, check_gold, check_predicted
 from stanceclf.report.encoding import classified_record, report_record
 from stanceclf.report.jsonl import given_statements
 from stanceclf.stance.calibration import confidence_scores
@@ -68,13 +69,36 @@ def evaluate(gold: Documents, predicted: Documents, given: Documents | None = No
         Records made with the claims given (`stances`, `conditions`), as `classify` writes them;
         every document must be there. Where all have `probabilities`, they are judged too.
 
+    Raises
+    ------
+    DataError
+        If a record is not as it should be, or no prediction is of a document of `gold`.
+
     Examples
     --------
     >>> evaluate({}, {})["claims"]
     {'precision': 0.0, 'recall': 0.0, 'f1': 0.0}
     """
+    _check(gold, gold, check_gold)
+    _check(gold, predicted, check_predicted)
+    _check(gold, given or {}, check_given)
+    if gold and predicted and not gold.keys() & predicted.keys():
+        raise DataError(
+            f"no prediction has the id of a document: {next(iter(predicted))!r} and the like are "
+            f"none of {next(iter(gold))!r} and the like"
+        )
     scores = _text_scores(count_by_document(gold, predicted))
     return scores if given is None else scores | _given_scores(gold, given)
+
+
+def _check(gold: Documents, records: Documents, check: Callable[[Json], None]) -> None:
+    """Raise a `DataError` that names the first document whose record is not as it should be."""
+    for key in gold:
+        try:
+            if key in records:
+                check(records[key])
+        except DataError as error:
+            raise DataError(f"document {key!r}: {error}") from None
 
 
 def predict(pipeline: "Pipeline", gold: Documents) -> tuple[dict[str, Json], dict[str, Json]]:
@@ -152,7 +176,7 @@ def _given_scores(gold: Documents, given: Documents) -> Json:
         rows = zip(document["statements"], stances, conditions, strict=True)
         for statement, stance, condition in rows:
             confusion[statement["stance"], stance] += 1
-            if statement["stance"] == Stance.CONDITIONAL and statement["condition"]:
+            if statement["stance"] == Stance.CONDITIONAL and statement.get("condition"):
                 overlaps.append(_token_f1(document["text"], statement["condition"], condition))
     per_label = {}
     for label in LABELS:
@@ -189,6 +213,11 @@ def _answers(
             f"document {key!r}: {len(stances)} stances and {len(conditions)} conditions "
             f"for {wanted} statements"
         )
+    probabilities = given[key].get("probabilities") or [None] * wanted
+    if len(probabilities) != wanted:
+        raise DataError(
+            f"document {key!r}: {len(probabilities)} probabilities for {wanted} statements"
+        )
     return stances, conditions
 
 
@@ -196,7 +225,7 @@ def _count(gold: Json, answer: Json) -> Counts:
     """Compare one document's answer with its annotation."""
     wanted, made = _with_stance(gold), _with_stance(answer)
     pairs = [(wanted[g], made[p]) for g, p in matched_claims(gold["text"], wanted, made)]
-    kinds = {one["actor_name"]: one["actor_type"] for one in gold["statements"]}
+    kinds = {one.get("actor_name") or "": one["actor_type"] for one in gold["statements"]}
     gold_triples = _sided(gold["actors"])
     made_triples = _sided(answer.get("actors", {}))
     return Counts(
@@ -204,7 +233,7 @@ def _count(gold: Json, answer: Json) -> Counts:
         claims_made=len(made),
         claims_gold=len(wanted),
         named=sum(
-            same_actor(one["actor_name"], two["actor_name"], one["actor_type"])
+            same_actor(one.get("actor_name"), two.get("actor_name"), one["actor_type"])
             for one, two in pairs
         ),
         labelled=sum(one["stance"] == two["stance"] for one, two in pairs),

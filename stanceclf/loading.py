@@ -4,6 +4,7 @@ from copy import copy
 from functools import lru_cache
 from os import PathLike, fspath
 
+from stanceclf import checks
 from stanceclf.actors.aliases import aliases_content, parse_aliases
 from stanceclf.artifact import read_model
 from stanceclf.errors import ModelError
@@ -49,6 +50,9 @@ def load(
     >>> load().analyze("").statements
     ()
     """
+    for parameter, value in (("name", name), ("aliases", aliases), ("accurate", accurate)):
+        checks.path(parameter, value)
+    checks.share("share", share)
     model = read_model(name)
     content = lexicon = None
     if aliases is not None:

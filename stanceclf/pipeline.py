@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, compress, islice
 from typing import TYPE_CHECKING, SupportsIndex
 
+from stanceclf import checks
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.casing import recased
 from stanceclf.actors.lexicon import Lexicon
@@ -174,7 +175,7 @@ class Pipeline:
         texts : iterable of str
             Read lazily.
         titles, targets : iterable of str, optional
-            As long as `texts`.
+            As long as `texts`; an iterator may have more, such as `itertools.repeat(target)`.
         batch_size : int
             Texts that are worked on together.
         n_jobs : int
@@ -182,6 +183,7 @@ class Pipeline:
             fastest below some thousand texts. The reports are the same, and in the same order.
         """
         batches = batches_of(texts, titles, targets, batch_size)
+        checks.whole("n_jobs", n_jobs)
         if n_jobs == 1:
             return chain.from_iterable(map(self._analyze_batch, batches))
         from stanceclf.parallel import in_processes
@@ -246,16 +248,13 @@ class Pipeline:
         title, target : str
             As for `analyze`.
         """
+        for name, value in (("text", text), ("title", title), ("target", target)):
+            checks.string(name, value)
+        asked = checks.statements("statements", statements, text)
         [document] = self._documents([text])
-        for statement in statements:
-            if not 0 <= statement.claim.start < statement.claim.end <= len(text):
-                raise ValueError(
-                    f"The 'statements' parameter must hold claims inside the text of {len(text)} "
-                    f"characters. Got {statement.claim} instead."
-                )
         given = [
             GivenClaim(document, one.claim, one.actor, one.source, one.actor_name, target)
-            for one in statements
+            for one in asked
         ]
         return self.stance.classify(given)
 
@@ -277,6 +276,8 @@ class Pipeline:
         >>> [reason.span.of(report.text) for reason in pipeline.explain(report, most=1)[0]]
         ['will send']
         """
+        checks.record("report", report, Report)
+        checks.whole("most", most, least=0)
         [document] = self._documents([report.text])
         given = [
             GivenClaim(document, one.claim, one.mention, one.source_mention, one.actor.name)

@@ -1,6 +1,8 @@
 """The command line as a whole: usage, faults, the small commands."""
 
+import errno
 import json
+import os
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -52,7 +54,11 @@ def test_a_bad_model_is_one_line(
     [
         (["analyze", "--min-probability", "2"], "must be between 0 and 1, got 2"),
         (["analyze", "--min-probability", "nan"], "must be between 0 and 1, got nan"),
+        (["analyze", "--min-probability", "x"], "must be between 0 and 1, got x"),
         (["analyze", "--width", "9"], "must be at least 40, got 9"),
+        (["analyze", "--width", "x"], "must be at least 40, got x"),
+        (["analyze", "--model", ""], "must be a name or a directory, got nothing"),
+        (["analyze", "--accurate", ""], "must be a name or a directory, got nothing"),
         (["analyze", "--format", "xml"], "invalid choice: 'xml'"),
         ([], "the following arguments are required: COMMAND"),
     ],
@@ -138,6 +144,64 @@ def test_every_command_teaches_by_example() -> None:
     assert list(commands) == expected
     for name, parser in commands.items():
         assert f"examples:\n  stanceclf {name}" in parser.format_help()
+
+
+@pytest.mark.parametrize("command", ["analyze", "classify", "evaluate"])
+def test_a_share_of_no_tier_is_refused(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": TEXT, "statements": [], "actors": {}}))
+    assert main([command, str(path), "--share", "0.5"]) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.startswith("stanceclf: --share needs --accurate: ")) == ("", True)
+
+
+@pytest.mark.parametrize("option", ["--model", "--accurate"])
+def test_a_directory_that_is_no_model_is_one_line(
+    option: str, article: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["analyze", article, option, str(tmp_path)]) == 2
+    reason = f"{tmp_path}: no directory of a model, which has a manifest.json"
+    assert capsys.readouterr() == ("", f"stanceclf: {reason}\n")
+
+
+@pytest.mark.parametrize("command", ["analyze", "models"])
+def test_closed_output_is_one_line(
+    command: str,
+    article: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main([command, article][: 1 + (command == "analyze")]) == 2
+    assert capsys.readouterr().err.startswith("stanceclf: standard output is closed; ")
+
+
+def test_closed_input_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert main(["analyze", "-"]) == 2
+    assert capsys.readouterr().err.startswith("stanceclf: standard input is closed; ")
+
+
+def test_closed_messages_are_lost(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    assert main(["analyze", str(tmp_path / "none.txt")]) == 2
+    sys.stderr.close()
+
+
+def test_a_full_disk_names_the_output(
+    article: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(text: str) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sys.stdout, "write", fail)
+        assert main(["analyze", article]) == 2
+    assert capsys.readouterr().err == "stanceclf: standard output: No space left on device\n"
 
 
 def test_ctrl_c_is_one_line(

@@ -93,11 +93,39 @@ def test_an_overlap_below_half_is_no_match() -> None:
         ({}, "document 'a': no answer"),
         ({"a": {"stances": ["opposes"]}}, "1 stances and 1 conditions for 2 statements"),
         ({"a": {"stances": ["opposes"] * 2, "conditions": [None]}}, "2 stances and 1 conditions"),
+        ({"a": {}}, "document 'a': `stances` must hold labels"),
+        ({"a": {"stances": ["pro"] * 2}}, "document 'a': `stances` must hold labels"),
+        (
+            {"a": {"stances": ["opposes"] * 2, "probabilities": [dict.fromkeys(LABELS, 0.25)]}},
+            "document 'a': 1 probabilities for 2 statements",
+        ),
+        *(
+            (
+                {"a": {"stances": ["opposes"] * 2, "probabilities": [dict.fromkeys(LABELS, one)]}},
+                "document 'a': `probabilities` must hold a number for each of .* sum to 1",
+            )
+            for one in (float("nan"), 0.5, 0.0, "0.25")
+        ),
     ],
 )
 def test_given_answers_must_fit(given: Documents, message: str) -> None:
     with pytest.raises(DataError, match=message):
         evaluate(GOLD, {}, given)
+
+
+@pytest.mark.parametrize("field", ["stance", "claim", "actor_type"])
+def test_a_fault_in_an_annotation_is_named(field: str) -> None:
+    first, second = GOLD["a"]["statements"]
+    gold = {"a": GOLD["a"] | {"statements": [first, second | {field: "pro" * (field != "claim")}]}}
+    if field == "actor_type":
+        del gold["a"]["statements"][1][field]
+    with pytest.raises(DataError, match=f"document 'a': .*{field}"):
+        evaluate(gold, {})
+
+
+def test_predictions_of_other_documents_are_an_error() -> None:
+    with pytest.raises(DataError, match="no prediction has the id of a document: 'b' and the like"):
+        evaluate(GOLD, {"b": GOLD["a"]})
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import repeat
+from typing import Any
 
 import pytest
 
 import stanceclf
 from stanceclf.pipeline import Pipeline
+from stanceclf.records import GivenStatement, Span
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.model import Answers, StanceModel
 from training.corpus import read_corpus
@@ -34,18 +39,44 @@ def test_texts_are_read_lazily(pipeline: stanceclf.Pipeline) -> None:
     assert next(reports).text == "Kenya will send police."
 
 
-def test_longer_titles_do_no_harm_and_shorter_ones_are_an_error(
-    pipeline: stanceclf.Pipeline,
-) -> None:
-    assert len(list(pipeline.analyze_many(["a", "b"], titles=["x", "y", "z"]))) == 2
+def test_titles_are_as_many_as_texts(pipeline: stanceclf.Pipeline) -> None:
+    for titles in (["x"], ["x", "y", "z"]):
+        with pytest.raises(ValueError, match=rf"'titles' parameter must be .* Got {len(titles)} f"):
+            pipeline.analyze_many(["a", "b"], titles=titles)
     with pytest.raises(ValueError, match="'titles' parameter must be as long"):
-        list(pipeline.analyze_many(["a", "b"], titles=["x"]))
+        list(pipeline.analyze_many(["a", "b"], titles=iter(["x"])))
+    assert len(list(pipeline.analyze_many(["a", "b"], targets=repeat("x")))) == 2
 
 
 @pytest.mark.parametrize("text", [None, b"bytes", 3, ["a", "list"]])
-def test_what_is_no_text_is_a_type_error(pipeline: stanceclf.Pipeline, text: str) -> None:
-    with pytest.raises(TypeError, match="'text' parameter must be a str"):
-        pipeline.analyze(text)
+def test_what_is_no_text_is_a_type_error(pipeline: stanceclf.Pipeline, text: Any) -> None:
+    for read in (
+        pipeline.analyze,
+        pipeline.attributions,
+        partial(pipeline.classify, statements=[]),
+    ):
+        with pytest.raises(TypeError, match="'text' parameter must be a str"):
+            read(text)
+
+
+@pytest.mark.parametrize("name", ["title", "target"])
+@pytest.mark.parametrize("value", [3, None])
+def test_titles_and_targets_are_strings(
+    pipeline: stanceclf.Pipeline, name: str, value: Any
+) -> None:
+    for read in (pipeline.analyze, partial(pipeline.classify, statements=[])):
+        with pytest.raises(TypeError, match=f"'{name}' parameter must be a str"):
+            read("Kenya will send police.", **{name: value})
+
+
+def test_one_text_is_no_list_of_texts(pipeline: stanceclf.Pipeline) -> None:
+    for read in (pipeline.analyze_many, pipeline.attributions_many):
+        with pytest.raises(TypeError, match=r"'texts' parameter .* one str instead; put it into a"):
+            read("Kenya")
+    with pytest.raises(TypeError, match="'titles' parameter must be a list"):
+        pipeline.analyze_many(["a"], titles="T")
+    with pytest.raises(TypeError, match="'texts' parameter must be an iterable of str"):
+        pipeline.analyze_many(None)  # type: ignore[arg-type]
 
 
 def test_a_batch_of_nothing_is_a_value_error(pipeline: stanceclf.Pipeline) -> None:
@@ -55,10 +86,88 @@ def test_a_batch_of_nothing_is_a_value_error(pipeline: stanceclf.Pipeline) -> No
         pipeline.attributions_many([], batch_size=0)
 
 
-def test_claims_outside_the_text_are_a_value_error(pipeline: stanceclf.Pipeline) -> None:
-    given = stanceclf.GivenStatement(stanceclf.Span(0, 99))
-    with pytest.raises(ValueError, match="'statements' parameter must hold claims inside"):
+@pytest.mark.parametrize("name", ["batch_size", "n_jobs"])
+def test_counts_are_whole(pipeline: stanceclf.Pipeline, name: str) -> None:
+    options: dict[str, Any] = {name: 1.5}
+    with pytest.raises(TypeError, match=f"'{name}' parameter must be a whole number. Got float"):
+        pipeline.analyze_many([], **options)
+
+
+@pytest.mark.parametrize("span", [Span(0, 99), Span(-1, 5), Span(5, 3), Span(3, 3)])
+@pytest.mark.parametrize("field", ["claim", "actor", "source"])
+def test_spans_outside_the_text_are_a_value_error(
+    pipeline: stanceclf.Pipeline, field: str, span: Span
+) -> None:
+    spans: dict[str, Any] = {field: span}
+    given = replace(GivenStatement(Span(0, 22)), **spans)
+    with pytest.raises(ValueError, match=f"'statements' parameter must hold a {field} inside"):
         pipeline.classify("Kenya will send police.", [given])
+
+
+NOT_SPANS: list[Any] = [(0, 22), [0, 22], {}, Span(0.0, 22), Span("0", 22)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("statements", "message"),
+    [
+        *(
+            ([GivenStatement(span)], "hold a Span of two whole numbers as claim")
+            for span in NOT_SPANS
+        ),
+        ([GivenStatement(None)], "hold a Span .* as claim. Got NoneType"),  # type: ignore[arg-type]
+        ([GivenStatement(Span(0, 22), "Kenya")], "hold a Span of .* as actor. Got str"),  # type: ignore[arg-type]
+        ([GivenStatement(Span(0, 22), None, 5)], "hold a str as actor_name"),  # type: ignore[arg-type]
+        ([Span(0, 22)], "hold records of GivenStatement. Got Span"),
+        ("text", "hold records of GivenStatement. Got str"),
+        ({"claim": [0, 22]}, "hold records of GivenStatement. Got str"),
+        (None, "be a list of GivenStatement. Got NoneType"),
+        (GivenStatement(Span(0, 22)), "be a list of GivenStatement. Got GivenStatement"),
+    ],
+)
+def test_what_is_no_given_statement_is_a_type_error(
+    pipeline: stanceclf.Pipeline, statements: Any, message: str
+) -> None:
+    with pytest.raises(TypeError, match=f"'statements' parameter must {message}"):
+        pipeline.classify("Kenya will send police.", statements)
+
+
+def test_statements_may_come_from_an_iterator(pipeline: stanceclf.Pipeline) -> None:
+    given = [GivenStatement(Span(0, 22))]
+    text = "Kenya will send police."
+    assert pipeline.classify(text, iter(given)) == pipeline.classify(text, given)  # type: ignore[arg-type]
+
+
+def test_what_is_explained_is_a_report(pipeline: stanceclf.Pipeline) -> None:
+    with pytest.raises(TypeError, match=r"'report' parameter must be a Report. Got NoneType"):
+        pipeline.explain(None)  # type: ignore[arg-type]
+    report = pipeline.analyze("Kenya will send police.")
+    with pytest.raises(ValueError, match=r"'most' parameter must be at least 0. Got -1"):
+        pipeline.explain(report, most=-1)
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        ({"name": 3}, TypeError, "'name' parameter must be a str, a path or None. Got int"),
+        ({"aliases": 3}, TypeError, "'aliases' parameter must be a str, a path or None. Got int"),
+        ({"accurate": []}, TypeError, "'accurate' parameter must be a str, a path or None. Got l"),
+        ({"share": "x"}, TypeError, "'share' parameter must be a number from 0 to 1. Got str"),
+        ({"share": 1.5}, ValueError, "'share' parameter must be from 0 to 1. Got 1.5"),
+        ({"share": float("nan")}, ValueError, "'share' parameter must be from 0 to 1. Got nan"),
+    ],
+)
+def test_what_is_loaded_is_named(
+    options: dict[str, Any], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=message):
+        stanceclf.load(**options)
+
+
+def test_a_model_that_is_no_name_is_a_type_error() -> None:
+    with pytest.raises(
+        TypeError, match=r"'model' parameter must be a str, a path or None. Got list"
+    ):
+        stanceclf.analyze("Kenya will send police.", model=[])  # type: ignore[arg-type]
 
 
 def test_the_stance_stage_is_told_whether_claims_were_found(pipeline: stanceclf.Pipeline) -> None:

@@ -18,7 +18,8 @@ Find who supports, opposes or conditionally supports a deployment of forces in a
 on what condition, and which words show it.
 """
 _EXAMPLES = """\
-FILE is an article as plain text or, where its name ends in .jsonl, one record a line:
+FILE is an article as plain text (UTF-8, or UTF-16 with its mark) or, where its name ends in .jsonl
+or --input jsonl is given, one record a line:
   {"id": "a1", "text": "...", "title": "...", "target": "..."}     (title and target optional)
 
 formats:
@@ -85,9 +86,7 @@ def add_to(subparsers: "arguments.SubParsers") -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Analyse the input; return 2 if a line of it could not be read."""
-    pipeline = stanceclf.load(
-        options.model, aliases=options.aliases, accurate=options.accurate, share=options.share
-    )
+    pipeline = stanceclf.load(options.model, aliases=options.aliases, **arguments.tier(options))
     streams.prepare_output(utf8=options.format != "table")
     if options.min_confidence is not None and pipeline.confidence is not None:
         pipeline.confidence = pipeline.confidence.with_least(options.min_confidence)

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from stanceclf.artifact import MANIFEST
+from stanceclf.errors import ModelError, StanceError
 from stanceclf.loading import SHARE
 
 if TYPE_CHECKING:
@@ -29,6 +33,7 @@ def add_model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--model",
         metavar="NAME",
+        type=model,
         help="a name that `stanceclf models` lists, or a directory (default: the newest model)",
     )
 
@@ -44,7 +49,7 @@ def add_table(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--width",
         metavar="N",
-        type=columns,
+        type=at_least(40),
         help="columns of the table (default: the terminal's, or 80)",
     )
 
@@ -63,6 +68,7 @@ def add_accurate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--accurate",
         metavar="DIR",
+        type=model,
         help="directory of an accurate tier, which is asked as well where the model is unsure "
         "(needs the extra `accurate`)",
     )
@@ -70,22 +76,48 @@ def add_accurate(parser: argparse.ArgumentParser) -> None:
         "--share",
         metavar="S",
         type=probability,
-        default=SHARE,
         help=f"about which share of the claims it is asked (default: {SHARE})",
     )
 
 
+def tier(options: argparse.Namespace) -> dict[str, Any]:
+    """Return the options of the accurate tier as `stanceclf.load` takes them."""
+    if options.share is not None and options.accurate is None:
+        raise StanceError("--share needs --accurate: it is the share of claims that tier is asked")
+    share = SHARE if options.share is None else options.share
+    return {"accurate": options.accurate, "share": share}
+
+
 def probability(value: str) -> float:
     """Parse a number between 0 and 1."""
-    number = float(value)
+    try:
+        number = float(value)
+    except ValueError:
+        number = -1.0
     if not 0.0 <= number <= 1.0:
         raise argparse.ArgumentTypeError(f"must be between 0 and 1, got {value}")
     return number
 
 
-def columns(value: str) -> int:
-    """Parse a width that a table fits into."""
-    number = int(value)
-    if number < 40:
-        raise argparse.ArgumentTypeError(f"must be at least 40, got {value}")
-    return number
+def at_least(least: int) -> Callable[[str], int]:
+    """Return what parses a whole number that is not below `least`."""
+
+    def parse(value: str) -> int:
+        try:
+            number = int(value)
+        except ValueError:
+            number = least - 1
+        if number < least:
+            raise argparse.ArgumentTypeError(f"must be at least {least}, got {value}")
+        return number
+
+    return parse
+
+
+def model(value: str) -> str:
+    """Return the name or directory of a model or tier; raise where it is surely none."""
+    if not value:
+        raise argparse.ArgumentTypeError("must be a name or a directory, got nothing")
+    if Path(value).is_dir() and not Path(value, MANIFEST).is_file():
+        raise ModelError(f"{value}: no directory of a model, which has a {MANIFEST}")
+    return value

@@ -1,6 +1,7 @@
 """The articles that a sub-command reads: one as plain text, or records a line each."""
 
 import argparse
+import codecs
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -10,10 +11,18 @@ from typing import BinaryIO, TypeVar
 
 from stanceclf.commands import streams
 from stanceclf.errors import DataError
-from stanceclf.report.jsonl import Article, read_articles
+from stanceclf.report.jsonl import Article, parse_object, read_articles
 
 Articles = Iterator[Article | DataError]
 Answer = TypeVar("Answer")
+
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
+_PACKED = {b"\x1f\x8b": "gzip", b"\x28\xb5\x2f\xfd": "zstd", b"PK\x03\x04": "zip", b"%PDF-": "PDF"}
+_MOST_NULS = 1 / 8  # of the characters; UTF-16 without a mark has more
 
 
 def add_input(parser: argparse.ArgumentParser) -> None:
@@ -67,14 +76,37 @@ def in_color(choice: str) -> bool:
 
 
 def _read_article(file: BinaryIO, options: argparse.Namespace) -> Article:
-    """Read plain text, whatever its bytes are."""
+    """Read plain text; raise where it is surely none, or holds records."""
+    name = streams.shown_name(options.file)
     if file.isatty():
         streams.warn("reading an article from the terminal; end it with Ctrl-D")
-    data = file.read()
-    text = data.decode("utf-8-sig", errors="replace")
-    replaced = text.count("\ufffd") - data.count("\ufffd".encode())
-    if replaced:
-        name = streams.shown_name(options.file)
-        streams.warn(f"{name}: not valid UTF-8, replaced by \ufffd: {replaced}")
+    text = _decoded(file.read(), name)
+    if options.input == "auto" and _begins_with_record(text):
+        raise DataError(f"{name}: holds JSON records, not an article; give --input jsonl")
     key = "stdin" if options.file == streams.STANDARD_INPUT else Path(options.file).stem
     return Article(key, text, options.title)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """Return the text that bytes stand for; tell of those that stand for none."""
+    kind = next((kind for magic, kind in _PACKED.items() if data.startswith(magic)), None)
+    if kind:
+        raise DataError(f"{name}: a {kind} file, not plain text; give the text that is in it")
+    mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
+    encoding = _MARKS.get(mark, "utf-8")
+    text = data[len(mark) :].decode(encoding, errors="replace")
+    if text.count("\0") > _MOST_NULS * len(text):
+        raise DataError(f"{name}: full of NUL bytes, as no text in UTF-8 is; convert it to UTF-8")
+    replaced = text.count("\ufffd") - data.count("\ufffd".encode(encoding))
+    if replaced:
+        streams.warn(f"{name}: not valid {encoding.upper()}, replaced by \ufffd: {replaced}")
+    return text
+
+
+def _begins_with_record(text: str) -> bool:
+    """Tell whether the first line is a record of an article."""
+    line = text.lstrip().partition("\n")[0]
+    try:
+        return line.startswith("{") and "text" in parse_object(line.encode())
+    except (DataError, UnicodeEncodeError):
+        return False

@@ -17,7 +17,8 @@ Find what a news text reports as said: the words that are said, the words that s
 `analyze` looks for positions on a deployment.
 """
 _EXAMPLES = """\
-FILE is an article as plain text or, where its name ends in .jsonl, one record a line:
+FILE is an article as plain text (UTF-8, or UTF-16 with its mark) or, where its name ends in .jsonl
+or --input jsonl is given, one record a line:
   {"id": "a1", "text": "...", "title": "..."}     (title optional)
 
 formats:

@@ -41,7 +41,7 @@ def add_to(subparsers: "arguments.SubParsers") -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Classify the input; return 2 if a line of it could not be read."""
-    pipeline = stanceclf.load(options.model, accurate=options.accurate, share=options.share)
+    pipeline = stanceclf.load(options.model, **arguments.tier(options))
     streams.prepare_output(utf8=True)
     with streams.open_bytes(options.file) as file, streams.Progress() as progress:
         articles = read_articles(file, streams.shown_name(options.file), statements=True)

@@ -24,7 +24,9 @@ IN is a file, a directory of such files, or a data set that Hugging Face `datase
                                              are any `id`, `title` and `target`
   .parquet                                   the same columns
   .txt                                       an article a file
-A record without an id is called by its place: articles.jsonl:17.
+A record without an id is called by its place: articles.jsonl:17. Ids must be unique: it is not
+checked, and rows of two records with one id look like those of one. A cell of .csv or .tsv that
+begins with a quotation mark ends with one, and those inside it are doubled.
 
 DIR will hold
   statements/00000000.jsonl ...   a row a statement: `id`, spans, actor, stance, condition, words
@@ -65,7 +67,7 @@ def add_to(subparsers: "arguments.SubParsers") -> None:
         default="jsonl",
         help="of the tables (default: jsonl)",
     )
-    add("--jobs", metavar="N", type=_jobs, default=1, help="processes (default: 1)")
+    add("--jobs", metavar="N", type=arguments.at_least(1), default=1, help="processes (default: 1)")
     add("--scheduler", metavar="ADDRESS", help="a Dask scheduler, whose workers do the work")
     add(
         "--resume",
@@ -144,17 +146,10 @@ def _identity(options: argparse.Namespace) -> dict[str, Any]:
     return known
 
 
-def _jobs(value: str) -> int:
-    number = int(value)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"must be at least 1, got {value}")
-    return number
-
-
 def _size(value: str) -> int:
     """Parse a number of bytes, such as 64K."""
     digits = value.rstrip("KMGkmg")
     unit = value[len(digits) :].upper()
-    if not digits.isdigit() or unit not in _UNITS or not int(digits):
+    if not digits.isdecimal() or unit not in _UNITS or not int(digits):
         raise argparse.ArgumentTypeError(f"must be a size such as 64K or 16M, got {value}")
     return int(digits) * _UNITS[unit]

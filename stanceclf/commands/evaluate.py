@@ -1,12 +1,13 @@
 """`stanceclf evaluate`: the scores of a model, or of predictions, on annotated documents."""
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
 import stanceclf
 from stanceclf.commands import arguments, streams
-from stanceclf.errors import StanceError
+from stanceclf.errors import DataError, StanceError
 from stanceclf.evaluation import Counts, Documents, count_by_document, evaluate, predict
 from stanceclf.report.annotated import read_given, read_gold, read_predicted
 from stanceclf.report.encoding import dumps
@@ -44,7 +45,7 @@ def add_to(subparsers: "arguments.SubParsers") -> None:
     add("gold", metavar="GOLD")
     add("--predicted", metavar="FILE", help="what `analyze --format jsonl` wrote for GOLD")
     add("--given", metavar="FILE", help="what `classify` wrote for GOLD (with --predicted)")
-    add("--per-document", action="store_true", help="also a line for each document")
+    add("--per-document", action="store_true", help="also the counts of each document")
     add("--format", choices=("table", "json"), default="table", help="default: table")
     arguments.add_model(parser)
     arguments.add_accurate(parser)
@@ -53,30 +54,54 @@ def add_to(subparsers: "arguments.SubParsers") -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the scores."""
-    if options.given and not options.predicted:
-        raise StanceError("--given needs --predicted: both files are answers of one model")
-    with streams.open_bytes(options.gold) as file:
-        gold = read_gold(file, streams.shown_name(options.gold))
+    _refuse_idle(options)
+    gold = _read(options.gold, read_gold)
     given: Documents | None = None
     if options.predicted:
-        with streams.open_bytes(options.predicted) as file:
-            predicted: Documents = read_predicted(file, streams.shown_name(options.predicted))
-        if options.given:
-            with streams.open_bytes(options.given) as file:
-                given = read_given(file, streams.shown_name(options.given))
+        predicted = _read(options.predicted, read_predicted)
+        given = _read(options.given, read_given) if options.given else None
     else:
-        pipeline = stanceclf.load(options.model, accurate=options.accurate, share=options.share)
+        pipeline = stanceclf.load(options.model, **arguments.tier(options))
         predicted, given = predict(pipeline, gold)
     scores = evaluate(gold, predicted, given)
+    missing = len(gold.keys() - predicted.keys())
+    if missing:
+        streams.warn(
+            f"{missing} of {len(gold)} documents have no prediction, which counts as one without "
+            "statements"
+        )
     streams.prepare_output(utf8=options.format == "json")
-    if options.per_document and options.format == "table":
-        for line in _document_lines(count_by_document(gold, predicted)):
-            streams.write(line)
-        streams.write("")
+    if options.per_document:
+        counts = count_by_document(gold, predicted)
+        if options.format == "json":
+            scores["per_document"] = {key: asdict(one) for key, one in counts.items()}
+        else:
+            for line in _document_lines(counts):
+                streams.write(line)
+            streams.write("")
     lines = [dumps(scores)] if options.format == "json" else _score_lines(scores)
     for line in lines:
         streams.write(line)
     return 0
+
+
+def _refuse_idle(options: argparse.Namespace) -> None:
+    """Raise where an option would do nothing."""
+    if options.given and not options.predicted:
+        raise StanceError("--given needs --predicted: both files are answers of one model")
+    for name in ("model", "accurate", "share"):
+        if options.predicted and getattr(options, name) is not None:
+            raise StanceError(f"--{name} is of no use with --predicted, whose answers are scored")
+
+
+def _read(path: str, read: Callable[[Iterable[bytes], str], dict[str, Json]]) -> Documents:
+    """Return the records of a file, of which there must be some."""
+    name = streams.shown_name(path)
+    with streams.open_bytes(path) as file:
+        records = read(file, name)
+    if not records:
+        raise DataError(f"{name}: holds no record; there is nothing to score")
+    return records
 
 
 def _document_lines(counts: Mapping[str, Counts]) -> Iterator[str]:

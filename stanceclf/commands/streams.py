@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
-from stanceclf.errors import DataError
+from stanceclf.errors import DataError, StanceError
 from stanceclf.report.terminal import safe
 
 Item = TypeVar("Item")
@@ -25,6 +25,8 @@ CHUNK = 64
 def open_bytes(path: str) -> Iterator[BinaryIO]:
     """Open a file for reading, or standard input for `-`."""
     if path == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise StanceError("standard input is closed; give a file, or leave it open")
         yield sys.stdin.buffer
     else:
         with Path(path).open("rb") as file:
@@ -53,6 +55,8 @@ def prepare_output(*, utf8: bool) -> None:
     A lone surrogate, or a letter that the encoding lacks, is written as an escape; in JSON that is
     the right form of it.
     """
+    if sys.stdout is None:
+        raise StanceError("standard output is closed; leave it open, or send it to a file")
     if isinstance(sys.stdout, io.TextIOWrapper):
         encoding = "utf-8" if utf8 else sys.stdout.encoding
         sys.stdout.reconfigure(encoding=encoding, errors="backslashreplace", newline="\n")
@@ -60,9 +64,13 @@ def prepare_output(*, utf8: bool) -> None:
 
 def write(text: str) -> None:
     """Write a whole record and a line feed to standard output; Ctrl-C waits until it is out."""
-    with _uninterrupted():
-        sys.stdout.write(f"{text}\n")
-        sys.stdout.flush()
+    try:
+        with _uninterrupted():
+            sys.stdout.write(f"{text}\n")
+            sys.stdout.flush()
+    except OSError as error:
+        error.filename = "standard output"  # for the message; the system names no file here
+        raise
 
 
 def warn(message: object) -> None:

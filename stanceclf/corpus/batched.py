@@ -80,7 +80,7 @@ class Batched:
                     f"the batch has no column {name!r}; there are "
                     f"{', '.join(map(repr, batch)) or 'none'}"
                 )
-        texts = [text or "" for text in batch[self.fields.text]]
+        texts = list(map(_string, batch[self.fields.text]))
         reports = self.pipeline.analyze_many(
             texts,
             titles=_strings(batch, self.fields.title, len(texts)),
@@ -113,4 +113,9 @@ class Batched:
 
 
 def _strings(batch: Mapping[str, Sequence[Any]], name: str, count: int) -> list[str]:
-    return [value or "" for value in batch[name]] if name in batch else [""] * count
+    return list(map(_string, batch[name])) if name in batch else [""] * count
+
+
+def _string(value: Any) -> Any:
+    """Return a value, or nothing for a null: None, or the not-a-number that pandas has for it."""
+    return "" if value is None or value != value else value

@@ -104,14 +104,14 @@ def read_csv(file: IO[bytes], name: str, largest: int, fields: Fields) -> Iterat
                 try:
                     cells = next(rows, None)
                 except csv.Error as error:
-                    yield Item(name, number, DataError(f"not valid CSV: {error}"))
+                    yield Item(name, number, _no_row(error, number, rows.line_num))
                     continue
                 if cells is None:
                     return
                 if cells:
                     yield Item(name, number, _csv_row(cells, header, at, largest))
-    except csv.Error as error:
-        yield Item(name, number, DataError(f"not valid CSV: {error}"))
+    except csv.Error as error:  # in the header
+        yield Item(name, number, _no_row(error, number, number))
     except BROKEN as error:
         yield broken(name, number, error)
 
@@ -157,9 +157,17 @@ def _cells(file: IO[bytes], name: str, largest: int) -> Iterator[Any]:
     # Bytes that are not UTF-8 become surrogates, by which their row is told from the others.
     text = io.TextIOWrapper(file, encoding="utf-8-sig", errors="surrogateescape", newline="")
     try:
-        yield csv.reader(text, delimiter="\t" if ".tsv" in name else ",")
+        # Strict: else one quotation mark without its fellow takes all rows behind it for a cell.
+        yield csv.reader(text, delimiter="\t" if ".tsv" in name else ",", strict=True)
     finally:
         text.detach()  # whoever opened the file closes it
+
+
+def _no_row(error: csv.Error, first: int, last: int) -> DataError:
+    """Return why lines are no row, and how many of them went with it."""
+    reason = "a quotation mark is not closed" if "end of data" in str(error) else str(error)
+    lines = f"; lines {first} to {last} were taken for one row" if last > first else ""
+    return DataError(f"not valid CSV: {reason}{lines}")
 
 
 def _csv_row(cells: list[str], header: list[str], at: list[int], largest: int) -> Row | DataError:

@@ -93,6 +93,8 @@ def run_corpus(
     for form in job.formats:
         if form == "parquet":
             needed("pyarrow.parquet", "parquet", "writing Parquet files")
+    if out.exists() and not out.is_dir():
+        raise StanceError(f"{out}: a file; --out names a directory, which is made if need be")
     sources = find_sources(inputs)
     check_columns(sources, job.fields)
     _refuse_inside(inputs, out)

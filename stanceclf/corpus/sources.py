@@ -1,5 +1,6 @@
 """Which files an input consists of, in which order, and by what they are known again."""
 
+import csv
 import hashlib
 import os
 from collections import Counter
@@ -201,6 +202,6 @@ def _columns(source: Source) -> list[str] | None:
         if source.kind == "csv":
             with lines.opened(source.path) as (file, _):
                 return lines.csv_header(file, source.name)
-    except (*lines.BROKEN, ValueError):
+    except (*lines.BROKEN, csv.Error, ValueError):
         return None  # the reader says so, in its place among the records
     return None

@@ -11,21 +11,22 @@ from stanceclf.records import LABELS
 from stanceclf.report.jsonl import objects_of, read_objects, span_of, string_of
 
 Json = dict[str, Any]
+_SLACK = 0.01  # that rounded probabilities may lack of 1
 
 
 def read_gold(lines: Iterable[bytes], name: str) -> dict[str, Json]:
     """Return annotated documents by `id`."""
-    return _read(lines, name, _check_gold)
+    return _read(lines, name, check_gold)
 
 
 def read_predicted(lines: Iterable[bytes], name: str) -> dict[str, Json]:
     """Return records by `id` as `analyze` writes them."""
-    return _read(lines, name, _check_predicted)
+    return _read(lines, name, check_predicted)
 
 
 def read_given(lines: Iterable[bytes], name: str) -> dict[str, Json]:
     """Return records by `id` as `classify` writes them."""
-    return _read(lines, name, _check_given)
+    return _read(lines, name, check_given)
 
 
 def _read(lines: Iterable[bytes], name: str, check: Callable[[Json], None]) -> dict[str, Json]:
@@ -41,9 +42,10 @@ def _read(lines: Iterable[bytes], name: str, check: Callable[[Json], None]) -> d
     return records
 
 
-def _check_gold(record: Json) -> None:
+def check_gold(record: Json) -> None:
+    """Raise a `DataError` unless a record is an annotated document."""
     text = string_of(record, "text", required=True)
-    _check_predicted(record)
+    check_predicted(record)
     _check_labels("actors", record.get("actors"), dict)
     for statement in record["statements"]:
         string_of(statement, "actor_type", required=True)
@@ -51,7 +53,8 @@ def _check_gold(record: Json) -> None:
         span_of(statement, "condition", text)
 
 
-def _check_predicted(record: Json) -> None:
+def check_predicted(record: Json) -> None:
+    """Raise a `DataError` unless a record has what `analyze` writes."""
     for statement in objects_of(record, "statements"):
         if not _is_span(statement.get("claim")):
             raise DataError("a statement has no `claim` of the form [start, end]")
@@ -60,7 +63,8 @@ def _check_predicted(record: Json) -> None:
     _check_labels("actors", record.get("actors", {}), dict)
 
 
-def _check_given(record: Json) -> None:
+def check_given(record: Json) -> None:
+    """Raise a `DataError` unless a record has what `classify` writes."""
     _check_labels("stances", record.get("stances"), list)
     conditions = record.get("conditions") or []
     if not isinstance(conditions, list) or not all(
@@ -69,7 +73,9 @@ def _check_given(record: Json) -> None:
         raise DataError("`conditions` must be a list of [start, end] or null")
     probabilities = record.get("probabilities") or []
     if not isinstance(probabilities, list) or not all(map(_is_distribution, probabilities)):
-        raise DataError(f"`probabilities` must hold a number for each of {', '.join(LABELS)}")
+        raise DataError(
+            f"`probabilities` must hold a number for each of {', '.join(LABELS)}, which sum to 1"
+        )
 
 
 def _check_labels(field: str, value: object, kind: type[list[Any]] | type[dict[str, Any]]) -> None:
@@ -82,14 +88,16 @@ def _check_labels(field: str, value: object, kind: type[list[Any]] | type[dict[s
 
 
 def _is_distribution(value: object) -> bool:
-    return isinstance(value, dict) and all(
-        type(value.get(label)) in (int, float) and 0 <= value[label] <= 1 for label in LABELS
+    return (
+        isinstance(value, dict)
+        and all(type(value.get(one)) in (int, float) and 0 <= value[one] <= 1 for one in LABELS)
+        and abs(sum(value[one] for one in LABELS) - 1) < _SLACK
     )
 
 
 def _is_span(value: object) -> bool:
     return (
-        isinstance(value, list)
+        isinstance(value, list | tuple)
         and len(value) == 2
         and all(type(offset) is int and offset >= 0 for offset in value)
     )

@@ -153,9 +153,10 @@ def parse_object(line: bytes) -> Json:
         record = json.loads(text)
     except json.JSONDecodeError as error:
         raise DataError(f"not valid JSON: {error.msg} at column {error.colno}") from None
-    except (ValueError, RecursionError) as error:
-        # A number of thousands of digits, or brackets nested without end.
-        raise DataError(f"not valid JSON: {error}") from None
+    except ValueError:
+        raise DataError("not valid JSON: a number has thousands of digits") from None
+    except RecursionError:
+        raise DataError("not valid JSON: nested too deeply") from None
     if not isinstance(record, dict):
         raise DataError(f"not a JSON object but a {type(record).__name__}")
     return record

@@ -1,5 +1,6 @@
 """`stanceclf analyze`: formats, inputs, colour, and lines that cannot be read."""
 
+import gzip
 import io
 import json
 import sys
@@ -133,6 +134,55 @@ def test_bad_bytes_of_an_article_are_replaced(
     out, err = capsys.readouterr()
     assert "\x00" not in out
     assert err == ("stanceclf: standard input: not valid UTF-8, replaced by \ufffd: 1\n")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_byte_order_mark_tells_the_encoding(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], encoding: str
+) -> None:
+    feed(monkeypatch, TEXT.encode(encoding))
+    assert main(["analyze", "--format", "json"]) == 0
+    out, err = capsys.readouterr()
+    assert (json.loads(out)["text"], err) == (TEXT, "")
+
+
+RECORD = json.dumps(RECORDS[0]).encode()
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"\n" + RECORD + b"\n" + RECORD, "holds JSON records, not an article; give --input jsonl"),
+        (gzip.compress(RECORD), "a gzip file, not plain text; give the text that is in it"),
+        (b"%PDF-1.7 ...", "a PDF file, not plain text; give the text that is in it"),
+        (
+            TEXT.encode("utf-16-le"),
+            "full of NUL bytes, as no text in UTF-8 is; convert it to UTF-8",
+        ),
+    ],
+)
+@pytest.mark.parametrize("command", ["analyze", "attribute"])
+def test_what_is_no_article_is_one_line(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    command: str,
+    data: bytes,
+    message: str,
+) -> None:
+    feed(monkeypatch, data)
+    assert main([command, "-"]) == 2
+    assert capsys.readouterr() == ("", f"stanceclf: standard input: {message}\n")
+
+
+@pytest.mark.parametrize("data", [b'{"title": "no text"}', b'{"text": ', b"{Reuters} Kenya: yes."])
+def test_braces_make_no_record(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], data: bytes
+) -> None:
+    feed(monkeypatch, data)
+    assert main(["analyze", "-"]) == 0
+    feed(monkeypatch, RECORD)
+    assert main(["analyze", "-", "--input", "text"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_a_lone_surrogate_is_written_as_an_escape(

@@ -66,6 +66,14 @@ def test_what_cannot_be_read_is_counted(
     assert "more than the 50 that --max-record allows" in (out / "errors.jsonl").read_text()
 
 
+def test_an_output_that_is_a_file_is_one_line(
+    articles: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert corpus(articles, articles) == 2
+    reason = f"{articles}: a file; --out names a directory, which is made if need be"
+    assert capsys.readouterr() == ("", f"stanceclf: {reason}\n")
+
+
 def test_names_of_the_user_are_part_of_the_run(
     articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -82,6 +90,7 @@ def test_names_of_the_user_are_part_of_the_run(
         ("--shard-size", "4X", "must be a size such as 64K or 16M, got 4X"),
         ("--shard-size", "0", "must be a size such as 64K or 16M, got 0"),
         ("--jobs", "0", "must be at least 1, got 0"),
+        ("--jobs", "x", "must be at least 1, got x"),
         ("--format", "csv", "invalid choice: 'csv'"),
     ],
 )

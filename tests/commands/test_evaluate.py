@@ -70,6 +70,69 @@ def test_evaluate_scores_files(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "--given needs --predicted" in capsys.readouterr().err
 
 
+def test_the_counts_of_each_document_are_in_json_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(GOLD))
+    assert main(["evaluate", str(path), "--per-document", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["per_document"] == {
+        "a": {
+            "claims": 2,
+            "claims_made": 2,
+            "claims_gold": 2,
+            "named": 2,
+            "labelled": 1,
+            "triples": 1,
+            "triples_made": 2,
+            "triples_gold": 2,
+        }
+    }
+
+
+def test_documents_without_prediction_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gold, predicted = tmp_path / "gold.jsonl", tmp_path / "predicted.jsonl"
+    lines = [json.dumps(GOLD | {"id": key}) + "\n" for key in "abc"]
+    gold.write_text("".join(lines))
+    predicted.write_text(lines[0])
+    assert main(["evaluate", str(gold), "--predicted", str(predicted)]) == 0
+    assert "stanceclf: 2 of 3 documents have no prediction" in capsys.readouterr().err
+    predicted.write_text(json.dumps(GOLD | {"id": "z"}))
+    assert main(["evaluate", str(gold), "--predicted", str(predicted)]) == 2
+    assert "no prediction has the id of a document" in capsys.readouterr().err
+    predicted.write_text("\n")
+    assert main(["evaluate", str(gold), "--predicted", str(predicted)]) == 2
+    assert capsys.readouterr() == (
+        "",
+        f"stanceclf: {predicted}: holds no record; there is nothing to score\n",
+    )
+
+
+def test_an_empty_gold_file_is_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.touch()
+    assert main(["evaluate", str(path)]) == 2
+    assert capsys.readouterr() == (
+        "",
+        f"stanceclf: {path}: holds no record; there is nothing to score\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "options", [["--accurate", "tier"], ["--model", "none"], ["--share", "0.5"]]
+)
+def test_options_that_would_do_nothing_are_refused(
+    options: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(GOLD))
+    assert main(["evaluate", str(path), "--predicted", str(path), *options]) == 2
+    message = f"stanceclf: {options[0]} is of no use with --predicted, whose answers are scored\n"
+    assert capsys.readouterr() == ("", message)
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [

@@ -32,7 +32,9 @@ def test_rows_have_the_columns_that_are_declared(pipeline: stanceclf.Pipeline) -
 
 
 def test_a_batch_gives_the_rows_of_its_articles(pipeline: stanceclf.Pipeline) -> None:
-    found = Batched("verdicts", fields=Fields(id="n"))({"n": [1, 2, 3], "text": [None, *TEXTS[1:]]})
+    titles: list[object] = ["T", None, float("nan")]  # two ways to say that there is none
+    batch: dict[str, list[object]] = {"n": [1, 2, 3], "text": [None, *TEXTS[1:]], "title": titles}
+    found = Batched("verdicts", fields=Fields(id="n"))(batch)
     expected = [
         row
         for key, text in zip("23", TEXTS[1:], strict=True)

@@ -72,6 +72,29 @@ def test_tables_of_text(tmp_path: Path, name: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv"])
+def test_a_stray_quotation_mark_is_told_with_the_lines_it_takes(tmp_path: Path, name: str) -> None:
+    comma = "," if name == "a.csv" else "\t"
+    lines = [f"{number}{comma}Text." for number in range(2, 100)]
+    lines[8] = f'10{comma}"Text.'
+    (tmp_path / name).write_text("\n".join([f"id{comma}text", *lines]))
+    found = read(tmp_path / name)
+    reason = "a quotation mark is not closed; lines 10 to 99 were taken for one row"
+    assert found[7:] == [("9", "Text.", ""), f"{name}:10: not valid CSV: {reason}"]
+    lines[48] = f'50{comma}"Text."'
+    (tmp_path / name).write_text("\n".join([f"id{comma}text", *lines]))
+    found = read(tmp_path / name)
+    assert f"{name}:10: not valid CSV: " in found[8]
+    assert found[8].endswith("; lines 10 to 50 were taken for one row")
+    assert found[9:] == [(str(number), "Text.", "") for number in range(51, 100)]
+
+
+def test_a_header_with_a_stray_quotation_mark_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('id,"text\n1,Text.\n')
+    check_columns(find_sources([str(tmp_path)]), Fields())
+    assert read(tmp_path / "a.csv") == ["a.csv:1: not valid CSV: a quotation mark is not closed"]
+
+
 def test_folders_are_read_in_order(tmp_path: Path) -> None:
     root = tmp_path / "news"
     (root / "b").mkdir(parents=True)
