@@ -1,8 +1,9 @@
 """A stance classifier for labels and targets of one's own, from a few thousand labelled claims."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from itertools import chain
+from os import PathLike
 from pathlib import Path
 from typing import Any, Self
 
@@ -61,8 +62,7 @@ class StanceBlend:
         Columns of each of them.
     encoder : callable or None
         Takes claims, returns vectors `(n_claims, n_dimensions)` of what they mean, as
-        `stanceclf.accurate.vectors.ClaimVectors` does: some points of macro F1, at the encoder's
-        price. None does without.
+        `ClaimVectors` does: some points of macro F1, at the encoder's price. None does without.
 
     Attributes
     ----------
@@ -79,10 +79,12 @@ class StanceBlend:
 
     Examples
     --------
-    >>> from stanceclf.text.document import Document
-    >>> from stanceclf.records import Span
-    >>> texts = [f"We {verb} it, said {n}." for n in range(9) for verb in ("like", "hate")]
-    >>> claims = [GivenClaim(Document.from_text(one), Span(0, len(one))) for one in texts]
+    >>> from stanceclf import GivenClaim, GivenStatement, Span, StanceBlend
+    >>> claims = []
+    >>> for n in range(9):
+    ...     for verb in ("like", "hate"):
+    ...         text = f"We {verb} it, said {n}."
+    ...         claims += GivenClaim.in_text(text, [GivenStatement(Span(0, 10))])
     >>> blend = StanceBlend().fit(claims, ["for", "against"] * 9)
     >>> blend.predict(claims[:2]).tolist()
     ['for', 'against']
@@ -175,9 +177,23 @@ class StanceBlend:
         """Return calibrated probabilities `(n_claims, n_labels)`."""
         return softmax(self.scores(claims) / self.temperature_)
 
-    def save(self, directory: Path) -> None:
-        """Write the fitted blend to a directory, as other models are: no pickle, and no encoder."""
+    def save(self, directory: str | PathLike[str]) -> None:
+        """Write the fitted blend to a directory, as other models are: no pickle.
+
+        Parameters
+        ----------
+        directory : str or path
+            Made if need be. What can be called, `encoder` and `metric`, is not written.
+        """
+        parameters = {
+            # In pairs: the order of the sets is theirs.
+            "feature_sets": [[name, list(some)] for name, some in self.feature_sets.items()],
+            "strengths": list(self.strengths),
+            "scaling": self.scaling,
+            "max_features": self.max_features,
+        }
         config = {
+            "parameters": parameters,
             "classes": self.classes_.tolist(),
             "weights": self.weights_,
             "temperature": self.temperature_,
@@ -185,15 +201,17 @@ class StanceBlend:
             "tried": self.tried_,
         }
         stages = {"blend": (config, {"biases": self.biases_}), **members_state(self.members_)}
-        write_model(directory, stages, about={"kind": "blend", "version": version("stanceclf")})
+        write_model(
+            Path(directory), stages, about={"kind": "blend", "version": version("stanceclf")}
+        )
 
     @classmethod
-    def load(cls, directory: Path, *, encoder: ClaimEncoder | None = None) -> Self:
+    def load(cls, directory: str | PathLike[str], *, encoder: ClaimEncoder | None = None) -> Self:
         """Return a blend that `save` wrote.
 
         Parameters
         ----------
-        directory : Path
+        directory : str or path
         encoder : callable or None
             The one that it was fitted with, which is not in the directory.
 
@@ -205,7 +223,7 @@ class StanceBlend:
         stages = dict(read_model(Path(directory).resolve()).stages)
         try:
             config, arrays = stages.pop("blend")
-            blend = cls(encoder=encoder)
+            blend = cls(encoder=encoder, **_parameters(config["parameters"]))
             blend.classes_, blend.biases_ = np.array(config["classes"]), arrays["biases"]
             blend.weights_, blend.temperature_ = config["weights"], config["temperature"]
             blend.chosen_, blend.tried_ = config["chosen"], config["tried"]
@@ -218,6 +236,16 @@ class StanceBlend:
         """Return what held-out scores reach."""
         answers = self.classes_[scores.argmax(axis=1)].tolist()
         return metric(self.classes_[right].tolist(), answers)
+
+
+def _parameters(saved: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the constructor's parameters as they were before they were saved."""
+    return {
+        "feature_sets": {name: tuple(some) for name, some in saved["feature_sets"]},
+        "strengths": tuple(saved["strengths"]),
+        "scaling": saved["scaling"],
+        "max_features": saved["max_features"],
+    }
 
 
 def _array(values: Sequence[Any] | None) -> NDArray[Any] | None:

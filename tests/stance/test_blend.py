@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+import stanceclf
 from stanceclf.artifact import write_model
 from stanceclf.errors import ModelError
 from stanceclf.records import Span
@@ -107,3 +108,14 @@ def test_a_directory_that_holds_something_else_is_named(tmp_path):
     write_model(tmp_path, {"other": ({}, {})}, about={"version": "0"})
     with pytest.raises(ModelError, match="not a saved StanceBlend"):
         StanceBlend.load(tmp_path)
+
+
+def test_a_saved_blend_keeps_its_parameters_and_is_named_where_a_pipeline_is_wanted(tmp_path):
+    sets = {"b": ("surface", "letters"), "a": ("surface",)}
+    fitted = StanceBlend(feature_sets=sets, strengths=(0.1,), max_features=500).fit(*claims())
+    fitted.save(str(tmp_path))
+    loaded = StanceBlend.load(str(tmp_path))
+    assert (loaded.feature_sets, loaded.strengths) == (sets, (0.1,))
+    assert list(loaded.feature_sets) == ["b", "a"]
+    with pytest.raises(ModelError, match=r"a saved StanceBlend; read it with StanceBlend\.load"):
+        stanceclf.load(tmp_path)
