@@ -6,6 +6,8 @@
 """
 
 from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from stanceclf import checks
 from stanceclf.errors import DataError, ModelError, StanceError
@@ -28,6 +30,13 @@ from stanceclf.records import (
     Statement,
     Verdict,
 )
+from stanceclf.stance.claims import GivenClaim
+
+if TYPE_CHECKING:
+    from stanceclf.accurate.vectors import ClaimVectors
+    from stanceclf.stance.blend import StanceBlend
+    from stanceclf.stance.classifier import StanceClassifier
+    from stanceclf.stance.featurizer import ClaimFeaturizer
 
 __version__ = "0.1.0"
 
@@ -38,9 +47,11 @@ __all__ = [
     "Attribution",
     "Claim",
     "ClaimFeaturizer",
+    "ClaimVectors",
     "Classified",
     "Condition",
     "DataError",
+    "GivenClaim",
     "GivenStatement",
     "ModelError",
     "Pipeline",
@@ -86,18 +97,17 @@ def _kept(model: str | None) -> Pipeline:
     return load(model)
 
 
+# For training, imported when asked for: scikit-learn alone takes more than a second.
+_ASKED_FOR = {
+    "ClaimFeaturizer": "stanceclf.stance.featurizer",
+    "ClaimVectors": "stanceclf.accurate.vectors",
+    "StanceBlend": "stanceclf.stance.blend",
+    "StanceClassifier": "stanceclf.stance.classifier",
+}
+
+
 def __getattr__(name: str) -> object:
-    # All are for training: importing scikit-learn costs more than a second.
-    if name == "StanceBlend":
-        from stanceclf.stance.blend import StanceBlend
-
-        return StanceBlend
-    if name == "StanceClassifier":
-        from stanceclf.stance.classifier import StanceClassifier
-
-        return StanceClassifier
-    if name == "ClaimFeaturizer":
-        from stanceclf.stance.featurizer import ClaimFeaturizer
-
-        return ClaimFeaturizer
+    if name in _ASKED_FOR:
+        found: object = getattr(import_module(_ASKED_FOR[name]), name)
+        return found
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

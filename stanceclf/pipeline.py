@@ -97,6 +97,8 @@ class Pipeline:
         held at once.
         """
         stages = model.stages
+        if model.manifest.get("kind") == "blend":
+            raise ModelError(f"{model.name}: a saved StanceBlend; read it with StanceBlend.load")
         try:
             stance = StanceModel.from_state(*stages.pop("stance"))
             ranker = Ranker.from_state(*stages.pop("antecedent"))

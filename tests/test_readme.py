@@ -24,10 +24,31 @@ def test_the_figures_are_those_of_the_results() -> None:
     assert figures() in README, "run `python -m benchmarks.readme`"
 
 
-def test_the_example_runs(capsys: pytest.CaptureFixture[str]) -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
+@pytest.mark.parametrize(
+    ("heading", "printed"),
+    [
+        ("Use", ["Kenya conditional"]),
+        (
+            "Your own issue",
+            [
+                "Paul Roux | the reactors were too dangerous | against\n",
+                "Volta | it would build one | for\n",
+            ],
+        ),
+    ],
+)
+def test_the_examples_run(
+    heading: str, printed: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    section = README.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    (code,) = re.findall(r"```python\n(.*?)```", section, flags=re.DOTALL)
     exec(code, {})
-    assert "conditional" in capsys.readouterr().out
+    found = capsys.readouterr().out
+    assert all(one in found for one in printed), found
+
+
+def test_no_example_is_left_out() -> None:
+    assert README.count("```python\n") == 2
 
 
 def test_every_command_is_named() -> None:

@@ -32,11 +32,9 @@ class ClaimVectors:
 
     Examples
     --------
-    >>> from stanceclf.records import Span
-    >>> from stanceclf.text.document import Document
+    >>> from stanceclf import ClaimVectors, GivenClaim, GivenStatement, Span
     >>> vectors = ClaimVectors.load("deployment-en-accurate-3")
-    >>> text = "We like it, said Ann."
-    >>> vectors([GivenClaim(Document.from_text(text), Span(0, 10))]).shape
+    >>> vectors(GivenClaim.in_text("We like it, said Ann.", [GivenStatement(Span(0, 10))])).shape
     (1, 768)
     """
 
@@ -51,7 +49,17 @@ class ClaimVectors:
         return cls(tier.reader, tier.encoder)
 
     def __call__(self, claims: Sequence[GivenClaim]) -> Floats:
-        """Return the vectors `(n_claims, 2 * width)`, each as if it were asked for alone."""
+        """Return the vectors of claims, each as if it were asked for alone.
+
+        Parameters
+        ----------
+        claims : sequence of GivenClaim
+            As `GivenClaim.in_text` makes them.
+
+        Returns
+        -------
+        array of shape (n_claims, 2 * width), float32
+        """
         vectors = np.zeros((len(claims), 2 * self.encoder.words.shape[1]), np.float32)
         for place, claim in enumerate(claims):
             vectors[place] = claim_vector(self.encoder, self.reader.read(claim))

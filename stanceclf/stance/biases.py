@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from typing import Any
+from math import isfinite
+from typing import Any, SupportsFloat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,26 @@ def macro_f1(right: Sequence[Any], answers: Sequence[Any]) -> float:
     total = Counter(right) + Counter(answers)
     both = Counter(one for one, other in zip(right, answers, strict=True) if one == other)
     return sum(2 * both[label] / count for label, count in total.items()) / len(total)
+
+
+def checked_metric(metric: Metric, owner: str) -> Metric:
+    """Return a metric that raises where it gives no number to choose by; `owner` is who has it."""
+    if not callable(metric):
+        raise TypeError(
+            f"The 'metric' parameter of {owner} must be a callable that takes right labels and "
+            f"answers, or None. Got {metric!r} instead."
+        )
+
+    def checked(right: Sequence[Any], answers: Sequence[Any]) -> float:
+        value: object = metric(right, answers)
+        if not isinstance(value, SupportsFloat) or not isfinite(value):
+            raise ValueError(
+                f"The 'metric' parameter of {owner} must return a finite number. "
+                f"Got {value!r} instead."
+            )
+        return float(value)
+
+    return checked
 
 
 def fit_biases(

@@ -1,27 +1,32 @@
 """A stance classifier for labels and targets of one's own, from a few thousand labelled claims."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from itertools import chain
+from os import PathLike
 from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.base import BaseEstimator, ClassifierMixin
+from sklearn.utils.validation import check_is_fitted
 
 from stanceclf.artifact import read_model, write_model
 from stanceclf.errors import ModelError
-from stanceclf.stance.biases import Metric, fit_biases, macro_f1
+from stanceclf.stance.biases import Metric, checked_metric, fit_biases, macro_f1
 from stanceclf.stance.calibration import fit_temperature
-from stanceclf.stance.claims import GivenClaim
+from stanceclf.stance.claims import GivenClaim, checked_claims
+from stanceclf.stance.classifier import checked_strengths
 from stanceclf.stance.fitted_members import (
     FOLDS,
     Known,
+    check_feature_sets,
     featurizer_sources,
     fitted_members,
     vector_source,
 )
-from stanceclf.stance.nearness import ClaimEncoder
+from stanceclf.stance.nearness import ClaimEncoder, check_encoder
 from stanceclf.stance.saved_members import members_from, members_state
 from stanceclf.stance.scorer import softmax
 from stanceclf.stance.weights import fit_weights
@@ -39,7 +44,7 @@ FEATURE_SETS = {
 WEIGHTED, MOVED = "weighted", "weighted, biases moved"
 
 
-class StanceBlend:
+class StanceBlend(ClassifierMixin, BaseEstimator):
     """A weighted sum of classifiers on several kinds of rows, with biases for a metric.
 
     Each member is a `StanceClassifier` on the rows of a `ClaimFeaturizer`, or on how near the
@@ -61,8 +66,7 @@ class StanceBlend:
         Columns of each of them.
     encoder : callable or None
         Takes claims, returns vectors `(n_claims, n_dimensions)` of what they mean, as
-        `stanceclf.accurate.vectors.ClaimVectors` does: some points of macro F1, at the encoder's
-        price. None does without.
+        `ClaimVectors` does: some points of macro F1, at the encoder's price. None does without.
 
     Attributes
     ----------
@@ -79,10 +83,12 @@ class StanceBlend:
 
     Examples
     --------
-    >>> from stanceclf.text.document import Document
-    >>> from stanceclf.records import Span
-    >>> texts = [f"We {verb} it, said {n}." for n in range(9) for verb in ("like", "hate")]
-    >>> claims = [GivenClaim(Document.from_text(one), Span(0, len(one))) for one in texts]
+    >>> from stanceclf import GivenClaim, GivenStatement, Span, StanceBlend
+    >>> claims = []
+    >>> for n in range(9):
+    ...     for verb in ("like", "hate"):
+    ...         text = f"We {verb} it, said {n}."
+    ...         claims += GivenClaim.in_text(text, [GivenStatement(Span(0, 10))])
     >>> blend = StanceBlend().fit(claims, ["for", "against"] * 9)
     >>> blend.predict(claims[:2]).tolist()
     ['for', 'against']
@@ -91,7 +97,7 @@ class StanceBlend:
     def __init__(
         self,
         *,
-        feature_sets: dict[str, tuple[str, ...]] = FEATURE_SETS,
+        feature_sets: Mapping[str, tuple[str, ...]] = FEATURE_SETS,
         strengths: tuple[float, ...] = (0.01, 0.05),
         metric: Metric | None = None,
         scaling: str = "bayes",
@@ -107,26 +113,43 @@ class StanceBlend:
 
     def fit(
         self,
-        claims: Sequence[GivenClaim],
-        labels: Sequence[Any],
-        groups: Sequence[Any] | None = None,
+        claims: Iterable[GivenClaim],
+        labels: Iterable[Any],
+        groups: Iterable[Any] | None = None,
         sample_weight: Sequence[float] | None = None,
     ) -> Self:
-        """Fit and choose; claims of one group stay in one fold, surer labels may weigh more.
+        """Fit and choose.
+
+        Parameters
+        ----------
+        claims : iterable of GivenClaim
+            As `GivenClaim.in_text` makes them.
+        labels : iterable of shape (n_claims,)
+            The label of each: strings or whole numbers.
+        groups : iterable of shape (n_claims,) or None
+            Claims of one group, as those of one document, stay in one fold of cross-validation.
+        sample_weight : sequence of shape (n_claims,) or None
+            How much each claim counts: how sure its label is.
 
         Raises
         ------
+        TypeError
+            Where what was given is no claim, or a parameter is of a wrong type.
         ValueError
-            Where a label has fewer than two claims, or all are of one group or one label.
+            Where a claim is not in its text, a label has fewer than two claims, or all claims are
+            of one group or one label.
         """
-        self.classes_, right = np.unique(np.asarray(labels), return_inverse=True)
-        metric: Metric = self.metric or macro_f1
-        known = Known(claims, right, self.classes_, _array(groups), _array(sample_weight))
+        check_encoder(self.encoder)
+        check_feature_sets(self.feature_sets, needed=self.encoder is None)
+        strengths = checked_strengths(self.strengths, "'strengths' parameter of StanceBlend")
+        metric = macro_f1 if self.metric is None else checked_metric(self.metric, "StanceBlend")
+        known = Known.checked(claims, labels, groups, sample_weight)
+        self.classes_, right = known.classes, known.right
         sources = featurizer_sources(
-            claims, self.feature_sets, self.max_features, self.scaling, self.strengths
+            known.claims, self.feature_sets, self.max_features, self.scaling, tuple(strengths)
         )
         if self.encoder is not None:
-            sources = chain(sources, [vector_source(claims, self.encoder)])
+            sources = chain(sources, [vector_source(known.claims, self.encoder)])
         found = [pair for source in sources for pair in fitted_members(source, known, metric)]
         members, held_out = [member for member, _ in found], [scores for _, scores in found]
         self.tried_ = {
@@ -155,8 +178,19 @@ class StanceBlend:
         self.members_ = [member for member in members if member.name in self.weights_]
         return self
 
-    def scores(self, claims: Sequence[GivenClaim]) -> Floats:
-        """Return the scores `(n_claims, n_labels)`, biases included."""
+    def scores(self, claims: Iterable[GivenClaim]) -> Floats:
+        """Return the scores of claims, biases included.
+
+        Parameters
+        ----------
+        claims : iterable of GivenClaim
+
+        Returns
+        -------
+        array of shape (n_claims, n_labels)
+        """
+        check_is_fitted(self, "members_")
+        claims = checked_claims(claims, "StanceBlend")
         scores = np.tile(self.biases_, (len(claims), 1))
         rows: dict[int, Any] = {}  # a kind of rows is read once for all its members
         for member in self.members_:
@@ -166,18 +200,54 @@ class StanceBlend:
             scores += self.weights_[member.name] * member.scores(claims, rows[key])
         return scores
 
-    def predict(self, claims: Sequence[GivenClaim]) -> NDArray[Any]:
-        """Return the label of each claim."""
-        chosen: NDArray[Any] = self.classes_[self.scores(claims).argmax(axis=1)]
+    def predict(self, claims: Iterable[GivenClaim]) -> NDArray[Any]:
+        """Return the label of each claim.
+
+        Parameters
+        ----------
+        claims : iterable of GivenClaim
+
+        Returns
+        -------
+        array of shape (n_claims,)
+        """
+        places = self.scores(claims).argmax(axis=1)
+        chosen: NDArray[Any] = self.classes_[places]
         return chosen
 
-    def predict_proba(self, claims: Sequence[GivenClaim]) -> Floats:
-        """Return calibrated probabilities `(n_claims, n_labels)`."""
-        return softmax(self.scores(claims) / self.temperature_)
+    def predict_proba(self, claims: Iterable[GivenClaim]) -> Floats:
+        """Return calibrated probabilities.
 
-    def save(self, directory: Path) -> None:
-        """Write the fitted blend to a directory, as other models are: no pickle, and no encoder."""
+        Parameters
+        ----------
+        claims : iterable of GivenClaim
+
+        Returns
+        -------
+        array of shape (n_claims, n_labels)
+            Labels in the order of `classes_`.
+        """
+        scores = self.scores(claims)
+        return softmax(scores / self.temperature_)
+
+    def save(self, directory: str | PathLike[str]) -> None:
+        """Write the fitted blend to a directory, as other models are: no pickle.
+
+        Parameters
+        ----------
+        directory : str or path
+            Made if need be. What can be called, `encoder` and `metric`, is not written.
+        """
+        check_is_fitted(self, "members_")
+        parameters = {
+            # In pairs: the order of the sets is theirs.
+            "feature_sets": [[name, list(some)] for name, some in self.feature_sets.items()],
+            "strengths": checked_strengths(self.strengths, "'strengths' parameter of StanceBlend"),
+            "scaling": self.scaling,
+            "max_features": self.max_features,
+        }
         config = {
+            "parameters": parameters,
             "classes": self.classes_.tolist(),
             "weights": self.weights_,
             "temperature": self.temperature_,
@@ -185,15 +255,17 @@ class StanceBlend:
             "tried": self.tried_,
         }
         stages = {"blend": (config, {"biases": self.biases_}), **members_state(self.members_)}
-        write_model(directory, stages, about={"kind": "blend", "version": version("stanceclf")})
+        write_model(
+            Path(directory), stages, about={"kind": "blend", "version": version("stanceclf")}
+        )
 
     @classmethod
-    def load(cls, directory: Path, *, encoder: ClaimEncoder | None = None) -> Self:
+    def load(cls, directory: str | PathLike[str], *, encoder: ClaimEncoder | None = None) -> Self:
         """Return a blend that `save` wrote.
 
         Parameters
         ----------
-        directory : Path
+        directory : str or path
         encoder : callable or None
             The one that it was fitted with, which is not in the directory.
 
@@ -202,10 +274,11 @@ class StanceBlend:
         ModelError
             If it is none, a file was changed, or a member needs an encoder and none was given.
         """
+        check_encoder(encoder)
         stages = dict(read_model(Path(directory).resolve()).stages)
         try:
             config, arrays = stages.pop("blend")
-            blend = cls(encoder=encoder)
+            blend = cls(encoder=encoder, **_parameters(config["parameters"]))
             blend.classes_, blend.biases_ = np.array(config["classes"]), arrays["biases"]
             blend.weights_, blend.temperature_ = config["weights"], config["temperature"]
             blend.chosen_, blend.tried_ = config["chosen"], config["tried"]
@@ -220,8 +293,14 @@ class StanceBlend:
         return metric(self.classes_[right].tolist(), answers)
 
 
-def _array(values: Sequence[Any] | None) -> NDArray[Any] | None:
-    return None if values is None else np.asarray(values)
+def _parameters(saved: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the constructor's parameters as they were before they were saved."""
+    return {
+        "feature_sets": {name: tuple(some) for name, some in saved["feature_sets"]},
+        "strengths": tuple(saved["strengths"]),
+        "scaling": saved["scaling"],
+        "max_features": saved["max_features"],
+    }
 
 
 def _weighted(weights: Floats, scores: Sequence[Floats]) -> Floats:

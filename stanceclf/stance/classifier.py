@@ -10,10 +10,12 @@ from sklearn.model_selection import StratifiedGroupKFold, StratifiedKFold
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
 
-from stanceclf.stance.biases import Metric, fit_biases
+from stanceclf.stance.biases import Metric, checked_metric, fit_biases
 from stanceclf.stance.calibration import fit_temperature, log_loss
 from stanceclf.stance.linear import fit_linear
 from stanceclf.stance.scorer import LinearScorer, softmax
+
+Floats = NDArray[np.float64]
 
 
 class StanceClassifier(ClassifierMixin, BaseEstimator):
@@ -42,7 +44,8 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
         Takes right labels and answers, more is better, as macro F1. By it `C` is chosen; None
         chooses by log loss.
     move_biases : bool
-        Whether biases of the classes are moved for the metric, by held-out scores.
+        Whether biases of the classes are moved for the metric, which is needed then, by held-out
+        scores.
 
     Attributes
     ----------
@@ -57,7 +60,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
 
     def __init__(
         self,
-        C: float | Sequence[float] = 1.0,
+        C: float | Sequence[float] | Floats = 1.0,
         calibration_folds: int = 5,
         max_iter: int = 500,
         loss: str = "log",
@@ -94,27 +97,28 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
         if len(self.classes_) < 2:
             raise ValueError(
                 "The 'y' parameter of StanceClassifier.fit must hold at least two classes. "
-                f"Got one class, {self.classes_[0]!r}, instead."
+                f"Got one class, {self.classes_.tolist()[0]!r}, instead."
             )
-        worth = None if sample_weight is None else np.asarray(sample_weight, float)
-        if worth is not None and worth.shape != labels.shape:
+        worth = checked_weights(sample_weight, len(labels), "StanceClassifier.fit")
+        strengths = checked_strengths(self.C, "'C' parameter of StanceClassifier")
+        metric = None if self.metric is None else checked_metric(self.metric, "StanceClassifier")
+        if self.move_biases and metric is None:
             raise ValueError(
-                "The 'sample_weight' parameter of StanceClassifier.fit must have the shape "
-                f"{labels.shape}. Got {worth.shape} instead."
+                "The 'metric' parameter of StanceClassifier must be a callable where 'move_biases' "
+                "is true: biases are moved for it. Got None instead."
             )
-        strengths = list(self.C) if isinstance(self.C, Sequence) else [self.C]
         splits = self._splits(X, labels, groups)
         held_out = {C: self._held_out(X, labels, worth, C, splits) for C in strengths if splits}
         self.C_ = max(
-            held_out, key=lambda C: self._worth(held_out[C], labels), default=strengths[0]
+            held_out, key=lambda C: self._worth(held_out[C], labels, metric), default=strengths[0]
         )
         self.held_out_ = held_out.get(self.C_)
         self.coef_, self.intercept_, self.n_iter_ = self._fit_linear(X, labels, worth, self.C_)
         self.temperature_ = 1.0
         if self.held_out_ is not None:
             biases = np.zeros(len(self.classes_))
-            if self.move_biases and self.metric is not None:
-                biases = fit_biases(self.held_out_, labels, self.classes_, self.metric)
+            if self.move_biases and metric is not None:
+                biases = fit_biases(self.held_out_, labels, self.classes_, metric)
             self.intercept_ = self.intercept_ + biases
             self.temperature_ = fit_temperature(self.held_out_ + biases, labels)
         return self
@@ -196,9 +200,44 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
             scores[test] = np.asarray(X[test] @ coef.T) + intercept
         return scores
 
-    def _worth(self, scores: NDArray[np.float64], labels: NDArray[np.integer]) -> float:
+    def _worth(self, scores: Floats, labels: NDArray[np.integer], metric: Metric | None) -> float:
         """Return how good held-out scores are: by the metric, or by log loss."""
-        if self.metric is None:
+        if metric is None:
             return -log_loss(softmax(scores / fit_temperature(scores, labels)), labels)
         answers = self.classes_[scores.argmax(axis=1)].tolist()
-        return self.metric(self.classes_[labels].tolist(), answers)
+        return metric(self.classes_[labels].tolist(), answers)
+
+
+def checked_strengths(given: Any, parameter: str) -> list[float]:
+    """Return one strength of a penalty or several as a list; raise where there is none above 0."""
+    must = f"The {parameter} must be a number above 0, or a sequence of such numbers."
+    try:
+        strengths = np.atleast_1d(np.asarray(given, float))
+    except (TypeError, ValueError):
+        raise TypeError(f"{must} Got {given!r} instead.") from None
+    if strengths.ndim > 1 or not len(strengths) or not (strengths > 0).all():
+        raise ValueError(f"{must} Got {given!r} instead.")
+    found: list[float] = strengths.tolist()
+    return found
+
+
+def checked_weights(given: Any, count: int, method: str) -> Floats | None:
+    """Return what each row counts as an array; raise where it is not a number of at least 0."""
+    if given is None:
+        return None
+    must = f"The 'sample_weight' parameter of {method} must hold a number"
+    try:
+        worth: Floats = np.asarray(given, float)
+    except (TypeError, ValueError):
+        kind = type(given).__name__
+        raise TypeError(f"{must} for each row. Got a {kind} of something else.") from None
+    if worth.shape != (count,):
+        raise ValueError(
+            f"{must} for each of {count} rows. Got an array of the shape {worth.shape} instead."
+        )
+    wrong = ~(np.isfinite(worth) & (worth >= 0))
+    if wrong.any():
+        raise ValueError(f"{must} of at least 0 for each row. Got {worth[wrong][0]} instead.")
+    if not worth.any():
+        raise ValueError(f"{must} above 0 for some row. Got zero for each instead.")
+    return worth

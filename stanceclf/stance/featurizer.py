@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, SupportsIndex
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,8 +50,8 @@ MORE_FAMILIES: dict[str, Callable[[ClaimView], list[str]]] = {
     "sides": side_features,
     "holder": holder_features,
 }
+ALL_FAMILIES = (*FAMILY_NAMES, *MORE_FAMILIES)
 _ALL = FAMILIES | MORE_FAMILIES
-_ORDER = (*FAMILY_NAMES, *MORE_FAMILIES)
 # Families whose columns are found without their names, for a whole batch.
 _DIRECT: dict[str, Callable[[Mapping[str, int]], Callable[[Windows, FoundColumns], None]]] = {
     "words": WordColumns,
@@ -74,7 +74,7 @@ class ClaimFeaturizer:
         Which families to use, of "words", "pieces", "cues", "polarity", "context", "hinge", and
         of `MORE_FAMILIES`.
     max_features : int
-        At most this many features are kept, the most frequent ones.
+        At most this many features are kept, the most frequent ones; at least 1.
     min_count : int
         Features in fewer training claims are dropped.
     chooser : ConditionChooser or None
@@ -99,17 +99,35 @@ class ClaimFeaturizer:
         self.min_count = min_count
         self.chooser = chooser
 
+    def __repr__(self) -> str:
+        given = ", ".join(f"{name}={value!r}" for name, value in self.get_params().items())
+        return f"ClaimFeaturizer({given})"
+
     def fit(self, X: Sequence[GivenClaim], y: object = None) -> "ClaimFeaturizer":
-        """Learn the vocabulary from claims; `y` is not used."""
+        """Learn the vocabulary from claims.
+
+        Parameters
+        ----------
+        X : sequence of GivenClaim
+            As `GivenClaim.in_text` makes them.
+        y : object
+            Not used.
+        """
         return self.fit_names(self.names(X))
 
     def fit_names(self, rows: Iterable[Mapping[str, list[str]]]) -> "ClaimFeaturizer":
         """Learn the vocabulary from the features that `names` gave."""
-        unknown = set(self.families) - set(_ORDER)
-        if unknown:
+        unknown = set(self.families) - set(ALL_FAMILIES)
+        if unknown or not self.families:
             raise ValueError(
                 f"The 'families' parameter of ClaimFeaturizer must name families among "
-                f"{', '.join(_ORDER)}. Got {sorted(unknown)} instead."
+                f"{', '.join(ALL_FAMILIES)}. Got {sorted(unknown) or 'none'} instead."
+            )
+        whole = isinstance(self.max_features, SupportsIndex)
+        if not whole or self.max_features < 1:
+            raise (ValueError if whole else TypeError)(
+                "The 'max_features' parameter of ClaimFeaturizer must be a whole number of at "
+                f"least 1. Got {self.max_features!r} instead."
             )
         counts: Counter[tuple[str, str]] = Counter()
         for row in rows:
@@ -151,7 +169,9 @@ class ClaimFeaturizer:
     def names_of(self, view: ClaimView, choice: Choice | None = None) -> dict[str, list[str]]:
         """Return the features of one claim by family; "hinge" is empty without a choice."""
         return {
-            family: _names_in(family, view, choice) for family in _ORDER if family in self.families
+            family: _names_in(family, view, choice)
+            for family in ALL_FAMILIES
+            if family in self.families
         }
 
     def _choices(self, read: Sequence[ClaimView]) -> Sequence[Choice | None]:
@@ -190,7 +210,17 @@ class ClaimFeaturizer:
         return Rows.joined(encoded)
 
     def transform(self, X: Sequence[GivenClaim]) -> Any:
-        """Return the rows as a scipy CSR matrix `(n_claims, n_features)`, float32."""
+        """Return the rows of claims.
+
+        Parameters
+        ----------
+        X : sequence of GivenClaim
+
+        Returns
+        -------
+        scipy CSR matrix of shape (n_claims, n_features), float32
+        """
+        self._check_fitted()
         return self.matrix(self.encode(X))
 
     def fit_transform(self, X: Sequence[GivenClaim], y: object = None) -> Any:
@@ -212,7 +242,18 @@ class ClaimFeaturizer:
 
     def get_feature_names_out(self, input_features: object = None) -> NDArray[np.object_]:
         """Return the names of the columns as "family:name"."""
+        self._check_fitted()
         return np.array(self._columns(), dtype=object)
+
+    def _check_fitted(self) -> None:
+        """Raise what scikit-learn raises, which is imported here only, where nothing was learned.
+
+        Not in `encode`, which predicting asks: its featuriser comes from a state.
+        """
+        if not hasattr(self, "_names"):
+            from sklearn.exceptions import NotFittedError
+
+            raise NotFittedError("This ClaimFeaturizer is not fitted yet; call 'fit' before.")
 
     def _columns(self) -> list[str]:
         return self._names.parted()

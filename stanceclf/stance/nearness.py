@@ -22,6 +22,15 @@ _MOST_NEAR = 2000
 _LEAST = 1e-6  # of the eigenvalues: claims that stand twice give nothing twice
 
 
+def check_encoder(encoder: object) -> None:
+    """Raise a TypeError unless an encoder can be called, or is None."""
+    if encoder is not None and not callable(encoder):
+        raise TypeError(
+            "The 'encoder' parameter of StanceBlend must be a callable or None. "
+            f"Got {encoder!r} instead; ClaimVectors.load(name) makes one of an accurate tier."
+        )
+
+
 class Nearness:
     """Rows `(n_claims, n_known)` of claims; fitted on the claims that are known.
 
@@ -61,7 +70,14 @@ class Nearness:
 
     def transform(self, claims: Sequence[GivenClaim]) -> Floats:
         """Return the rows of claims."""
-        return self._rows(self._vectors(claims))
+        vectors = self._vectors(claims)
+        width = len(self.centre_)
+        if vectors.shape[1] != width:
+            raise ValueError(
+                "The 'encoder' parameter of StanceBlend must be the one that it was fitted with, "
+                f"whose vectors have {width} numbers. Got vectors of {vectors.shape[1]} instead."
+            )
+        return self._rows(vectors)
 
     def state(self) -> dict[str, NDArray[Any]]:
         """Return the arrays of what was learned; the encoder is not among them."""

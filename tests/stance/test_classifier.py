@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import pytest
 from sklearn.metrics import accuracy_score, recall_score
@@ -100,3 +102,34 @@ def test_rows_count_by_their_weights(data):
     np.testing.assert_allclose(weighed.coef_, half.coef_, atol=1e-2)
     with pytest.raises(ValueError, match="'sample_weight' parameter"):
         StanceClassifier().fit(X, y, sample_weight=sure[:3])
+    with pytest.raises(ValueError, match=r"'sample_weight' .* at least 0 for each row. Got -1\.0"):
+        StanceClassifier().fit(X, y, sample_weight=-np.ones(len(y)))
+
+
+@pytest.mark.parametrize("C", [[], np.array([]), 0, -1.0, (1.0, -1.0), [[1.0, 2.0]]])
+def test_strengths_that_are_none_are_refused_by_name(data, C):
+    with pytest.raises(
+        ValueError, match="'C' parameter of StanceClassifier must be a number above"
+    ):
+        StanceClassifier(C=C).fit(*data)
+
+
+@pytest.mark.parametrize("C", [(1e-9, 1.0), np.array([1e-9, 1.0])])
+def test_strengths_may_be_an_array(data, C):
+    assert StanceClassifier(C=C, metric=accuracy_score).fit(*data).C_ == 1.0
+
+
+def test_strengths_are_numbers(data):
+    strong: Any = "strong"
+    with pytest.raises(TypeError, match=r"'C' parameter of StanceClassifier .* Got 'strong'"):
+        StanceClassifier(C=strong).fit(*data)
+
+
+def test_a_metric_that_cannot_be_used_is_named(data):
+    with pytest.raises(ValueError, match=r"'metric' parameter .* where 'move_biases' is true"):
+        StanceClassifier(move_biases=True).fit(*data)
+    name: Any = "f1"
+    with pytest.raises(TypeError, match=r"'metric' parameter of StanceClassifier .* Got 'f1'"):
+        StanceClassifier(metric=name).fit(*data)
+    with pytest.raises(ValueError, match=r"'metric' parameter of StanceClassifier .* Got nan"):
+        StanceClassifier(metric=lambda right, answers: np.nan).fit(*data)

@@ -1,10 +1,13 @@
 import numpy as np
 import pytest
 from sklearn.base import clone
+from sklearn.exceptions import NotFittedError
+from sklearn.pipeline import make_pipeline
 
 from stanceclf.records import Span
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
+from stanceclf.stance.classifier import StanceClassifier
 from stanceclf.stance.featurizer import FAMILY_NAMES, ClaimFeaturizer
 from stanceclf.stance.rows import Rows
 from stanceclf.stance.scorer import LinearScorer
@@ -91,6 +94,37 @@ def test_unknown_family_and_parameter_are_named(claims):
         ClaimFeaturizer(families=("smells",)).fit(claims)
     with pytest.raises(ValueError, match="depth"):
         ClaimFeaturizer().set_params(depth=3)
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        ({"families": ()}, ValueError, "'families' parameter .* Got none"),
+        ({"max_features": -1}, ValueError, "'max_features' parameter .* at least 1. Got -1"),
+        ({"max_features": None}, TypeError, "'max_features' parameter .* Got None"),
+    ],
+)
+def test_parameters_that_leave_no_columns_are_named(claims, options, error, message):
+    with pytest.raises(error, match=message):
+        ClaimFeaturizer(**options).fit(claims)
+
+
+def test_what_is_not_fitted_says_so(claims):
+    for ask in (lambda one: one.transform(claims), lambda one: one.get_feature_names_out()):
+        with pytest.raises(NotFittedError, match="ClaimFeaturizer is not fitted yet"):
+            ask(ClaimFeaturizer())
+
+
+def test_its_parameters_can_be_read():
+    shown = repr(ClaimFeaturizer(families=("words",), max_features=9))
+    wanted = "families=('words',), max_features=9, min_count=2, chooser=None"
+    assert shown == f"ClaimFeaturizer({wanted})"
+
+
+def test_it_goes_before_a_classifier(claims, small_gold):
+    labels = [claim.label for claim in small_gold]
+    both = make_pipeline(ClaimFeaturizer(families=("words",)), StanceClassifier(C=9.0))
+    assert both.fit(claims, labels).score(claims, labels) > 0.9
 
 
 def test_negation_is_marked():

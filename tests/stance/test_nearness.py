@@ -60,3 +60,11 @@ def test_a_claim_has_the_same_row_alone_and_twice():
 def test_an_encoder_that_returns_something_else_is_named(wrong):
     with pytest.raises(ValueError, match="'encoder' parameter of StanceBlend must return"):
         Nearness(wrong).fit_transform(claims(3))
+
+
+def test_an_encoder_of_another_width_is_named():
+    near = Nearness(vectors)
+    near.fit_transform(claims(9))
+    near.encoder = lambda asked: np.ones((len(asked), 5))
+    with pytest.raises(ValueError, match=r"have 3 numbers\. Got vectors of 5 instead"):
+        near.transform(claims(2))
