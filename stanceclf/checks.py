@@ -6,7 +6,8 @@ from operator import index
 from os import PathLike
 from typing import SupportsIndex
 
-from stanceclf.records import GivenStatement, Span
+from stanceclf.records import GivenStatement
+from stanceclf.spans import check_inside
 
 
 def string(name: str, value: object) -> None:
@@ -58,7 +59,7 @@ def statements(name: str, values: object, text: str) -> list[GivenStatement]:
     """Return given statements as a list; raise unless their spans lie inside a text."""
     if not isinstance(values, Iterable):
         raise _wrong(name, "be a list of GivenStatement", values)
-    given = []
+    given: list[GivenStatement] = []
     for one in values:
         if not isinstance(one, GivenStatement):
             raise _wrong(name, "hold records of GivenStatement", one)
@@ -68,15 +69,7 @@ def statements(name: str, values: object, text: str) -> list[GivenStatement]:
         for field, span in (("claim", one.claim), ("actor", one.actor), ("source", one.source)):
             if span is None and field != "claim":
                 continue
-            if not isinstance(span, Span) or not all(
-                isinstance(place, SupportsIndex) for place in (span.start, span.end)
-            ):
-                raise _wrong(name, f"hold a Span of two whole numbers as {field}", span)
-            if not 0 <= span.start < span.end <= len(text):
-                raise ValueError(
-                    f"The {name!r} parameter must hold a {field} inside the text of {len(text)} "
-                    f"characters. Got {span} instead."
-                )
+            check_inside(span, text, field, f"{name!r} parameter", f"{name}[{len(given)}]")
         given.append(one)
     return given
 

@@ -100,7 +100,7 @@ def test_spans_outside_the_text_are_a_value_error(
 ) -> None:
     spans: dict[str, Any] = {field: span}
     given = replace(GivenStatement(Span(0, 22)), **spans)
-    with pytest.raises(ValueError, match=f"'statements' parameter must hold a {field} inside"):
+    with pytest.raises(ValueError, match=f"'statements' parameter must hold an? {field} inside"):
         pipeline.classify("Kenya will send police.", [given])
 
 
