@@ -128,6 +128,8 @@ def kind_of_single(
     if by_rule is None and opens:
         return None
     kind = likelier(document, index, index + 1, by_rule)
+    if kind is kinds.ORGANISATION and by_rule is kinds.PERSON and _is_leader(word, lower):
+        return kinds.PERSON
     if kind is kinds.PERSON and _is_seat(document, index):
         return None
     doubtful = opens or before in _NO_SUBJECT_AFTER
@@ -158,6 +160,11 @@ def _single_by_rule(
         return None  # "Lawsuits have been filed", but "Labour says"
     known = sex_of_given_name(word) or (not small and plain(word) in leaders())
     return kinds.PERSON if known else kinds.ORGANISATION
+
+
+def _is_leader(word: str, lower: str) -> bool:
+    """Tell whether a word is known as a leader's family name, and as nothing else: "Kagame"."""
+    return plain(word) in leaders() and not is_common(lower)
 
 
 def _is_called_body(document: Document, last: int) -> bool:
