@@ -143,8 +143,10 @@ def _read_apposition_before(scene: Scene, person: Entity, mention: Mention, comm
             add_role(scene, person, role.first, comma)
             if scene.document.lowers[role.first] in POSSESSIVES:
                 scene.owners[mention.first] = role.first
+            before, low = scene.document.lowers[role.first - 1], scene.document.lowers[role.first]
+            owned = before in _MARKS or (before == "," and low == "whose")
             for owner in scene.mentions_before(role.first, 1):
-                if owner.kind is kinds.ORGANISATION and owner.last == role.first - 1:
+                if owned and owner.kind is kinds.ORGANISATION and owner.last == role.first - 1:
                     person.affiliation = person.affiliation or _name_in(scene, owner)
             return
 

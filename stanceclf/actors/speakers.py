@@ -27,6 +27,7 @@ _INTRODUCTION: Final = 20
 _LETTER: Final = 60  # mentions
 _TITLES: Final = 7
 _LABEL: Final = 8
+_HEADLINE: Final = 2  # sentences: a quotation that stands above the text is its main figure's
 # Sentences on each side in which the speaker of a quotation, of several paragraphs even, is named.
 _QUOTED_SENTENCES: Final = 8
 
@@ -35,7 +36,7 @@ def speaker_mention(scene: Scene, token: int) -> Mention | None:
     """Return the mention of whoever speaks at `token`.
 
     Inside a quotation: who is said to speak in this sentence, else in one near it in the same
-    paragraph. Outside: the speaker's label ("SMITH:"), else the author of the text. A person is
+    paragraph; of a headline, the first person that the text names. Outside: the speaker's label ("SMITH:"), else the author of the text. A person is
     sought first; "I" is never a country or a company, "we" may be.
     """
     quoted = scene.speech.is_quoted(token)
@@ -48,7 +49,11 @@ def speaker_mention(scene: Scene, token: int) -> Mention | None:
         if one:
             return _heading(scene, token) or _speaking_with(scene, token) or _interviewed(scene)
     found = _speaker_near(scene, token, people=True)
-    return found if found is not None or one else _speaker_near(scene, token, people=False)
+    if found is None and not one:
+        found = _speaker_near(scene, token, people=False)
+    if found is None and quoted and scene.document.sentence_of[token] < _HEADLINE:
+        return _interviewed(scene)
+    return found
 
 
 def _heading(scene: Scene, token: int) -> Mention | None:
