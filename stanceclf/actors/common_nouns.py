@@ -69,8 +69,12 @@ class CommonNouns:
                 or bodies.organisation(self.scene, phrase, owner, token)
             )
             return found or self.unnamed.entity(phrase, ORGANISATION, owner)
-        match = self.scene.registry.names[phrase.head]
-        if match is not None and is_share(self.scene, match[1], phrase.head):
+        at, names = phrase.head, self.scene.registry.names
+        longer = names[phrase.start] if phrase.start < at else None
+        if longer is not None and longer[0] == at + 1:
+            at = phrase.start  # "71 percent of South Koreans"
+        match = names[at]
+        if match is not None and is_share(self.scene, match[1], at):
             return self.unnamed.entity(phrase, GROUP, owner)
         if match is not None and match[1].sort is PEOPLE and not phrase.counted:
             return self.scene.registry.listed(match[1])

@@ -24,6 +24,7 @@ _ARTICLES: Final = word_class("article")
 _BODIES: Final = frozenset(("army", "crown", "kingdom", "marines", "navy", "palace", "presidency"))
 _QUANTITY: Final = word_class("quantity")
 _SEATED: Final = frozenset(("ministry", "office"))
+_PARTS: Final = frozenset(("%", "thirds", "quarters"))
 
 
 def listed(scene: Scene, first: int, last: int) -> Entity | None:
@@ -81,13 +82,11 @@ def named(scene: Scene, phrase: Phrase) -> Entity | None:
     if not scene.told[first] & NAME_WORD:
         return _named_within(scene, phrase)
     match = registry.names[first]
-    if (
-        match is not None
-        and match[0] == last
-        and match[1].sort is not OUTLET
-        and not (phrase.counted or is_share(scene, match[1], first) or is_person(scene, first))
-    ):
-        return registry.listed(match[1])
+    if match is not None and match[0] == last and match[1].sort is not OUTLET:
+        if is_share(scene, match[1], first):
+            return None  # "most Poles" are some of them, and no body of that name
+        if not (phrase.counted or is_person(scene, first)):
+            return registry.listed(match[1])
     person = registry.person(registry.key(first, last), first)
     if person is not None:
         return person
@@ -184,5 +183,5 @@ def is_share(scene: Scene, entry: Entry, token: int) -> bool:
     counts = before in _QUANTITY or before[:1].isdigit() or before == "more"
     if before == "of" and token > 1:
         amount = scene.document.lowers[token - 2].rpartition("-")[2]
-        counts = amount in _QUANTITY or amount == "thirds"
+        counts = amount in _QUANTITY or amount in _PARTS
     return counts
