@@ -55,6 +55,8 @@ class Scene:
         self.ranker = Ranker() if ranker is None else ranker
         # The possessive in "his foreign minister, X": by the first token of the name.
         self.owners: dict[int, int] = {}
+        # Whose "Congress" a text means, from which token on: by the chamber's listed name.
+        self.chambers: dict[str, list[tuple[int, Entity | None]]] = {}
         # What is worked out when somebody asks. Compiled, a `cached_property` keeps nothing.
         self._organisations: dict[str, None] | None = None
         self._main_country: tuple[Entity | None] | None = None
@@ -62,7 +64,7 @@ class Scene:
         self.being_read = True
 
     def opens(self, token: int) -> bool:
-        """Tell whether a capital may be due to its place: "ACCRA (AFP) – Voters", "PARIS: Voters"."""
+        """Tell whether a capital may be due to its place: "ACCRA (AFP) – Voters said"."""
         return opens_sentence(self.document, token) or self.document.words[token - 1] in _STOPS
 
     @property

@@ -36,8 +36,9 @@ def speaker_mention(scene: Scene, token: int) -> Mention | None:
     """Return the mention of whoever speaks at `token`.
 
     Inside a quotation: who is said to speak in this sentence, else in one near it in the same
-    paragraph; of a headline, the first person that the text names. Outside: the speaker's label ("SMITH:"), else the author of the text. A person is
-    sought first; "I" is never a country or a company, "we" may be.
+    paragraph; of a headline, the first person that the text names. Outside: the speaker's label
+    ("SMITH:"), else the author of the text. A person is sought first; "I" is never a country or a
+    company, "we" may be.
     """
     quoted = scene.speech.is_quoted(token)
     one = scene.document.lowers[token].partition("'")[0] in _ONE

@@ -79,7 +79,7 @@ def turns(document: Document, candidates: Sequence[Candidate]) -> list[Turn]:
 def _is_dateline(
     document: Document, candidates: Sequence[Candidate], begin: int, stop: int
 ) -> bool:
-    """Tell whether the one label of a text is the place it comes from: "DARWIN: Councillors ..."."""
+    """Tell whether the one label of a text is the place it comes from: "PERTH: The union said"."""
     label, lowers = document.words[begin - 2], document.lowers
     opens = begin < stop and document.words[begin][0].isupper()
     if not opens or not label.isupper() or not _FIRST_PERSON.isdisjoint(lowers[begin:stop]):
