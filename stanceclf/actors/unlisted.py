@@ -17,6 +17,7 @@ from stanceclf.text.document import Document
 _ROLES: Final = roles()
 _ORGANISATION_NOUNS: Final = organisation_nouns()
 _FUNCTION_WORDS: Final = function_words()
+_STYLES: Final = frozenset(("excellency", "highness", "majesty"))
 _VOWELS: Final = frozenset("aeiouy")
 _RULERS: Final = frozenset(("king", "queen", "emir", "sultan", "prince", "princess"))
 _SEATED: Final = frozenset(("local", "cleric"))
@@ -87,7 +88,7 @@ def _is_owner_before(previous: Mention | None, index: int) -> bool:
 def may_be_name(document: Document, index: int) -> bool:
     """Tell whether a single capitalised word may name somebody: not "US-led", not "European"."""
     lower = document.lowers[index]
-    if lower in _CAPITALISED or lower in _PLACE_HEAD:
+    if lower in _CAPITALISED or lower in _PLACE_HEAD or lower in _STYLES:
         return False
     second = document.words[index].rpartition("-")[2]
     return not second or second[0].isupper()
