@@ -6,6 +6,7 @@
 Sources: the actor dictionary of PETRARCH (Open Event Data Alliance, MIT), congress-legislators
 (public domain), Wikidata (CC0) as the list of world leaders of 2022 has it, CIA World Factbook
 (public domain). Of one person the usual name stands: Wikidata's, else PETRARCH's.
+Additions by hand stand in leaders_more.tsv.
 """
 
 import argparse
