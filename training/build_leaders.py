@@ -6,6 +6,7 @@
 Sources: the actor dictionary of PETRARCH (Open Event Data Alliance, MIT), congress-legislators
 (public domain), Wikidata (CC0) as the list of world leaders of 2022 has it, CIA World Factbook
 (public domain). Of one person the usual name stands: Wikidata's, else PETRARCH's.
+Additions by hand stand in leaders_more.tsv.
 """
 
 import argparse
@@ -42,6 +43,11 @@ _OFFICES = (
     "pope",
 )
 _CROWNS = frozenset(("king", "queen", "emir", "sultan", "pope"))
+# What may stand before a name beside its office: "Acting President", "State Affairs Commission".
+_TITLES = frozenset(
+    ("Acting", "Affairs", "Chairman", "Commission", "Minister", "President", "Prime")
+)
+_NO_PERSONS = ("GENERAL_SECRETARY_", "ISLAMIC_REVOLUTIONARY_")
 _FIRST = 1940
 _THIS = 2026
 # Territories and states that share a head with another, which the person speaks for.
@@ -140,13 +146,16 @@ def phoenix(path: Path) -> Iterator[Row]:
         if not line or line.startswith(("#", "+")):
             continue
         if not line[0].isspace():
-            blocks.append((re.split(r"[;#\t]", line)[0].strip().rstrip("_"), []))
+            name = re.split(r"[;#\t(]", line)[0]  # "STANKO_TODOROV_(ACTING)"
+            blocks.append((name.strip().rstrip("_"), []))
         if blocks:
             blocks[-1][1].extend(re.findall(r"\[(\w{3})(\w*) ?([^\]]*)\]", line))
     for name, codes in blocks:
         terms = [code for code in codes if code[1] == "GOV" and re.search(r"\d{6}", code[2])]
         elite = any(code[1] == "ELI" for code in codes)
         if "_" not in name or not elite or not terms or not name.replace("_", "").isascii():
+            continue
+        if name.startswith(_NO_PERSONS):
             continue
         spans = [years(term[2]) for term in terms]
         last = 0 if any(not end for _, end in spans) else max(end for _, end in spans)
@@ -187,6 +196,8 @@ def factbook(path: Path) -> Iterator[Row]:
                 continue
             title = office(holder[1])
             words = holder[1].split()[len(title.split()) :]
+            while words and words[0] in _TITLES:
+                words = words[1:]
             family = [word.title() for word in words if word.isupper() and len(word) > 2]
             if family and words[0].isalpha() and not words[0].isupper():
                 yield f"{words[0]} {' '.join(family)}", code, int(holder[2]), 0, title

@@ -28,6 +28,11 @@ _RULING: Final = frozenset(
     ("president", "premier", "chancellor", "minister", "king", "emir", "sultan", "taoiseach")
 )
 _PARTY_NOUN: Final = word_class("party_noun")
+_MARKS: Final = word_class("possessive_mark")
+# A sovereign's government is the text's own kingdom's, else the one that writes of it that way.
+_STYLES: Final = frozenset(("excellency", "highness", "majesty"))
+_KINGDOMS: Final = word_class("kingdom")
+_REALM: Final = "United Kingdom"
 
 
 class CommonNouns:
@@ -69,8 +74,12 @@ class CommonNouns:
                 or bodies.organisation(self.scene, phrase, owner, token)
             )
             return found or self.unnamed.entity(phrase, ORGANISATION, owner)
-        match = self.scene.registry.names[phrase.head]
-        if match is not None and is_share(self.scene, match[1], phrase.head):
+        at, names = phrase.head, self.scene.registry.names
+        longer = names[phrase.start] if phrase.start < at else None
+        if longer is not None and longer[0] == at + 1:
+            at = phrase.start  # "71 percent of South Koreans"
+        match = names[at]
+        if match is not None and is_share(self.scene, match[1], at):
             return self.unnamed.entity(phrase, GROUP, owner)
         if match is not None and match[1].sort is PEOPLE and not phrase.counted:
             return self.scene.registry.listed(match[1])
@@ -113,9 +122,25 @@ class CommonNouns:
         """Return who owns the head; nobody where an unnamed owner only modifies: "the stage's"."""
         if phrase.owner is None:
             return None
+        style = self._style(phrase, *phrase.owner)
+        if style == "excellency":
+            return None
+        if style:
+            home = self.scene.home(phrase.head, of_body=True)
+            crowned = home is not None and home.id in _KINGDOMS
+            return home if crowned else self.scene.registry.country(_REALM)
         owner = self.entity(*phrase.owner)
         by_pronoun = self.document.lowers[phrase.owner[0]] in POSSESSIVES
         return owner if owner.named or (by_pronoun and owner.name not in UNRESOLVED) else None
+
+    def _style(self, phrase: Phrase, first: int, last: int) -> str | None:
+        """Return the style that an owner [first, last) is called by: "majesty"."""
+        lowers = self.document.lowers
+        if last == phrase.start and lowers[last] in _STYLES:
+            return lowers[last]  # behind "her", which the phrase has for the owner
+        while last > first + 1 and lowers[last - 1] in _MARKS:
+            last -= 1
+        return lowers[last - 1] if lowers[last - 1] in _STYLES else None
 
     def _state(
         self,

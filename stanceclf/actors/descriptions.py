@@ -51,6 +51,8 @@ _OFFICES: Final = {
 }
 _SITS: Final = frozenset(("sits", "sat", "speaks", "spoke", "stands", "stood", "ran", "runs"))
 _AIDE: Final = word_class("aide")
+_ENVOYS: Final = frozenset(("ambassador", "delegate", "emissary", "envoy", "representative"))
+_POSTED: Final = frozenset(("to", "at"))
 _PORTFOLIO: Final = word_class("portfolio")
 
 
@@ -102,13 +104,17 @@ def _read_before(scene: Scene, person: Entity, mention: Mention) -> None:
         add_role(scene, person, titles, last)
         _read_apposition_before(scene, person, mention, titles)
         return
-    first = _start_of_titles(scene, last)
+    first, stop = _start_of_titles(scene, last), last
+    posted = first - 1 if first > 1 and lowers[first - 1] == "the" else first
+    if posted > 1 and lowers[posted - 1] in _POSTED and lowers[posted - 2] in _ENVOYS:
+        stop = posted - 1  # "US ambassador to NATO Ada Moreau"
+        first = _start_of_titles(scene, stop)
     if lowers[first] in POSSESSIVES:
         scene.owners[last] = first
-    add_role(scene, person, first, last)
+    add_role(scene, person, first, stop)
     if person.affiliation is None:
-        for body in scene.mentions_before(last, 2):
-            if body.kind is kinds.ORGANISATION and first <= body.first and body.last <= last:
+        for body in scene.mentions_before(stop, 2):
+            if body.kind is kinds.ORGANISATION and first <= body.first and body.last <= stop:
                 person.affiliation = _name_in(scene, body)
     if person.affiliation is None and last and lowers[last - 1] in _MARKS:
         for owner in scene.mentions_before(last, 1):
@@ -137,8 +143,10 @@ def _read_apposition_before(scene: Scene, person: Entity, mention: Mention, comm
             add_role(scene, person, role.first, comma)
             if scene.document.lowers[role.first] in POSSESSIVES:
                 scene.owners[mention.first] = role.first
+            before, low = scene.document.lowers[role.first - 1], scene.document.lowers[role.first]
+            owned = before in _MARKS or (before == "," and low == "whose")
             for owner in scene.mentions_before(role.first, 1):
-                if owner.kind is kinds.ORGANISATION and owner.last == role.first - 1:
+                if owned and owner.kind is kinds.ORGANISATION and owner.last == role.first - 1:
                     person.affiliation = person.affiliation or _name_in(scene, owner)
             return
 
@@ -268,6 +276,16 @@ def add_role(scene: Scene, person: Entity, first: int, last: int) -> None:
                 person.bear(f"{portfolio(lowers[index - 1])} {low}")
             person.sex = person.sex or _ROLE_SEXES.get(low)
         person.sex = person.sex or sex_of_title(low)
+    last = _before_posting(scene, first, last)
     country, organisation = scene.listed_in(first, last)
     person.country = person.country or country
     person.affiliation = person.affiliation or organisation or party_of(scene, first, last)
+
+
+def _before_posting(scene: Scene, first: int, last: int) -> int:
+    """Return the end of what says whom an envoy speaks for: "Kenya's ambassador [to the UN]"."""
+    lowers = scene.document.lowers
+    for index in range(first, last - 1):
+        if lowers[index] in _ENVOYS and lowers[index + 1] in _POSTED:
+            return index + 1
+    return last

@@ -111,6 +111,8 @@ class Discourse:
 
     def _belong(self, person: Entity, token: int) -> None:
         """Note whom a person belongs to, by the possessive at `token`: "its spokesman, X"."""
+        if self.document.lowers[token] == "your":
+            return  # the one addressed, not the one who speaks
         owner = self.entity(token, token + 1)
         if owner is person or owner.name in UNRESOLVED:
             return
@@ -154,7 +156,9 @@ class Discourse:
         if takings is not None:
             takings.take(token, found)
         kind = UNRESOLVED.get(low)
-        return self.unnamed.called(low, kind) if found is None and kind else found
+        if found is None and kind:
+            return self.unnamed.called("I" if low == "i" else low, kind)
+        return found
 
     def _settle_before(self, takings: Takings, token: int) -> None:
         """Settle each pronoun that the one at a token hangs on, from the first of them on."""

@@ -1,5 +1,6 @@
 """Heads of state and of government: which country a person speaks for, whom "Thatcher" means.
 
+Some ministers stand in the table beside them, whom news names as it names a head: "Lavrov said".
 A full name of the table tells the country and, in the years of office, the office itself. A family
 name alone counts where the text names the country, and as long as no other head bears it then.
 """
@@ -31,11 +32,15 @@ class Leader(NamedTuple):
 
 @cache
 def leaders() -> dict[str, list[Leader]]:
-    """Return the leaders by family name, in lower case and plain letters."""
+    """Return the leaders by what they are called alone, in lower case and plain letters."""
     table: dict[str, list[Leader]] = {}
     for name, code, first, last, *office in rows("leaders.tsv"):
         leader = Leader(name, code, int(first), int(last) or _NO_END, office[0] if office else "")
         table.setdefault(plain(name.rsplit(" ", 1)[-1]), []).append(leader)
+    for called, name, code, first, last, *office in rows("leaders_more.tsv"):
+        leader = Leader(name, code, int(first), int(last) or _NO_END, office[0] if office else "")
+        for family in {plain(called), plain(name.rsplit(" ", 1)[-1])}:  # "Xi", "Jinping"
+            table.setdefault(family, []).append(leader)
     return table
 
 

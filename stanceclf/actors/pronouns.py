@@ -127,6 +127,8 @@ _FORMS: Final = {
 ASKING: Final = frozenset(_QUESTIONS) | {"who"}
 # What a pronoun is that nothing can be told of: its own name, and of this type.
 UNRESOLVED: Final = {
+    **dict.fromkeys(("i", "me", "my", "myself"), PERSON),
+    **dict.fromkeys(("we", "us", "our", "ourselves", "you", "your"), GROUP),
     **dict.fromkeys(("he", "him", "his", "she", "her"), PERSON),
     **dict.fromkeys(("they", "them", "their"), GROUP),
     **dict.fromkeys(("it", "its"), ORGANISATION),

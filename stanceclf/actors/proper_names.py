@@ -1,10 +1,12 @@
 """Proper names: whom a phrase means that is a name as a whole, or that holds one as a label."""
 
+from bisect import bisect_right
+from operator import itemgetter
 from typing import Final
 
 from stanceclf.actors import bodies, kinds
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity
-from stanceclf.actors.entries import BODY, OUTLET, PEOPLE, Entry
+from stanceclf.actors.entries import ADJECTIVE, BODY, OUTLET, PEOPLE, Entry
 from stanceclf.actors.kinds import is_adjective, noun_kind
 from stanceclf.actors.nouns import organisation_nouns, roles, word_class
 from stanceclf.actors.phrases import Phrase
@@ -24,6 +26,13 @@ _ARTICLES: Final = word_class("article")
 _BODIES: Final = frozenset(("army", "crown", "kingdom", "marines", "navy", "palace", "presidency"))
 _QUANTITY: Final = word_class("quantity")
 _SEATED: Final = frozenset(("ministry", "office"))
+# Chambers that the lexicon lists for one country and others have as well; where another's is the
+# only one of that name beside it, the other's code.
+_NAMESAKES: Final = {"Congress": None, "House of Commons": "CAN"}
+_AMERICAN: Final = frozenset(("us", "u.s."))
+_SEATS: Final = word_class("state_seat")
+_PLACE: Final = itemgetter(0)
+_PARTS: Final = frozenset(("%", "thirds", "quarters"))
 
 
 def listed(scene: Scene, first: int, last: int) -> Entity | None:
@@ -57,7 +66,7 @@ def whole(scene: Scene, first: int, last: int) -> Entity | None:
 def _body_of(scene: Scene, entry: Entry, first: int, last: int) -> Entity | None:
     """Return the other country whose "Ministry of Defence" it is: Kenya's, the one in Oslo."""
     if entry.sort is not BODY:
-        return None
+        return _chamber_elsewhere(scene, entry, first) if entry.name in _NAMESAKES else None
     lowers, match = scene.document.lowers, None
     many = not _SEATED.isdisjoint(lowers[first:last])  # states have a body of that name
     if first > 1 and lowers[first - 1] in _MARKS:
@@ -72,6 +81,75 @@ def _body_of(scene: Scene, entry: Entry, first: int, last: int) -> Entity | None
     return scene.registry.listed(match[1])
 
 
+def _chamber_elsewhere(scene: Scene, entry: Entry, first: int) -> Entity | None:
+    """Return another country's chamber of that name: "Brazil's Congress", "Congress" behind it."""
+    owner = _country_before(scene, first)
+    if owner is None and scene.document.lowers[first] in _AMERICAN:
+        owner = scene.registry.country(entry.parent or "")
+    if owner is not None:
+        found = None if owner.name == entry.parent else _chamber_of(scene, entry, owner)
+        _note_chamber(scene, entry, first, found)
+        return found
+    known = scene.chambers.get(entry.name)
+    at = bisect_right(known, first, key=_PLACE) if known else 0
+    if known and at:
+        return known[at - 1][1]
+    code, registry = _NAMESAKES.get(entry.name), scene.registry
+    if code is None or entry.parent is None or not registry.names_country(code):
+        return None
+    if registry.names_country(registry.lexicon.countries[entry.parent]):
+        return None
+    return _chamber_of(scene, entry, registry.country(registry.lexicon.names[code]))
+
+
+def _country_before(scene: Scene, first: int) -> Entity | None:
+    """Return the country whose possessive stands before a token: "Kenya's"."""
+    if first < 2 or scene.document.lowers[first - 1] not in _MARKS:
+        return None
+    owner = scene.mention_around(first - 2)
+    match = None if owner is None else scene.registry.names[owner.first]
+    if match is None or match[0] != first - 1 or match[1].type is not COUNTRY:
+        return None
+    return scene.registry.listed(match[1])
+
+
+def _chamber_of(scene: Scene, entry: Entry, owner: Entity) -> Entity:
+    """Return "Brazilian Congress"."""
+    adjective = scene.registry.lexicon.adjectives.get(owner.id)
+    name = f"{adjective} {entry.name}" if adjective else f"{entry.name} of {owner.name}"
+    entity = scene.registry.organisation(name)
+    entity.affiliation = owner.name
+    return entity
+
+
+def _note_chamber(scene: Scene, entry: Entry, first: int, entity: Entity | None) -> None:
+    """Note whose chamber a text means from a token on; None for the listed one."""
+    known = scene.chambers.setdefault(entry.name, [])
+    if scene.being_read and (not known or known[-1][0] < first):
+        known.append((first, entity))
+
+
+def _organisation(scene: Scene, first: int, last: int) -> Entity:
+    """Return the organisation of a name that no list knows; a country's court or chamber is its."""
+    registry = scene.registry
+    entity = registry.organisation(registry.text_of(first, last))
+    if scene.document.lowers[last - 1] not in _SEATS:
+        return entity
+    match = registry.names[first]
+    if match is None or match[1].sort is not ADJECTIVE or match[0] >= last:
+        country = _country_before(scene, first)
+    else:
+        behind = registry.names[match[0]]
+        if behind is not None and behind[1].sort is ADJECTIVE:
+            return entity  # "the Ukrainian Canadian Congress"
+        country = registry.listed(match[1])
+        if behind is not None and behind[0] == last and behind[1].name in _NAMESAKES:
+            _note_chamber(scene, behind[1], first, entity)
+    if country is not None:
+        entity.affiliation = entity.affiliation or country.name
+    return entity
+
+
 def named(scene: Scene, phrase: Phrase) -> Entity | None:
     """Return the entity of a phrase that is a proper name as a whole."""
     first, last = phrase.first, phrase.last
@@ -81,13 +159,11 @@ def named(scene: Scene, phrase: Phrase) -> Entity | None:
     if not scene.told[first] & NAME_WORD:
         return _named_within(scene, phrase)
     match = registry.names[first]
-    if (
-        match is not None
-        and match[0] == last
-        and match[1].sort is not OUTLET
-        and not (phrase.counted or is_share(scene, match[1], first) or is_person(scene, first))
-    ):
-        return registry.listed(match[1])
+    if match is not None and match[0] == last and match[1].sort is not OUTLET:
+        if is_share(scene, match[1], first):
+            return None  # "most Poles" are some of them, and no body of that name
+        if not (phrase.counted or is_person(scene, first)):
+            return registry.listed(match[1])
     person = registry.person(registry.key(first, last), first)
     if person is not None:
         return person
@@ -98,7 +174,7 @@ def named(scene: Scene, phrase: Phrase) -> Entity | None:
         person = registry.person(registry.key(bare, last), first)
         if person is not None:
             return person
-    return registry.organisation(registry.text_of(first, last)) if _is_name(scene, phrase) else None
+    return _organisation(scene, first, last) if _is_name(scene, phrase) else None
 
 
 def _named_within(scene: Scene, phrase: Phrase) -> Entity | None:
@@ -184,5 +260,5 @@ def is_share(scene: Scene, entry: Entry, token: int) -> bool:
     counts = before in _QUANTITY or before[:1].isdigit() or before == "more"
     if before == "of" and token > 1:
         amount = scene.document.lowers[token - 2].rpartition("-")[2]
-        counts = amount in _QUANTITY or amount == "thirds"
+        counts = amount in _QUANTITY or amount in _PARTS
     return counts

@@ -22,7 +22,7 @@ from stanceclf.actors.standing import Asked
 from stanceclf.actors.told import NAME_WORD, told_by_words
 from stanceclf.text.document import Document
 
-_DASHES: Final = frozenset(("\u2013", "\u2014", "-", "--"))
+_STOPS: Final = frozenset(("\u2013", "\u2014", "-", "--", ":"))
 # What a country gains as the text's first, and keeps in another paragraph: on the corpus 13,813
 # names of 15,280 are right with 0 and 1, 13,824 with 0.3 and 1, 13,833 with both as they are here.
 _FIRST_COUNTRY: Final = 0.3
@@ -55,6 +55,8 @@ class Scene:
         self.ranker = Ranker() if ranker is None else ranker
         # The possessive in "his foreign minister, X": by the first token of the name.
         self.owners: dict[int, int] = {}
+        # Whose "Congress" a text means, from which token on: by the chamber's listed name.
+        self.chambers: dict[str, list[tuple[int, Entity | None]]] = {}
         # What is worked out when somebody asks. Compiled, a `cached_property` keeps nothing.
         self._organisations: dict[str, None] | None = None
         self._main_country: tuple[Entity | None] | None = None
@@ -63,7 +65,7 @@ class Scene:
 
     def opens(self, token: int) -> bool:
         """Tell whether a capital may be due to its place: "ACCRA (AFP) – Voters said"."""
-        return opens_sentence(self.document, token) or self.document.words[token - 1] in _DASHES
+        return opens_sentence(self.document, token) or self.document.words[token - 1] in _STOPS
 
     @property
     def organisations(self) -> dict[str, None]:

@@ -23,10 +23,13 @@ _PLACING: Final = frozenset(("of", "from", "at", "for", "in"))
 _ARTICLES: Final = word_class("article")
 _DASHES: Final = frozenset(("\u2013", "\u2014", "-"))
 _ENDS: Final = frozenset((".", "?", "!", "\u201d", '"'))
+_CLOSES: Final = _ENDS | {","}  # "Yours faithfully,"
+_LONGEST_LINE: Final = 12
 _INTRODUCTION: Final = 20
 _LETTER: Final = 60  # mentions
 _TITLES: Final = 7
 _LABEL: Final = 8
+_HEADLINE: Final = 2  # sentences: a quotation that stands above the text is its main figure's
 # Sentences on each side in which the speaker of a quotation, of several paragraphs even, is named.
 _QUOTED_SENTENCES: Final = 8
 
@@ -35,8 +38,9 @@ def speaker_mention(scene: Scene, token: int) -> Mention | None:
     """Return the mention of whoever speaks at `token`.
 
     Inside a quotation: who is said to speak in this sentence, else in one near it in the same
-    paragraph. Outside: the speaker's label ("SMITH:"), else the author of the text. A person is
-    sought first; "I" is never a country or a company, "we" may be.
+    paragraph; of a headline, the first person that the text names. Outside: the speaker's label
+    ("SMITH:"), else the author of the text. A person is sought first; "I" is never a country or a
+    company, "we" may be.
     """
     quoted = scene.speech.is_quoted(token)
     one = scene.document.lowers[token].partition("'")[0] in _ONE
@@ -48,7 +52,11 @@ def speaker_mention(scene: Scene, token: int) -> Mention | None:
         if one:
             return _heading(scene, token) or _speaking_with(scene, token) or _interviewed(scene)
     found = _speaker_near(scene, token, people=True)
-    return found if found is not None or one else _speaker_near(scene, token, people=False)
+    if found is None and not one:
+        found = _speaker_near(scene, token, people=False)
+    if found is None and quoted and scene.document.sentence_of[token] < _HEADLINE:
+        return _interviewed(scene)
+    return found
 
 
 def _heading(scene: Scene, token: int) -> Mention | None:
@@ -148,11 +156,18 @@ def _author(scene: Scene) -> Mention | None:
 
 
 def _signer(scene: Scene, token: int) -> Mention | None:
-    """Return who signs the letter that a token stands in: "I am against it. – Ada Moreau"."""
+    """Return who signs the letter that a token stands in: "I am against it. – Ada Moreau".
+
+    A line that holds the name alone signs as well, where the text ends with one: one that begins
+    with a name and ends with what was said has headings.
+    """
     words = scene.document.words
+    by_line = _is_bare(scene, len(scene.document.sentences) - 1)
     for mention in scene.mentions_from(token, _LETTER):
         if mention.kind is not kinds.PERSON:
             continue
+        if by_line and _signs_line(scene, mention, token):
+            return mention
         at = mention.first - 1
         while at > token and mention.first - at < _TITLES and words[at] not in _DASHES:
             if not (scene.told[at] & NAME_WORD or words[at] in "()." or words[at - 1] == "("):
@@ -163,6 +178,31 @@ def _signer(scene: Scene, token: int) -> Mention | None:
             if at > token and words[at - 1] in _ENDS:
                 return mention
     return None
+
+
+def _signs_line(scene: Scene, mention: Mention, token: int) -> bool:
+    """Tell whether a person's name is a line by itself below what ends before it."""
+    document = scene.document
+    number = document.sentence_of[mention.first]
+    first = document.sentences[number].first
+    if first <= token or document.words[first - 1] not in _CLOSES:
+        return False
+    return mention.first - first < _TITLES and _is_bare(scene, number)
+
+
+def _is_bare(scene: Scene, number: int) -> bool:
+    """Tell whether a sentence is a line of names and titles: "Mrs Ada Moreau, Ghent"."""
+    sentence, paragraphs = scene.document.sentences[number], scene.speech.paragraphs
+    if sentence.last - sentence.first > _LONGEST_LINE:
+        return False
+    if number and paragraphs[number - 1] == paragraphs[number]:
+        return False
+    if number + 1 < len(paragraphs) and paragraphs[number + 1] == paragraphs[number]:
+        return False
+    words, told = scene.document.words, scene.told
+    return words[sentence.last - 1] != "." and all(
+        told[at] & NAME_WORD or words[at] in "(),." for at in range(sentence.first, sentence.last)
+    )
 
 
 def _speaker_in(

@@ -17,6 +17,7 @@ from stanceclf.text.document import Document
 _ROLES: Final = roles()
 _ORGANISATION_NOUNS: Final = organisation_nouns()
 _FUNCTION_WORDS: Final = function_words()
+_STYLES: Final = frozenset(("excellency", "highness", "majesty"))
 _VOWELS: Final = frozenset("aeiouy")
 _RULERS: Final = frozenset(("king", "queen", "emir", "sultan", "prince", "princess"))
 _SEATED: Final = frozenset(("local", "cleric"))
@@ -87,7 +88,7 @@ def _is_owner_before(previous: Mention | None, index: int) -> bool:
 def may_be_name(document: Document, index: int) -> bool:
     """Tell whether a single capitalised word may name somebody: not "US-led", not "European"."""
     lower = document.lowers[index]
-    if lower in _CAPITALISED or lower in _PLACE_HEAD:
+    if lower in _CAPITALISED or lower in _PLACE_HEAD or lower in _STYLES:
         return False
     second = document.words[index].rpartition("-")[2]
     return not second or second[0].isupper()
@@ -128,6 +129,8 @@ def kind_of_single(
     if by_rule is None and opens:
         return None
     kind = likelier(document, index, index + 1, by_rule)
+    if kind is kinds.ORGANISATION and by_rule is kinds.PERSON and _is_leader(word, lower):
+        return kinds.PERSON
     if kind is kinds.PERSON and _is_seat(document, index):
         return None
     doubtful = opens or before in _NO_SUBJECT_AFTER
@@ -158,6 +161,11 @@ def _single_by_rule(
         return None  # "Lawsuits have been filed", but "Labour says"
     known = sex_of_given_name(word) or (not small and plain(word) in leaders())
     return kinds.PERSON if known else kinds.ORGANISATION
+
+
+def _is_leader(word: str, lower: str) -> bool:
+    """Tell whether a word is known as a leader's family name, and as nothing else: "Kagame"."""
+    return plain(word) in leaders() and not is_common(lower)
 
 
 def _is_called_body(document: Document, last: int) -> bool:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from operator import attrgetter
 from typing import Final
 
+from stanceclf.actors.leaders import leaders
+from stanceclf.actors.slugs import plain
 from stanceclf.attribution.found import Found
 from stanceclf.attribution.scene import Candidate
 from stanceclf.text.document import Document
@@ -12,6 +14,8 @@ from stanceclf.text.document import Document
 _LONGEST: Final = 16
 _PARTICLES: Final = frozenset(("of", "the", "for", "de", "von", "van", "der", "bin", "al"))
 _INNER: Final = frozenset("().,'\u2019-&@") | _PARTICLES
+_FIRST_PERSON: Final = frozenset(("i", "me", "my", "our", "us", "we", "you", "your"))
+_HEAD: Final = 2  # paragraphs, of which the first may be the title
 _FIRST: Final = attrgetter("first")
 
 Turn = tuple[int, int, Candidate]  # first token, end, and who speaks
@@ -54,9 +58,14 @@ def turns(document: Document, candidates: Sequence[Candidate]) -> list[Turn]:
         colon = _colon(document, sentence.first, sentence.last)
         speaker = _speaker(document, candidates, sentence.first, colon)
         labels.append((sentence.first, colon + 1, speaker))
-    several = len({speaker for _, _, speaker in labels if speaker}) > 1
-    found: list[Turn] = []
+    spoken = [at for at, (_, _, speaker) in enumerate(labels) if speaker]
+    several = len({labels[at][2] for at in spoken}) > 1
     ends = [first for first, _, _ in labels[1:]] + [len(document.words)]
+    if len(spoken) == 1 and spoken[0] < _HEAD:
+        begin, stop = labels[spoken[0]][1], ends[spoken[0]]
+        if _is_dateline(document, candidates, begin, stop):
+            return []
+    found: list[Turn] = []
     for (first, begin, speaker), stop in zip(labels, ends, strict=True):
         # A paragraph without a label goes on with the turn before it.
         goes_on = several and not begin and found and found[-1][1] == first
@@ -65,6 +74,24 @@ def turns(document: Document, candidates: Sequence[Candidate]) -> list[Turn]:
         elif goes_on:
             found[-1] = (found[-1][0], stop, found[-1][2])
     return found
+
+
+def _is_dateline(
+    document: Document, candidates: Sequence[Candidate], begin: int, stop: int
+) -> bool:
+    """Tell whether the one label of a text is the place it comes from: "PERTH: The union said"."""
+    label, lowers = document.words[begin - 2], document.lowers
+    opens = begin < stop and document.words[begin][0].isupper()
+    if not opens or not label.isupper() or not _FIRST_PERSON.isdisjoint(lowers[begin:stop]):
+        return False
+    if plain(label) in leaders():
+        return False  # "PUTIN: No Troops", a headline
+    low = lowers[begin - 2]
+    return all(
+        candidate.kind != "person" or lowers[candidate.last - 1] != low
+        for candidate in candidates
+        if candidate.first >= begin
+    )
 
 
 def _colon(document: Document, first: int, last: int) -> int:

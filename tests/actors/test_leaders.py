@@ -43,6 +43,27 @@ def test_a_family_name_needs_the_country_and_the_years(text, name):
     assert name in people(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("In Kigali, Kagame said the force would stay.", "Kagame"),
+        ("On Monday, Lavrov rejected the plan and Zelensky backed it.", "Lavrov"),
+        ("Later Mitterrand sent the troops home.", "Mitterrand"),
+        ("“We need them,” Xi told reporters.", "Xi"),
+        ("MOSCOW, 2015 - Russia will stay, Lavrov said.", "Sergei Lavrov"),
+        ("SEOUL, 2017 - North Korea will stay, Kim said.", "Kim Jong-un"),
+        ("SEOUL, 2017 - South Korea will stay, Kim said.", "Kim"),
+    ],
+)
+def test_a_family_name_alone_is_a_persons(text, name):
+    assert name in people(text)
+
+
+@pytest.mark.parametrize("name", ["Labour", "Frelimo", "Council", "The Goita"])
+def test_a_body_and_what_bears_an_article_are_no_leaders(name):
+    assert not people(f"On Monday, {name} rejected the plan.")
+
+
 def test_year():
     assert year_of(["In", "1900s", "3000", "2011", "1999"]) == 2011
     assert year_of([]) == 0

@@ -25,6 +25,13 @@ def _words(document, first, last):
         ("- Kenya: will go\nNorway: will not", []),
         ("Ada Moreau said in Mali: we go.", []),
         (": We go.", []),
+        # A place in front of what nobody says in the first person; heads and the text's own people
+        # are quoted that way as well.
+        ("DARWIN: Councillors oppose the base.", []),
+        ("No to marines\n\nPERTH: The union rejected the base.\n\nIt will stay.", []),
+        ("PUTIN: Troops would be targets.", ["PUTIN: Troops would be targets."]),
+        ("MOREAU: Troops will go.\n\nAda Moreau said so.", ["MOREAU: Troops will go."]),
+        ("SMITH: Troops will go, I hope.", ["SMITH: Troops will go, I hope."]),
     ],
 )
 def test_turns(text, expected):

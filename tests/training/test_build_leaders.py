@@ -15,10 +15,15 @@ def test_petrarch_yields_heads_alone(tmp_path):
         "# head\n"
         "ADA_MOREAU_  ; list\n+MOREAU_\n\t[FRAELI 430101-790504]\n\t[FRAGOV 790504-901128]\n"
         "JONAS_WEIDMANN_\n\t[FRAGOVMIL 790504-901128]\n"
+        "EWA_LEMAN_(ACTING)_\n\t[FRAELI 430101-790504]\n\t[FRAGOV 790504-901128]\n"
+        "GENERAL_SECRETARY_LEMAN_\n\t[FRAELI 430101-790504]\n\t[FRAGOV 790504-901128]\n"
         "PARIS\n\t[FRA]\n",
         encoding="latin-1",
     )
-    assert list(phoenix(path)) == [("Ada Moreau", "FRA", 1979, 1990, "")]
+    assert list(phoenix(path)) == [
+        ("Ada Moreau", "FRA", 1979, 1990, ""),
+        ("Ewa Leman", "FRA", 1979, 1990, ""),
+    ]
 
 
 def test_presidents_of_the_executive(tmp_path):
@@ -37,7 +42,7 @@ def test_those_in_office_of_the_factbook(tmp_path):
     path.write_text(
         '{"country_name": {"conventional short form": "France"}, '
         '"chief_of_state": "President Ada B. MOREAU (since 14 May 2017)", '
-        '"head_of_government": {"note": "none"}}\n',
+        '"head_of_government": "Acting Prime Minister MOREAU (since 14 May 2019)"}\n',
         encoding="utf-8",
     )
     assert list(factbook(path)) == [("Ada Moreau", "FRA", 2017, 0, "president")]
