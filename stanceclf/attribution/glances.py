@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from stanceclf.attribution.clause_words import IntArray
+from stanceclf.attribution.clause_words import CLASS, IntArray
 from stanceclf.attribution.holders import NOBODY
 from stanceclf.attribution.lists import FURTHEST
 from stanceclf.attribution.span_context import counts
@@ -40,10 +40,12 @@ def glances(around: Surroundings, holder: IntArray) -> list[int]:
     named = holder != NOBODY
     at = np.where(named, holder + around.base, 0)
     first = np.append(around.first, 0)[at]
-    # Whether a list may go on behind each candidate, and so behind the holder or up to it.
+    # Whether a list, or a bracket in it, may go on behind each candidate: the holder, or the one
+    # before.
     goes_on = np.zeros(len(around.first) + 2, dtype=bool)
-    goes_on[1:-2] = tokens["joins"][around.last[:-1]] > 0
-    goes_on[1:-2] &= around.first[1:] - around.last[:-1] <= FURTHEST
+    behind = around.last[:-1]
+    goes_on[1:-2] = (tokens["joins"][behind] > 0) | (tokens["class"][behind] == CLASS["mark"])
+    goes_on[1:-2] &= around.first[1:] - behind <= 2 * FURTHEST
     listed = (tokens["several"][begin] > 0) | ((first >= begin) & (goes_on[at] | goes_on[at + 1]))
     seen = PLAIN * plain
     seen += VERB * (verbs[high] > verbs[low])

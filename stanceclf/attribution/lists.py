@@ -1,7 +1,7 @@
 """Lists of holders: "Norway, the Netherlands and Denmark keep their bans" is held by each of them.
 
-What stands between the members is read word by word: joins, an article, and before people what they
-are called by ("President Ada Moreau and the Belgian minister Jonas Holt").
+What stands between the members is read word by word: joins, an article, before people what they are
+called by ("President Ada Moreau and the Belgian minister Jonas Holt"), behind them a bracket.
 """
 
 from functools import cache
@@ -77,40 +77,49 @@ def _start_of_subject(scene: Scene, member: int) -> int:
 
 def _joined(scene: Scene, actor: int) -> list[int]:
     """Return the candidates of a list with "and" that one of them belongs to, or it alone."""
-    first = last = actor
-    while first > 0 and actor - first < _MOST_JOINED and _are_joined(scene, first - 1):
-        first -= 1
-    while (
-        last + 1 < len(scene.candidates)
-        and last - actor < _MOST_JOINED
-        and _are_joined(scene, last)
-    ):
-        last += 1
-    if first == last:
-        return [actor]
-    low, high = scene.candidates[first].first, scene.candidates[last].last
+    joined = [actor]
+    before = _next(scene, actor, -1)
+    while before >= 0 and len(joined) < _MOST_JOINED and _are_joined(scene, before, joined[0]):
+        joined.insert(0, before)
+        before = _next(scene, before, -1)
+    behind = _next(scene, actor, 1)
+    while behind >= 0 and len(joined) < _MOST_JOINED and _are_joined(scene, joined[-1], behind):
+        joined.append(behind)
+        behind = _next(scene, behind, 1)
+    if len(joined) == 1:
+        return joined
+    low, high = scene.candidates[joined[0]].first, scene.candidates[joined[-1]].last
     together = not _ALL_OF.isdisjoint(scene.document.lowers[low:high])
-    return list(range(first, last + 1)) if together else [actor]
+    return joined if together else [actor]
 
 
-def _are_joined(scene: Scene, index: int) -> bool:
-    """Tell whether a candidate and the next one are of a kind, with joins and titles between."""
+def _next(scene: Scene, index: int, step: int) -> int:
+    """Return the next candidate that no bracket opens before: not "Ada Moreau (Greens)"; or -1."""
+    lowers, candidates = scene.document.lowers, scene.candidates
+    index += step
+    if 0 <= index < len(candidates) and lowers[candidates[index].first - 1] == "(":
+        index += step
+    return index if index < len(candidates) else -1
+
+
+def _are_joined(scene: Scene, index: int, other: int) -> bool:
+    """Tell whether two candidates are of a kind, with joins and titles between."""
     begin, last, kind = scene.candidates[index]
-    first, _, other_kind = scene.candidates[index + 1]
-    lowers = scene.document.lowers
+    first, _, other_kind = scene.candidates[other]
+    lowers, end = scene.document.lowers, last
+    if lowers[end] == "(" and first - end <= 2 * FURTHEST and ")" in lowers[end:first]:
+        end = lowers.index(")", end) + 1
     # Most have another word behind them.
-    if first == last or lowers[last] not in JOINS or first - last > FURTHEST:
+    if first == end or lowers[end] not in JOINS or first - end > FURTHEST:
         return False
     # Behind a mere comma what is of another kind may be in apposition.
     if kind != other_kind and not (
-        kind in _NAMED and other_kind in _NAMED and _ALL_OF.intersection(lowers[last:first])
+        kind in _NAMED and other_kind in _NAMED and _ALL_OF.intersection(lowers[end:first])
     ):
         return False
     if lowers[last - 1].endswith(_ADJECTIVE) and "of" in lowers[begin:last]:
         return False
-    return all(
-        lowers[at] in JOINS or _may_lead(scene, at, index + 1) for at in range(last + 1, first)
-    )
+    return all(lowers[at] in JOINS or _may_lead(scene, at, other) for at in range(end + 1, first))
 
 
 def _leads(scene: Scene, begin: int, member: int) -> bool:

@@ -23,6 +23,7 @@ TEXTS = (
     '"We stay," Norway told Denmark. "We never leave." Iceland, according to Denmark, does.',
     "Both Norway and the Denmark that stays, and the mayor of the Iceland, go. Neither Norway, nor",
     "Iceland is far from Norway, the very old, very cold and very tired and also the Denmark and",
+    "Norway (the north) and Denmark (Iceland), and the Iceland (of old (Norway)) and Norway (",
     "",
 )
 NAMES = {"Norway", "Denmark", "Iceland"}

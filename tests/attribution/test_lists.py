@@ -39,6 +39,12 @@ def shared(text, claim, holder):
         ("Sens. Ted Cruz and Marco Rubio opposed it", "Marco Rubio", "Ted Cruz + Marco Rubio"),
         ("The Sweden Democrats and the liberal Centre Party agreed", "Centre Party",
          "Sweden Democrats + Centre Party"),
+        ("Ted Cruz (R-Texas) and Marco Rubio (R-Fla.) opposed it", "Marco Rubio",
+         "Ted Cruz + Marco Rubio"),
+        ("Ada Moreau (Greens), Jonas Holt (Labour) and Erik Lund (Liberals) agreed", "Ada Moreau",
+         "Ada Moreau + Jonas Holt + Erik Lund"),
+        ("Ada Moreau (Greens and Labour) agreed", "Ada Moreau", "Ada Moreau"),
+        ("Norway (not so long ago, with Denmark and Iceland", "Norway", "Norway"),
         # Behind "and" a holder may be of another kind, not behind a comma: it may be in apposition.
         ("Norway and the European Union agreed", "Norway", "Norway + European Union"),
         ("The majority, Ada Moreau and Jonas Holt, agreed", "Ada Moreau", "Ada Moreau"),
