@@ -28,12 +28,24 @@ _BEFORE_CLAIM: Final = frozenset(
     ("that", ":", ",", '"', "\u201c", "\u2018", "'", "\u00ab", "\u201e")
 )
 _QUOTING: Final = frozenset(("quoting", "citing"))
+# Bare forms of verbs that are no past tense: behind one holder they ask, and do not tell.
+_BARE: Final = frozenset(
+    (
+        "abandon", "accept", "allow", "be", "bring", "cease", "close", "commit", "deploy",
+        "dismantle", "do", "end", "evacuate", "extend", "give", "halt", "honour", "host", "join",
+        "keep", "leave", "lift", "move", "open", "pull", "reduce", "remove", "renounce", "return",
+        "send", "stay", "stop", "suspend", "take", "transfer", "vacate", "withdraw",
+    )
+)  # fmt: skip
+_OF_ONE: Final = frozenset(("person", "country", "organisation"))
 
 
 def with_reporters(
     claims: Sequence[Found], document: Document, candidates: Sequence[Candidate]
 ) -> list[Found]:
     """Return claims whose source is the reporter that stands next to each, where one does.
+
+    What a source asks of another is its own position.
 
     Parameters
     ----------
@@ -54,8 +66,36 @@ def with_reporters(
             claim = claim.attributed(actor, inner)
         elif _is_medium(document, named) and source != actor:
             claim = claim.attributed(actor, None)
+        actor, source = claim.actor, claim.source
+        if (
+            source is not None
+            and actor is not None
+            and actor != source
+            and _is_asked(document, claim.first, actor)
+        ):
+            claim = claim.attributed(source, source)
         answer.append(claim)
     return answer
+
+
+def _is_asked(document: Document, first: int, actor: Candidate) -> bool:
+    """Tell whether a claim is that its subject do what another asks: "that Russia withdraw".
+
+    The bare verb tells, behind one person, country or body: "that the allies withdraw" may say what
+    they do.
+    """
+    lowers, verb = document.lowers, actor.last
+    verb += lowers[verb : verb + 1] == ["not"]
+    if verb >= len(lowers) or lowers[verb] not in _BARE:  # as most are not
+        return False
+    if actor.kind not in _OF_ONE or not document.words[actor.last - 1][0].isupper():
+        return False
+    # "The United Nations" are one as well.
+    several = lowers[actor.last - 1].endswith("s") and lowers[actor.last - 2] != "united"
+    if several and lowers[verb] != "be":
+        return False
+    start = actor.first - (lowers[actor.first - 1] == "the")
+    return first <= start + 1 and lowers[start - 1] == "that"
 
 
 def _ending_at(candidates: Sequence[Candidate], token: int) -> Candidate | None:

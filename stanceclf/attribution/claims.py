@@ -7,10 +7,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.attribution.clause_words import JOINS, SEVERAL
 from stanceclf.attribution.found import Found
 from stanceclf.attribution.glances import CITED, LISTED, NARROW, PLAIN, TITLED, VERB, glances
 from stanceclf.attribution.holders import NOBODY, HolderFinder, IsPlace
+from stanceclf.attribution.lists import coordinated
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
 from stanceclf.attribution.scene import Candidate, Referents, Scene
 from stanceclf.attribution.segmenter import Segmenter
@@ -23,9 +23,7 @@ from stanceclf.text.document import Document
 State = tuple[dict[str, Any], dict[str, Any]]
 
 _OUTSIDE, _OPENING, _INSIDE, _CLOSING = (bytes([at]) for at in (OUTSIDE, OPENING, INSIDE, CLOSING))
-_PAUSES: Final = frozenset(",:-\u2013\u2014")
 _STOPS: Final = frozenset(",.!?;\u2026")
-_MOST_JOINED: Final = 8
 _INDIRECT: Final = Quotation.INDIRECT
 _NONE: Final = Quotation.NONE
 
@@ -129,21 +127,24 @@ _Chosen = tuple[Range, int, int, int, Any, Any]
 
 def _claims(scene: Scene, chosen: Iterator[_Chosen]) -> list[Found]:
     """Return the claims of a document, one for each holder of what several hold."""
-    claims = []
+    claims: list[Found] = []
     candidates = scene.candidates
     for tokens, holder, source, glance, worth, sure in chosen:
         if glance & CITED and source == NOBODY and is_cited(scene, holder):
             source = holder
+        if not glance & PLAIN:
+            tokens = behind_citation(scene, tokens, source)
+        sharing = [holder]
+        if glance & LISTED:
+            sharing, tokens = coordinated(scene, holder, tokens, claims[-1].last if claims else 0)
         if glance & PLAIN:
             whole = tokens
             kind = _INDIRECT if glance & VERB and source != NOBODY else _NONE
         else:
-            tokens = behind_citation(scene, tokens, source)
             whole = with_marks(scene, tokens)
             kind = quotation_kind(scene, tokens, reported=source != NOBODY)
         first, last = whole
         span = scene.document.span_of(first, last)
-        sharing = coordinated(scene, holder, tokens) if glance & LISTED else [holder]
         for one in sharing:
             held = None if one == NOBODY else candidates[one]
             by = one if source in sharing else source  # each of several speaks for itself
@@ -213,56 +214,3 @@ def quotation_kind(scene: Scene, tokens: Range, *, reported: bool) -> Quotation:
     if reported and b"\1" in scene.reports[low:high]:
         return Quotation.INDIRECT
     return Quotation.NONE
-
-
-def coordinated(scene: Scene, actor: int, tokens: Range) -> list[int]:
-    """Return the holder with those joined to it: "Norway and Denmark keep" has two."""
-    # Only the subject of the claim is shared: a list after it names whom the claim is about.
-    if actor == NOBODY:
-        return [actor]
-    if scene.document.lowers[tokens[0]] in SEVERAL:
-        return _meant_by_several(scene, actor, tokens)
-    if scene.candidates[actor].first < tokens[0]:
-        return [actor]
-    joined = _joined(scene, actor)
-    return joined if scene.candidates[joined[0]].first == tokens[0] else [actor]
-
-
-def _meant_by_several(scene: Scene, actor: int, tokens: Range) -> list[int]:
-    """Return the subjects that "Norway and Denmark said they would go" is about."""
-    lowers, at = scene.document.lowers, tokens[0]
-    sentence = scene.document.sentences[scene.document.sentence_of[at]]
-    nearest = actor - (scene.candidates[actor].first == at)
-    if nearest < 0 or not sentence.first <= scene.candidates[nearest].first < at:
-        return [actor]
-    joined = _joined(scene, nearest)
-    first = scene.candidates[joined[0]].first
-    first -= first > sentence.first and lowers[first - 1] == "the"
-    subjects = first == sentence.first or lowers[first - 1] in _PAUSES
-    return joined if subjects and joined[-1] == nearest else [actor]
-
-
-def _joined(scene: Scene, actor: int) -> list[int]:
-    """Return the candidates of a list with "and" that one of them belongs to, or it alone."""
-    first = last = actor
-    while first > 0 and actor - first < _MOST_JOINED and _are_joined(scene, first - 1):
-        first -= 1
-    while (
-        last + 1 < len(scene.candidates)
-        and last - actor < _MOST_JOINED
-        and _are_joined(scene, last)
-    ):
-        last += 1
-    low, high = scene.candidates[first].first, scene.candidates[last].last
-    return list(range(first, last + 1)) if "and" in scene.document.lowers[low:high] else [actor]
-
-
-def _are_joined(scene: Scene, index: int) -> bool:
-    """Tell whether a candidate and the next one are of a kind, with nothing but a join between."""
-    _, last, kind = scene.candidates[index]
-    first, _, other_kind = scene.candidates[index + 1]
-    lowers = scene.document.lowers
-    # Most have another word behind them.
-    if first == last or lowers[last] not in JOINS or kind != other_kind:
-        return False
-    return JOINS.issuperset(lowers[last:first])

@@ -9,8 +9,9 @@ from typing import Final
 
 import numpy as np
 
-from stanceclf.attribution.clause_words import IntArray
+from stanceclf.attribution.clause_words import CLASS, IntArray
 from stanceclf.attribution.holders import NOBODY
+from stanceclf.attribution.lists import FURTHEST
 from stanceclf.attribution.span_context import counts
 from stanceclf.attribution.surroundings import Surroundings
 
@@ -19,7 +20,7 @@ NARROW: Final = 24  # tokens about a claim that are searched for its reporting v
 
 # What a glance tells of a claim, each as a bit: no quoted word is in it or behind it, and no
 # "according to" opens it; a reporting verb is near, in its sentence; "according" stands a little
-# before the holder; it begins with a word for several, or with what may be a list that the holder
+# before the holder; it begins with a word for several, or holds what may be a list that the holder
 # belongs to.
 PLAIN: Final = 1
 VERB: Final = 2
@@ -38,10 +39,14 @@ def glances(around: Surroundings, holder: IntArray) -> list[int]:
     high = np.minimum(tokens["closing"][begin], end + NARROW)
     named = holder != NOBODY
     at = np.where(named, holder + around.base, 0)
-    first, last = (np.append(edge, 0)[at] for edge in (around.first, around.last))
-    # The list goes on behind the holder that the claim begins with, or leads up to another.
-    edge = np.where(first == begin, last, first - 1)
-    listed = (tokens["several"][begin] > 0) | ((first >= begin) & (tokens["joins"][edge] > 0))
+    first = np.append(around.first, 0)[at]
+    # Whether a list, or a bracket in it, may go on behind each candidate: the holder, or the one
+    # before.
+    goes_on = np.zeros(len(around.first) + 2, dtype=bool)
+    behind = around.last[:-1]
+    goes_on[1:-2] = (tokens["joins"][behind] > 0) | (tokens["class"][behind] == CLASS["mark"])
+    goes_on[1:-2] &= around.first[1:] - behind <= 2 * FURTHEST
+    listed = (tokens["several"][begin] > 0) | ((first >= begin) & (goes_on[at] | goes_on[at + 1]))
     seen = PLAIN * plain
     seen += VERB * (verbs[high] > verbs[low])
     seen += CITED * (named & (cites[first] > cites[first - TITLED]))

@@ -14,6 +14,7 @@ from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.condition_features import (
     FOLLOWERS,
     FRINGE,
+    IMMEDIATE,
     INVERTED,
     INVERTED_KIND,
     INVERTED_STEMS,
@@ -22,6 +23,7 @@ from stanceclf.stance.condition_features import (
     MAX_ENDS,
     MAX_STARTS,
     PLAIN,
+    POSSIBLE,
     SUBJECTS,
     marker_finder,
 )
@@ -32,6 +34,7 @@ from stanceclf.stance.ragged import Ints, ranks, running, spread, true_places
 Bools = NDArray[np.bool_]
 
 _FRINGE, _JOIN, _STOP, _SUBJECT, _INVERTED, _FOLLOWER = (1 << place for place in range(6))
+_AT, _ONCE, _POSSIBLE = (1 << place for place in range(6, 9))
 
 
 class Candidates(NamedTuple):
@@ -88,7 +91,7 @@ class CandidateFinder:
         stems = rows.texts.stems.take(tokens)
         nature = self._stems.of(lexis).take(stems)
         hits = marker_finder().find(lexis, stems, ends.take(owners))
-        misread = self._misread(rows, tokens, owners, nature, hits)
+        misread = self._misread(rows, tokens, owners, nature, hits) | _idle(owners, nature, hits)
         hits = Hits(*(part[~misread] for part in hits))
         kind = np.zeros(len(stems), np.int64)
         kind[hits.first] = self._kind[hits.kinds]
@@ -148,6 +151,20 @@ class CandidateFinder:
         return misread
 
 
+def _idle(owners: Ints, nature: Ints, hits: Hits) -> Bools:
+    """Return which hits are part of "at once", or all but the end of "if possible"."""
+    at, end = hits.first, hits.last
+    idle: Bools = ((nature[at] & _ONCE) > 0) & ((nature[at - 1] & _AT) > 0)
+    idle &= (owners[at - 1] == owners[at]) & (at > 0)
+    latest = len(nature) - 1
+    behind, beyond = np.minimum(end, latest), np.minimum(end + 1, latest)
+    possible = ((nature[behind] & _POSSIBLE) > 0) & (owners[behind] == owners[at])
+    possible &= end <= latest
+    stops = ((nature[beyond] & (_FRINGE | _JOIN)) > 0) | (owners[beyond] != owners[at])
+    idle |= possible & (stops | (end == latest))
+    return idle
+
+
 def _starts(nature: Ints, owners: Ints, kind: Ints) -> Ints:
     """Return where candidates begin: markers and edges of clauses, at most so many a claim."""
     edge = np.ones(len(nature), bool)
@@ -188,4 +205,7 @@ def _nature(form: str) -> int:
         + _SUBJECT * (form in SUBJECTS)
         + _INVERTED * (form in INVERTED_STEMS)
         + _FOLLOWER * (form in FOLLOWERS)
+        + _AT * (form == IMMEDIATE[0])
+        + _ONCE * (form == IMMEDIATE[1])
+        + _POSSIBLE * (form == POSSIBLE)
     )

@@ -13,6 +13,7 @@ from stanceclf.resources import rows
 from stanceclf.stance.phrase_finder import PhraseFinder
 from stanceclf.stance.phrases import Hit, PhraseTable
 from stanceclf.stance.view import ClaimView
+from stanceclf.text.stems import stem
 
 MAX_STARTS = 16
 MAX_ENDS = 10
@@ -35,6 +36,9 @@ FOLLOWERS = SUBJECTS | {
     "the", "a", "an", "no", "any", "not", "his", "her", "our", "their", "its", "my", "your",
     "this", "that", "thes", "thos", "all", "both", "every",
 }  # fmt: skip
+# "At once" opens nothing, and on "if possible" and "as soon as possible" nothing hangs.
+IMMEDIATE = (stem("at"), stem("once"))
+POSSIBLE = stem("possible")
 EDGE = "edge"  # the kind of what begins without a marker
 START, END, NAME = "<start>", "<end>", "<name>"
 PLAIN = frozenset({"if", "only_if", "provided", "as_long_as", "until", "once", "unless"})
@@ -58,7 +62,7 @@ def candidates(view: ClaimView) -> list[Candidate]:
     hits = [
         hit
         for hit in marker_table().find(view.document.stems, view.first, view.last)
-        if not _is_misread(view, hit)
+        if not (_is_misread(view, hit) or _is_idle(view, hit))
     ]
     plain = [hit.first for hit in hits if hit.classes[0] in PLAIN]
     ends = _ends(view, hits)
@@ -82,6 +86,16 @@ def _is_misread(view: ClaimView, hit: Hit) -> bool:
     if at > view.first and stems[at - 1] in SUBJECTS:
         return True
     return stems[at + 1] not in FOLLOWERS and view.document.marks[at + 1] != NAME
+
+
+def _is_idle(view: ClaimView, hit: Hit) -> bool:
+    """Tell whether a marker is part of "at once", or all but the end of "if possible"."""
+    stems, at, end = view.document.stems, hit.first, hit.last
+    if at > view.first and (stems[at - 1], stems[at]) == IMMEDIATE:
+        return True
+    if end >= view.last or stems[end] != POSSIBLE:
+        return False
+    return end + 1 == view.last or stems[end + 1] in FRINGE or stems[end + 1] in JOINS
 
 
 def _starts(view: ClaimView, hits: Sequence[Hit]) -> list[tuple[int, int, str]]:

@@ -15,7 +15,7 @@ from stanceclf.quick import maker
 from stanceclf.records import Condition
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.condition_candidates import CandidateFinder
-from stanceclf.stance.condition_features import Candidate, marker_kinds
+from stanceclf.stance.condition_features import FRINGE, Candidate, marker_kinds
 from stanceclf.stance.condition_tables import ConditionTables
 from stanceclf.stance.joined import Joined
 from stanceclf.stance.ragged import Ints, true_places
@@ -25,6 +25,8 @@ from stanceclf.text.document import Document
 
 Choice = tuple[Candidate | None, float]
 
+_LIMITS = frozenset(("sooner", "longer", "earlier", "later", "before"))
+_MOST_IN_TAIL = 6  # tokens: words and the marks behind them
 _make_condition = maker(Condition)
 
 
@@ -139,6 +141,25 @@ class ConditionChooser:
         """Rebuild a chooser from its state."""
         pairs = zip(config["names"], arrays["weights"].tolist(), strict=True)
         return cls(dict(pairs), float(config["bias"]))
+
+
+def with_tail(document: Document, candidate: Candidate, end: int) -> Candidate:
+    """Return the candidate with ", and not a day sooner" behind it, where a claim ends with that.
+
+    The claim ends before the token `end`. Of "when" the model has seen such tails too seldom.
+    """
+    lowers, at = document.lowers, candidate.last
+    at += at < end and lowers[at] == ","
+    at += at < end and lowers[at] == "and"
+    if at >= end or lowers[at] not in ("no", "not"):  # as most are not
+        return candidate
+    rest = lowers[at : min(end, at + _MOST_IN_TAIL)]
+    while rest[-1] in FRINGE:
+        rest.pop()
+    counted = rest[:2] in (["not", "a"], ["not", "one"]) and len(rest) == 4
+    if rest != ["not", "before"] and not (counted or (len(rest) == 2 and rest[0] == "no")):
+        return candidate
+    return candidate._replace(last=at + len(rest)) if rest[-1] in _LIMITS else candidate
 
 
 def condition_of(document: Document, candidate: Candidate) -> Condition:

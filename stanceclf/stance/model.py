@@ -10,7 +10,7 @@ from stanceclf.quick import maker
 from stanceclf.records import LABELS, Classified, Condition, Span, Stance, make_span
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.conditions import Choices, ConditionChooser, condition_of
+from stanceclf.stance.conditions import Choices, ConditionChooser, condition_of, with_tail
 from stanceclf.stance.convolution import Convolution, joined
 from stanceclf.stance.cue_tagger import CueReading, CueTagger
 from stanceclf.stance.featurizer import ClaimFeaturizer
@@ -254,11 +254,16 @@ def _conditions(
     rows: ClaimRows, choices: Choices, claims: NDArray[np.int64]
 ) -> list[Condition | None]:
     """Return the conditions of some claims."""
-    candidates = choices.candidates(claims, rows.texts.bases[rows.document[claims]])
-    return [
-        condition_of(rows.given[claim].document, candidate) if candidate else None
-        for claim, candidate in zip(claims.tolist(), candidates, strict=True)
-    ]
+    bases = rows.texts.bases[rows.document[claims]]
+    ends = (rows.last[claims] - bases).tolist()
+    conditions: list[Condition | None] = []
+    for claim, candidate, end in zip(
+        claims.tolist(), choices.candidates(claims, bases), ends, strict=True
+    ):
+        document = rows.given[claim].document
+        whole = with_tail(document, candidate, end) if candidate else None
+        conditions.append(condition_of(document, whole) if whole else None)
+    return conditions
 
 
 def _cues(rows: ClaimRows, tokens: NDArray[np.int64]) -> list[Span | None]:

@@ -3,12 +3,12 @@ import numpy as np
 from stanceclf.attribution.claims import (
     behind_citation,
     claim_span,
-    coordinated,
     is_cited,
     quotation_kind,
 )
 from stanceclf.attribution.glances import CITED, LISTED, PLAIN, VERB, glances
 from stanceclf.attribution.holders import NOBODY
+from stanceclf.attribution.lists import coordinated
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Candidate, Scene
 from stanceclf.attribution.surroundings import Surroundings
@@ -21,6 +21,9 @@ TEXTS = (
     'Norway will send, Denmark said, "all that it can" to Iceland.',
     "According to Norway, Denmark and Iceland will stay, and so will Norway",
     '"We stay," Norway told Denmark. "We never leave." Iceland, according to Denmark, does.',
+    "Both Norway and the Denmark that stays, and the mayor of the Iceland, go. Neither Norway, nor",
+    "Iceland is far from Norway, the very old, very cold and very tired and also the Denmark and",
+    "Norway (the north) and Denmark (Iceland), and the Iceland (of old (Norway)) and Norway (",
     "",
 )
 NAMES = {"Norway", "Denmark", "Iceland"}
@@ -69,7 +72,7 @@ def test_what_a_glance_leaves_out_is_not_there(pipeline):
                 assert quotation_kind(scene, tokens, reported=True) is kind
                 assert quotation_kind(scene, tokens, reported=False) is Quotation.NONE
             assert glance & CITED or not is_cited(scene, holder)
-            assert glance & LISTED or coordinated(scene, holder, tokens) == [holder]
+            assert glance & LISTED or coordinated(scene, holder, tokens) == ([holder], tokens)
     for bit in (PLAIN, VERB, CITED, LISTED):
         assert {one & bit for one in seen} == {0, bit}  # or the test shows nothing
 

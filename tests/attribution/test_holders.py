@@ -6,7 +6,6 @@ import pytest
 
 from stanceclf.attribution.claims import (
     claim_span,
-    coordinated,
     is_cited,
     quotation_kind,
 )
@@ -32,49 +31,6 @@ def claim_of(scene, words):
     start = scene.document.text.index(words)
     first = scene.document.starts.index(start)
     return first, scene.document.ends.index(start + len(words)) + 1
-
-
-def test_holders_joined_by_and_share_the_claim():
-    scene = scene_of(
-        "Norway, Denmark and Iceland keep their bans.", {"Norway", "Denmark", "Iceland"}
-    )
-    assert coordinated(
-        scene, 0, claim_of(scene, "Norway, Denmark and Iceland keep their bans")
-    ) == [
-        0,
-        1,
-        2,
-    ]
-
-
-@pytest.mark.parametrize(
-    ("text", "claim"),
-    [
-        ("Norway and Denmark said they would go.", "they would go"),
-        ("OSLO - On Tuesday, Norway and Denmark added that both will stay.", "both will stay"),
-    ],
-)
-def test_they_are_all_subjects(text, claim):
-    scene = scene_of(text, {"Norway", "Denmark"})
-    assert coordinated(scene, 1, claim_of(scene, claim)) == [0, 1]
-
-
-def test_they_are_not_those_spoken_to():
-    scene = scene_of("Iceland told Norway and Denmark they would go.", {"Norway", "Denmark"})
-    assert coordinated(scene, 1, claim_of(scene, "they would go")) == [1]
-
-
-@pytest.mark.parametrize(
-    ("text", "claim"),
-    [
-        ("Norway opposed Denmark and Iceland.", "Norway opposed Denmark and Iceland"),
-        ("Norway, Denmark says, will stay.", "Norway, Denmark says, will stay"),
-        ("Norway said Denmark and Iceland would go.", "Denmark and Iceland would go"),
-    ],
-)
-def test_holders_apart_do_not(text, claim):
-    scene = scene_of(text, {"Norway", "Denmark", "Iceland"})
-    assert coordinated(scene, 0, claim_of(scene, claim)) == [0]
 
 
 @pytest.mark.parametrize(

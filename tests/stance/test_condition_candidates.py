@@ -37,3 +37,18 @@ def test_candidates_on_the_corpus(corpus_claims):
 def test_many_edges_and_many_ends():
     assert_like_views(claims_of(", if ".join(["they go"] * 60)))
     assert_like_views(claims_of("if, " * 30 + "they go and " * 30))
+
+
+def test_markers_that_open_nothing():
+    for text in (
+        "They go at once when asked, at once, at",
+        "once they go at once once asked",
+        "if possible they go, as soon as possible and where possible",
+        "they go if possible",
+        "they go if possible allies do, possible",
+        "once, possible",
+    ):
+        assert_like_views(claims_of(text))
+    assert_like_views(
+        [*claims_of("they go at"), *claims_of("once asked, if"), *claims_of("possible")]
+    )

@@ -2,7 +2,7 @@ import pytest
 
 from stanceclf.records import LABELS
 from stanceclf.stance.condition_features import MAX_CANDIDATES, candidates, describe
-from stanceclf.stance.conditions import condition_of
+from stanceclf.stance.conditions import condition_of, with_tail
 from stanceclf.stance.featurizer import views
 from tests.stance.conftest import claims_of
 
@@ -42,6 +42,69 @@ def test_the_condition_is_among_the_candidates(text, condition):
 def test_a_verb_after_its_subject_opens_no_condition(text):
     (view,) = views(claims_of(text))
     assert all(candidate.kind != "if" for candidate in candidates(view))
+
+
+@pytest.mark.parametrize(
+    ("text", "condition", "none"),
+    [
+        ("Kenya will go at once when the AU asks.", "when the AU asks", "once when the AU asks"),
+        ("Fiji will go at once if it can.", "if it can", "once if it can"),
+        ("Peru will go at once once it is asked.", "once it is asked", "once once it is asked"),
+        ("Peru will go, once it is asked, at once.", "once it is asked", "once"),
+    ],
+)
+def test_at_once_opens_no_condition(text, condition, none):
+    assert condition in spans(text)
+    assert none not in spans(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "marker"),
+    [
+        ("Kenya will go tomorrow if possible.", "if"),
+        ("Kenya wants them to go as soon as possible, and soon.", "once"),
+        ("Kenya will send a ship where possible and a plane.", "if"),
+    ],
+)
+def test_on_what_is_possible_nothing_hangs(text, marker):
+    (view,) = views(claims_of(text))
+    assert marker not in {candidate.kind for candidate in candidates(view)}
+    assert "if possible allies come" in spans("Kenya will go if possible allies come.")
+
+
+@pytest.mark.parametrize(
+    ("claim", "condition", "whole"),
+    [
+        ("They leave when it ends, and not a day sooner.", "when it ends",
+         "when it ends, and not a day sooner"),
+        ('They stay until it ends and not one hour longer".', "until it ends",
+         "until it ends and not one hour longer"),
+        ("They leave once it ends, not before", "once it ends", "once it ends, not before"),
+        ("They leave if asked and no sooner", "if asked", "if asked and no sooner"),
+        # Other words, or words that go on.
+        ("They leave when it ends, and not a day in March", "when it ends", "when it ends"),
+        ("They leave when it ends, and not a day before we do", "when it ends", "when it ends"),
+        ("They leave when it ends, and not before we do", "when it ends", "when it ends"),
+        ("They leave when it ends and not", "when it ends", "when it ends"),
+        ("They leave when it ends, and", "when it ends", "when it ends"),
+        ("They leave when it ends", "when it ends", "when it ends"),
+    ],
+)  # fmt: skip
+def test_a_tail_belongs_to_the_condition(claim, condition, whole):
+    (view,) = views(claims_of(claim))
+    document = view.document.document
+    found = {condition_of(document, one).span.of(claim): one for one in candidates(view)}
+    longer = with_tail(document, found[condition], view.last)
+    assert condition_of(document, longer).span.of(claim) == whole
+
+
+def test_a_tail_stays_in_its_claim():
+    text = "They leave when it ends, and not a day sooner."
+    (view,) = views(claims_of(text))
+    document = view.document.document
+    found = {condition_of(document, one).span.of(text): one for one in candidates(view)}
+    for end in range(found["when it ends"].last, view.last - 1):
+        assert with_tail(document, found["when it ends"], end) == found["when it ends"]
 
 
 def test_the_model_finds_a_condition(small_gold, small_model):
