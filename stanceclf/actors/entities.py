@@ -11,6 +11,7 @@ from stanceclf.actors.listed import listed_names
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import sex_of_given_name, sex_of_title
 from stanceclf.actors.nouns import is_group, word_class
+from stanceclf.actors.runs import start_behind_number
 from stanceclf.actors.slugs import plain, slug
 from stanceclf.actors.years import DATED, year_of
 from stanceclf.quick import maker
@@ -194,8 +195,9 @@ class Registry:
         return year_of(self.document.words[:DATED])
 
     def text_of(self, first: int, last: int) -> str:
-        """Return the words of a token range with single spaces."""
+        """Return the words of a token range with single spaces, and the number of a division."""
         document = self.document
+        first = start_behind_number(document, first)
         if last == first + 1:
             return document.words[first]
         return " ".join(document.text[document.starts[first] : document.ends[last - 1]].split())

@@ -35,7 +35,12 @@ from stanceclf.actors.nouns import (
 )
 from stanceclf.actors.pairs import PAIRED, stands_alone
 from stanceclf.actors.reading import start_of_phrase
-from stanceclf.actors.runs import start_behind_initial, start_of_coordination, start_of_person
+from stanceclf.actors.runs import (
+    start_behind_date,
+    start_behind_initial,
+    start_of_coordination,
+    start_of_person,
+)
 from stanceclf.actors.speech import is_speech_verb
 from stanceclf.actors.steps import step_at
 from stanceclf.actors.titles import skip_titles
@@ -165,9 +170,19 @@ class _Finder:
                 opens = self._opens(index)
                 single = kind_of_single(self.document, index, people, self.likelier, opens=opens)
                 if single is not None:
-                    self._add(index, index + 1, single)
+                    listed = single is kinds.ORGANISATION and self._needs_adjective(index)
+                    self._add(index - listed, index + 1, single)
             self.found.sort(key=_FIRST)
         return self.found
+
+    def _needs_adjective(self, index: int) -> bool:
+        """Tell whether an adjective makes a common word a name: "the Serb List", no acronym."""
+        listed = self.matches[index - 1] if index > 1 else None
+        if listed is None or listed[1].sort is not ADJECTIVE or listed[0] != index:
+            return False
+        low = self.lowers[index]
+        people = low in _PARTY_WORD or low in _LEANING or self.told[index] & GROUP
+        return self.lowers[index - 2] == "the" and not people and is_common(low)
 
     def _drop_places(self) -> None:
         """Leave out a name that the text gives a place: "Banja Luka has not", "in Banja Luka"."""
@@ -205,6 +220,8 @@ class _Finder:
     def _add(self, first: int, last: int, kind: MentionKind) -> int:
         if kind is kinds.PERSON and first > 1 and self.words[first - 2] == "A":
             first = start_behind_initial(self.document, first)
+        elif kind is kinds.ORGANISATION:
+            first = start_behind_date(self.document, first)
         self.found.append(_new_tuple(Mention, (first, last, kind)))
         return last
 
@@ -461,6 +478,8 @@ class _Finder:
             if step_at(self.words[behind]) is kinds.PRONOUN:
                 return self._add(behind, behind + 1, kinds.PRONOUN)
             return self._capital(behind)
+        if self.words[index].isupper() and self.lowers[index + 1] == "of":
+            return self._add(index, end, kinds.ORGANISATION)  # "ACLU of Illinois"
         previous = self.found[-1] if self.found else None
         kind = kind_of_name(self.document, index, end, previous, self.likelier)
         if kind is kinds.PERSON:

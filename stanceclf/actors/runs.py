@@ -4,11 +4,19 @@ from typing import Final
 
 from stanceclf.actors.names import is_name_word, is_title, sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, state_nouns, word_class
+from stanceclf.resources import rows
 from stanceclf.text.document import Document
 
 _STATE_NOUNS: Final = state_nouns()
 _ORGANISATION_NOUNS: Final = organisation_nouns()
 _FEWEST: Final = 3
+_MONTHS: Final = frozenset(
+    month
+    for name, listed in rows("word_classes.tsv")
+    if name == "month"
+    for month in listed.split()
+)
+_ORDINAL: Final = frozenset(("st", "nd", "rd", "th"))  # tokens behind their numbers: "82", "nd"
 _PARTY_WORD: Final = word_class("party_word")
 _PLACE_HEAD: Final = word_class("place_head")
 _PLACE_PREPOSITION: Final = word_class("place_preposition")
@@ -59,3 +67,25 @@ def start_behind_initial(document: Document, index: int) -> int:
         return index
     opens = first == document.sentences[sentence_of[index]].first
     return index if opens and words[index + 1 : index + 2] != ["."] else first
+
+
+def start_behind_number(document: Document, index: int) -> int:
+    """Return where "82nd Airborne Division" begins, of which [index, ...) has all but the "82nd".
+
+    A mention stays as it is, for a number in front would make it one of several: "14 divisions".
+    """
+    if document.lowers[index - 1] not in _ORDINAL or index < 2:
+        return index
+    counted = document.words[index - 2].isdigit() and document.words[index][0].isupper()
+    return index - 2 if counted else index
+
+
+def start_behind_date(document: Document, index: int) -> int:
+    """Return where "March 23 Movement" begins, of which [index, ...) has the "Movement".
+
+    The date is part of the name behind "the" alone: "On March 23 Parliament met".
+    """
+    lowers, first = document.lowers, index - 2
+    if first < 1 or not lowers[index - 1].isdigit() or lowers[first] not in _MONTHS:
+        return index
+    return first if lowers[first - 1] == "the" else index
