@@ -26,6 +26,7 @@ _make_actor: Final = maker(Actor)
 _MOST_ORGANISATIONS: Final = 60
 # Of people who share a word of their names, no more than this are told apart.
 _MOST_NAMESAKES: Final = 30
+_LONGEST_INITIALS: Final = 2  # "JB"
 _PARTY: Final = "Party"
 _NO_ROLES: Final[frozenset[str]] = frozenset()  # most entities have none
 _VOWELS: Final = frozenset("AEIOUY")
@@ -385,12 +386,16 @@ def name_key(name: str) -> tuple[str, ...]:
 
 
 def written(name: str) -> str:
-    """Return a name as it is written in running text, where it stands in capitals.
+    """Return a person's name as it is written in running text, where it stands in capitals.
 
-    >>> written("NICOLAS DE MOREAU")
-    'Nicolas de Moreau'
+    >>> written("NICOLAS DE MOREAU"), written("ADA Moreau")
+    ('Nicolas de Moreau', 'Ada Moreau')
     """
-    if not name.isupper() or "." in name or _VOWELS.isdisjoint(name):
+    if not name.isupper():
+        first, blank, rest = name.partition(" ")
+        shouted = first.isupper() and len(first) > _LONGEST_INITIALS
+        return first.title() + blank + rest if shouted and sex_of_given_name(first) else name
+    if "." in name or _VOWELS.isdisjoint(name):
         return name
     particles = _PARTICLES
     return " ".join(

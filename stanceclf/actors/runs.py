@@ -21,13 +21,16 @@ _PARTY_WORD: Final = word_class("party_word")
 _PLACE_HEAD: Final = word_class("place_head")
 _PLACE_PREPOSITION: Final = word_class("place_preposition")
 _PLACE_TAIL: Final = word_class("place_tail")
+_SHIP: Final = word_class("ship")
+_LONGEST_INITIALS: Final = 3
 
 
 def start_of_person(document: Document, index: int, end: int) -> int:
     """Return where a person's name begins inside the run [index, end), or `index`.
 
-    A place behind a preposition ("From Grozny Ramzan Moreau") and a body ("Southern Command Dan
-    Harel") are no part of the name behind them; a known given name tells where that begins.
+    A place behind a preposition ("From Grozny Ramzan Moreau"), a body ("Southern Command Dan
+    Harel") and what is shouted ("DEFIANT Ada Moreau") are no part of the name behind them; a known
+    given name tells where that begins.
     """
     if end - index < _FEWEST or sex_of_given_name(document.words[index]):
         return index
@@ -38,11 +41,17 @@ def start_of_person(document: Document, index: int, end: int) -> int:
     for token in range(index + 1, end - 1):
         before = lowers[token - 1]
         body = before in _ORGANISATION_NOUNS or before in _STATE_NOUNS or before == "command"
-        if not (placed or body) or is_title(lowers[token]):
+        shouted = _is_shouted(document.words[token - 1]) and not document.words[token].isupper()
+        if not (placed or body or shouted) or is_title(lowers[token]):
             continue
         if sex_of_given_name(document.words[token]):
             return token
     return index
+
+
+def _is_shouted(word: str) -> bool:
+    """Tell whether a word is all capitals, and neither short nor what a ship's name begins with."""
+    return word.isupper() and len(word) > _LONGEST_INITIALS and word.lower() not in _SHIP
 
 
 def start_of_coordination(document: Document, index: int, end: int) -> int:
