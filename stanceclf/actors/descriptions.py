@@ -50,6 +50,16 @@ _OFFICES: Final = {
     "speaks": "spokesperson",
 }
 _SITS: Final = frozenset(("sits", "sat", "speaks", "spoke", "stands", "stood", "ran", "runs"))
+# Parties as brackets behind a member's name cut them; an independent has none, nor the retired.
+_SIDES: Final[dict[str, str | None]] = {
+    "R-": "Republican Party",
+    "D-": "Democratic Party",
+    "I-": None,
+    "Ret.": None,
+    "Con": "Conservatives",
+    "Lab": "Labour",
+    "Lib Dem": "Liberal Democrats",
+}
 _AIDE: Final = word_class("aide")
 _ENVOYS: Final = frozenset(("ambassador", "delegate", "emissary", "envoy", "representative"))
 _POSTED: Final = frozenset(("to", "at"))
@@ -160,9 +170,19 @@ def _start_of_titles(scene: Scene, last: int) -> int:
     while first > floor:
         word = words[first - 1]
         if not told[first - 1] & DESCRIBES and not (word == "." and len(words[first - 2]) < 6):
-            return first - (scene.document.lowers[first - 1] in POSSESSIVES)
+            around = _start_of_listed(scene, first, floor) if word == "and" else first
+            return around - (scene.document.lowers[around - 1] in POSSESSIVES)
         first -= 1
     return first
+
+
+def _start_of_listed(scene: Scene, inner: int, floor: int) -> int:
+    """Return where the listed name around a token begins, or the token: "Law and Justice"."""
+    for first in range(inner - 2, floor - 1, -1):
+        match = scene.registry.names[first]
+        if match is not None:
+            return first if match[0] > inner else inner
+    return inner
 
 
 def _before_titles(scene: Scene, index: int) -> int:
@@ -221,7 +241,23 @@ def _read_brackets(scene: Scene, person: Entity, first: int) -> None:
     elif any(scene.document.lowers[index] in _ROLES for index in range(first, close)):
         add_role(scene, person, first, close)
     elif person.affiliation is None:
-        person.affiliation = scene.registry.text_of(first, close)
+        _read_seat(scene, person, first, close)
+
+
+def _read_seat(scene: Scene, person: Entity, first: int, close: int) -> None:
+    """Read a party, and where it sits: "(R-Texas)", "(Lab, Hull North)", "(EPP, Poland)"."""
+    words = scene.document.words
+    comma = first
+    while comma < close and words[comma] != ",":
+        comma += 1
+    party = scene.registry.text_of(first, comma)
+    side, dash, _ = party.partition("-")
+    key = side + dash if len(side) == 1 else party
+    person.affiliation = _SIDES.get(key, party)
+    if comma < close:
+        match = scene.registry.names[comma + 1]
+        if match is not None and match[1].type is COUNTRY:
+            person.country = person.country or match[1].name
 
 
 def _affiliate(scene: Scene, person: Entity, index: int) -> None:

@@ -11,6 +11,7 @@ from stanceclf.actors.listed import listed_names
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import sex_of_given_name, sex_of_title
 from stanceclf.actors.nouns import is_group, word_class
+from stanceclf.actors.runs import start_behind_number
 from stanceclf.actors.slugs import plain, slug
 from stanceclf.actors.years import DATED, year_of
 from stanceclf.quick import maker
@@ -25,6 +26,7 @@ _make_actor: Final = maker(Actor)
 _MOST_ORGANISATIONS: Final = 60
 # Of people who share a word of their names, no more than this are told apart.
 _MOST_NAMESAKES: Final = 30
+_LONGEST_INITIALS: Final = 2  # "JB"
 _PARTY: Final = "Party"
 _NO_ROLES: Final[frozenset[str]] = frozenset()  # most entities have none
 _VOWELS: Final = frozenset("AEIOUY")
@@ -194,8 +196,9 @@ class Registry:
         return year_of(self.document.words[:DATED])
 
     def text_of(self, first: int, last: int) -> str:
-        """Return the words of a token range with single spaces."""
+        """Return the words of a token range with single spaces, and the number of a division."""
         document = self.document
+        first = start_behind_number(document, first)
         if last == first + 1:
             return document.words[first]
         return " ".join(document.text[document.starts[first] : document.ends[last - 1]].split())
@@ -383,12 +386,16 @@ def name_key(name: str) -> tuple[str, ...]:
 
 
 def written(name: str) -> str:
-    """Return a name as it is written in running text, where it stands in capitals.
+    """Return a person's name as it is written in running text, where it stands in capitals.
 
-    >>> written("NICOLAS DE MOREAU")
-    'Nicolas de Moreau'
+    >>> written("NICOLAS DE MOREAU"), written("ADA Moreau")
+    ('Nicolas de Moreau', 'Ada Moreau')
     """
-    if not name.isupper() or "." in name or _VOWELS.isdisjoint(name):
+    if not name.isupper():
+        first, blank, rest = name.partition(" ")
+        shouted = first.isupper() and len(first) > _LONGEST_INITIALS
+        return first.title() + blank + rest if shouted and sex_of_given_name(first) else name
+    if "." in name or _VOWELS.isdisjoint(name):
         return name
     particles = _PARTICLES
     return " ".join(

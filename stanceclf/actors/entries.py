@@ -29,6 +29,7 @@ LISTED_ORGANISATION: Final[Sort] = Sort.ORGANISATION
 LISTED_PERSON: Final[Sort] = Sort.PERSON
 OUTLET: Final[Sort] = Sort.OUTLET
 PEOPLE: Final[Sort] = Sort.PEOPLE
+REGION: Final[Sort] = Sort.REGION
 _TYPES: Final = {
     Sort.ORGANISATION: ActorType.ORGANISATION,
     Sort.REGION: ActorType.ORGANISATION,

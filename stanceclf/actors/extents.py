@@ -3,6 +3,7 @@
 from typing import Final
 
 from stanceclf.actors.casing import is_common
+from stanceclf.actors.entries import REGION
 from stanceclf.actors.lexicon import lexicon
 from stanceclf.actors.names import is_name_word, is_title, sex_of_given_name
 from stanceclf.actors.nouns import is_group, is_role, organisation_nouns, state_nouns, word_class
@@ -19,6 +20,7 @@ _MARKS: Final = word_class("possessive_mark")
 # Of nouns that head an organisation's name alone behind "the", with "of" or "for" behind them.
 _UNIONS: Final = word_class("union")
 _ACRONYM: Final = 6
+_SHORTEST: Final = 3
 # Words that go on a name: "Movement for Rights and Freedoms", "Unity and Progress".
 _ABSTRACT: Final = (
     "oms", "ers", "ants", "ists", "ights", "ity", "ion", "ment", "ness", "ice", "ress",
@@ -190,6 +192,19 @@ def _behind_joint(document: Document, index: int, stop: int) -> int:
         before in _ORGANISATION_NOUNS
         or _is_league(document, index)
         or (before in _STATE_NOUNS and _is_cause(document, after))  # "Forces of Freedom"
+        or _has_chapter(document, index)
     ):
         return _behind_article(document, after)
     return stop
+
+
+def _has_chapter(document: Document, joint: int) -> bool:
+    """Tell whether "of" stands behind the acronym of a body in a state: "the ACLU of Illinois"."""
+    words, lowers, known = document.words, document.lowers, lexicon()
+    acronym = words[joint - 1]
+    if not acronym.isupper() or len(acronym) < _SHORTEST:
+        return False
+    if known.match(words, lowers, joint - 1) is not None:
+        return False  # "the PKK of Kurdistan"
+    found = known.match(words, lowers, joint + 1)
+    return found is not None and found[1].sort is REGION

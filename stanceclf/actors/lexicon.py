@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from stanceclf.actors.entries import Entry, Sort
+from stanceclf.actors.names import is_name_word
 from stanceclf.actors.slugs import plain, slug
 from stanceclf.resources import rows, words
 from stanceclf.text.memo import kept
@@ -27,8 +28,8 @@ class _Listed:
     entry: Entry
 
     def fits(self, words: list[str], first: int, last: int) -> bool:
-        """Tell whether the tokens are capitalised as the phrase is."""
-        if self.capital and words[last - 1][0].islower():
+        """Tell whether the tokens are capitalised as the phrase is: "Al-Qaeda", "al-Qaeda"."""
+        if self.capital and not is_name_word(words[last - 1]):
             return False
         return self.exact is None or tuple(words[first:last]) == self.exact
 
@@ -126,6 +127,8 @@ def lexicon() -> Lexicon:
     _add_organisations(table)
     for name in sorted(words("regions.txt")):
         table.add(name, Entry(Sort.REGION, name, slug(name)))
+    for name in sorted(words("peoples.txt")):
+        table.add(name, Entry(Sort.GROUP, name, slug(name)))
     for name in sorted(words("outlets.txt")):
         table.add(name, Entry(Sort.OUTLET, name, slug(name)))
     return table

@@ -35,7 +35,12 @@ from stanceclf.actors.nouns import (
 )
 from stanceclf.actors.pairs import PAIRED, stands_alone
 from stanceclf.actors.reading import start_of_phrase
-from stanceclf.actors.runs import start_behind_initial, start_of_coordination, start_of_person
+from stanceclf.actors.runs import (
+    start_behind_date,
+    start_behind_initial,
+    start_of_coordination,
+    start_of_person,
+)
 from stanceclf.actors.speech import is_speech_verb
 from stanceclf.actors.steps import step_at
 from stanceclf.actors.titles import skip_titles
@@ -62,6 +67,7 @@ _OPENING_MARKS: Final = "\"\u201c\u2018'\u00ab:(\u2014\u2013-\u2022"
 _WITHIN: Final = frozenset(("in", "at", "near", "outside"))
 _COMPLEMENTS: Final = frozenset(("of", "for", "and", "against"))
 _DETERMINER: Final = word_class("determiner")
+_FAMILY_NOUN: Final = word_class("family_noun")
 _FORM_OF_ADDRESS: Final = word_class("form_of_address")
 _FUNCTION_WORDS: Final = function_words()
 _ONE_OF: Final = ["one", "of"]
@@ -71,6 +77,7 @@ _INNER_NAME: Final = word_class("inner_name")
 _MARKS: Final = word_class("possessive_mark")
 _LEANING: Final = word_class("leaning")
 _NAME_OPENER: Final = word_class("name_opener")
+_NOBLE_TITLE: Final = word_class("noble_title")
 _ORGANISATION_NOUNS: Final = organisation_nouns()
 _PARTY_WORD: Final = word_class("party_word")
 _PLACE_PREPOSITION: Final = word_class("place_preposition")
@@ -165,9 +172,19 @@ class _Finder:
                 opens = self._opens(index)
                 single = kind_of_single(self.document, index, people, self.likelier, opens=opens)
                 if single is not None:
-                    self._add(index, index + 1, single)
+                    listed = single is kinds.ORGANISATION and self._needs_adjective(index)
+                    self._add(index - listed, index + 1, single)
             self.found.sort(key=_FIRST)
         return self.found
+
+    def _needs_adjective(self, index: int) -> bool:
+        """Tell whether an adjective makes a common word a name: "the Serb List", no acronym."""
+        listed = self.matches[index - 1] if index > 1 else None
+        if listed is None or listed[1].sort is not ADJECTIVE or listed[0] != index:
+            return False
+        low = self.lowers[index]
+        people = low in _PARTY_WORD or low in _LEANING or self.told[index] & GROUP
+        return self.lowers[index - 2] == "the" and not people and is_common(low)
 
     def _drop_places(self) -> None:
         """Leave out a name that the text gives a place: "Banja Luka has not", "in Banja Luka"."""
@@ -205,6 +222,8 @@ class _Finder:
     def _add(self, first: int, last: int, kind: MentionKind) -> int:
         if kind is kinds.PERSON and first > 1 and self.words[first - 2] == "A":
             first = start_behind_initial(self.document, first)
+        elif kind is kinds.ORGANISATION:
+            first = start_behind_date(self.document, first)
         self.found.append(_new_tuple(Mention, (first, last, kind)))
         return last
 
@@ -281,11 +300,11 @@ class _Finder:
         if kind is not None and self._opens(index):
             return self._noun(index, kind)
         bare = self._behind_titles(index, end)
-        if (
-            bare > index
-            and not (bare < end and self._holds_organisation(bare, end))
-            and not self._heads_body(end - 1)
+        if bare > index and not (
+            (bare < end and self._holds_organisation(bare, end)) or self._heads_body(end - 1)
         ):
+            return self._titled(index, bare, end)
+        if bare > index and self._bears_titles(index, bare, end):
             return self._titled(index, bare, end)
         return self._unlisted(index, end)
 
@@ -324,7 +343,24 @@ class _Finder:
 
     def _holds_organisation(self, first: int, last: int) -> bool:
         """Tell whether the head noun of an organisation stands in a name."""
-        return not _ORGANISATION_NOUNS.isdisjoint(self.lowers[first:last])
+        if _ORGANISATION_NOUNS.isdisjoint(self.lowers[first:last]):
+            return False
+        if last != first + 2 or sex_of_given_name(self.words[first]) is None:
+            return True
+        low = self.lowers[last - 1]  # "Duma Boko", "Charity Moreau": the noun is a given name
+        return low in _ORGANISATION_NOUNS or is_common(low)
+
+    def _bears_titles(self, index: int, bare: int, end: int) -> bool:
+        """Tell whether a name whose last word is a body's as well bears titles: "Frank Church".
+
+        What is named for somebody has "the" in front, or a king's title: "Queen Mary College".
+        """
+        if bare + 2 != end or self.lowers[bare - 1] in _NOBLE_TITLE:
+            return False
+        if self.lowers[bare + 1] not in _FAMILY_NOUN:
+            return False
+        given = sex_of_given_name(self.words[bare]) is not None
+        return given and self.lowers[index - 1] != "the"
 
     def _behind_titles(self, index: int, end: int) -> int:
         """Return where the name begins behind titles and role nouns: "NDP Leader", "Judge"."""
@@ -368,7 +404,8 @@ class _Finder:
         before = self.lowers[index - 1] if index else ""
         placed = before in _PLACE_PREPOSITION
         bare = self._behind_titles(last, end)
-        if bare > last and not self._heads_body(end - 1):
+        body = self._heads_body(end - 1)
+        if bare > last and not (body and not self._bears_titles(last, bare, end)):
             if placed and entry.type is COUNTRY:
                 self._add(index, last, kinds.COUNTRY)  # "In Algiers President Tall said"
             return self._titled(last if placed else index, bare, end)
@@ -461,6 +498,8 @@ class _Finder:
             if step_at(self.words[behind]) is kinds.PRONOUN:
                 return self._add(behind, behind + 1, kinds.PRONOUN)
             return self._capital(behind)
+        if self.words[index].isupper() and self.lowers[index + 1] == "of":
+            return self._add(index, end, kinds.ORGANISATION)  # "ACLU of Illinois"
         previous = self.found[-1] if self.found else None
         kind = kind_of_name(self.document, index, end, previous, self.likelier)
         if kind is kinds.PERSON:

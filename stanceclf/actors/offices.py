@@ -37,6 +37,12 @@ _NO_OFFICE: Final = active(Feature.NO_OFFICE)
 _OTHER_OFFICE: Final = active(Feature.OTHER_OFFICE)
 _OTHERWISE: Final = frozenset((0, _NO_OFFICE, _OTHER_OFFICE))
 _ALIASES: Final = {"premier": "prime minister", "pm": "prime minister", "veep": "vice-president"}
+# Offices of other names whose bearers are called so.
+_ALSO: Final = {
+    "monarch": frozenset(("emir", "emperor", "king", "queen", "sultan")),
+    "pontiff": frozenset(("pope",)),
+    "prime minister": frozenset(("premier",)),
+}
 _LEAD: Final = 1  # the number of the last sentence of a lead, behind a headline at most
 _SOON: Final = 4  # sentences
 _AHEAD: Final = 24  # mentions
@@ -214,7 +220,7 @@ def _office(person: Entity, head: str, office: str) -> Active:
     """Return how a role stands to the offices that the text gives a person."""
     if office in person.roles:
         return _BEARS_ROLE
-    if office == "prime minister" and "premier" in person.roles:
+    if office in _ALSO and not _ALSO[office].isdisjoint(person.roles):
         return _BEARS_ROLE
     classes = {_ROLES[role] for role in person.roles if " " not in role}
     if not classes:

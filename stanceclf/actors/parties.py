@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from typing import Final
 
-from stanceclf.actors.names import is_title
+from stanceclf.actors.names import function_words, is_title
 from stanceclf.actors.nouns import roles, word_class
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.told import NAME_WORD
 
 _ROLES: Final = roles()
+_FUNCTION_WORDS: Final = function_words()
 _INNER: Final = word_class("inner_title") | word_class("portfolio") | word_class("capitalised")
 _MARKS: Final = word_class("possessive_mark")
+_PORTFOLIO: Final = word_class("portfolio")
+_PARTY_NOUN: Final = word_class("party_noun")
 _PARTY_WORD: Final = word_class("party_word")
 # Classes of offices that parties and movements have, not towns: no mayor, no governor.
 _OF_PARTIES: Final = word_class("party_office")
@@ -20,7 +23,7 @@ def party_of(scene: Scene, first: int, last: int) -> str | None:
     """Return the party or movement that a description of a person names, if no list knows it."""
     words, lowers, told = scene.document.words, scene.document.lowers, scene.told
     registry = scene.registry
-    at = first
+    at = first + (scene.opens(first) and lowers[first] in _FUNCTION_WORDS)  # "But Labour leader"
     while at < last:
         if not told[at] & NAME_WORD:
             at += 1
@@ -33,12 +36,10 @@ def party_of(scene: Scene, first: int, last: int) -> str | None:
             continue
         if registry.names[at] is None:
             name = registry.text_of(at, end)
-            if name in scene.organisations:
-                return name
-            if end < last and lowers[end - 1] in _PARTY_WORD:
-                return name
             if end < last and lowers[end - 1] + "s" in _PARTY_WORD:
                 return _in_full(scene.organisations, name)
+            if name in scene.organisations or (end < last and _is_party(words, lowers, at, end)):
+                return name
             short = words[at].isupper() and 1 < len(words[at]) < 7 and end == at + 1
             owned = end < last and lowers[end] in _MARKS
             office = not _OF_PARTIES.isdisjoint(lowers[end:last])
@@ -47,6 +48,16 @@ def party_of(scene: Scene, first: int, last: int) -> str | None:
                 return name
         at = end
     return None
+
+
+def _is_party(words: list[str], lowers: list[str], first: int, last: int) -> bool:
+    """Tell whether a name before an office says that it is a party's: "the Left Party MP"."""
+    low = lowers[last - 1]
+    if low in _PARTY_NOUN:
+        return last > first + 1
+    # "Justice Minister", but "Labour minister".
+    portfolio = low in _PORTFOLIO and _ROLES.get(lowers[last]) == "minister"
+    return low in _PARTY_WORD and not (portfolio and words[last][0].isupper())
 
 
 def _describes(lower: str) -> bool:
@@ -59,6 +70,6 @@ def _describes(lower: str) -> bool:
 def _in_full(named: Iterable[str], adjective: str) -> str:
     """Return the party that "Social Democrat" is an adjective of, as the text names it."""
     for name in named:
-        if name.startswith(adjective):
+        if name.startswith(adjective) and name != adjective:
             return name
     return adjective + "s"

@@ -33,6 +33,8 @@ _SHARED: Final = frozenset(("group", "minority", "majority", "crowd", "couple", 
 _INDEFINITE: Final = frozenset(("a", "an", "another", "one", "some"))
 _OPENERS: Final = _ARTICLES | _INDEFINITE
 _QUANTITY: Final = word_class("quantity")
+_ORDINAL: Final = frozenset(("st", "nd", "rd", "th"))  # tokens behind their numbers: "82", "nd"
+_COUNTING: Final = _QUANTITY | _ORDINAL
 _SKIPPED: Final = word_class("skipped")
 _COMPLEMENTS: Final = word_class("complement")
 _PARTITIVE: Final = frozenset(("of", "from"))
@@ -127,6 +129,8 @@ def read_phrase(document: Document, first: int, last: int, around: Mention | Non
     while first < last - 1 and not share and told[first] & COUNTS and _is_quantity(document, first):
         counted = counted or lowers[first] not in _ARTICLES
         first += 1
+    if told[first] & COUNTS:
+        first = _behind_ordinal(document, first, last)
     owner, start = _owner(document, first, last)
     if first < given and (owner is None or owner[1] <= given):
         first = start = given
@@ -170,6 +174,8 @@ def _read_plain(document: Document, first: int, last: int, given: int) -> Phrase
     while first < head and told[first] & COUNTS and _is_quantity(document, first):
         counted = counted or lowers[first] not in _ARTICLES
         first += 1
+    if told[first] & COUNTS:
+        first = _behind_ordinal(document, first, last)
     first = max(first, given)
     owner = _owner_before(document, given) if first == given else None
     definite, indefinite = opener in _POINTERS, opener in _INDEFINITE
@@ -227,8 +233,19 @@ def _is_quantity(document: Document, index: int) -> bool:
             return False
         return low not in _SHARED or document.lowers[index + 1] == "of"
     if low[0].isdigit():
+        if _behind_ordinal(document, index, len(document.words)) > index:
+            return False
         return document.words[index + 1] != "-"
     return "-" in low and low.partition("-")[0] in _SKIPPED
+
+
+def _behind_ordinal(document: Document, index: int, last: int) -> int:
+    """Return where a name begins behind a number of its own: "the 82nd Airborne", or `index`."""
+    words = document.words
+    name = index + 2
+    if name >= last or document.lowers[index + 1] not in _ORDINAL:
+        return index
+    return name if words[index].isdigit() and words[name][0].isupper() else index
 
 
 def _is_capital(document: Document, index: int) -> bool:
@@ -341,7 +358,7 @@ def _end_of_count(lowers: list[str], index: int, first: int, stop: int) -> int:
     """Return the end of numbers in a complement: "of 14 villages"; "on 14 May" is none."""
     end = first
     if lowers[index] in _PARTITIVE:
-        while end < stop and (lowers[end][0].isdigit() or lowers[end] in _QUANTITY):
+        while end < stop and (lowers[end][0].isdigit() or lowers[end] in _COUNTING):
             end += 1
     return end
 

@@ -4,22 +4,33 @@ from typing import Final
 
 from stanceclf.actors.names import is_name_word, is_title, sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, state_nouns, word_class
+from stanceclf.resources import rows
 from stanceclf.text.document import Document
 
 _STATE_NOUNS: Final = state_nouns()
 _ORGANISATION_NOUNS: Final = organisation_nouns()
 _FEWEST: Final = 3
+_MONTHS: Final = frozenset(
+    month
+    for name, listed in rows("word_classes.tsv")
+    if name == "month"
+    for month in listed.split()
+)
+_ORDINAL: Final = frozenset(("st", "nd", "rd", "th"))  # tokens behind their numbers: "82", "nd"
 _PARTY_WORD: Final = word_class("party_word")
 _PLACE_HEAD: Final = word_class("place_head")
 _PLACE_PREPOSITION: Final = word_class("place_preposition")
 _PLACE_TAIL: Final = word_class("place_tail")
+_SHIP: Final = word_class("ship")
+_LONGEST_INITIALS: Final = 3
 
 
 def start_of_person(document: Document, index: int, end: int) -> int:
     """Return where a person's name begins inside the run [index, end), or `index`.
 
-    A place behind a preposition ("From Grozny Ramzan Moreau") and a body ("Southern Command Dan
-    Harel") are no part of the name behind them; a known given name tells where that begins.
+    A place behind a preposition ("From Grozny Ramzan Moreau"), a body ("Southern Command Dan
+    Harel") and what is shouted ("DEFIANT Ada Moreau") are no part of the name behind them; a known
+    given name tells where that begins.
     """
     if end - index < _FEWEST or sex_of_given_name(document.words[index]):
         return index
@@ -30,11 +41,17 @@ def start_of_person(document: Document, index: int, end: int) -> int:
     for token in range(index + 1, end - 1):
         before = lowers[token - 1]
         body = before in _ORGANISATION_NOUNS or before in _STATE_NOUNS or before == "command"
-        if not (placed or body) or is_title(lowers[token]):
+        shouted = _is_shouted(document.words[token - 1]) and not document.words[token].isupper()
+        if not (placed or body or shouted) or is_title(lowers[token]):
             continue
         if sex_of_given_name(document.words[token]):
             return token
     return index
+
+
+def _is_shouted(word: str) -> bool:
+    """Tell whether a word is all capitals, and neither short nor what a ship's name begins with."""
+    return word.isupper() and len(word) > _LONGEST_INITIALS and word.lower() not in _SHIP
 
 
 def start_of_coordination(document: Document, index: int, end: int) -> int:
@@ -59,3 +76,25 @@ def start_behind_initial(document: Document, index: int) -> int:
         return index
     opens = first == document.sentences[sentence_of[index]].first
     return index if opens and words[index + 1 : index + 2] != ["."] else first
+
+
+def start_behind_number(document: Document, index: int) -> int:
+    """Return where "82nd Airborne Division" begins, of which [index, ...) has all but the "82nd".
+
+    A mention stays as it is, for a number in front would make it one of several: "14 divisions".
+    """
+    if document.lowers[index - 1] not in _ORDINAL or index < 2:
+        return index
+    counted = document.words[index - 2].isdigit() and document.words[index][0].isupper()
+    return index - 2 if counted else index
+
+
+def start_behind_date(document: Document, index: int) -> int:
+    """Return where "March 23 Movement" begins, of which [index, ...) has the "Movement".
+
+    The date is part of the name behind "the" alone: "On March 23 Parliament met".
+    """
+    lowers, first = document.lowers, index - 2
+    if first < 1 or not lowers[index - 1].isdigit() or lowers[first] not in _MONTHS:
+        return index
+    return first if lowers[first - 1] == "the" else index

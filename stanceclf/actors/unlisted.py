@@ -23,6 +23,7 @@ _RULERS: Final = frozenset(("king", "queen", "emir", "sultan", "prince", "prince
 _SEATED: Final = frozenset(("local", "cleric"))
 _APPOSING: Final = (["a"], ["an"], ["the"])
 _APPOSITION: Final = 8  # tokens: a comma, an article, adjectives, the head
+_DASHES: Final = ("-", "\u2013", "\u2014")
 _CAPITALISED: Final = word_class("capitalised")
 _NO_SUBJECT_AFTER: Final = word_class("no_subject_after")
 _PARTY_WORD: Final = word_class("party_word")
@@ -119,8 +120,12 @@ def kind_of_single(
         return None  # "Q: Will they come?"
     if before in ("@", "#"):
         return _kind_of_tag(word) if before == "@" else None
-    if opens and document.words[index + 1 : index + 2] == [":"] and word.isupper():
-        return _kind_of_label(lower)
+    if opens and word.isupper():
+        behind = document.words[index + 1 : index + 2]
+        if behind == [":"]:
+            return _kind_of_label(lower)
+        if behind and behind[0] in _DASHES and is_common(lower):
+            return None  # "INTERVIEW \u2014", but "SWAPO \u2014 the ruling party \u2014 refused"
     if _is_called_body(document, index + 1):
         return kinds.ORGANISATION
     if lower in people or _is_introduced(document, index, before):

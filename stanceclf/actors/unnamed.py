@@ -3,6 +3,7 @@
 from typing import Final
 
 from stanceclf.actors import kinds
+from stanceclf.actors.casing import is_common
 from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
 from stanceclf.actors.lexicon import fold
 from stanceclf.actors.nouns import POSSESSIVES, word_class
@@ -113,6 +114,8 @@ class Unnamed:
             return True
         if words[token].isupper() or lowers[token] in _CAPITALISED:
             return True
+        if not any(map(is_common, lowers[token].split("-"))):
+            return True  # "Druze leaders", but "Air-traffic controllers"
         if self.scene.registry.names[token] is not None:
             return True
         return self.scene.registry.person((fold(lowers[token]),), token) is not None

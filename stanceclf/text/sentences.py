@@ -243,6 +243,8 @@ def _word_ends(before: str, at: int, text: str, word: str) -> bool:
         kind = "either"
     if kind == "before":
         return word in _PRONOUNS
+    if kind == "stacked":  # "Ill. Gov. Moreau", but "He fell ill."
+        return before.islower() or _kinds().get(word.lower()) not in ("before", "stacked")
     if kind == "number":
         return not word[:1].isdigit()
     # "at 6 p.m. Mr. Smith went"; other titles follow as well: "the U.S. Gen. Smith".
