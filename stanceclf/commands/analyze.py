@@ -75,7 +75,7 @@ def add_to(subparsers: "arguments.SubParsers") -> None:
         "--why",
         action="store_true",
         help="show which words each label rests on, and what its probability is without them "
-        "(some fifteen times slower)",
+        "(some six times slower, however long the article)",
     )
     arguments.add_table(parser)
     arguments.add_aliases(parser)

@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from stanceclf.accurate.cascade import Blend, Cascade, threshold
 from stanceclf.accurate.files import write_tier
 from stanceclf.cli import main
 from stanceclf.errors import ModelError
+from stanceclf.stance.blots import Blotter
 from stanceclf.stance.claims import GivenClaim
 from tests.accurate.conftest import ABOUT, arrays, tokenizer
 
@@ -76,6 +78,23 @@ def test_classify_answers_with_the_revised_probabilities(pipeline, cascade, clai
         assert answer.stance == stanceclf.LABELS[int(np.argmax(answer.probabilities))]
         assert answer.condition == (condition if answer.stance == "conditional" else None)
     assert stage.state()[0] == pipeline.stance.state()[0]
+
+
+def test_what_explains_an_answer_is_read_as_in_the_whole_document(pipeline, tier, claims):
+    document = claims[0].document
+    blotter = Blotter(pipeline.stance, claims)
+    for at, word in enumerate(document.words):
+        if word not in ("send", "Ghana", "rejected", "nobody"):
+            continue
+        words = [*document.words[:at], "_", *document.words[at + 1 :]]
+        whole = replace(document, words=words)
+        [reread] = blotter.without([(at, at + 1)])
+        assert reread.claims
+        for number, given in zip(reread.claims, reread.given, strict=True):
+            expected = tier.reader.read(replace(claims[number], document=whole))
+            found = tier.reader.read(given)
+            assert found.ids.tolist() == expected.ids.tolist()
+            assert found.roles.tolist() == expected.roles.tolist()
 
 
 def test_no_claims_no_answers(cascade):
