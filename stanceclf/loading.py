@@ -9,7 +9,7 @@ from stanceclf.actors.aliases import aliases_content, parse_aliases
 from stanceclf.artifact import read_model
 from stanceclf.errors import ModelError
 from stanceclf.pipeline import Pipeline
-from stanceclf.shipping import Origin
+from stanceclf.shipping import Origin, TierOrigin
 
 SHARE = 0.3  # of the claims, for the accurate tier where it is used
 
@@ -59,13 +59,8 @@ def load(
         content = aliases_content(aliases)
         lexicon = parse_aliases(content, fspath(aliases))
     pipeline = Pipeline.from_model(model, lexicon=lexicon)
-    pipeline.loaded_from(Origin(model.name, model.sha256, content), restored)
-    if accurate is not None:
-        # Imported where it is asked for: nobody else pays for it.
-        from stanceclf.accurate.cascade import Cascade
-
-        pipeline.stance = pipeline.stance.with_second(Cascade.load(accurate, share=share))
-    return pipeline
+    tier = None if accurate is None else _add_tier(pipeline, accurate, share)
+    return pipeline.loaded_from(Origin(model.name, model.sha256, content, tier), restored)
 
 
 def restored(origin: Origin) -> Pipeline:
@@ -74,7 +69,7 @@ def restored(origin: Origin) -> Pipeline:
     Raises
     ------
     ModelError
-        If this machine has another model of that name.
+        If this machine has another model or accurate tier of that name.
     """
     return copy(_kept(origin)).loaded_from(origin, restored)
 
@@ -82,10 +77,29 @@ def restored(origin: Origin) -> Pipeline:
 @lru_cache(maxsize=2)  # two: work that compares models must not read each anew for every task
 def _kept(origin: Origin) -> Pipeline:
     model = read_model(origin.model)
-    if model.sha256 != origin.sha256:
-        raise ModelError(
-            f"{origin.model}: sha256 {model.sha256[:12]} here, {origin.sha256[:12]} where the work "
-            "comes from; install the same model on every machine"
-        )
+    _check_same(origin.model, model.sha256, origin.sha256)
     names = None if origin.aliases is None else parse_aliases(origin.aliases, "aliases")
-    return Pipeline.from_model(model, lexicon=names)
+    pipeline = Pipeline.from_model(model, lexicon=names)
+    if origin.tier is not None:
+        tier = _add_tier(pipeline, origin.tier.name, origin.tier.share)
+        _check_same(tier.name, tier.sha256, origin.tier.sha256)
+    return pipeline
+
+
+def _add_tier(pipeline: Pipeline, name: str | PathLike[str], share: float) -> TierOrigin:
+    """Let an accurate tier answer again; return by what another process knows it."""
+    # Imported where it is asked for: nobody else pays for it.
+    from stanceclf.accurate.cascade import Cascade
+    from stanceclf.accurate.files import read_tier
+
+    tier = read_tier(name)
+    pipeline.stance = pipeline.stance.with_second(Cascade.of(tier, share=share))
+    return TierOrigin(tier.name, tier.sha256, share)
+
+
+def _check_same(name: str, here: str, there: str) -> None:
+    if here != there:
+        raise ModelError(
+            f"{name}: sha256 {here[:12]} here, {there[:12]} where the work comes from; "
+            "install the same model on every machine"
+        )
