@@ -6,7 +6,8 @@ from os import PathLike, fspath
 
 from stanceclf import checks
 from stanceclf.actors.aliases import aliases_content, parse_aliases
-from stanceclf.artifact import read_model
+from stanceclf.actors.lexicon import Lexicon
+from stanceclf.artifact import Model, read_model
 from stanceclf.errors import ModelError
 from stanceclf.pipeline import Pipeline
 from stanceclf.shipping import Origin, TierOrigin
@@ -20,6 +21,7 @@ def load(
     aliases: str | PathLike[str] | None = None,
     accurate: str | PathLike[str] | None = None,
     share: float = SHARE,
+    min_confidence: float | None = None,
 ) -> Pipeline:
     """Return the pipeline of a model.
 
@@ -35,6 +37,9 @@ def load(
     share : float
         The share of claims that the accurate tier is asked about, from 0 to 1. It stands for the
         probability below which that share of held-out claims lies, so a text can have more or less.
+    min_confidence : float or None
+        The least `Statement.confidence` of statements with a stance, from 0 to 1: reports leave out
+        the others. 0 shows all that was found, None is the model's own bound.
 
     Raises
     ------
@@ -53,14 +58,17 @@ def load(
     for parameter, value in (("name", name), ("aliases", aliases), ("accurate", accurate)):
         checks.path(parameter, value)
     checks.share("share", share)
+    if min_confidence is not None:
+        checks.share("min_confidence", min_confidence)
     model = read_model(name)
     content = lexicon = None
     if aliases is not None:
         content = aliases_content(aliases)
         lexicon = parse_aliases(content, fspath(aliases))
-    pipeline = Pipeline.from_model(model, lexicon=lexicon)
+    pipeline = _built(model, lexicon, min_confidence)
     tier = None if accurate is None else _add_tier(pipeline, accurate, share)
-    return pipeline.loaded_from(Origin(model.name, model.sha256, content, tier), restored)
+    origin = Origin(model.name, model.sha256, content, tier, min_confidence)
+    return pipeline.loaded_from(origin, restored)
 
 
 def restored(origin: Origin) -> Pipeline:
@@ -79,10 +87,17 @@ def _kept(origin: Origin) -> Pipeline:
     model = read_model(origin.model)
     _check_same(origin.model, model.sha256, origin.sha256)
     names = None if origin.aliases is None else parse_aliases(origin.aliases, "aliases")
-    pipeline = Pipeline.from_model(model, lexicon=names)
+    pipeline = _built(model, names, origin.min_confidence)
     if origin.tier is not None:
         tier = _add_tier(pipeline, origin.tier.name, origin.tier.share)
         _check_same(tier.name, tier.sha256, origin.tier.sha256)
+    return pipeline
+
+
+def _built(model: Model, lexicon: Lexicon | None, min_confidence: float | None) -> Pipeline:
+    pipeline = Pipeline.from_model(model, lexicon=lexicon)
+    if min_confidence is not None and pipeline.confidence is not None:
+        pipeline.confidence = pipeline.confidence.with_least(min_confidence)
     return pipeline
 
 

@@ -43,12 +43,15 @@ class Origin:
     aliases : bytes or None
         The content of the file of aliases.
     tier : TierOrigin or None
+    min_confidence : float or None
+        In place of the model's own.
     """
 
     model: str
     sha256: str
     aliases: bytes | None = None
     tier: TierOrigin | None = None
+    min_confidence: float | None = None
 
 
 def pack(reports: Iterable[Report]) -> list[Packed]:

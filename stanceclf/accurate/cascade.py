@@ -87,8 +87,6 @@ class Cascade:
         share : float
             The share of claims that the transformer is asked about, from 0 to 1.
         """
-        if not 0.0 <= share <= 1.0:
-            raise ValueError(f"The 'share' parameter must be from 0 to 1. Got {share} instead.")
         try:
             blend = Blend(
                 float(tier.manifest["blend"]["fast"]), float(tier.manifest["blend"]["own"])
