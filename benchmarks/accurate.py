@@ -1,11 +1,17 @@
 """Accuracy against cost: the fast model, cascades with an accurate tier, and the tier everywhere.
 
-usage: python -m benchmarks.accurate [--gold GOLD.jsonl] [--model NAME] [--accurate DIR]
+usage: OMP_NUM_THREADS=1 python -m benchmarks.accurate [--gold GOLD.jsonl] [--model NAME]
+       [--accurate DIR]
 
 Prints a row for each share of claims that the tier is asked about, on GOLD and, as its training
 measured them, on held-out topics of the corpus; writes them into `results/`, under the name of the
 tier. Claims a second are those of one core that classifies the claims of GOLD, given, with texts
 already parsed.
+
+Without OMP_NUM_THREADS=1 the threads of BLAS share the work: on two idle cores a product takes .6
+of the time. Where one of them has other work, each product waits for its next turn there, 16 ms and
+more: an article of 24 statements took 2 to 12 s where one thread took .8 to 1.9 (the smaller tier,
+share 1), 10 to 28 where it took 3.5 to 6 (the larger).
 """
 
 import argparse

@@ -6,10 +6,11 @@ from os import PathLike, fspath
 
 from stanceclf import checks
 from stanceclf.actors.aliases import aliases_content, parse_aliases
-from stanceclf.artifact import read_model
+from stanceclf.actors.lexicon import Lexicon
+from stanceclf.artifact import Model, read_model
 from stanceclf.errors import ModelError
 from stanceclf.pipeline import Pipeline
-from stanceclf.shipping import Origin
+from stanceclf.shipping import Origin, TierOrigin
 
 SHARE = 0.3  # of the claims, for the accurate tier where it is used
 
@@ -20,6 +21,7 @@ def load(
     aliases: str | PathLike[str] | None = None,
     accurate: str | PathLike[str] | None = None,
     share: float = SHARE,
+    min_confidence: float | None = None,
 ) -> Pipeline:
     """Return the pipeline of a model.
 
@@ -35,6 +37,9 @@ def load(
     share : float
         The share of claims that the accurate tier is asked about, from 0 to 1. It stands for the
         probability below which that share of held-out claims lies, so a text can have more or less.
+    min_confidence : float or None
+        The least `Statement.confidence` of statements with a stance, from 0 to 1: reports leave out
+        the others. 0 shows all that was found, None is the model's own bound.
 
     Raises
     ------
@@ -53,19 +58,17 @@ def load(
     for parameter, value in (("name", name), ("aliases", aliases), ("accurate", accurate)):
         checks.path(parameter, value)
     checks.share("share", share)
+    if min_confidence is not None:
+        checks.share("min_confidence", min_confidence)
     model = read_model(name)
     content = lexicon = None
     if aliases is not None:
         content = aliases_content(aliases)
         lexicon = parse_aliases(content, fspath(aliases))
-    pipeline = Pipeline.from_model(model, lexicon=lexicon)
-    pipeline.loaded_from(Origin(model.name, model.sha256, content), restored)
-    if accurate is not None:
-        # Imported where it is asked for: nobody else pays for it.
-        from stanceclf.accurate.cascade import Cascade
-
-        pipeline.stance = pipeline.stance.with_second(Cascade.load(accurate, share=share))
-    return pipeline
+    pipeline = _built(model, lexicon, min_confidence)
+    tier = None if accurate is None else _add_tier(pipeline, accurate, share)
+    origin = Origin(model.name, model.sha256, content, tier, min_confidence)
+    return pipeline.loaded_from(origin, restored)
 
 
 def restored(origin: Origin) -> Pipeline:
@@ -74,7 +77,7 @@ def restored(origin: Origin) -> Pipeline:
     Raises
     ------
     ModelError
-        If this machine has another model of that name.
+        If this machine has another model or accurate tier of that name.
     """
     return copy(_kept(origin)).loaded_from(origin, restored)
 
@@ -82,10 +85,36 @@ def restored(origin: Origin) -> Pipeline:
 @lru_cache(maxsize=2)  # two: work that compares models must not read each anew for every task
 def _kept(origin: Origin) -> Pipeline:
     model = read_model(origin.model)
-    if model.sha256 != origin.sha256:
-        raise ModelError(
-            f"{origin.model}: sha256 {model.sha256[:12]} here, {origin.sha256[:12]} where the work "
-            "comes from; install the same model on every machine"
-        )
+    _check_same(origin.model, model.sha256, origin.sha256)
     names = None if origin.aliases is None else parse_aliases(origin.aliases, "aliases")
-    return Pipeline.from_model(model, lexicon=names)
+    pipeline = _built(model, names, origin.min_confidence)
+    if origin.tier is not None:
+        tier = _add_tier(pipeline, origin.tier.name, origin.tier.share)
+        _check_same(tier.name, tier.sha256, origin.tier.sha256)
+    return pipeline
+
+
+def _built(model: Model, lexicon: Lexicon | None, min_confidence: float | None) -> Pipeline:
+    pipeline = Pipeline.from_model(model, lexicon=lexicon)
+    if min_confidence is not None and pipeline.confidence is not None:
+        pipeline.confidence = pipeline.confidence.with_least(min_confidence)
+    return pipeline
+
+
+def _add_tier(pipeline: Pipeline, name: str | PathLike[str], share: float) -> TierOrigin:
+    """Let an accurate tier answer again; return by what another process knows it."""
+    # Imported where it is asked for: nobody else pays for it.
+    from stanceclf.accurate.cascade import Cascade
+    from stanceclf.accurate.files import read_tier
+
+    tier = read_tier(name)
+    pipeline.stance = pipeline.stance.with_second(Cascade.of(tier, share=share))
+    return TierOrigin(tier.name, tier.sha256, share)
+
+
+def _check_same(name: str, here: str, there: str) -> None:
+    if here != there:
+        raise ModelError(
+            f"{name}: sha256 {here[:12]} here, {there[:12]} where the work comes from; "
+            "install the same model on every machine"
+        )

@@ -263,6 +263,8 @@ class Pipeline:
     def explain(self, report: Report, *, most: int = 5) -> list[tuple[Reason, ...]]:
         """Return for each statement of a report the words that its label rests on.
 
+        It takes some five times as long as `analyze_many`, however long the text is.
+
         Parameters
         ----------
         report : Report

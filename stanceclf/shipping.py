@@ -9,12 +9,27 @@ import copyreg
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from stanceclf import records
 from stanceclf.records import Report, Statement, Verdict
 
 Packed = tuple[tuple[Statement, ...], tuple[Verdict, ...]]
+
+
+class TierOrigin(NamedTuple):
+    """An accurate tier, and the share of claims that it is asked about.
+
+    Attributes
+    ----------
+    name, sha256 : str
+        As in `Tier`.
+    share : float
+    """
+
+    name: str
+    sha256: str
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +42,16 @@ class Origin:
         The name of a released model or the path of another, and the sha256 of its manifest.
     aliases : bytes or None
         The content of the file of aliases.
+    tier : TierOrigin or None
+    min_confidence : float or None
+        In place of the model's own.
     """
 
     model: str
     sha256: str
     aliases: bytes | None = None
+    tier: TierOrigin | None = None
+    min_confidence: float | None = None
 
 
 def pack(reports: Iterable[Report]) -> list[Packed]:

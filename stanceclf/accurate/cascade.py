@@ -1,6 +1,5 @@
 """The cascade: the fast model answers, and where it is unsure the transformer is asked as well."""
 
-import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -8,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.accurate.encoder import Encoder
-from stanceclf.accurate.files import read_tier
+from stanceclf.accurate.files import Tier
 from stanceclf.accurate.inputs import Reader
 from stanceclf.errors import ModelError
 from stanceclf.stance.claims import GivenClaim
@@ -79,26 +78,24 @@ class Cascade:
         self.below = below
 
     @classmethod
-    def load(cls, name: str | os.PathLike[str], *, share: float) -> "Cascade":
-        """Return the cascade with an accurate tier from disk.
+    def of(cls, tier: Tier, *, share: float) -> "Cascade":
+        """Return the cascade with an accurate tier.
 
         Parameters
         ----------
-        name : str or path
-            As for `read_tier`.
+        tier : Tier
         share : float
             The share of claims that the transformer is asked about, from 0 to 1.
         """
-        if not 0.0 <= share <= 1.0:
-            raise ValueError(f"The 'share' parameter must be from 0 to 1. Got {share} instead.")
-        tier = read_tier(name)
         try:
             blend = Blend(
                 float(tier.manifest["blend"]["fast"]), float(tier.manifest["blend"]["own"])
             )
             below = threshold(tier.manifest["shares"], share)
         except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
-            raise ModelError(f"{name}: the manifest lacks blend or shares ({error!r})") from error
+            raise ModelError(
+                f"{tier.name}: the manifest lacks blend or shares ({error!r})"
+            ) from error
         return cls(tier.reader, tier.encoder, blend, below)
 
     def revise(

@@ -34,6 +34,7 @@ from stanceclf.artifact import (
     archive_arrays,
     archive_bytes,
     checked_bytes,
+    identity,
     json_object,
 )
 from stanceclf.byte_rows import from_rows, to_rows
@@ -57,11 +58,17 @@ _HALVES = ("words-1", "words-2")  # the embedding table, which would be too larg
 
 
 class Tier(NamedTuple):
-    """An accurate tier read from disk: its manifest, what reads a claim, and the network."""
+    """An accurate tier read from disk: its manifest, what reads a claim, and the network.
+
+    `name` is what `read_tier` finds it by, here or on another machine, and `sha256` that of its
+    manifest, as with a `Model`.
+    """
 
     manifest: dict[str, Any]
     reader: Reader
     encoder: Encoder
+    name: str
+    sha256: str
 
 
 def read_tier(name: str | os.PathLike[str]) -> Tier:
@@ -106,7 +113,9 @@ def read_tier(name: str | os.PathLike[str]) -> Tier:
             raise ValueError(f"{len(pieces)} word pieces, but {len(encoder.words)} embeddings")
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise ModelError(f"{directory}: the tier cannot be built ({error!r})") from error
-    return Tier(manifest, reader, encoder)
+    # As with a model, what was asked for by its name goes by it on other machines.
+    known = str(directory.resolve()) if directory == Path(name) else directory.name
+    return Tier(manifest, reader, encoder, known, identity(directory)["sha256"])
 
 
 def write_tier(

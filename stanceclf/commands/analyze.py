@@ -64,18 +64,12 @@ def add_to(subparsers: "arguments.SubParsers") -> None:
         default=0.0,
         help="leave out statements whose label is less sure than P (default: 0)",
     )
-    add(
-        "--min-confidence",
-        metavar="P",
-        type=arguments.probability,
-        help="leave out statements with a stance that are right, in claim, actor and label, with a "
-        "probability below P (default: the model's; 0 shows all that was found)",
-    )
+    arguments.add_min_confidence(parser)
     add(
         "--why",
         action="store_true",
         help="show which words each label rests on, and what its probability is without them "
-        "(some fifteen times slower)",
+        "(some six times slower, however long the article)",
     )
     arguments.add_table(parser)
     arguments.add_aliases(parser)
@@ -86,10 +80,13 @@ def add_to(subparsers: "arguments.SubParsers") -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Analyse the input; return 2 if a line of it could not be read."""
-    pipeline = stanceclf.load(options.model, aliases=options.aliases, **arguments.tier(options))
+    pipeline = stanceclf.load(
+        options.model,
+        aliases=options.aliases,
+        min_confidence=options.min_confidence,
+        **arguments.tier(options),
+    )
     streams.prepare_output(utf8=options.format != "table")
-    if options.min_confidence is not None and pipeline.confidence is not None:
-        pipeline.confidence = pipeline.confidence.with_least(options.min_confidence)
 
     def analyzed(good: Sequence[Article]) -> Iterable[Report]:
         return pipeline.analyze_many(

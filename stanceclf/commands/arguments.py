@@ -63,6 +63,17 @@ def add_aliases(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_min_confidence(parser: argparse.ArgumentParser) -> None:
+    """Add the option that says which statements are too unlikely to be right."""
+    parser.add_argument(
+        "--min-confidence",
+        metavar="P",
+        type=probability,
+        help="leave out statements with a stance that are right, in claim, actor and label, with a "
+        "probability below P (default: the model's; 0 shows all that was found)",
+    )
+
+
 def add_accurate(parser: argparse.ArgumentParser) -> None:
     """Add the options of the accurate tier."""
     parser.add_argument(

@@ -92,6 +92,7 @@ def add_to(subparsers: "arguments.SubParsers") -> None:
         default=LARGEST,
         help="a longer record is no article but an error (default: 10M)",
     )
+    arguments.add_min_confidence(parser)
     arguments.add_aliases(parser)
     arguments.add_model(parser)
     parser.set_defaults(run=run)
@@ -106,7 +107,12 @@ def run(options: argparse.Namespace) -> int:
     fields = Fields(options.id_field, options.text_field, options.title_field)
     formats = ("jsonl", "parquet") if options.format == "both" else (options.format,)
     outcome = run_corpus(
-        partial(stanceclf.load, options.model, aliases=options.aliases),
+        partial(
+            stanceclf.load,
+            options.model,
+            aliases=options.aliases,
+            min_confidence=options.min_confidence,
+        ),
         options.inputs,
         options.out,
         Job(fields, options.target, formats, options.max_record, options.shard_size),
@@ -143,6 +149,8 @@ def _identity(options: argparse.Namespace) -> dict[str, Any]:
     known: dict[str, Any] = identity(options.model)
     if options.aliases:
         known["aliases"] = hashlib.sha256(Path(options.aliases).read_bytes()).hexdigest()
+    if options.min_confidence is not None:
+        known["min_confidence"] = options.min_confidence
     return known
 
 

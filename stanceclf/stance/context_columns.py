@@ -13,6 +13,7 @@ from stanceclf.stance.context import LONGEST, OPENING, STEP
 from stanceclf.stance.lexicon import CLASSES, lexicon_finder
 from stanceclf.stance.ragged import Ints, running, spread, true_places
 from stanceclf.stance.rows import FoundColumns
+from stanceclf.stance.view import DENSEST
 from stanceclf.stance.windows import Windows
 from stanceclf.text.forms import FormTable, numbers_of
 
@@ -44,7 +45,7 @@ class ContextColumns:
 
         number = {name: place for place, name in enumerate(CLASSES)}
         self._main = np.array([number[classes[0]] for classes in lexicon_finder().kinds])
-        self._density = table("topic", range(5))
+        self._density = table("topic", range(DENSEST + 1))
         self._length = table("length", range(LONGEST + 1))
         self._before = table("kp", CLASSES)
         self._quoted = table("quoted", _QUOTED)

@@ -11,7 +11,7 @@ from stanceclf.stance.lexicon import lexicon_finder
 from stanceclf.stance.lexis import CAPITAL, DECIMAL, NAME, NUMBER, OPENER, Lexis
 from stanceclf.stance.phrase_finder import Hits
 from stanceclf.stance.ragged import Ints, running, spread
-from stanceclf.stance.view import DENSITY_SENTENCES, MAX_CLAIM
+from stanceclf.stance.view import DENSEST, DENSITY_SENTENCES, MAX_CLAIM
 from stanceclf.text.document import Document, SentenceRows
 
 
@@ -41,7 +41,7 @@ class DocumentRows:
     token_hits : array of shape (n_tokens + 1,)
         The hit that each token belongs to; -1 where there is none, and at the end.
     density : array of shape (n_documents,)
-        How dense words of force are in each document's head: 0 (none) to 4.
+        How dense words of force are in each document's head: 0 (none) to `DENSEST`.
     """
 
     documents: Sequence[Document]
@@ -91,6 +91,11 @@ class DocumentRows:
             _token_hits(hits, len(stems)),
         )
 
+    def forces(self) -> Ints:
+        """Return how many words of force each sentence has."""
+        counts: Ints = np.diff(running(_is_force()[self.hits.kinds])[self.sentence_hits])
+        return counts
+
     def tokens_at(self, owners: Ints, places: Ints) -> Ints:
         """Return the first token at or after each place in the text of its document."""
         lengths = np.array([len(document.text) + 1 for document in self.documents], np.int64)
@@ -118,8 +123,13 @@ def _density(sentences: Ints, hits: Hits, sentence_hits: Ints) -> Ints:
     begins = sentence_hits[sentences[:-1]]
     owners, places = spread(begins, sentence_hits[sentences[:-1] + counts] - begins)
     forces = np.bincount(owners[_is_force()[hits.kinds[places]]], minlength=len(counts))
-    levels: Ints = np.minimum(4, (2 * forces / np.maximum(1, counts)).astype(np.int64))
-    return levels
+    return density_of(forces, counts)
+
+
+def density_of(forces: Ints, sentences: Ints) -> Ints:
+    """Return the density of heads that have so many words of force in so many sentences."""
+    levels: Ints = (2 * forces / np.maximum(1, sentences)).astype(np.int64)
+    return np.minimum(DENSEST, levels)
 
 
 @cache

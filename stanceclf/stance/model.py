@@ -14,11 +14,11 @@ from stanceclf.stance.conditions import Choices, ConditionChooser, condition_of,
 from stanceclf.stance.convolution import Convolution, joined
 from stanceclf.stance.cue_tagger import CueReading, CueTagger
 from stanceclf.stance.featurizer import ClaimFeaturizer
-from stanceclf.stance.neighbours import around
+from stanceclf.stance.neighbours import around, around_changed
 from stanceclf.stance.ragged import true_places
 from stanceclf.stance.reviser import Reviser
 from stanceclf.stance.scorer import LinearScorer
-from stanceclf.stance.standing import standing_features
+from stanceclf.stance.standing import INPUTS, changed_standing, standing_features
 from stanceclf.stance.windows import Windows
 
 State = tuple[dict[str, Any], dict[str, NDArray[np.floating]]]
@@ -155,7 +155,7 @@ class StanceModel:
         found : bool
             Whether a pipeline found them, rather than someone who read the text.
         """
-        return self._decided(claims, self.read(claims).inputs, found)
+        return self.decide(claims, self.read(claims).inputs, found=found)
 
     def conditions(self, claims: Sequence[GivenClaim]) -> list[Condition | None]:
         """Return the most probable condition of each claim, whatever its stance."""
@@ -173,7 +173,7 @@ class StanceModel:
     def answers(self, claims: Sequence[GivenClaim], *, found: bool = False) -> Answers:
         """Return what `classify` does, without a record for each claim."""
         rows, choices, cues, inputs = self.read(claims)
-        probabilities = self._decided(claims, inputs, found)
+        probabilities = self.decide(claims, inputs, found=found)
         winners = probabilities.argmax(axis=1)
         conditions: list[Condition | None] = [None] * len(claims)
         hanging = true_places(winners == _HANGS)
@@ -187,13 +187,54 @@ class StanceModel:
 
     def read(self, claims: Sequence[GivenClaim]) -> Reading:
         """Return the first reading of the claims, in the light of which the second is made."""
-        rows = ClaimRows.of(claims)
+        return self.read_rows(ClaimRows.of(claims))
+
+    def read_rows(self, rows: ClaimRows) -> Reading:
+        """Return the same of claims as arrays."""
         choices, first, cues = zip(*map(self._read_alone, rows.parts(_MOST_TOKENS)), strict=True)
         summaries = np.concatenate([one.summaries for one in cues])
         beside = around(rows.document, rows.holder, rows.edges, np.concatenate(first))
         inputs = np.hstack([beside, summaries, standing_features(rows)])
         tokens = np.concatenate([one.cues for one in cues])
         return Reading(rows, Choices.joined(choices), tokens, inputs)
+
+    def read_changed(
+        self, before: Reading, claims: NDArray[np.int64], rows: ClaimRows
+    ) -> NDArray[np.float32]:
+        """Return what the second reading reads of claims in variants of their documents.
+
+        Parameters
+        ----------
+        before : Reading
+            Of all claims.
+        claims : array of shape (n_changed,)
+            Those that read other words than before.
+        rows : ClaimRows
+            The same in excerpts of the variants; each stands for one. They hold all sentences that
+            the claims read, and have the variants' densities.
+        """
+        _, first, cues = zip(*map(self._read_alone, rows.parts(_MOST_TOKENS)), strict=True)
+        labels, known = len(LABELS), before.rows
+        own = before.inputs[:, labels : 2 * labels]
+        beside = around_changed(
+            known.document,
+            known.holder,
+            known.edges,
+            own,
+            rows.document,
+            claims,
+            np.concatenate(first),
+        )
+        summaries = np.concatenate([one.summaries for one in cues])
+        standing = changed_standing(before.inputs[claims, -len(INPUTS) :], rows)
+        return np.hstack([beside, summaries, standing])
+
+    def decide(
+        self, claims: Sequence[GivenClaim], inputs: NDArray[np.float32], *, found: bool
+    ) -> NDArray[np.float32]:
+        """Return the probabilities of the second reading, and of the second opinion if any."""
+        probabilities = self.reviser_of(found=found).probabilities(inputs)
+        return self.second.revise(claims, probabilities) if self.second else probabilities
 
     def reviser_of(self, *, found: bool) -> Reviser:
         """Return the second reading of claims that a pipeline found, or that someone gave."""
@@ -207,13 +248,6 @@ class StanceModel:
         if self.convolution is not None:
             first = joined(first, self.convolution.probabilities(windows))
         return choices, first, self.tagger.read(windows)
-
-    def _decided(
-        self, claims: Sequence[GivenClaim], inputs: NDArray[np.float32], found: bool
-    ) -> NDArray[np.float32]:
-        """Return the probabilities of the second reading, and of the second opinion if any."""
-        probabilities = self.reviser_of(found=found).probabilities(inputs)
-        return self.second.revise(claims, probabilities) if self.second else probabilities
 
     def state(self) -> State:
         """Return what `from_state` needs: a JSON-able part and arrays."""

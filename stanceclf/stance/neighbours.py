@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 from stanceclf.stance.claim_rows import claim_edges, numbered_holders
 from stanceclf.stance.claims import GivenClaim
 
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
 _FLOOR = 1e-3
 _REACH = 4
 _MANY = 15.0
@@ -44,10 +47,7 @@ def neighbour_features(
 
 
 def around(
-    documents: NDArray[np.int64],
-    actors: NDArray[np.int64],
-    edges: NDArray[np.int64],
-    probabilities: NDArray[np.floating],
+    documents: Ints, actors: Ints, edges: Ints, probabilities: NDArray[np.floating]
 ) -> NDArray[np.float32]:
     """Return the same of claims whose documents, holders and `claim_edges` are known.
 
@@ -57,28 +57,69 @@ def around(
     n_claims, n_labels = own.shape
     if not n_claims:
         return np.zeros((0, neighbour_width(n_labels)), np.float32)
-    starts, ends, holders = edges[:, 0], edges[:, 1], np.maximum(edges[:, 2], -1)
-    order = np.lexsort((holders, ends, starts, documents))
+    order = _reading_order(documents, edges)
     logs = np.log(own + _FLOOR)
     before, after, near = _around(own[order], logs[order], documents[order])
     back = np.empty_like(order)
     back[order] = np.arange(n_claims)
     of_actor, actor_others = _mean_of_others(own, actors)
     of_all, all_others = _mean_of_others(own, documents)
-    features = np.hstack(
-        [
-            logs,
-            own,
-            before[back],
-            after[back],
-            of_actor,
-            of_all,
-            near[back],
-            (actor_others > 0)[:, None],
-            np.minimum(all_others, _MOST)[:, None] / _MANY,
-        ]
-    )
-    return features.astype(np.float32)
+    beside = before[back], after[back], of_actor, of_all, near[back]
+    return _side_by_side(logs, own, beside, actor_others, all_others)
+
+
+def around_changed(
+    documents: Ints,
+    actors: Ints,
+    edges: Ints,
+    probabilities: NDArray[np.floating],
+    variants: Ints,
+    claims: Ints,
+    changed: NDArray[np.floating],
+) -> NDArray[np.float32]:
+    """Return the rows of `around` of claims that are others in variants of their documents.
+
+    What stays is not summed up again: the time grows with the claims that change.
+
+    Parameters
+    ----------
+    documents, actors, edges, probabilities
+        As for `around`: the claims before any change.
+    variants : array of shape (n_changed,)
+        The number of a variant, in which all other claims of the document are as before.
+    claims : array of shape (n_changed,)
+        A claim that it changes; those of one variant share a document.
+    changed : array of shape (n_changed, n_labels)
+        The claim's probabilities in it.
+    """
+    own, new = (np.asarray(part, dtype=np.float64) for part in (probabilities, changed))
+    order = _reading_order(documents, edges)
+    back = np.empty_like(order)
+    back[order] = np.arange(len(own))
+    place = back[claims]
+    keys = variants * len(own) + place
+    by_key = np.argsort(keys)
+    even = 1.0 / own.shape[1]
+    beside = {step: np.full_like(new, np.log(even)) for step in (-1, 1)}
+    sums, weights = np.zeros_like(new), np.zeros((len(new), 1))
+    for step in (*range(-_REACH, 0), *range(1, _REACH + 1)):
+        other = order.take(place + step, mode="clip")
+        together = (back[other] == place + step) & (documents[other] == documents[claims])
+        values = own[other]
+        at = by_key.take(np.searchsorted(keys, keys + step, sorter=by_key), mode="clip")
+        also = keys[at] == keys + step
+        values[also] = new[at[also]]
+        weight = np.where(together, np.exp(-abs(step) / 2), 0.0)[:, None]
+        sums += weight * values
+        weights += weight
+        if step in beside:
+            beside[step][together] = np.log(values[together] + _FLOOR)
+    near = np.where(weights > 0, sums / np.maximum(weights, 1e-9), even)
+    moved = new - own[claims]
+    of_actor, actor_others = _mean_of_changed(own, actors, variants, claims, moved)
+    of_all, all_others = _mean_of_changed(own, documents, variants, claims, moved)
+    said = beside[-1], beside[1], of_actor, of_all, near
+    return _side_by_side(np.log(new + _FLOOR), new, said, actor_others, all_others)
 
 
 def neighbour_width(n_labels: int) -> int:
@@ -86,20 +127,46 @@ def neighbour_width(n_labels: int) -> int:
     return 7 * n_labels + 2
 
 
-def _mean_of_others(
-    values: NDArray[np.float64], groups: NDArray[np.int64]
-) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+def _reading_order(documents: Ints, edges: Ints) -> Ints:
+    starts, ends, holders = edges[:, 0], edges[:, 1], np.maximum(edges[:, 2], -1)
+    return np.lexsort((holders, ends, starts, documents))
+
+
+def _side_by_side(
+    logs: Floats, own: Floats, beside: Sequence[Floats], actor_others: Ints, all_others: Ints
+) -> NDArray[np.float32]:
+    counts = (actor_others > 0)[:, None], np.minimum(all_others, _MOST)[:, None] / _MANY
+    return np.hstack([logs, own, *beside, *counts]).astype(np.float32)
+
+
+def _mean_of_others(values: Floats, groups: Ints) -> tuple[Floats, Ints]:
     """Return the mean of the group's other rows, even odds where there is none, and their count."""
-    sums = np.stack([np.bincount(groups, column) for column in values.T], axis=1)
     others = np.bincount(groups)[groups] - 1
-    means = (sums[groups] - values) / np.maximum(others, 1)[:, None]
-    means[others == 0] = 1.0 / values.shape[1]
-    return means, others
+    return _means(_sums(values, groups)[groups] - values, others), others
 
 
-def _around(
-    own: NDArray[np.float64], logs: NDArray[np.float64], documents: NDArray[np.int64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+def _mean_of_changed(
+    values: Floats, groups: Ints, variants: Ints, claims: Ints, moved: Floats
+) -> tuple[Floats, Ints]:
+    """Return the same of `claims` in variants that move rows of their groups by `moved`."""
+    of = groups[claims]
+    _, both = np.unique(variants * len(values) + of, return_inverse=True)
+    others = np.bincount(groups)[of] - 1
+    sums = _sums(values, groups)[of] - values[claims] + _sums(moved, both)[both] - moved
+    return _means(sums, others), others
+
+
+def _sums(values: Floats, groups: Ints) -> Floats:
+    return np.stack([np.bincount(groups, column) for column in values.T], axis=1)
+
+
+def _means(sums: Floats, others: Ints) -> Floats:
+    means = sums / np.maximum(others, 1)[:, None]
+    means[others == 0] = 1.0 / sums.shape[1]
+    return means
+
+
+def _around(own: Floats, logs: Floats, documents: Ints) -> tuple[Floats, Floats, Floats]:
     """Return log probabilities before and after, and the weighted mean of near claims."""
     even = 1.0 / own.shape[1]
     before, after = (np.full_like(logs, np.log(even)) for _ in range(2))

@@ -72,8 +72,24 @@ def standing_features(rows: ClaimRows) -> NDArray[np.float32]:
 
     Claims may come in any order; those that share a document are each other's neighbours.
     """
-    columns = {**_own(rows), **_place(rows), **_holder(rows), **_beside(rows)}
+    columns = {**_own(rows), **_place(rows), **_said(rows), **_holder(rows), **_beside(rows)}
     return np.stack([np.asarray(columns[name], np.float32) for name in INPUTS], axis=1)
+
+
+def changed_standing(before: NDArray[np.float32], rows: ClaimRows) -> NDArray[np.float32]:
+    """Return the same of claims in an excerpt of their document, some words of which are others.
+
+    Parameters
+    ----------
+    before : array of shape (n_claims, len(INPUTS))
+        Of the same claims in the document itself, which says where they stand.
+    rows : ClaimRows
+        The claims in the excerpt. It holds all sentences that they read.
+    """
+    found = before.copy()
+    for name, column in {**_own(rows), **_said(rows)}.items():
+        found[:, INPUTS.index(name)] = column
+    return found
 
 
 def _own(rows: ClaimRows) -> dict[str, NDArray[np.generic]]:
@@ -131,7 +147,7 @@ def _counted(classes: tuple[str, ...]) -> list[bool]:
 
 
 def _place(rows: ClaimRows) -> dict[str, NDArray[np.generic]]:
-    """Return where in its document the claim stands, and what the sentence before it ends with."""
+    """Return where in its document the claim stands."""
     texts = rows.texts
     bases = texts.bases[rows.document]
     sizes = np.maximum(texts.bases[rows.document + 1] - bases, 1)
@@ -139,19 +155,27 @@ def _place(rows: ClaimRows) -> dict[str, NDArray[np.generic]]:
         np.searchsorted(texts.bases, texts.sentence_first, side="right") - 1,
         minlength=len(texts.bases) - 1,
     )
-    later = rows.sentence > texts.first_sentence[rows.document]
-    after = np.flatnonzero(later)
-    marks = texts.stems[texts.sentence_last[rows.sentence[after] - 1] - 1]
-    answers = np.zeros(len(later), bool)
-    answers[after] = _STEMS.of(texts.lexis)[marks] & _BITS["question"] > 0
     return {
         "place": (rows.first - bases) / sizes,
-        "density": texts.density[rows.document] / _DENSEST,
         "sentences": np.minimum(sentences[rows.document] / _MANY_SENTENCES, 1.0),
-        "no opening": later,
-        "answers": answers,
+        "no opening": _has_sentence_before(rows),
         "short text": sentences[rows.document] <= _FEW_SENTENCES,
     }
+
+
+def _said(rows: ClaimRows) -> dict[str, NDArray[np.generic]]:
+    """Return what the document is about, and whether the sentence before the claim's asks."""
+    texts = rows.texts
+    after = np.flatnonzero(_has_sentence_before(rows))
+    marks = texts.stems[texts.sentence_last[rows.sentence[after] - 1] - 1]
+    answers = np.zeros(len(rows), bool)
+    answers[after] = _STEMS.of(texts.lexis)[marks] & _BITS["question"] > 0
+    return {"density": texts.density[rows.document] / _DENSEST, "answers": answers}
+
+
+def _has_sentence_before(rows: ClaimRows) -> NDArray[np.bool_]:
+    before: NDArray[np.bool_] = rows.sentence > rows.texts.first_sentence[rows.document]
+    return before
 
 
 def _holder(rows: ClaimRows) -> dict[str, NDArray[np.generic]]:

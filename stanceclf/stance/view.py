@@ -14,6 +14,7 @@ from stanceclf.text.stems import stem
 MAX_CLAIM = 120
 MAX_AROUND = 24
 DENSITY_SENTENCES = 40
+DENSEST = 4
 
 
 @dataclass(slots=True, eq=False)
@@ -48,7 +49,7 @@ class DocumentView:
         return found
 
     def force_density(self) -> int:
-        """Return how dense words of force are in the document's head: 0 (none) to 4."""
+        """Return how dense words of force are in the document's head: 0 (none) to `DENSEST`."""
         if self.density is None:
             sentences = min(len(self.document.sentences), DENSITY_SENTENCES)
             hits = sum(
@@ -56,7 +57,7 @@ class DocumentView:
                 for index in range(sentences)
                 for hit in self.sentence_hits(index)
             )
-            self.density = min(4, int(2 * hits / max(1, sentences)))
+            self.density = min(DENSEST, int(2 * hits / max(1, sentences)))
         return self.density
 
 

@@ -1,15 +1,19 @@
+import pickle  # noqa: TID251 - as joblib does
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import stanceclf
+from stanceclf.accurate import files
 from stanceclf.accurate.cascade import Blend, Cascade, threshold
-from stanceclf.accurate.files import write_tier
+from stanceclf.accurate.files import read_tier, write_tier
 from stanceclf.cli import main
 from stanceclf.errors import ModelError
+from stanceclf.stance.blots import Blotter
 from stanceclf.stance.claims import GivenClaim
 from tests.accurate.conftest import ABOUT, arrays, tokenizer
 
@@ -78,6 +82,23 @@ def test_classify_answers_with_the_revised_probabilities(pipeline, cascade, clai
     assert stage.state()[0] == pipeline.stance.state()[0]
 
 
+def test_what_explains_an_answer_is_read_as_in_the_whole_document(pipeline, tier, claims):
+    document = claims[0].document
+    blotter = Blotter(pipeline.stance, claims)
+    for at, word in enumerate(document.words):
+        if word not in ("send", "Ghana", "rejected", "nobody"):
+            continue
+        words = [*document.words[:at], "_", *document.words[at + 1 :]]
+        whole = replace(document, words=words)
+        [reread] = blotter.without([(at, at + 1)])
+        assert reread.claims
+        for number, given in zip(reread.claims, reread.given, strict=True):
+            expected = tier.reader.read(replace(claims[number], document=whole))
+            found = tier.reader.read(given)
+            assert found.ids.tolist() == expected.ids.tolist()
+            assert found.roles.tolist() == expected.roles.tolist()
+
+
 def test_no_claims_no_answers(cascade):
     assert cascade(2.0).classify([]) == []
 
@@ -99,6 +120,39 @@ def test_load_puts_it_into_the_pipeline(tier_path):
     assert len(pipeline.explain(report)) == len(report.statements)
     (one, *_), (same, *_) = pipeline.analyze_many([TEXT, TEXT]), pipeline.analyze_many([TEXT])
     assert one == same == report
+
+
+def test_a_pipeline_with_a_tier_travels_by_name_too(tier_path, monkeypatch):
+    pipeline = stanceclf.load(accurate=tier_path, share=1.0)
+    sent = pickle.dumps(pipeline)
+    assert len(sent) < 1000
+    read = []
+
+    def counted(name):
+        read.append(name)
+        return read_tier(name)
+
+    monkeypatch.setattr(files, "read_tier", counted)
+    for _ in range(2):  # a process reads it once, whatever the number of tasks
+        again = pickle.loads(sent)  # noqa: S301
+        assert again.analyze(TEXT) == pipeline.analyze(TEXT)
+    assert read == [str(tier_path.resolve())]
+    assert again.analyze(TEXT) != stanceclf.load().analyze(TEXT)
+    assert len(pickle.dumps(again)) == len(sent)
+
+
+def test_another_tier_of_the_same_name_is_refused(tmp_path):
+    write_tier(tmp_path, arrays(), tokenizer(), about=ABOUT)
+    sent = pickle.dumps(stanceclf.load(accurate=tmp_path))
+    write_tier(tmp_path, arrays(), tokenizer(), about=ABOUT | {"version": "1"})
+    with pytest.raises(ModelError, match=r"sha256 \w{12} here, \w{12} where the work"):
+        pickle.loads(sent)  # noqa: S301
+
+
+def test_a_released_tier_goes_by_its_name():
+    name = "deployment-en-accurate-3"
+    assert read_tier(name).name == name
+    assert read_tier(files.ROOT / name).name == str(files.ROOT / name)
 
 
 @pytest.mark.parametrize("share", [-0.1, 1.1, float("nan")])

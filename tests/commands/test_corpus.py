@@ -84,6 +84,15 @@ def test_names_of_the_user_are_part_of_the_run(
     assert "model aliases is not set there and" in capsys.readouterr().err
 
 
+def test_the_bound_on_what_is_reported_is_part_of_the_run(
+    articles: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus(articles, tmp_path / "out", "--min-confidence", "0.5")
+    capsys.readouterr()
+    assert corpus(articles, tmp_path / "out") == 2
+    assert "model min_confidence is" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("option", "value", "message"),
     [

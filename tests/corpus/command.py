@@ -37,6 +37,6 @@ if __name__ == "__main__":
     # Another process reads this file as `__mp_main__`, which has the class under that name.
     from tests.corpus.command import Fragile as Known
 
-    made: Any = lambda name=None, aliases=None: Known(marks, seconds)  # noqa: E731
+    made: Any = lambda name=None, **options: Known(marks, seconds)  # noqa: E731
     stanceclf.load = made
     sys.exit(main(sys.argv[1:]))

@@ -1,6 +1,7 @@
 """How sure a statement is as a whole: what raises it, and what it leaves out of reports."""
 
 import json
+import pickle  # noqa: TID251 - as joblib does
 from pathlib import Path
 
 import numpy as np
@@ -68,6 +69,17 @@ def test_unlikely_statements_are_left_out_with_their_verdicts() -> None:
     kept = [one for one in rest.statements if one.stance is not Stance.NO_STANCE]
     assert kept == [one for one in sided if one.confidence >= middle]
     assert {one.actor.name for one in rest.verdicts} == {one.actor.name for one in rest.statements}
+
+
+def test_load_sets_the_bound() -> None:
+    pipeline = load(min_confidence=0.99)
+    expected = with_confidence(0.99).analyze(TEXT)
+    assert pipeline.analyze(TEXT) == expected != load().analyze(TEXT)
+    sent = pickle.dumps(pipeline)
+    assert len(sent) < 1000
+    assert pickle.loads(sent).analyze(TEXT) == expected  # noqa: S301
+    with pytest.raises(ValueError, match="The 'min_confidence' parameter must be from 0 to 1"):
+        load(min_confidence=40)
 
 
 def test_without_confidence_all_is_reported() -> None:

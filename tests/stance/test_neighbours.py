@@ -3,7 +3,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from stanceclf.stance.neighbours import neighbour_features
+from stanceclf.stance.claim_rows import ClaimRows
+from stanceclf.stance.neighbours import around, around_changed, neighbour_features
 from tests.stance.conftest import gold
 
 
@@ -51,3 +52,25 @@ def test_more_others_than_the_training_has_count_as_so_many(claims, first):
     )
     assert few[-1] < many[-1] < 2
     np.testing.assert_allclose(many, more, atol=1e-6)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_what_changes_in_variants_is_as_if_all_were_new(claims, first, seed):
+    rng = np.random.default_rng(seed)
+    rows = ClaimRows.of([claims[at] for at in rng.permutation(len(claims))])
+    known = rows.document, rows.holder, rows.edges
+    variants, changed = [], []
+    for variant in range(12):
+        of_document = np.flatnonzero(rows.document == rng.integers(6))
+        some = rng.permutation(of_document)[: rng.integers(1, 11)]
+        variants += [variant] * len(some)
+        changed += some.tolist()
+    fresh = rng.dirichlet(np.ones(4), len(changed))
+    expected = np.zeros((len(changed), 30))
+    for variant in range(12):
+        of_variant = np.flatnonzero(np.array(variants) == variant)
+        whole = first.copy()
+        whole[np.array(changed)[of_variant]] = fresh[of_variant]
+        expected[of_variant] = around(*known, whole)[np.array(changed)[of_variant]]
+    found = around_changed(*known, first, np.array(variants), np.array(changed), fresh)
+    np.testing.assert_allclose(found, expected, atol=1e-6)
