@@ -121,11 +121,10 @@ def kind_of_single(
     if before in ("@", "#"):
         return _kind_of_tag(word) if before == "@" else None
     if opens and word.isupper():
-        behind = document.words[index + 1 : index + 2]
-        if behind == [":"]:
+        behind = document.words[index + 1] if index + 1 < len(document.words) else ""
+        if behind == ":" or (behind in _DASHES and is_common(lower)):
+            # "INTERVIEW \u2014", but "SWAPO \u2014 the ruling party \u2014 refused".
             return _kind_of_label(lower)
-        if behind and behind[0] in _DASHES and is_common(lower):
-            return None  # "INTERVIEW \u2014", but "SWAPO \u2014 the ruling party \u2014 refused"
     if _is_called_body(document, index + 1):
         return kinds.ORGANISATION
     if lower in people or _is_introduced(document, index, before):
@@ -200,7 +199,7 @@ def _kind_of_tag(word: str) -> MentionKind:
 
 
 def _kind_of_label(lower: str) -> MentionKind | None:
-    """Return the kind of a word in capitals before a colon: "SMITH:", but not "POSITION:"."""
+    """Return the kind of a word in capitals that is a label: "SMITH:", but not "POSITION:"."""
     if is_common(lower):
         return None
     return kinds.ORGANISATION if _VOWELS.isdisjoint(lower) else kinds.PERSON
