@@ -35,6 +35,7 @@ from stanceclf.stance.model import StanceModel
 from stanceclf.stance.reasons import reasons_for
 from stanceclf.text.document import Document
 from stanceclf.text.topic import is_on_topic
+from stanceclf.text.unseen import without_unseen
 
 if TYPE_CHECKING:
     from stanceclf.attribution.attributions import AttributionFinder
@@ -290,8 +291,8 @@ class Pipeline:
         return reasons_for(self.stance, given, most) if given else []
 
     def _documents(self, texts: Sequence[str]) -> list[Document]:
-        """Return what the stages read: documents with the case of news, in the same offsets."""
-        return Document.from_texts([recased(text, self.lexicon) for text in texts])
+        """Return what the stages read: documents as news is written, in the same offsets."""
+        return Document.from_texts([recased(without_unseen(text), self.lexicon) for text in texts])
 
     def _seen(self, batch: Sequence[Input]) -> Seen:
         documents = self._documents([text for text, _, _ in batch])

@@ -185,6 +185,16 @@ def test_two_processes_give_what_one_gives(pipeline: stanceclf.Pipeline) -> None
     assert list(pipeline.analyze_many(texts, batch_size=4, n_jobs=2)) == alone
 
 
+def test_marks_without_width_are_blanks(pipeline: stanceclf.Pipeline) -> None:
+    text = "Kenya will send police to Haiti. Norway said that it will not."
+    marked = "\ufeff" + text.replace(" ", " \u200b")
+    found = pipeline.analyze(marked)
+    assert found.text == marked
+    assert [(one.actor.name, one.stance) for one in found.statements] == [
+        (one.actor.name, one.stance) for one in pipeline.analyze(text).statements
+    ]
+
+
 def test_a_long_text_keeps_the_stances_of_its_parts(pipeline: stanceclf.Pipeline) -> None:
     parts = [document.text for document in read_corpus()[:20]]
     apart = Counter(one.stance for part in parts for one in pipeline.analyze(part).statements)
