@@ -34,6 +34,7 @@ from stanceclf.actors.nouns import (
     word_class,
 )
 from stanceclf.actors.pairs import PAIRED, stands_alone
+from stanceclf.actors.parting import POSTMODIFIERS
 from stanceclf.actors.reading import start_of_phrase
 from stanceclf.actors.runs import (
     start_behind_date,
@@ -79,6 +80,8 @@ _LEANING: Final = word_class("leaning")
 _NAME_OPENER: Final = word_class("name_opener")
 _NOBLE_TITLE: Final = word_class("noble_title")
 _ORGANISATION_NOUNS: Final = organisation_nouns()
+_PARTY_ALWAYS: Final = word_class("party_always")
+_PARTY_MEMBERS: Final = word_class("party_members")
 _PARTY_WORD: Final = word_class("party_word")
 _PLACE_PREPOSITION: Final = word_class("place_preposition")
 _PORTFOLIO: Final = word_class("portfolio")
@@ -134,6 +137,8 @@ class _Finder:
         self.pending: list[int] = []
         # Names of several words that "in" or "at" stands before, and which seem to be nobody's.
         self.places: set[tuple[str, ...]] = set()
+        # Of members' names: whether the text writes them with a capital that no place explains.
+        self.parties: dict[str, bool] = {}
         self.matches = listed_names(document, listed)
         # A user's names by their first tokens; nothing in most runs.
         self.own = listed.own_names(self.words, self.lowers)
@@ -292,6 +297,8 @@ class _Finder:
         if told & GROUP and self._opens(index) and not self._runs_on(index):
             if self.lowers[index + 1 : index + 2] == ["'"] and self._end_of_name(index) > index + 1:
                 return self._unlisted(index, self._end_of_name(index))  # "Shipowners' Council"
+            if self.lowers[index] in _PARTY_MEMBERS and self._is_party_alone(index):
+                return self._add(index, index + 1, kinds.ORGANISATION)
             return self._noun(index, kinds.GROUP)
         if told & NO_NAME and not self._opens_name(index):
             return index + 1
@@ -307,6 +314,21 @@ class _Finder:
         if bare > index and self._bears_titles(index, bare, end):
             return self._titled(index, bare, end)
         return self._unlisted(index, end)
+
+    def _is_party_alone(self, index: int) -> bool:
+        """Tell whether a word that opens a sentence is a party: "Greens", if so within another.
+
+        What stands behind it may single some of them out: "Republicans on the panel".
+        """
+        lowers, word = self.lowers, self.words[index]
+        if not POSTMODIFIERS.isdisjoint(lowers[index + 1 : index + 2]):
+            return False
+        if lowers[index] in _PARTY_ALWAYS:
+            return True
+        if word not in self.parties:
+            places = (at for at, other in enumerate(self.words) if other == word)
+            self.parties[word] = not all(map(self._opens, places))
+        return self.parties[word]
 
     def _opens_name(self, index: int) -> bool:
         """Tell whether a capital that a sentence does not owe begins a name: "the New Komeito"."""

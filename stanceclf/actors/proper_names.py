@@ -24,6 +24,7 @@ _MARKS: Final = word_class("possessive_mark")
 _DOUBTFUL: Final = frozenset((OUTLET, PEOPLE))
 _ARTICLES: Final = word_class("article")
 _BODIES: Final = frozenset(("army", "crown", "kingdom", "marines", "navy", "palace", "presidency"))
+_PARTY_MEMBERS: Final = word_class("party_members")
 _QUANTITY: Final = word_class("quantity")
 _SEATED: Final = frozenset(("ministry", "office"))
 # Chambers that the lexicon lists for one country and others have as well; where another's is the
@@ -213,9 +214,19 @@ def _is_name(scene: Scene, phrase: Phrase) -> bool:
         match = scene.registry.names[phrase.first]
         return match is None or any(match[0] <= index < phrase.head for index in own)
     if phrase.head == phrase.first:
-        opens = scene.opens(phrase.first)
-        return not (head in _ORGANISATION_NOUNS or (told[phrase.head] & GROUP and opens))
+        if head in _ORGANISATION_NOUNS:
+            return False
+        return not (told[phrase.head] & GROUP and scene.opens(phrase.first)) or (
+            head in _PARTY_MEMBERS and _is_party_alone(scene, phrase)
+        )
     return True
+
+
+def _is_party_alone(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether members stand for their party: "Greens", but not "Republicans on the panel"."""
+    around = scene.mention_around(phrase.head)
+    alone = phrase.last == phrase.head + 1
+    return alone and around is not None and around.kind is kinds.ORGANISATION
 
 
 def _is_body(scene: Scene, first: int, last: int) -> bool:

@@ -26,6 +26,7 @@ _APPOSITION: Final = 8  # tokens: a comma, an article, adjectives, the head
 _DASHES: Final = ("-", "\u2013", "\u2014")
 _CAPITALISED: Final = word_class("capitalised")
 _NO_SUBJECT_AFTER: Final = word_class("no_subject_after")
+_PARTY_MEMBERS: Final = word_class("party_members")
 _PARTY_WORD: Final = word_class("party_word")
 _PLACE_HEAD: Final = word_class("place_head")
 _PLACE_PREPOSITION: Final = word_class("place_preposition")
@@ -125,7 +126,7 @@ def kind_of_single(
         if behind == ":" or (behind in _DASHES and is_common(lower)):
             # "INTERVIEW \u2014", but "SWAPO \u2014 the ruling party \u2014 refused".
             return _kind_of_label(lower)
-    if _is_called_body(document, index + 1):
+    if lower in _PARTY_MEMBERS or _is_called_body(document, index + 1):
         return kinds.ORGANISATION
     if lower in people or _is_introduced(document, index, before):
         return kinds.PERSON
