@@ -13,6 +13,7 @@ from stanceclf.actors import kinds
 from stanceclf.actors.casing import is_common
 from stanceclf.actors.entities import COUNTRY, PERSON
 from stanceclf.actors.entries import ADJECTIVE, OUTLET, Entry
+from stanceclf.actors.entries import BODY as BODY_OF_STATE
 from stanceclf.actors.extents import end_of_name
 from stanceclf.actors.kinds import PRONOUNS, noun_kind
 from stanceclf.actors.lexicon import Lexicon, lexicon
@@ -75,6 +76,7 @@ _ONE_OF: Final = ["one", "of"]
 _OF_SEVERAL: Final = PAIRED | {"them"}
 _GENERIC_IN_NAME: Final = word_class("generic_in_name")
 _INNER_NAME: Final = word_class("inner_name")
+_JOINED: Final = frozenset((",", "and"))
 _MARKS: Final = word_class("possessive_mark")
 _LEANING: Final = word_class("leaning")
 _NAME_OPENER: Final = word_class("name_opener")
@@ -423,6 +425,8 @@ class _Finder:
         """Visit a name that begins with a listed one, which ends at `last`."""
         if last >= end:
             return self._whole(index, last, entry)
+        if entry.sort is BODY_OF_STATE and self.lowers[last] in _JOINED:
+            return self._add(index, end, kinds.ORGANISATION)  # "Ministry of Defence and Aviation"
         before = self.lowers[index - 1] if index else ""
         placed = before in _PLACE_PREPOSITION
         bare = self._behind_titles(last, end)

@@ -156,8 +156,9 @@ class Scene:
             if match is None or not told[index] & NAME_WORD:
                 index += 1
                 continue
+            begin = index
             index, entry = match
-            if entry.sort is OUTLET:
+            if entry.sort is OUTLET or self._goes_on(begin, index):
                 continue
             name = self.registry.listed(entry).name
             if entry.type is COUNTRY:
@@ -165,6 +166,13 @@ class Scene:
             else:
                 organisation = organisation or name
         return country, organisation
+
+    def _goes_on(self, first: int, last: int) -> bool:
+        """Tell whether a longer name may be any state's: "Ministry of Defence and Aviation"."""
+        if self.document.lowers[first] != "ministry":
+            return False
+        around = self.mention_at(first)
+        return around is not None and around.kind is ORGANISATION and around.last > last
 
     def home(self, token: int, *, of_body: bool = False) -> Entity | None:
         """Return the country that bare "the government" means: one near and often named.
