@@ -12,7 +12,7 @@ from typing import Final
 from stanceclf.actors import kinds
 from stanceclf.actors.casing import is_common
 from stanceclf.actors.entities import COUNTRY, PERSON
-from stanceclf.actors.entries import ADJECTIVE, OUTLET, Entry
+from stanceclf.actors.entries import ADJECTIVE, OUTLET, PEOPLE, Entry
 from stanceclf.actors.entries import BODY as BODY_OF_STATE
 from stanceclf.actors.extents import end_of_name
 from stanceclf.actors.kinds import PRONOUNS, noun_kind
@@ -28,6 +28,7 @@ from stanceclf.actors.names import (
     sex_of_given_name,
 )
 from stanceclf.actors.nouns import (
+    POSSESSIVES,
     is_group,
     is_role,
     organisation_nouns,
@@ -82,14 +83,18 @@ _LEANING: Final = word_class("leaning")
 _NAME_OPENER: Final = word_class("name_opener")
 _NOBLE_TITLE: Final = word_class("noble_title")
 _ORGANISATION_NOUNS: Final = organisation_nouns()
+_OWNED_THING: Final = word_class("owned_thing")
 _PARTY_ALWAYS: Final = word_class("party_always")
 _PARTY_MEMBERS: Final = word_class("party_members")
 _PARTY_WORD: Final = word_class("party_word")
 _PLACE_PREPOSITION: Final = word_class("place_preposition")
 _PORTFOLIO: Final = word_class("portfolio")
 _QUANTITY: Final = word_class("quantity")
+_STATE_KIND: Final = word_class("state_kind")
 _STATE_NOUNS: Final = state_nouns()
+_STATING: Final = frozenset(("state", "states"))
 _STEP_OF: Final = (None, *MentionKind)
+_WRITTEN_THING: Final = word_class("written_thing")
 _A_NAME: Final = _STEP_OF.index(kinds.PERSON)
 _A_PRONOUN: Final = _STEP_OF.index(kinds.PRONOUN)
 # Of each form the place of its step in `_STEP_OF`.
@@ -274,9 +279,14 @@ class _Finder:
         sentence_of, starts = self.document.sentence_of, self.document.starts
         if index and self.words[index - 1] in "./" and starts[index - 1] + 1 == starts[index]:
             return after  # a part of an address: "t.co/abc"
+        if self._is_stating(index):
+            return after
         if after < len(self.words) and sentence_of[after] == sentence_of[index]:
             following = self.told[after]
-            if following & NOUN and following & SMALL:
+            modifies = following & NOUN and following & SMALL
+            if modifies and not (
+                self._is_stating(after) and self.lowers[index] not in _WRITTEN_THING
+            ):
                 return after  # "government spokesman": the head is yet to come
             if kind is kinds.ROLE and following & NAME_WORD and self.lowers[after] not in PRONOUNS:
                 return after  # "foreign minister Ada Moreau": the name is the mention
@@ -286,7 +296,36 @@ class _Finder:
         first = index
         if self.lowers[index] not in _QUANTITY:
             first = start_of_phrase(self.document, index, previous)
+            if self.lowers[index] in _OWNED_THING and self._is_owned(first, index):
+                return after  # "the Council's powers": whoever owns them may hold
         return self._add(self._drop_after(first), after, kind)
+
+    def _is_stating(self, index: int) -> bool:
+        """Tell whether "state" or "states" is the verb: "the report states", "Saudis state that".
+
+        "The states that border Mali" and "US states that" are none.
+        """
+        lowers = self.lowers
+        if not index or lowers[index] not in _STATING or self.words[index] != lowers[index]:
+            return False
+        before, behind = lowers[index - 1], lowers[index + 1 : index + 2]
+        told, listed = self.told[index - 1], self.matches[index - 1]
+        if lowers[index] == "state":
+            people = told & GROUP or (listed is not None and listed[1].sort is PEOPLE)
+            return bool(people) and not _FUNCTION_WORDS.isdisjoint(behind)
+        if before in _WRITTEN_THING:
+            return True
+        if behind != ["that"]:
+            return False
+        named = self.found[-1] if self.found and self.found[-1].last == index else None
+        by_name = named is not None and named.kind in (kinds.COUNTRY, kinds.PERSON)
+        if by_name:
+            return not self.words[index - 1].isupper()
+        return told & ROLE != 0 and before not in _STATE_KIND
+
+    def _is_owned(self, first: int, index: int) -> bool:
+        """Tell whether a possessive stands in a phrase before its head."""
+        return not _MARKS.isdisjoint(self.lowers[first:index]) or self.lowers[first] in POSSESSIVES
 
     def _capital(self, index: int) -> int:
         """Visit a word that is written as a name."""
@@ -519,8 +558,9 @@ class _Finder:
             return self._add(first if begin == first else index, end, kinds.ORGANISATION)
         if single:
             return self._single(index, end)
-        if self._opens(index) and self.lowers[index].endswith("ing"):
-            behind = index + 1  # "Taxing Americans": a verb opens the sentence
+        given = self.lowers[index] == "given" and self.lowers[end : end + 1] == ["'s"]
+        if (given or self.lowers[index].endswith("ing")) and self._opens(index):
+            behind = index + 1  # "Taxing Americans", "Given Moreau's doubts": no name opens it
             if step_at(self.words[behind]) is kinds.PRONOUN:
                 return self._add(behind, behind + 1, kinds.PRONOUN)
             return self._capital(behind)

@@ -17,6 +17,7 @@ from stanceclf.text.document import Document
 _ROLES: Final = roles()
 _ORGANISATION_NOUNS: Final = organisation_nouns()
 _FUNCTION_WORDS: Final = function_words()
+_SPEECHLESS: Final = word_class("speechless")
 _STYLES: Final = frozenset(("excellency", "highness", "majesty"))
 _VOWELS: Final = frozenset("aeiouy")
 _RULERS: Final = frozenset(("king", "queen", "emir", "sultan", "prince", "princess"))
@@ -161,7 +162,7 @@ def _single_by_rule(
         opens
         and not party
         and is_common(lower)
-        and not (behind and is_speech_verb(behind[0].lower()))
+        and (lower in _SPEECHLESS or not (behind and is_speech_verb(behind[0].lower())))
     ):
         return None  # "Lawsuits have been filed", but "Labour says"
     known = sex_of_given_name(word) or (not small and plain(word) in leaders())
