@@ -283,10 +283,7 @@ class _Finder:
             return after
         if after < len(self.words) and sentence_of[after] == sentence_of[index]:
             following = self.told[after]
-            modifies = following & NOUN and following & SMALL
-            if modifies and not (
-                self._is_stating(after) and self.lowers[index] not in _WRITTEN_THING
-            ):
+            if following & NOUN and following & SMALL and not self._has_verb(index):
                 return after  # "government spokesman": the head is yet to come
             if kind is kinds.ROLE and following & NAME_WORD and self.lowers[after] not in PRONOUNS:
                 return after  # "foreign minister Ada Moreau": the name is the mention
@@ -322,6 +319,10 @@ class _Finder:
         if by_name:
             return not self.words[index - 1].isupper()
         return told & ROLE != 0 and before not in _STATE_KIND
+
+    def _has_verb(self, index: int) -> bool:
+        """Tell whether the verb "states" stands behind somebody: "the minister states that"."""
+        return self.lowers[index] not in _WRITTEN_THING and self._is_stating(index + 1)
 
     def _is_owned(self, first: int, index: int) -> bool:
         """Tell whether a possessive stands in a phrase before its head."""
