@@ -3,7 +3,7 @@
 from typing import Final
 
 from stanceclf.actors.entities import COUNTRY, ORGANISATION, PERSON, Entity
-from stanceclf.actors.entries import ADJECTIVE, PEOPLE
+from stanceclf.actors.entries import ADJECTIVE, OUTLET, PEOPLE, REGION
 from stanceclf.actors.kinds import COUNTRY as COUNTRY_NAME
 from stanceclf.actors.kinds import ORGANISATION as ORGANISATION_NAME
 from stanceclf.actors.nouns import is_group, organisation_nouns, state_nouns, word_class
@@ -19,6 +19,8 @@ _OF_STATES: Final = frozenset(("parliament", "senate"))  # that are called by th
 _BY_ADJECTIVE: Final = frozenset((ADJECTIVE, PEOPLE))  # "British" is listed for both
 _CHAMBERS: Final = frozenset(("parliament", "senate", "assembly", "congress"))
 _HOUSE: Final = frozenset(("house", "chamber"))
+_LED: Final = frozenset(("commanded", "led", "run", "spearheaded"))
+_NO_LEADERS: Final = frozenset((OUTLET, REGION))
 _LINKS: Final = frozenset(("of", "in", "for", "on", "at"))
 _FORCE: Final = frozenset(("force", "forces", "mission"))
 _MISSIONS: Final = frozenset(("mission", "force"))
@@ -61,6 +63,8 @@ def state(
     head = scene.document.lowers[phrase.head]
     if owner is not None:
         return _owned(scene, head, owner, token)
+    if phrase.start < phrase.head and (leader := _leader(scene, phrase)) is not None:
+        return leader
     if country:
         return scene.registry.country(country)
     if organisation:
@@ -75,6 +79,18 @@ def state(
     if head in _MISSIONS:
         return _force_named(scene, phrase, token) or scene.home(token, of_body=True)
     return scene.home(token, of_body=True)
+
+
+def _leader(scene: Scene, phrase: Phrase) -> Entity | None:
+    """Return who leads "the French-led force in Mali", which is not the place's."""
+    words = scene.document.words
+    for at in range(phrase.start, phrase.head):
+        name, dash, verb = words[at].rpartition("-")
+        if dash and name and verb in _LED:
+            found = scene.registry.lexicon.match([name], [name.lower()], 0)
+            if found is not None and found[1].sort not in _NO_LEADERS:
+                return scene.registry.listed(found[1])
+    return None
 
 
 def _force_named(scene: Scene, phrase: Phrase, token: int) -> Entity | None:
