@@ -3,7 +3,7 @@
 from typing import Final
 
 from stanceclf.actors.entities import COUNTRY, ORGANISATION, PERSON, Entity
-from stanceclf.actors.entries import ADJECTIVE
+from stanceclf.actors.entries import ADJECTIVE, OUTLET, PEOPLE, REGION
 from stanceclf.actors.kinds import COUNTRY as COUNTRY_NAME
 from stanceclf.actors.kinds import ORGANISATION as ORGANISATION_NAME
 from stanceclf.actors.nouns import is_group, organisation_nouns, state_nouns, word_class
@@ -15,8 +15,12 @@ _STATE_NOUNS: Final = state_nouns()
 _ORGANISATION_NOUNS: Final = organisation_nouns()
 _OPENING: Final = frozenset((",", "\u2013", "\u2014", "-"))
 _CLOSING: Final = frozenset((",", ";", ".", ":", "(", ")", "\u2013", "\u2014", "-"))
+_OF_STATES: Final = frozenset(("parliament", "senate"))  # that are called by their country
+_BY_ADJECTIVE: Final = frozenset((ADJECTIVE, PEOPLE))  # "British" is listed for both
 _CHAMBERS: Final = frozenset(("parliament", "senate", "assembly", "congress"))
 _HOUSE: Final = frozenset(("house", "chamber"))
+_LED: Final = frozenset(("commanded", "led", "run", "spearheaded"))
+_NO_LEADERS: Final = frozenset((OUTLET, REGION))
 _LINKS: Final = frozenset(("of", "in", "for", "on", "at"))
 _FORCE: Final = frozenset(("force", "forces", "mission"))
 _MISSIONS: Final = frozenset(("mission", "force"))
@@ -59,6 +63,8 @@ def state(
     head = scene.document.lowers[phrase.head]
     if owner is not None:
         return _owned(scene, head, owner, token)
+    if phrase.start < phrase.head and (leader := _leader(scene, phrase)) is not None:
+        return leader
     if country:
         return scene.registry.country(country)
     if organisation:
@@ -73,6 +79,18 @@ def state(
     if head in _MISSIONS:
         return _force_named(scene, phrase, token) or scene.home(token, of_body=True)
     return scene.home(token, of_body=True)
+
+
+def _leader(scene: Scene, phrase: Phrase) -> Entity | None:
+    """Return who leads "the French-led force in Mali", which is not the place's."""
+    words = scene.document.words
+    for at in range(phrase.start, phrase.head):
+        name, dash, verb = words[at].rpartition("-")
+        if dash and name and verb in _LED:
+            found = scene.registry.lexicon.match([name], [name.lower()], 0)
+            if found is not None and found[1].sort not in _NO_LEADERS:
+                return scene.registry.listed(found[1])
+    return None
 
 
 def _force_named(scene: Scene, phrase: Phrase, token: int) -> Entity | None:
@@ -134,25 +152,45 @@ def organisation(scene: Scene, phrase: Phrase, owner: Entity | None, token: int)
     head = lowers[phrase.head]
     plain = phrase.head == phrase.start and phrase.last == phrase.head + 1
     if owner is not None:
-        if head in _MOUTHS and owner.named and owner.type is not PERSON:
-            return owner
-        if owner.type is PERSON and owner.affiliation and head not in _CHAMBER:
-            return scene.registry.organisation(owner.affiliation)
-        if plain and head in _CHAMBER and owner.type is not ORGANISATION:
-            country_owner = scene.country_of(owner, token)
-            return _chamber(scene, head, country_owner) if country_owner else None
-        if owner.type is PERSON and owner.named and head in _PARTIES:
-            return _party_near(scene, token)
-        return None
+        return _of_owner(scene, head, owner, token, plain=plain)
     if not plain and not _PLAIN.issuperset(lowers[phrase.start : phrase.last - 1]):
         of_two = phrase.head == phrase.start + 1 and lowers[phrase.start] in ("upper", "lower")
         if not (of_two and head in _HOUSE):
-            return None
+            return _of_country(scene, phrase, head)
     if phrase.indefinite:
         return None
     if head in _CHAMBER and head != "police":
         return _bare_chamber(scene, phrase, token)
-    return _taken_up(scene, head, token)
+    found = _taken_up(scene, head, token)
+    if (
+        found is None
+        and head == "house"
+        and _LINKS.isdisjoint(lowers[phrase.last : phrase.last + 1])
+    ):
+        return _in_full(scene)
+    return found
+
+
+def _of_owner(scene: Scene, head: str, owner: Entity, token: int, *, plain: bool) -> Entity | None:
+    """Return the organisation that somebody's body is: "its parliament", "her party"."""
+    if head in _MOUTHS and owner.named and owner.type is not PERSON:
+        return owner
+    if owner.type is PERSON and owner.affiliation and head not in _CHAMBER:
+        return scene.registry.organisation(owner.affiliation)
+    if plain and head in _CHAMBER and owner.type is not ORGANISATION:
+        country_owner = scene.country_of(owner, token)
+        return chamber(scene, head, country_owner) if country_owner else None
+    if owner.type is PERSON and owner.named and head in _PARTIES:
+        return _party_near(scene, token)
+    return None
+
+
+def _of_country(scene: Scene, phrase: Phrase, head: str) -> Entity | None:
+    """Return the chamber of the country whose adjective stands before it: "Turkish parliament"."""
+    if head not in _OF_STATES or phrase.last != phrase.head + 1:
+        return None
+    country = country_by_adjective(scene, phrase.start, phrase.head)
+    return None if country is None else chamber(scene, head, country)
 
 
 def _party_near(scene: Scene, token: int) -> Entity | None:
@@ -199,7 +237,15 @@ def beside(scene: Scene, phrase: Phrase) -> Entity | None:
     return scene.registry.organisation(scene.registry.text_of(first, name.last))
 
 
-def _chamber(scene: Scene, head: str, owner: Entity) -> Entity:
+def country_by_adjective(scene: Scene, first: int, last: int) -> Entity | None:
+    """Return the country whose adjective a token range is: "Turkish"."""
+    match = scene.registry.names[first]
+    if match is None or match[0] != last or match[1].sort not in _BY_ADJECTIVE:
+        return None
+    return scene.registry.country(match[1].name)
+
+
+def chamber(scene: Scene, head: str, owner: Entity) -> Entity:
     """Return "Turkish parliament" for the parliament of a country."""
     adjective = scene.registry.lexicon.adjectives.get(owner.id)
     word = head.title() if head == "senate" else head
@@ -221,13 +267,21 @@ def _bare_chamber(scene: Scene, phrase: Phrase, token: int) -> Entity | None:
             country = scene.listed_in(spot.token, spot.last)[0] or entity.affiliation
             if country is None or home is None or country == home.name:
                 return entity
-    return _chamber(scene, head, home) if home is not None else None
+    return chamber(scene, head, home) if home is not None else None
+
+
+def _in_full(scene: Scene) -> Entity | None:
+    """Return the House of Representatives that a text names later on as "the House"."""
+    for name in scene.organisations:
+        if name.endswith("House of Representatives"):
+            return scene.registry.organisation(name)
+    return None
 
 
 def _is_called(scene: Scene, entity: Entity, head: str) -> bool:
     """Tell whether a noun stands for an organisation, or is a word of its name."""
     nouns = scene.registry.lexicon.nouns.get(entity.name, ())
-    return head in nouns or head in entity.lower_words()
+    return head in nouns or _is_word_of(entity.lower_words(), head)
 
 
 def _bears(entity: Entity, head: str) -> bool:
@@ -238,7 +292,14 @@ def _bears(entity: Entity, head: str) -> bool:
     named = entity.lower_words()
     if not entity.named:
         return head in named[1:] and (named[-1] == head or not _LINKS.isdisjoint(named))
-    return head in named or (head in _HOUSE and not _CHAMBERS.isdisjoint(named))
+    return _is_word_of(named, head) or (head in _HOUSE and not _CHAMBERS.isdisjoint(named))
+
+
+def _is_word_of(named: list[str], head: str) -> bool:
+    """Tell whether a noun is a word of a name, and not as in "House Armed Services Committee"."""
+    if head == "house" and head in named[:-1]:
+        return named[named.index(head) + 1] == "of"
+    return head in named
 
 
 def _taken_up(scene: Scene, head: str, token: int) -> Entity | None:

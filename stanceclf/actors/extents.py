@@ -3,7 +3,7 @@
 from typing import Final
 
 from stanceclf.actors.casing import is_common
-from stanceclf.actors.entries import REGION
+from stanceclf.actors.entries import OUTLET, REGION
 from stanceclf.actors.lexicon import lexicon
 from stanceclf.actors.names import is_name_word, is_title, sex_of_given_name
 from stanceclf.actors.nouns import is_group, is_role, organisation_nouns, state_nouns, word_class
@@ -16,6 +16,10 @@ _STATE_NOUNS: Final = state_nouns()
 _ORGANISATION_NOUNS: Final = organisation_nouns()
 _PARTICLES: Final = words("particles.txt")
 _LONGEST: Final = 9
+_ABOUT: Final = frozenset(("for", "of", "on"))
+# Of heads of bodies that are called by what they are for, be it several things.
+_TOPICAL: Final = word_class("topical")
+_TOPICS: Final = word_class("topic") | word_class("portfolio")
 _MARKS: Final = word_class("possessive_mark")
 # Of nouns that head an organisation's name alone behind "the", with "of" or "for" behind them.
 _UNIONS: Final = word_class("union")
@@ -34,10 +38,18 @@ def end_of_name(document: Document, index: int) -> int:
     and "of" behind what such a name is for ("the Movement for the Liberation of Congo") belong to
     the run.
     """
+    end = index + 1
+    if told_by_words(document)[end] & GOES_ON:
+        end = _end_of_run(document, index)
+    if end < len(document.lowers) and document.lowers[end] == "on":
+        return _end_of_topics(document, end) or end
+    return end
+
+
+def _end_of_run(document: Document, index: int) -> int:
+    """Return the end of a name of several words, as far as its own words tell."""
     names, told = document.words, told_by_words(document)
     end = index + 1
-    if not told[end] & GOES_ON:
-        return end
     sentence = document.sentences[document.sentence_of[index]]
     stop = min(index + _LONGEST, sentence.last)
     if names[index] in "QAX" and names[end] == "." and not _are_initials(document, end):
@@ -54,6 +66,8 @@ def end_of_name(document: Document, index: int) -> int:
             continue
         if not told[end] & JOINT:
             break
+        if topics := _end_of_topics(document, end):
+            return topics
         after = _behind_joint(document, end, stop)
         if after == stop and _owns_complement(document, index, end):
             after = _behind_article(document, end + 1)
@@ -61,6 +75,49 @@ def end_of_name(document: Document, index: int) -> int:
             break
         end = after + 1
     return end
+
+
+def _end_of_topics(document: Document, joint: int) -> int:
+    """Return the end of a list that says what a body is for, 0 where the token opens none.
+
+    "Ministry of Trade, Industry and Fisheries", "Committee on Oversight and Reform": the last one
+    stands behind "and", and none is a name of somebody.
+    """
+    lowers, told = document.lowers, told_by_words(document)
+    if lowers[joint - 1] not in _TOPICAL or lowers[joint] not in _ABOUT:
+        return 0
+    stop = min(joint + _LONGEST, document.sentences[document.sentence_of[joint]].last)
+    at, last = joint + 1, False
+    while at < stop:
+        first = at
+        while at < stop and told[at] & NAME_WORD:
+            at += 1
+        if at == first or not _is_topic(document, first, at):
+            return 0
+        if last:
+            return at
+        if at < stop and lowers[at] == ",":
+            at += 1
+        elif at >= stop or lowers[at] != "and":
+            return 0
+        if at < stop and lowers[at] == "and":
+            at, last = at + 1, True
+    return 0
+
+
+def _is_topic(document: Document, first: int, last: int) -> bool:
+    """Tell whether words with capitals say what a body is for: "Customs", "Home Affairs"."""
+    names, lowers = document.words, document.lowers
+    if not (_may_be_cause(lowers[last - 1]) or lowers[last - 1] in _TOPICS):
+        return False
+    listed = lexicon().match(names, lowers, first)
+    if listed is not None and listed[1].sort is not OUTLET:  # "Foreign Affairs" is one
+        return False
+    if last > first + 1 and sex_of_given_name(names[first]):
+        return False
+    return not any(
+        (is_role(low) or is_title(low)) and low not in _TOPICS for low in lowers[first:last]
+    )
 
 
 def _owns_complement(document: Document, index: int, joint: int) -> bool:

@@ -12,7 +12,8 @@ from typing import Final
 from stanceclf.actors import kinds
 from stanceclf.actors.casing import is_common
 from stanceclf.actors.entities import COUNTRY, PERSON
-from stanceclf.actors.entries import ADJECTIVE, OUTLET, Entry
+from stanceclf.actors.entries import ADJECTIVE, OUTLET, PEOPLE, Entry
+from stanceclf.actors.entries import BODY as BODY_OF_STATE
 from stanceclf.actors.extents import end_of_name
 from stanceclf.actors.kinds import PRONOUNS, noun_kind
 from stanceclf.actors.lexicon import Lexicon, lexicon
@@ -27,6 +28,7 @@ from stanceclf.actors.names import (
     sex_of_given_name,
 )
 from stanceclf.actors.nouns import (
+    POSSESSIVES,
     is_group,
     is_role,
     organisation_nouns,
@@ -34,6 +36,7 @@ from stanceclf.actors.nouns import (
     word_class,
 )
 from stanceclf.actors.pairs import PAIRED, stands_alone
+from stanceclf.actors.parting import POSTMODIFIERS
 from stanceclf.actors.reading import start_of_phrase
 from stanceclf.actors.runs import (
     start_behind_date,
@@ -74,17 +77,24 @@ _ONE_OF: Final = ["one", "of"]
 _OF_SEVERAL: Final = PAIRED | {"them"}
 _GENERIC_IN_NAME: Final = word_class("generic_in_name")
 _INNER_NAME: Final = word_class("inner_name")
+_JOINED: Final = frozenset((",", "and"))
 _MARKS: Final = word_class("possessive_mark")
 _LEANING: Final = word_class("leaning")
 _NAME_OPENER: Final = word_class("name_opener")
 _NOBLE_TITLE: Final = word_class("noble_title")
 _ORGANISATION_NOUNS: Final = organisation_nouns()
+_OWNED_THING: Final = word_class("owned_thing")
+_PARTY_ALWAYS: Final = word_class("party_always")
+_PARTY_MEMBERS: Final = word_class("party_members")
 _PARTY_WORD: Final = word_class("party_word")
 _PLACE_PREPOSITION: Final = word_class("place_preposition")
 _PORTFOLIO: Final = word_class("portfolio")
 _QUANTITY: Final = word_class("quantity")
+_STATE_KIND: Final = word_class("state_kind")
 _STATE_NOUNS: Final = state_nouns()
+_STATING: Final = frozenset(("state", "states"))
 _STEP_OF: Final = (None, *MentionKind)
+_WRITTEN_THING: Final = word_class("written_thing")
 _A_NAME: Final = _STEP_OF.index(kinds.PERSON)
 _A_PRONOUN: Final = _STEP_OF.index(kinds.PRONOUN)
 # Of each form the place of its step in `_STEP_OF`.
@@ -134,6 +144,8 @@ class _Finder:
         self.pending: list[int] = []
         # Names of several words that "in" or "at" stands before, and which seem to be nobody's.
         self.places: set[tuple[str, ...]] = set()
+        # Of members' names: whether the text writes them with a capital that no place explains.
+        self.parties: dict[str, bool] = {}
         self.matches = listed_names(document, listed)
         # A user's names by their first tokens; nothing in most runs.
         self.own = listed.own_names(self.words, self.lowers)
@@ -267,9 +279,11 @@ class _Finder:
         sentence_of, starts = self.document.sentence_of, self.document.starts
         if index and self.words[index - 1] in "./" and starts[index - 1] + 1 == starts[index]:
             return after  # a part of an address: "t.co/abc"
+        if self._is_stating(index):
+            return after
         if after < len(self.words) and sentence_of[after] == sentence_of[index]:
             following = self.told[after]
-            if following & NOUN and following & SMALL:
+            if following & NOUN and following & SMALL and not self._has_verb(index):
                 return after  # "government spokesman": the head is yet to come
             if kind is kinds.ROLE and following & NAME_WORD and self.lowers[after] not in PRONOUNS:
                 return after  # "foreign minister Ada Moreau": the name is the mention
@@ -279,7 +293,40 @@ class _Finder:
         first = index
         if self.lowers[index] not in _QUANTITY:
             first = start_of_phrase(self.document, index, previous)
+            if self.lowers[index] in _OWNED_THING and self._is_owned(first, index):
+                return after  # "the Council's powers": whoever owns them may hold
         return self._add(self._drop_after(first), after, kind)
+
+    def _is_stating(self, index: int) -> bool:
+        """Tell whether "state" or "states" is the verb: "the report states", "Saudis state that".
+
+        "The states that border Mali" and "US states that" are none.
+        """
+        lowers = self.lowers
+        if not index or lowers[index] not in _STATING or self.words[index] != lowers[index]:
+            return False
+        before, behind = lowers[index - 1], lowers[index + 1 : index + 2]
+        told, listed = self.told[index - 1], self.matches[index - 1]
+        if lowers[index] == "state":
+            people = told & GROUP or (listed is not None and listed[1].sort is PEOPLE)
+            return bool(people) and not _FUNCTION_WORDS.isdisjoint(behind)
+        if before in _WRITTEN_THING:
+            return True
+        if behind != ["that"]:
+            return False
+        named = self.found[-1] if self.found and self.found[-1].last == index else None
+        by_name = named is not None and named.kind in (kinds.COUNTRY, kinds.PERSON)
+        if by_name:
+            return not self.words[index - 1].isupper()
+        return told & ROLE != 0 and before not in _STATE_KIND
+
+    def _has_verb(self, index: int) -> bool:
+        """Tell whether the verb "states" stands behind somebody: "the minister states that"."""
+        return self.lowers[index] not in _WRITTEN_THING and self._is_stating(index + 1)
+
+    def _is_owned(self, first: int, index: int) -> bool:
+        """Tell whether a possessive stands in a phrase before its head."""
+        return not _MARKS.isdisjoint(self.lowers[first:index]) or self.lowers[first] in POSSESSIVES
 
     def _capital(self, index: int) -> int:
         """Visit a word that is written as a name."""
@@ -292,6 +339,8 @@ class _Finder:
         if told & GROUP and self._opens(index) and not self._runs_on(index):
             if self.lowers[index + 1 : index + 2] == ["'"] and self._end_of_name(index) > index + 1:
                 return self._unlisted(index, self._end_of_name(index))  # "Shipowners' Council"
+            if self.lowers[index] in _PARTY_MEMBERS and self._is_party_alone(index):
+                return self._add(index, index + 1, kinds.ORGANISATION)
             return self._noun(index, kinds.GROUP)
         if told & NO_NAME and not self._opens_name(index):
             return index + 1
@@ -307,6 +356,21 @@ class _Finder:
         if bare > index and self._bears_titles(index, bare, end):
             return self._titled(index, bare, end)
         return self._unlisted(index, end)
+
+    def _is_party_alone(self, index: int) -> bool:
+        """Tell whether a word that opens a sentence is a party: "Greens", if so within another.
+
+        What stands behind it may single some of them out: "Republicans on the panel".
+        """
+        lowers, word = self.lowers, self.words[index]
+        if not POSTMODIFIERS.isdisjoint(lowers[index + 1 : index + 2]):
+            return False
+        if lowers[index] in _PARTY_ALWAYS:
+            return True
+        if word not in self.parties:
+            places = (at for at, other in enumerate(self.words) if other == word)
+            self.parties[word] = not all(map(self._opens, places))
+        return self.parties[word]
 
     def _opens_name(self, index: int) -> bool:
         """Tell whether a capital that a sentence does not owe begins a name: "the New Komeito"."""
@@ -401,6 +465,8 @@ class _Finder:
         """Visit a name that begins with a listed one, which ends at `last`."""
         if last >= end:
             return self._whole(index, last, entry)
+        if entry.sort is BODY_OF_STATE and self.lowers[last] in _JOINED:
+            return self._add(index, end, kinds.ORGANISATION)  # "Ministry of Defence and Aviation"
         before = self.lowers[index - 1] if index else ""
         placed = before in _PLACE_PREPOSITION
         bare = self._behind_titles(last, end)
@@ -493,8 +559,9 @@ class _Finder:
             return self._add(first if begin == first else index, end, kinds.ORGANISATION)
         if single:
             return self._single(index, end)
-        if self._opens(index) and self.lowers[index].endswith("ing"):
-            behind = index + 1  # "Taxing Americans": a verb opens the sentence
+        given = self.lowers[index] == "given" and self.lowers[end : end + 1] == ["'s"]
+        if (given or self.lowers[index].endswith("ing")) and self._opens(index):
+            behind = index + 1  # "Taxing Americans", "Given Moreau's doubts": no name opens it
             if step_at(self.words[behind]) is kinds.PRONOUN:
                 return self._add(behind, behind + 1, kinds.PRONOUN)
             return self._capital(behind)

@@ -6,7 +6,7 @@ from typing import Final
 
 from stanceclf.actors import bodies, kinds
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity
-from stanceclf.actors.entries import ADJECTIVE, BODY, OUTLET, PEOPLE, Entry
+from stanceclf.actors.entries import ADJECTIVE, BODY, LISTED_ORGANISATION, OUTLET, PEOPLE, Entry
 from stanceclf.actors.kinds import is_adjective, noun_kind
 from stanceclf.actors.nouns import organisation_nouns, roles, word_class
 from stanceclf.actors.phrases import Phrase
@@ -24,6 +24,8 @@ _MARKS: Final = word_class("possessive_mark")
 _DOUBTFUL: Final = frozenset((OUTLET, PEOPLE))
 _ARTICLES: Final = word_class("article")
 _BODIES: Final = frozenset(("army", "crown", "kingdom", "marines", "navy", "palace", "presidency"))
+_OWN_NOUNS: Final = word_class("own_noun")  # that may follow an organisation's own name
+_PARTY_MEMBERS: Final = word_class("party_members")
 _QUANTITY: Final = word_class("quantity")
 _SEATED: Final = frozenset(("ministry", "office"))
 # Chambers that the lexicon lists for one country and others have as well; where another's is the
@@ -131,11 +133,15 @@ def _note_chamber(scene: Scene, entry: Entry, first: int, entity: Entity | None)
 
 def _organisation(scene: Scene, first: int, last: int) -> Entity:
     """Return the organisation of a name that no list knows; a country's court or chamber is its."""
-    registry = scene.registry
-    entity = registry.organisation(registry.text_of(first, last))
-    if scene.document.lowers[last - 1] not in _SEATS:
-        return entity
+    registry, seat = scene.registry, scene.document.lowers[last - 1]
+    if seat not in _SEATS:
+        return registry.organisation(registry.text_of(first, last))
     match = registry.names[first]
+    if seat == "parliament":
+        country = bodies.country_by_adjective(scene, first, last - 1)
+        if country is not None:
+            return bodies.chamber(scene, seat, country)
+    entity = registry.organisation(registry.text_of(first, last))
     if match is None or match[1].sort is not ADJECTIVE or match[0] >= last:
         country = _country_before(scene, first)
     else:
@@ -213,9 +219,19 @@ def _is_name(scene: Scene, phrase: Phrase) -> bool:
         match = scene.registry.names[phrase.first]
         return match is None or any(match[0] <= index < phrase.head for index in own)
     if phrase.head == phrase.first:
-        opens = scene.opens(phrase.first)
-        return not (head in _ORGANISATION_NOUNS or (told[phrase.head] & GROUP and opens))
+        if head in _ORGANISATION_NOUNS:
+            return False
+        return not (told[phrase.head] & GROUP and scene.opens(phrase.first)) or (
+            head in _PARTY_MEMBERS and _is_party_alone(scene, phrase)
+        )
     return True
+
+
+def _is_party_alone(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether members stand for their party: "Greens", but not "Republicans on the panel"."""
+    around = scene.mention_around(phrase.head)
+    alone = phrase.last == phrase.head + 1
+    return alone and around is not None and around.kind is kinds.ORGANISATION
 
 
 def _is_body(scene: Scene, first: int, last: int) -> bool:
@@ -224,9 +240,22 @@ def _is_body(scene: Scene, first: int, last: int) -> bool:
     return match is not None and match[0] == last and match[1].sort is BODY
 
 
+def _before_own_noun(scene: Scene, first: int, head: int) -> Entity | None:
+    """Return the organisation that its own noun follows: "the NATO alliance", no "Fatah bloc"."""
+    match = scene.registry.names[first]
+    if match is None or match[0] != head or match[1].sort is not LISTED_ORGANISATION:
+        return None
+    own = scene.document.lowers[head] in scene.registry.lexicon.nouns.get(match[1].name, ())
+    return scene.registry.listed(match[1]) if own else None
+
+
 def labelled(scene: Scene, phrase: Phrase) -> Entity | None:
     """Return the organisation in "the left-wing Sumar party", "M23 rebels"."""
     words, head = scene.document.words, phrase.head
+    if phrase.start < head and words[head] in _OWN_NOUNS:
+        body = _before_own_noun(scene, phrase.start, head)
+        if body is not None:
+            return body
     if scene.document.lowers[head] not in _LABELS or not words[head][0].islower():
         return None
     first = head

@@ -16,6 +16,7 @@ from stanceclf.actors.kinds import ORGANISATION
 from stanceclf.actors.lexicon import Lexicon
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import opens_sentence
+from stanceclf.actors.nouns import word_class
 from stanceclf.actors.places import place_in
 from stanceclf.actors.speech import Speech
 from stanceclf.actors.standing import Asked
@@ -27,6 +28,7 @@ _STOPS: Final = frozenset(("\u2013", "\u2014", "-", "--", ":"))
 # names of 15,280 are right with 0 and 1, 13,824 with 0.3 and 1, 13,833 with both as they are here.
 _FIRST_COUNTRY: Final = 0.3
 _OTHER_PARAGRAPH: Final = 0.6
+_REQUESTS: Final = word_class("request")
 _MOST_NAMES: Final = 60
 _LINKS: Final = frozenset(("of", "for", "to", "at", "in", "the", "and", "'s"))
 
@@ -60,6 +62,7 @@ class Scene:
         # What is worked out when somebody asks. Compiled, a `cached_property` keeps nothing.
         self._organisations: dict[str, None] | None = None
         self._main_country: tuple[Entity | None] | None = None
+        self._askers: set[str] = set()  # countries that ask for others' troops
         # Entities learn while the document is read; the order of later questions must not matter.
         self.being_read = True
 
@@ -98,8 +101,13 @@ class Scene:
         counts: dict[str, int] = {}
         for first, last, kind in self.mentions:
             match = self.registry.names[first] if kind is COUNTRY_NAME else None
-            if match is not None and match[0] <= last and match[1].type is COUNTRY:
+            if match is None or match[0] > last or match[1].type is not COUNTRY:
+                continue
+            if self._asks(first):
+                self._askers.add(match[1].name)
+            else:
                 counts[match[1].name] = counts.get(match[1].name, 0) + 1
+        self._askers.difference_update(counts)
         return self.registry.country(max(counts, key=counts.__getitem__)) if counts else None
 
     def choose(
@@ -156,8 +164,9 @@ class Scene:
             if match is None or not told[index] & NAME_WORD:
                 index += 1
                 continue
+            begin = index
             index, entry = match
-            if entry.sort is OUTLET:
+            if entry.sort is OUTLET or self._goes_on(begin, index):
                 continue
             name = self.registry.listed(entry).name
             if entry.type is COUNTRY:
@@ -165,6 +174,13 @@ class Scene:
             else:
                 organisation = organisation or name
         return country, organisation
+
+    def _goes_on(self, first: int, last: int) -> bool:
+        """Tell whether a longer name may be any state's: "Ministry of Defence and Aviation"."""
+        if self.document.lowers[first] != "ministry":
+            return False
+        around = self.mention_at(first)
+        return around is not None and around.kind is ORGANISATION and around.last > last
 
     def home(self, token: int, *, of_body: bool = False) -> Entity | None:
         """Return the country that bare "the government" means: one near and often named.
@@ -182,6 +198,8 @@ class Scene:
                 if entity.type is not PERSON or not entity.country:
                     continue
                 entity = self.registry.country(entity.country)
+            elif self._asks(spot.token):
+                continue
             away = 1 + sentence - spot.sentence
             gain = (1.5 if spot.subject else 1.0) * (2.0 if spot.opens else 1.0)
             if paragraphs[spot.sentence] != here:
@@ -192,10 +210,20 @@ class Scene:
             scores[first] = scores.get(first, 0.0) + _FIRST_COUNTRY
         if scores:
             return max(scores, key=scores.__getitem__)
+        return self._home_behind(token)
+
+    def _home_behind(self, token: int) -> Entity | None:
+        """Return the country that the text names next, else the one that leads it."""
         for spot in self.history.after(token):
-            if spot.entity.type is COUNTRY:
+            if spot.entity.type is COUNTRY and not self._asks(spot.token):
                 return spot.entity
-        return self.history.first_country or self.main_country
+        first, main = self.history.first_country, self.main_country
+        return main if first is None or first.name in self._askers else first
+
+    def _asks(self, token: int) -> bool:
+        """Tell whether a country asks for another's troops: "sent at the request of Lebanon"."""
+        lowers = self.document.lowers
+        return token > 1 and lowers[token - 1] == "of" and lowers[token - 2] in _REQUESTS
 
     def country_of(self, entity: Entity, token: int) -> Entity | None:
         """Return the country that an entity belongs to, as far as the text tells."""

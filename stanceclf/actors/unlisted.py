@@ -17,6 +17,7 @@ from stanceclf.text.document import Document
 _ROLES: Final = roles()
 _ORGANISATION_NOUNS: Final = organisation_nouns()
 _FUNCTION_WORDS: Final = function_words()
+_SPEECHLESS: Final = word_class("speechless")
 _STYLES: Final = frozenset(("excellency", "highness", "majesty"))
 _VOWELS: Final = frozenset("aeiouy")
 _RULERS: Final = frozenset(("king", "queen", "emir", "sultan", "prince", "princess"))
@@ -26,6 +27,7 @@ _APPOSITION: Final = 8  # tokens: a comma, an article, adjectives, the head
 _DASHES: Final = ("-", "\u2013", "\u2014")
 _CAPITALISED: Final = word_class("capitalised")
 _NO_SUBJECT_AFTER: Final = word_class("no_subject_after")
+_PARTY_MEMBERS: Final = word_class("party_members")
 _PARTY_WORD: Final = word_class("party_word")
 _PLACE_HEAD: Final = word_class("place_head")
 _PLACE_PREPOSITION: Final = word_class("place_preposition")
@@ -125,7 +127,7 @@ def kind_of_single(
         if behind == ":" or (behind in _DASHES and is_common(lower)):
             # "INTERVIEW \u2014", but "SWAPO \u2014 the ruling party \u2014 refused".
             return _kind_of_label(lower)
-    if _is_called_body(document, index + 1):
+    if lower in _PARTY_MEMBERS or _is_called_body(document, index + 1):
         return kinds.ORGANISATION
     if lower in people or _is_introduced(document, index, before):
         return kinds.PERSON
@@ -160,7 +162,7 @@ def _single_by_rule(
         opens
         and not party
         and is_common(lower)
-        and not (behind and is_speech_verb(behind[0].lower()))
+        and (lower in _SPEECHLESS or not (behind and is_speech_verb(behind[0].lower())))
     ):
         return None  # "Lawsuits have been filed", but "Labour says"
     known = sex_of_given_name(word) or (not small and plain(word) in leaders())
