@@ -10,6 +10,7 @@ from stanceclf.quick import maker
 from stanceclf.records import LABELS, Classified, Condition, Span, Stance, make_span
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
+from stanceclf.stance.concessions import idle_hinges, without_hinge
 from stanceclf.stance.conditions import Choices, ConditionChooser, condition_of, with_tail
 from stanceclf.stance.convolution import Convolution, joined
 from stanceclf.stance.cue_tagger import CueReading, CueTagger
@@ -155,7 +156,7 @@ class StanceModel:
         found : bool
             Whether a pipeline found them, rather than someone who read the text.
         """
-        return self.decide(claims, self.read(claims).inputs, found=found)
+        return self._settled(claims, self.read(claims), found=found)[0]
 
     def conditions(self, claims: Sequence[GivenClaim]) -> list[Condition | None]:
         """Return the most probable condition of each claim, whatever its stance."""
@@ -172,15 +173,10 @@ class StanceModel:
 
     def answers(self, claims: Sequence[GivenClaim], *, found: bool = False) -> Answers:
         """Return what `classify` does, without a record for each claim."""
-        rows, choices, cues, inputs = self.read(claims)
-        probabilities = self.decide(claims, inputs, found=found)
+        reading = self.read(claims)
+        probabilities, conditions = self._settled(claims, reading, found=found)
+        rows, cues = reading.rows, reading.cues
         winners = probabilities.argmax(axis=1)
-        conditions: list[Condition | None] = [None] * len(claims)
-        hanging = true_places(winners == _HANGS)
-        for claim, condition in zip(
-            hanging.tolist(), _conditions(rows, choices, hanging), strict=True
-        ):
-            conditions[claim] = condition
         spans = _cues(rows, cues[np.arange(len(claims)), winners])
         stances = [LABELS[winner] for winner in winners.tolist()]
         return Answers(stances, probabilities, conditions, spans)
@@ -235,6 +231,27 @@ class StanceModel:
         """Return the probabilities of the second reading, and of the second opinion if any."""
         probabilities = self.reviser_of(found=found).probabilities(inputs)
         return self.second.revise(claims, probabilities) if self.second else probabilities
+
+    def _settled(
+        self, claims: Sequence[GivenClaim], reading: Reading, *, found: bool
+    ) -> tuple[NDArray[np.float32], list[Condition | None]]:
+        """Return probabilities and conditions; "even if France leaves" is none."""
+        probabilities = self.decide(claims, reading.inputs, found=found)
+        conditions: list[Condition | None] = [None] * len(claims)
+        hanging = true_places(probabilities.argmax(axis=1) == _HANGS)
+        rows, choices = reading.rows, reading.choices
+        idle = idle_hinges(rows, choices, hanging)
+        if idle:
+            places, given = np.array(list(idle)), list(idle.values())
+            probabilities = probabilities.copy()
+            probabilities[places] = self.decide(given, self.read(given).inputs, found=found)
+            probabilities = without_hinge(probabilities, places)
+            hanging = np.setdiff1d(hanging, places)
+        for claim, condition in zip(
+            hanging.tolist(), _conditions(rows, choices, hanging), strict=True
+        ):
+            conditions[claim] = condition
+        return probabilities, conditions
 
     def reviser_of(self, *, found: bool) -> Reviser:
         """Return the second reading of claims that a pipeline found, or that someone gave."""
