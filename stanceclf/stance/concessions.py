@@ -1,4 +1,4 @@
-"""Hinges that nothing hangs on: "even if France leaves", "is not subject to a vote".
+"""Hinges that nothing hangs on: "even if France leaves", "not subject to a vote", "provides aid".
 
 The weights have seen too few of them. Of the corpus' claims with such words none is conditional.
 """
@@ -22,6 +22,21 @@ _FIRM: Final = frozenset(("if", "once", "unless", "until", "provided", "only"))
 _DEPENDS: Final = "depends"
 _NEGATIONS: Final = frozenset(("not", "never", "no", "cannot", "nor", "neither"))
 _LIMITS: Final = frozenset(("only", "just", "merely", "solely", "simply", "yet"))
+# Forms of the markers' verbs: those that open no condition, and those that may.
+_VERBS: Final = frozenset(("provide", "provides", "assume", "assumes", "assumed"))
+_PARTICIPLES: Final = frozenset(("provided", "providing", "assuming"))
+_PREPOSITIONS: Final = frozenset(("by", "for", "of"))
+_AUXILIARIES: Final = frozenset(
+    ("is", "are", "was", "were", "be", "been", "being", "has", "have", "had")
+)
+_FOLLOWERS: Final = frozenset(("by", "for", "to", "with"))
+_BETWEEN: Final = frozenset(("now", "already", "also", "still", "all", "not", "never"))
+_ONCE: Final = "once"
+_AGAIN: Final = frozenset(("again", "more"))
+# What a claim with such a verb may hang on all the same: "may provide men, but not before May".
+_OTHERS: Final = _FIRM | {
+    "after", "as", "before", "pending", "subject", "under", "when", "where", "were", "without",
+}  # fmt: skip
 _APART: Final = FRINGE | JOINS | _FIRM | _LIMITS
 _LEAST: Final = 2  # tokens of what is left of a claim
 _REACH: Final = 3  # tokens between a negation and what it negates
@@ -31,17 +46,35 @@ _HANGS: Final = LABELS.index(Stance.CONDITIONAL)
 def begin_of_idle(document: Document, candidate: Candidate, begin: int, end: int) -> int:
     """Return where a condition begins that its claim does not hang on, or -1 of any other.
 
-    The claim is the tokens from `begin` to `end`.
+    The claim is the tokens from `begin` to `end`, which stands for words that are no condition.
     """
     lowers, at = document.lowers, candidate.first
     if candidate.kind == _DEPENDS:
         return _negation(lowers, begin, at)
+    if _is_no_marker(lowers, begin, at, end):
+        return end if _OTHERS.isdisjoint(lowers[begin:at] + lowers[at + 1 : end]) else -1
     at += lowers[at] == _EVEN
     if at == 0 or at >= end or lowers[at - 1] != _EVEN or lowers[at] not in _CONCEDED:
         return -1
     # "Even if only as a last resort"; what it hangs on may stand elsewhere in the claim.
     others = lowers[begin : at - 1] + lowers[at + 1 : end]
     return at - 1 if _FIRM.isdisjoint(others) else -1
+
+
+def _is_no_marker(lowers: list[str], begin: int, at: int, end: int) -> bool:
+    """Tell whether a word is a verb, "is providing soldiers", or the adverb of "once again"."""
+    low, behind = lowers[at], lowers[at + 1] if at + 1 < end else ""
+    if low == _ONCE:
+        return behind in _AGAIN
+    if low not in _PARTICIPLES:
+        return low in _VERBS
+    before = at - 1
+    while before > begin and (lowers[before] in _BETWEEN or lowers[before].endswith("ly")):
+        before -= 1
+    governor = lowers[before] if before >= begin else ""
+    if governor in _AUXILIARIES or behind in _FOLLOWERS:
+        return True
+    return low.endswith("ing") and governor in _PREPOSITIONS
 
 
 def _negation(lowers: list[str], begin: int, at: int) -> int:
