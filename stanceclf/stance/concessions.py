@@ -10,10 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.records import LABELS, Stance
-from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.condition_features import FRINGE, JOINS, Candidate
-from stanceclf.stance.conditions import Choices
 from stanceclf.text.document import Document
 
 _EVEN: Final = "even"
@@ -37,6 +35,7 @@ _AGAIN: Final = frozenset(("again", "more"))
 _OTHERS: Final = _FIRM | {
     "after", "as", "before", "pending", "subject", "under", "when", "where", "were", "without",
 }  # fmt: skip
+_SUSPECTS: Final = _VERBS | _PARTICIPLES | {_ONCE, _EVEN}
 _APART: Final = FRINGE | JOINS | _FIRM | _LIMITS
 _LEAST: Final = 2  # tokens of what is left of a claim
 _REACH: Final = 3  # tokens between a negation and what it negates
@@ -51,6 +50,8 @@ def begin_of_idle(document: Document, candidate: Candidate, begin: int, end: int
     lowers, at = document.lowers, candidate.first
     if candidate.kind == _DEPENDS:
         return _negation(lowers, begin, at)
+    if lowers[at] not in _SUSPECTS and lowers[at - 1] != _EVEN:  # as most
+        return -1
     if _is_no_marker(lowers, begin, at, end):
         return end if _OTHERS.isdisjoint(lowers[begin:at] + lowers[at + 1 : end]) else -1
     at += lowers[at] == _EVEN
@@ -88,30 +89,21 @@ def _negation(lowers: list[str], begin: int, at: int) -> int:
     return -1
 
 
-def idle_hinges(
-    rows: ClaimRows, choices: Choices, claims: NDArray[np.int64]
-) -> dict[int, GivenClaim]:
-    """Return those of some claims that hang on nothing, without what was chosen as the condition.
+def without_idle(
+    given: GivenClaim, candidate: Candidate, begin: int, end: int
+) -> GivenClaim | None:
+    """Return a claim without what was chosen as its condition, or None where it hangs on that.
 
-    As a whole they are most often read as undecided: "we will stay even if the talks fail".
+    As a whole it is most often read as undecided: "we will stay even if the talks fail".
     """
-    bases = rows.texts.bases[rows.document[claims]]
-    idle = {}
-    for claim, candidate, begin, end in zip(
-        claims.tolist(),
-        choices.candidates(claims, bases),
-        (rows.first[claims] - bases).tolist(),
-        (rows.last[claims] - bases).tolist(),
-        strict=True,
-    ):
-        given = rows.given[claim]
-        if candidate and (at := begin_of_idle(given.document, candidate, begin, end)) >= 0:
-            before, behind = (begin, max(at, begin)), (candidate.last, end)
-            first, last = max(before, behind, key=lambda part: part[1] - part[0])
-            if last - first >= _LEAST:
-                given = replace(given, claim=given.document.span_of(first, last))
-            idle[claim] = given
-    return idle
+    at = begin_of_idle(given.document, candidate, begin, end)
+    if at < 0:
+        return None
+    before, behind = (begin, max(at, begin)), (candidate.last, end)
+    first, last = max(before, behind, key=lambda part: part[1] - part[0])
+    if last - first < _LEAST:
+        return given
+    return replace(given, claim=given.document.span_of(first, last))
 
 
 def without_hinge(

@@ -10,7 +10,8 @@ from stanceclf.quick import maker
 from stanceclf.records import LABELS, Classified, Condition, Span, Stance, make_span
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.concessions import idle_hinges, without_hinge
+from stanceclf.stance.concessions import without_hinge, without_idle
+from stanceclf.stance.condition_features import Candidate
 from stanceclf.stance.conditions import Choices, ConditionChooser, condition_of, with_tail
 from stanceclf.stance.convolution import Convolution, joined
 from stanceclf.stance.cue_tagger import CueReading, CueTagger
@@ -239,18 +240,14 @@ class StanceModel:
         probabilities = self.decide(claims, reading.inputs, found=found)
         conditions: list[Condition | None] = [None] * len(claims)
         hanging = true_places(probabilities.argmax(axis=1) == _HANGS)
-        rows, choices = reading.rows, reading.choices
-        idle = idle_hinges(rows, choices, hanging)
+        hinges, idle = _hinges(reading.rows, reading.choices, hanging)
+        for claim, condition in zip(hanging.tolist(), hinges, strict=True):
+            conditions[claim] = condition
         if idle:
             places, given = np.array(list(idle)), list(idle.values())
             probabilities = probabilities.copy()
             probabilities[places] = self.decide(given, self.read(given).inputs, found=found)
             probabilities = without_hinge(probabilities, places)
-            hanging = np.setdiff1d(hanging, places)
-        for claim, condition in zip(
-            hanging.tolist(), _conditions(rows, choices, hanging), strict=True
-        ):
-            conditions[claim] = condition
         return probabilities, conditions
 
     def reviser_of(self, *, found: bool) -> Reviser:
@@ -305,16 +302,42 @@ def _conditions(
     rows: ClaimRows, choices: Choices, claims: NDArray[np.int64]
 ) -> list[Condition | None]:
     """Return the conditions of some claims."""
-    bases = rows.texts.bases[rows.document[claims]]
-    ends = (rows.last[claims] - bases).tolist()
+    candidates, _, ends = _chosen(rows, choices, claims)
+    return [
+        condition_of(document, with_tail(document, candidate, end)) if candidate else None
+        for document, candidate, end in zip(
+            [rows.given[claim].document for claim in claims.tolist()], candidates, ends, strict=True
+        )
+    ]
+
+
+def _hinges(
+    rows: ClaimRows, choices: Choices, claims: NDArray[np.int64]
+) -> tuple[list[Condition | None], dict[int, GivenClaim]]:
+    """Return the conditions of some claims, and those without theirs that do not hang on them."""
     conditions: list[Condition | None] = []
-    for claim, candidate, end in zip(
-        claims.tolist(), choices.candidates(claims, bases), ends, strict=True
-    ):
-        document = rows.given[claim].document
-        whole = with_tail(document, candidate, end) if candidate else None
-        conditions.append(condition_of(document, whole) if whole else None)
-    return conditions
+    idle: dict[int, GivenClaim] = {}
+    chosen = zip(claims.tolist(), *_chosen(rows, choices, claims), strict=True)
+    for claim, candidate, begin, end in chosen:
+        given, condition = rows.given[claim], None
+        if candidate is not None:
+            rest = without_idle(given, candidate, begin, end)
+            if rest is not None:
+                idle[claim] = rest
+            else:
+                document = given.document
+                condition = condition_of(document, with_tail(document, candidate, end))
+        conditions.append(condition)
+    return conditions, idle
+
+
+def _chosen(
+    rows: ClaimRows, choices: Choices, claims: NDArray[np.int64]
+) -> tuple[list[Candidate | None], list[int], list[int]]:
+    """Return the candidates of some claims, and where these begin and end in their documents."""
+    bases = rows.texts.bases[rows.document[claims]]
+    begins, ends = ((edges[claims] - bases).tolist() for edges in (rows.first, rows.last))
+    return choices.candidates(claims, bases), begins, ends
 
 
 def _cues(rows: ClaimRows, tokens: NDArray[np.int64]) -> list[Span | None]:
