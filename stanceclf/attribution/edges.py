@@ -1,16 +1,20 @@
-"""Edges of claims set right: the stop of "Sept. 11" or "Mr. Moreau" ends none."""
+"""Edges of claims set right: the stop of "Sept. 11" ends none, a programme's name begins none."""
 
 from collections.abc import Sequence
 from functools import cache
+from string import ascii_lowercase
 from typing import Final
 
 from stanceclf.attribution.sequences import Range
 from stanceclf.attribution.token_features import classes_of
 from stanceclf.resources import rows
+from stanceclf.resources import words as outlets
 from stanceclf.text.document import Document
 
 _QUOTES: Final = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb")
 _MARKS: Final = _QUOTES | frozenset(",;:()[]!?\u2026-\u2013\u2014")
+_LEADING: Final = frozenset("*_>#|~\u2022")  # what marks up text, and quotes mail
+_LONGEST: Final = 6  # tokens of an outlet's name with the marks about it
 _JOINS: Final = frozenset(("and", "but", "or"))
 _LEAST: Final = 2  # tokens of a claim that is cut
 _BEFORE: Final = "before"  # the kind of abbreviations that a name follows
@@ -20,14 +24,23 @@ _YEAR: Final = 4  # digits
 def mended(
     documents: Sequence[Document], found: list[list[Range]], worths: list[list[float]]
 ) -> None:
-    """Move the ends of claims that stand inside an abbreviation, of all documents, in place.
+    """Move the edges of claims that stand inside an abbreviation or a name, in place.
 
-    Where the next claim begins behind such a stop, both are one.
+    Where the next claim begins behind such a stop, both are one. What is but the name of an outlet,
+    'on "Face the Nation"', is none.
     """
+    openers, closers = _openers(), _closers()
     for document, ranges, worth in zip(documents, found, worths, strict=True):
+        words, lowers = document.words, document.lowers
         for at in range(len(ranges) - 1, -1, -1):
             first, last = ranges[at]
-            if not is_abbreviated(document, last):  # as most
+            if words[first] in openers:
+                first = _begin(document, first, last)
+                if first == last:
+                    del ranges[at], worth[at]
+                    continue
+                ranges[at] = first, last
+            if lowers[last - 1] not in closers or not is_abbreviated(document, last):
                 continue
             if at + 1 < len(ranges) and ranges[at + 1][0] <= last + 1:
                 ranges[at] = first, ranges[at + 1][1]
@@ -37,6 +50,25 @@ def mended(
             if at + 1 < len(ranges):
                 limit = min(limit, ranges[at + 1][0])
             ranges[at] = first, end_behind(document, first, last, limit)
+
+
+def _begin(document: Document, first: int, last: int) -> int:
+    """Return where a claim begins: behind marks, and behind the outlet that it is or quotes."""
+    words = document.words
+    while words[first] in _LEADING and first + 1 < last:
+        first += 1
+    begin = first + (words[first] in _QUOTES)
+    if begin == last or words[begin] not in _openers():
+        return first
+    end = begin + 1
+    while end < min(last, begin + _LONGEST) and words[end] not in _MARKS and words[end] != ".":
+        end += 1
+    behind = end
+    while behind < last and (words[behind] in _QUOTES or words[behind] in ",."):
+        behind += 1
+    if behind < last and not _QUOTES.intersection(words[end:behind]):
+        return first  # "Reuters should go", "BBC, ITV and others"
+    return behind if " ".join(words[begin:end]) in outlets("outlets.txt") else first
 
 
 def is_abbreviated(document: Document, last: int) -> bool:
@@ -86,6 +118,19 @@ def end_behind(document: Document, first: int, last: int, limit: int) -> int:
     if lowers[begin - 1] == "(" and lowers[end : end + 1] == [")"] and end < limit:
         end += 1  # "on Monday (Sept. 15, 2025)"
     return end - 1 if lowers[end - 1] == "." and end == limit else end
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Return the marks, and the first words of outlets, that no claim may begin with."""
+    names = {name.split()[0] for name in outlets("outlets.txt")} - {"The"}  # begins every fifth
+    return frozenset(names | _LEADING | _QUOTES)
+
+
+@cache
+def _closers() -> frozenset[str]:
+    """Return what a stop may stand behind without ending a claim: abbreviations and initials."""
+    return frozenset(_kinds()) | frozenset(ascii_lowercase)
 
 
 @cache

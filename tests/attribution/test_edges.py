@@ -71,3 +71,27 @@ def test_other_ends_stay(text):
     before = list(ranges)
     mended([document], [ranges], [[0.5] * len(ranges)])
     assert ranges == before
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ('He told ABC\'s "[This Week" the soldiers should stay].', ["the soldiers should stay"]),
+        ('On CBS\'s ["Face the Nation"] he said [they stay].', ["they stay"]),
+        ('He was on ["Meet the Press."]', []),
+        ("He was on [BBC News] and said [they stay].", ["they stay"]),
+        ("Norway [** will send troops].", ["will send troops"]),
+        ("[>> We oppose it], the Greens said.", ["We oppose it"]),
+        ("[* They stay].", ["They stay"]),
+        # Outlets that act, other quotations, and other words.
+        ("[BBC reporters should stay].", ["BBC reporters should stay"]),
+        ("[BBC, ITV and others should stay].", ["BBC, ITV and others should stay"]),
+        ("[This Week they leave], he said.", ["This Week they leave"]),
+        ('["Yankee Go Home"] they cried.', ['"Yankee Go Home"']),
+        ('["Time to go," the crowd cried].', ['"Time to go," the crowd cried']),
+        ("[*]", ["*"]),
+        ('["]', ['"']),
+    ],
+)
+def test_a_claim_begins_behind_marks_and_outlets(text, claims):
+    assert mend(text) == claims
