@@ -7,6 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.attribution.edges import mended
 from stanceclf.attribution.found import Found
 from stanceclf.attribution.glances import CITED, LISTED, NARROW, PLAIN, TITLED, VERB, glances
 from stanceclf.attribution.holders import NOBODY, HolderFinder, IsPlace
@@ -100,6 +101,7 @@ class ClaimFinder:
             worths = [[1.0] * len(ranges) for ranges in tagged]
         else:
             tagged, worths = self.segmenter.find(documents, kinds, quoted)
+        mended(documents, tagged, worths)
         meant = [
             referents(at) if ranges and referents else None for at, ranges in enumerate(tagged)
         ]

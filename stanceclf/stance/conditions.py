@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.attribution.edges import end_behind, is_abbreviated
 from stanceclf.quick import maker
 from stanceclf.records import Condition
 from stanceclf.stance.claim_rows import ClaimRows
@@ -146,9 +147,12 @@ class ConditionChooser:
 def with_tail(document: Document, candidate: Candidate, end: int) -> Candidate:
     """Return the candidate with ", and not a day sooner" behind it, where a claim ends with that.
 
-    The claim ends before the token `end`. Of "when" the model has seen such tails too seldom.
+    The claim ends before the token `end`. Of "when" the model has seen such tails too seldom. What
+    ends within "Dec. 14" ends behind it.
     """
     lowers, at = document.lowers, candidate.last
+    if at < end and lowers[at] == "." and is_abbreviated(document, at):
+        return candidate._replace(last=end_behind(document, candidate.first, at, end))
     at += at < end and lowers[at] == ","
     at += at < end and lowers[at] == "and"
     if at >= end or lowers[at] not in ("no", "not"):  # as most are not

@@ -10,6 +10,8 @@ from stanceclf.quick import maker
 from stanceclf.records import LABELS, Classified, Condition, Span, Stance, make_span
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
+from stanceclf.stance.concessions import without_hinge, without_idle
+from stanceclf.stance.condition_features import Candidate
 from stanceclf.stance.conditions import Choices, ConditionChooser, condition_of, with_tail
 from stanceclf.stance.convolution import Convolution, joined
 from stanceclf.stance.cue_tagger import CueReading, CueTagger
@@ -155,7 +157,7 @@ class StanceModel:
         found : bool
             Whether a pipeline found them, rather than someone who read the text.
         """
-        return self.decide(claims, self.read(claims).inputs, found=found)
+        return self._settled(claims, self.read(claims), found=found)[0]
 
     def conditions(self, claims: Sequence[GivenClaim]) -> list[Condition | None]:
         """Return the most probable condition of each claim, whatever its stance."""
@@ -172,15 +174,10 @@ class StanceModel:
 
     def answers(self, claims: Sequence[GivenClaim], *, found: bool = False) -> Answers:
         """Return what `classify` does, without a record for each claim."""
-        rows, choices, cues, inputs = self.read(claims)
-        probabilities = self.decide(claims, inputs, found=found)
+        reading = self.read(claims)
+        probabilities, conditions = self._settled(claims, reading, found=found)
+        rows, cues = reading.rows, reading.cues
         winners = probabilities.argmax(axis=1)
-        conditions: list[Condition | None] = [None] * len(claims)
-        hanging = true_places(winners == _HANGS)
-        for claim, condition in zip(
-            hanging.tolist(), _conditions(rows, choices, hanging), strict=True
-        ):
-            conditions[claim] = condition
         spans = _cues(rows, cues[np.arange(len(claims)), winners])
         stances = [LABELS[winner] for winner in winners.tolist()]
         return Answers(stances, probabilities, conditions, spans)
@@ -236,6 +233,23 @@ class StanceModel:
         probabilities = self.reviser_of(found=found).probabilities(inputs)
         return self.second.revise(claims, probabilities) if self.second else probabilities
 
+    def _settled(
+        self, claims: Sequence[GivenClaim], reading: Reading, *, found: bool
+    ) -> tuple[NDArray[np.float32], list[Condition | None]]:
+        """Return probabilities and conditions; "even if France leaves" is none."""
+        probabilities = self.decide(claims, reading.inputs, found=found)
+        conditions: list[Condition | None] = [None] * len(claims)
+        hanging = true_places(probabilities.argmax(axis=1) == _HANGS)
+        hinges, idle = _hinges(reading.rows, reading.choices, hanging)
+        for claim, condition in zip(hanging.tolist(), hinges, strict=True):
+            conditions[claim] = condition
+        if idle:
+            places, given = np.array(list(idle)), list(idle.values())
+            probabilities = probabilities.copy()
+            probabilities[places] = self.decide(given, self.read(given).inputs, found=found)
+            probabilities = without_hinge(probabilities, places)
+        return probabilities, conditions
+
     def reviser_of(self, *, found: bool) -> Reviser:
         """Return the second reading of claims that a pipeline found, or that someone gave."""
         return self.reviser if found else self.given_reviser or self.reviser
@@ -288,16 +302,42 @@ def _conditions(
     rows: ClaimRows, choices: Choices, claims: NDArray[np.int64]
 ) -> list[Condition | None]:
     """Return the conditions of some claims."""
-    bases = rows.texts.bases[rows.document[claims]]
-    ends = (rows.last[claims] - bases).tolist()
+    candidates, _, ends = _chosen(rows, choices, claims)
+    return [
+        condition_of(document, with_tail(document, candidate, end)) if candidate else None
+        for document, candidate, end in zip(
+            [rows.given[claim].document for claim in claims.tolist()], candidates, ends, strict=True
+        )
+    ]
+
+
+def _hinges(
+    rows: ClaimRows, choices: Choices, claims: NDArray[np.int64]
+) -> tuple[list[Condition | None], dict[int, GivenClaim]]:
+    """Return the conditions of some claims, and those without theirs that do not hang on them."""
     conditions: list[Condition | None] = []
-    for claim, candidate, end in zip(
-        claims.tolist(), choices.candidates(claims, bases), ends, strict=True
-    ):
-        document = rows.given[claim].document
-        whole = with_tail(document, candidate, end) if candidate else None
-        conditions.append(condition_of(document, whole) if whole else None)
-    return conditions
+    idle: dict[int, GivenClaim] = {}
+    chosen = zip(claims.tolist(), *_chosen(rows, choices, claims), strict=True)
+    for claim, candidate, begin, end in chosen:
+        given, condition = rows.given[claim], None
+        if candidate is not None:
+            rest = without_idle(given, candidate, begin, end)
+            if rest is not None:
+                idle[claim] = rest
+            else:
+                document = given.document
+                condition = condition_of(document, with_tail(document, candidate, end))
+        conditions.append(condition)
+    return conditions, idle
+
+
+def _chosen(
+    rows: ClaimRows, choices: Choices, claims: NDArray[np.int64]
+) -> tuple[list[Candidate | None], list[int], list[int]]:
+    """Return the candidates of some claims, and where these begin and end in their documents."""
+    bases = rows.texts.bases[rows.document[claims]]
+    begins, ends = ((edges[claims] - bases).tolist() for edges in (rows.first, rows.last))
+    return choices.candidates(claims, bases), begins, ends
 
 
 def _cues(rows: ClaimRows, tokens: NDArray[np.int64]) -> list[Span | None]:

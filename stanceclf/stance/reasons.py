@@ -8,14 +8,18 @@ representation erasure"). It holds for both readings, whatever their features.
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from stanceclf.records import LABELS, Reason
+import numpy as np
+
+from stanceclf.records import LABELS, Reason, Stance
 from stanceclf.stance.blots import Blotter, Phrase
 from stanceclf.stance.claims import GivenClaim
+from stanceclf.stance.concessions import without_hinge
 from stanceclf.stance.featurizer import views
 from stanceclf.stance.model import StanceModel
 from stanceclf.stance.view import ClaimView
 
 _LEAST = 0.01  # probability that a phrase must be worth
+_HANGS = LABELS.index(Stance.CONDITIONAL)
 _MOST_PHRASES = 24  # of a claim
 
 
@@ -36,11 +40,21 @@ def reasons_for(
     blotter = Blotter(model, claims)
     before = model.decide(claims, blotter.inputs, found=True)
     winners = before.argmax(axis=1).tolist()
+    idle: set[int] = set()
+    if _HANGS in winners:
+        hanging = winners
+        winners = model.probabilities(claims, found=True).argmax(axis=1).tolist()
+        pairs = enumerate(zip(hanging, winners, strict=True))
+        idle = {at for at, (one, other) in pairs if one == _HANGS != other}
+        before = without_hinge(before, np.array(sorted(idle), np.int64))
     owned = [set(_phrases(view)) for view in views(claims)]
     found: list[list[Reason]] = [[] for _ in claims]
     for phrases, numbers, given, inputs in blotter.without(dict.fromkeys(chain(*owned))):
         asked = [at for at, number in enumerate(numbers) if phrases[at] in owned[number]]
         after = model.decide([given[at] for at in asked], inputs[asked], found=True)
+        if idle:
+            places = [place for place, at in enumerate(asked) if numbers[at] in idle]
+            after = without_hinge(after, np.array(places, np.int64))
         for at, probabilities in zip(asked, after, strict=True):
             number = numbers[at]
             winner = winners[number]

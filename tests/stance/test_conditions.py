@@ -81,6 +81,12 @@ def test_on_what_is_possible_nothing_hangs(text, marker):
          "until it ends and not one hour longer"),
         ("They leave once it ends, not before", "once it ends", "once it ends, not before"),
         ("They leave if asked and no sooner", "if asked", "if asked and no sooner"),
+        # Within "Dec. 14" none ends.
+        ("They leave once it ends on Dec. 14 in Paris", "once it ends on Dec",
+         "once it ends on Dec. 14 in Paris"),
+        ("They leave once it ends on Dec. 14, 2022, or stay", "once it ends on Dec",
+         "once it ends on Dec. 14, 2022"),
+        ("They leave if they see Mr. Moreau", "if they see Mr", "if they see Mr. Moreau"),
         # Other words, or words that go on.
         ("They leave when it ends, and not a day in March", "when it ends", "when it ends"),
         ("They leave when it ends, and not a day before we do", "when it ends", "when it ends"),

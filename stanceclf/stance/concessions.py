@@ -1,0 +1,119 @@
+"""Hinges that nothing hangs on: "even if France leaves", "not subject to a vote", "provides aid".
+
+The weights have seen too few of them. Of the corpus' claims with such words none is conditional.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.records import LABELS, Stance
+from stanceclf.stance.claims import GivenClaim
+from stanceclf.stance.condition_features import FRINGE, JOINS, Candidate
+from stanceclf.text.document import Document
+
+_EVEN: Final = "even"
+_CONCEDED: Final = frozenset(("if", "when", "without", "with", "after", "once"))
+_FIRM: Final = frozenset(("if", "once", "unless", "until", "provided", "only"))
+_DEPENDS: Final = "depends"
+_NEGATIONS: Final = frozenset(("not", "never", "no", "cannot", "nor", "neither"))
+_LIMITS: Final = frozenset(("only", "just", "merely", "solely", "simply", "yet"))
+# Forms of the markers' verbs: those that open no condition, and those that may.
+_VERBS: Final = frozenset(("provide", "provides", "assume", "assumes", "assumed"))
+_PARTICIPLES: Final = frozenset(("provided", "providing", "assuming"))
+_PREPOSITIONS: Final = frozenset(("by", "for", "of"))
+_AUXILIARIES: Final = frozenset(
+    ("is", "are", "was", "were", "be", "been", "being", "has", "have", "had")
+)
+_FOLLOWERS: Final = frozenset(("by", "for", "to", "with"))
+_BETWEEN: Final = frozenset(("now", "already", "also", "still", "all", "not", "never"))
+_ONCE: Final = "once"
+_AGAIN: Final = frozenset(("again", "more"))
+# What a claim with such a verb may hang on all the same: "may provide men, but not before May".
+_OTHERS: Final = _FIRM | {
+    "after", "as", "before", "pending", "subject", "under", "when", "where", "were", "without",
+}  # fmt: skip
+_SUSPECTS: Final = _VERBS | _PARTICIPLES | {_ONCE, _EVEN}
+_APART: Final = FRINGE | JOINS | _FIRM | _LIMITS
+_LEAST: Final = 2  # tokens of what is left of a claim
+_REACH: Final = 3  # tokens between a negation and what it negates
+_HANGS: Final = LABELS.index(Stance.CONDITIONAL)
+
+
+def begin_of_idle(document: Document, candidate: Candidate, begin: int, end: int) -> int:
+    """Return where a condition begins that its claim does not hang on, or -1 of any other.
+
+    The claim is the tokens from `begin` to `end`, which stands for words that are no condition.
+    """
+    lowers, at = document.lowers, candidate.first
+    if candidate.kind == _DEPENDS:
+        return _negation(lowers, begin, at)
+    if lowers[at] not in _SUSPECTS and lowers[at - 1] != _EVEN:  # as most
+        return -1
+    if _is_no_marker(lowers, begin, at, end):
+        return end if _OTHERS.isdisjoint(lowers[begin:at] + lowers[at + 1 : end]) else -1
+    at += lowers[at] == _EVEN
+    if at == 0 or at >= end or lowers[at - 1] != _EVEN or lowers[at] not in _CONCEDED:
+        return -1
+    # "Even if only as a last resort"; what it hangs on may stand elsewhere in the claim.
+    others = lowers[begin : at - 1] + lowers[at + 1 : end]
+    return at - 1 if _FIRM.isdisjoint(others) else -1
+
+
+def _is_no_marker(lowers: list[str], begin: int, at: int, end: int) -> bool:
+    """Tell whether a word is a verb, "is providing soldiers", or the adverb of "once again"."""
+    low, behind = lowers[at], lowers[at + 1] if at + 1 < end else ""
+    if low == _ONCE:
+        return behind in _AGAIN
+    if low not in _PARTICIPLES:
+        return low in _VERBS
+    before = at - 1
+    while before > begin and (lowers[before] in _BETWEEN or lowers[before].endswith("ly")):
+        before -= 1
+    governor = lowers[before] if before >= begin else ""
+    if governor in _AUXILIARIES or behind in _FOLLOWERS:
+        return True
+    return low.endswith("ing") and governor in _PREPOSITIONS
+
+
+def _negation(lowers: list[str], begin: int, at: int) -> int:
+    """Return the negation a little before a token that nothing parts from it, or -1."""
+    for before in range(at - 1, max(begin, at - 1 - _REACH) - 1, -1):
+        low = lowers[before]
+        if low in _NEGATIONS or low.endswith("n't"):
+            return before
+        if low in _APART:
+            return -1
+    return -1
+
+
+def without_idle(
+    given: GivenClaim, candidate: Candidate, begin: int, end: int
+) -> GivenClaim | None:
+    """Return a claim without what was chosen as its condition, or None where it hangs on that.
+
+    As a whole it is most often read as undecided: "we will stay even if the talks fail".
+    """
+    at = begin_of_idle(given.document, candidate, begin, end)
+    if at < 0:
+        return None
+    before, behind = (begin, max(at, begin)), (candidate.last, end)
+    first, last = max(before, behind, key=lambda part: part[1] - part[0])
+    if last - first < _LEAST:
+        return given
+    return replace(given, claim=given.document.span_of(first, last))
+
+
+def without_hinge(
+    probabilities: NDArray[np.float32], claims: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """Return probabilities `(n_claims, n_labels)` in which some claims are not conditional."""
+    answer = probabilities.copy()
+    answer[claims, _HANGS] = 0.0
+    left = answer[claims]
+    # Where nothing else had a share, none is likelier than another.
+    left[left.sum(axis=1) <= 0.0] = [label != _HANGS for label in range(len(LABELS))]
+    answer[claims] = left / left.sum(axis=1, keepdims=True)
+    return answer

@@ -1,0 +1,119 @@
+"""What a claim does not hang on, though it is worded as a condition."""
+
+import numpy as np
+import pytest
+
+from stanceclf.records import LABELS, Stance
+from stanceclf.stance.concessions import begin_of_idle, without_hinge
+from stanceclf.stance.condition_features import candidates
+from stanceclf.stance.featurizer import views
+from tests.stance.conftest import claims_of
+
+
+def begins(text):
+    """Return what begins at the candidates that a claim does not hang on."""
+    (view,) = views(claims_of(text))
+    document = view.document.document
+    found = (begin_of_idle(document, one, view.first, view.last) for one in candidates(view))
+    return {document.words[at] for at in found if at >= 0}
+
+
+@pytest.mark.parametrize(
+    ("text", "begin"),
+    [
+        ("Norway will not go, even if the UN asks.", "even"),
+        ("Even if parliament votes no, they will go.", "Even"),
+        ("Norway would go even without a mandate.", "even"),
+        ("Norway will stay even when it is over.", "even"),
+        ("The withdrawal will not be subject to conditions.", "not"),
+        ("The offer isn't conditional on a truce.", "isn't"),
+        ("Their support has never depended on a vote.", "never"),
+        ("The mission no longer depends on a vote.", "no"),
+    ],
+)
+def test_a_claim_that_hangs_on_nothing(text, begin):
+    assert begins(text) == {begin}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway will go if the UN asks.",
+        "Norway will stay, even if only as a last resort.",
+        "Norway will go once it ends, even if France leaves.",
+        "Norway would not even go if the UN asked.",
+        "The offer is subject to a truce.",
+        "The offer is not only subject to a truce.",
+        "They will not go, it is subject to a vote.",
+        "They do not go and depend on a vote.",
+    ],
+)
+def test_other_conditions_stay(text):
+    assert not begins(text)
+
+
+def test_without_hinge():
+    given = np.array([[0.1, 0.3, 0.6, 0.0], [0.1, 0.3, 0.6, 0.0], [0, 0, 1, 0]], np.float32)
+    answer = without_hinge(given, np.array([0, 2]))
+    np.testing.assert_allclose(answer[0], [0.25, 0.75, 0, 0], atol=1e-6)
+    np.testing.assert_array_equal(answer[1], given[1])
+    np.testing.assert_allclose(answer[2], [1 / 3, 1 / 3, 0, 1 / 3], atol=1e-6)
+    assert LABELS.index(Stance.CONDITIONAL) == 2
+    np.testing.assert_array_equal(without_hinge(given, np.array([], np.int64)), given)
+
+
+def is_no_marker(text):
+    """Tell whether a claim has a marker that is none."""
+    (view,) = views(claims_of(text))
+    found = [one for one in candidates(view) if one.marked > one.first]
+    at = [begin_of_idle(view.document.document, one, view.first, view.last) for one in found]
+    return view.last in at
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway is now providing 125 soldiers.",
+        "Norway will each provide a ship.",
+        "Norway could help by providing aircraft.",
+        "The planes are provided by volunteers.",
+        "They are widely assumed to go.",
+        "America once again saw an attack.",
+    ],
+)
+def test_verbs_and_adverbs_that_are_no_markers(text):
+    assert is_no_marker(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway would let them in provided they ask.",
+        "Norway will go providing there is a mandate.",
+        "Norway would join, assuming the UN asks.",
+        "Provided that parliament agrees, they will go.",
+        "Norway might provide soldiers, but not before the vote.",
+        "Norway will go once a truce holds.",
+    ],
+)
+def test_markers_stay(text):
+    assert not is_no_marker(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Norway will not send troops, even if the UN asks for them.", Stance.OPPOSES),
+        ("Spain would send soldiers even if the talks fail, the minister said.", Stance.SUPPORTS),
+        ("Norway will send troops even without a UN mandate.", Stance.SUPPORTS),
+        ("Norway is now providing an additional 125 soldiers to the force.", Stance.SUPPORTS),
+        ("Fiji and Samoa will each provide 10 monitors.", Stance.SUPPORTS),
+        ("Norway will send troops if the UN asks for them.", Stance.CONDITIONAL),
+    ],
+)
+def test_the_label_is_that_of_the_rest(pipeline, text, stance):
+    one = pipeline.analyze(text).statements[0]
+    assert one.stance == stance
+    assert (one.condition is None) == (stance != Stance.CONDITIONAL)
+    explained = pipeline.explain(pipeline.analyze(text))[0]
+    assert all(reason.stance == stance for reason in explained)
