@@ -76,6 +76,16 @@ def describe_people(scene: Scene) -> None:
             _read_after(scene, person, mention, index)
 
 
+def goes_on(scene: Scene, last: int, first: int) -> bool:
+    """Tell whether a name that ends before `last` may be told of at `first`, further on.
+
+    No verb of speech and no stop stands between: not in "X, said. The minister".
+    """
+    if scene.document.sentence_of[last - 1] != scene.document.sentence_of[first]:
+        return False
+    return not any(scene.speech.is_verb(at) for at in range(last, first))
+
+
 def aide_around(scene: Scene, first: int, last: int) -> tuple[int, int]:
     """Return the phrase of "an aide to President X" where only a part is given.
 
@@ -220,7 +230,7 @@ def _read_after(scene: Scene, person: Entity, mention: Mention, index: int) -> N
 def _read_apposition_after(scene: Scene, person: Entity, mention: Mention, index: int) -> None:
     """Read "X, the defence minister of Y,"; `index` is the mention's place in the scene."""
     for role in scene.mentions[index + 1 : index + 3]:
-        if role.first > mention.last + 4:
+        if role.first > mention.last + 4 or not goes_on(scene, mention.last, role.first):
             return
         if role.kind is kinds.ROLE:
             add_role(scene, person, role.first, scene.end_of_description(role.last))

@@ -5,7 +5,7 @@ from typing import Final
 from stanceclf.actors import kinds
 from stanceclf.actors.agreement import NONE, Agreement, NamedPerson
 from stanceclf.actors.antecedents import Active, Feature, Task, active
-from stanceclf.actors.descriptions import portfolio
+from stanceclf.actors.descriptions import goes_on, portfolio
 from stanceclf.actors.entities import PERSON, Entity
 from stanceclf.actors.nouns import role_sexes, roles, word_class
 from stanceclf.actors.phrases import Phrase, end_of_complement
@@ -71,7 +71,7 @@ def person_beside(scene: Scene, phrase: Phrase) -> Entity | None:
             and mention.last < phrase.first
             and words[mention.last] == ","
             and phrase.first - mention.last <= 4
-            and not any(scene.speech.is_verb(i) for i in range(mention.last, phrase.first))
+            and goes_on(scene, mention.last, phrase.first)
         ):
             return scene.person_at(mention.first)
     return None
@@ -108,6 +108,8 @@ class _Bearing(Agreement):
         if entity.type is not PERSON or not _agrees(entity, self.head, self.country):
             return NONE
         standing = _office(entity, self.head, self.office)
+        if standing != _BEARS_ROLE and self.country and _is_elsewhere(entity, self.country):
+            return NONE
         if self.former and standing == _BEARS_ROLE:
             standing = _OTHER_OFFICE
         if not self.definite:
@@ -232,6 +234,11 @@ def _office(person: Entity, head: str, office: str) -> Active:
     if (head == "leader" and classes & _LEADERS) or (kind in classes and kind in _LOOSE):
         return _BEARS_KIN
     return 0 if kind == "worker" and kind not in classes else _OTHER_OFFICE
+
+
+def _is_elsewhere(person: Entity, country: str) -> bool:
+    """Tell whether a person, of no country, speaks for another body than a country's."""
+    return not person.country and person.affiliation not in (None, country)
 
 
 def _agrees(person: Entity, head: str, country: str | None) -> bool:
