@@ -12,6 +12,7 @@ from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.standing import Asked
 from stanceclf.actors.titles import skip_titles
+from stanceclf.actors.told import NAME_WORD
 
 _PERSON: Final[Task] = Task.PERSON  # .1 µs less than through the class
 _ROLE: Final[Task] = Task.ROLE
@@ -43,6 +44,11 @@ _ALSO: Final = {
     "pontiff": frozenset(("pope",)),
     "prime minister": frozenset(("premier",)),
 }
+# Offices of one place each, as most are told of by it: nobody else is "the Archbishop of York".
+_SEATED: Final = frozenset((
+    "ambassador", "archbishop", "bishop", "chancellor", "duke", "emir", "governor", "imam", "king",
+    "mayor", "patriarch", "premier", "president", "queen", "sheriff", "sultan",
+))  # fmt: skip
 _LEAD: Final = 1  # the number of the last sentence of a lead, behind a headline at most
 _SOON: Final = 4  # sentences
 _AHEAD: Final = 24  # mentions
@@ -90,6 +96,7 @@ class _Bearing(Agreement):
 
     __slots__ = (
         "complemented", "country", "definite", "former", "head", "narrow", "office",
+        "seated",
     )  # fmt: skip
 
     def __init__(self, scene: Scene, phrase: Phrase, country: str | None, definite: bool) -> None:
@@ -102,6 +109,7 @@ class _Bearing(Agreement):
         self.definite = definite
         self.former = phrase.former
         self.narrow = _is_narrow(scene, phrase)
+        self.seated = self.head in _SEATED and _is_seated(scene, after)
         self.complemented = phrase.last > after or (linked and behind[1] not in _PORTFOLIO)
 
     def of(self, entity: Entity) -> Active:
@@ -109,6 +117,8 @@ class _Bearing(Agreement):
             return NONE
         standing = _office(entity, self.head, self.office)
         if standing != _BEARS_ROLE and self.country and _is_elsewhere(entity, self.country):
+            return NONE
+        if self.seated and standing != _BEARS_ROLE and self.head not in entity.roles:
             return NONE
         if self.former and standing == _BEARS_ROLE:
             standing = _OTHER_OFFICE
@@ -173,7 +183,13 @@ def of_age(scene: Scene, token: int) -> Entity | None:
 
 
 def called_before(scene: Scene, head: str, token: int) -> Entity | None:
-    """Return the person without a name whom "the aide" takes up: "an aide to X"."""
+    """Return the person without a name whom "the aide" takes up: "an aide to X".
+
+    "The mayor of Lentini" takes up no mayor of another town.
+    """
+    at = token + (scene.document.lowers[token] != head)
+    if head in _SEATED and _is_seated(scene, at + 1):
+        return None
     for spot in reversed(scene.history.before(token)):
         entity = spot.entity
         if entity.type is PERSON and not entity.named and _heads(entity.name, head):
@@ -206,6 +222,12 @@ def _is_narrow(scene: Scene, phrase: Phrase) -> bool:
     """Tell whether words before a role tell it from others of its kind: "the third judge"."""
     words = scene.document.words[phrase.start : phrase.head]
     return any(word.islower() and word not in _PASSED for word in words)
+
+
+def _is_seated(scene: Scene, after: int) -> bool:
+    """Tell whether a place is named behind an office: "the mayor [of Mombasa]"."""
+    of = scene.document.lowers[after : after + 1] == ["of"]
+    return of and scene.told[after + 1] & NAME_WORD != 0
 
 
 def _circumstances(entity: Entity, complemented: bool, country: str | None) -> Active:
