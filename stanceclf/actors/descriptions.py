@@ -4,6 +4,7 @@ from typing import Final
 
 from stanceclf.actors import kinds
 from stanceclf.actors.entities import COUNTRY, Entity
+from stanceclf.actors.entries import BODY
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import sex_of_title
 from stanceclf.actors.nouns import POSSESSIVES, role_sexes, roles, word_class
@@ -286,7 +287,8 @@ def _affiliate(scene: Scene, person: Entity, index: int) -> None:
             match = scene.registry.names[mention.first]
             whole = match is not None and match[0] == mention.last
             name = _name_in(scene, mention)
-            person.affiliation = organisation if whole or not name else name
+            if name != "Government":  # of a country that the words do not tell
+                person.affiliation = organisation if whole or not name else name
         return
 
 
@@ -322,10 +324,31 @@ def add_role(scene: Scene, person: Entity, first: int, last: int) -> None:
                 person.bear(f"{portfolio(lowers[index - 1])} {low}")
             person.sex = person.sex or _ROLE_SEXES.get(low)
         person.sex = person.sex or sex_of_title(low)
-    last = _before_posting(scene, first, last)
+    last = _before_employer(scene, person, first, _before_posting(scene, first, last))
     country, organisation = scene.listed_in(first, last)
     person.country = person.country or country
     person.affiliation = person.affiliation or organisation or party_of(scene, first, last)
+
+
+def _before_employer(scene: Scene, person: Entity, first: int, last: int) -> int:
+    """Return the end of what says whose expert somebody is, and note who employs the expert.
+
+    "A professor at Georgetown" speaks for no country, one "at Georgetown University" for that.
+    """
+    lowers, expert = scene.document.lowers, False
+    for index in range(first, last - 1):
+        expert = expert or _ROLES.get(lowers[index]) == "expert"
+        if not expert or lowers[index] != "at":
+            continue
+        named = index + 1 + (lowers[index + 1] == "the")
+        match = scene.registry.names[named]
+        if match is not None and match[1].sort is BODY:
+            return last  # "an analyst at the Pentagon"
+        for body in scene.mentions_from(index + 1, 1):
+            if body.kind is kinds.ORGANISATION and body.first <= named:
+                _affiliate(scene, person, index + 1)
+        return index
+    return last
 
 
 def _before_posting(scene: Scene, first: int, last: int) -> int:
