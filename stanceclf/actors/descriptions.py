@@ -4,6 +4,7 @@ from typing import Final
 
 from stanceclf.actors import kinds
 from stanceclf.actors.entities import COUNTRY, Entity
+from stanceclf.actors.entries import BODY
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import sex_of_title
 from stanceclf.actors.nouns import POSSESSIVES, role_sexes, roles, word_class
@@ -74,6 +75,16 @@ def describe_people(scene: Scene) -> None:
             person = scene.registry.people_at[first]
             _read_before(scene, person, mention)
             _read_after(scene, person, mention, index)
+
+
+def goes_on(scene: Scene, last: int, first: int) -> bool:
+    """Tell whether a name that ends before `last` may be told of at `first`, further on.
+
+    No verb of speech and no stop stands between: not in "X, said. The minister".
+    """
+    if scene.document.sentence_of[last - 1] != scene.document.sentence_of[first]:
+        return False
+    return not any(scene.speech.is_verb(at) for at in range(last, first))
 
 
 def aide_around(scene: Scene, first: int, last: int) -> tuple[int, int]:
@@ -220,7 +231,7 @@ def _read_after(scene: Scene, person: Entity, mention: Mention, index: int) -> N
 def _read_apposition_after(scene: Scene, person: Entity, mention: Mention, index: int) -> None:
     """Read "X, the defence minister of Y,"; `index` is the mention's place in the scene."""
     for role in scene.mentions[index + 1 : index + 3]:
-        if role.first > mention.last + 4:
+        if role.first > mention.last + 4 or not goes_on(scene, mention.last, role.first):
             return
         if role.kind is kinds.ROLE:
             add_role(scene, person, role.first, scene.end_of_description(role.last))
@@ -276,7 +287,8 @@ def _affiliate(scene: Scene, person: Entity, index: int) -> None:
             match = scene.registry.names[mention.first]
             whole = match is not None and match[0] == mention.last
             name = _name_in(scene, mention)
-            person.affiliation = organisation if whole or not name else name
+            if name != "Government":  # of a country that the words do not tell
+                person.affiliation = organisation if whole or not name else name
         return
 
 
@@ -312,10 +324,31 @@ def add_role(scene: Scene, person: Entity, first: int, last: int) -> None:
                 person.bear(f"{portfolio(lowers[index - 1])} {low}")
             person.sex = person.sex or _ROLE_SEXES.get(low)
         person.sex = person.sex or sex_of_title(low)
-    last = _before_posting(scene, first, last)
+    last = _before_employer(scene, person, first, _before_posting(scene, first, last))
     country, organisation = scene.listed_in(first, last)
     person.country = person.country or country
     person.affiliation = person.affiliation or organisation or party_of(scene, first, last)
+
+
+def _before_employer(scene: Scene, person: Entity, first: int, last: int) -> int:
+    """Return the end of what says whose expert somebody is, and note who employs the expert.
+
+    "A professor at Georgetown" speaks for no country, one "at Georgetown University" for that.
+    """
+    lowers, expert = scene.document.lowers, False
+    for index in range(first, last - 1):
+        expert = expert or _ROLES.get(lowers[index]) == "expert"
+        if not expert or lowers[index] != "at":
+            continue
+        named = index + 1 + (lowers[index + 1] == "the")
+        match = scene.registry.names[named]
+        if match is not None and match[1].sort is BODY:
+            return last  # "an analyst at the Pentagon"
+        for body in scene.mentions_from(index + 1, 1):
+            if body.kind is kinds.ORGANISATION and body.first <= named:
+                _affiliate(scene, person, index + 1)
+        return index
+    return last
 
 
 def _before_posting(scene: Scene, first: int, last: int) -> int:

@@ -5,13 +5,14 @@ from typing import Final
 from stanceclf.actors import kinds
 from stanceclf.actors.agreement import NONE, Agreement, NamedPerson
 from stanceclf.actors.antecedents import Active, Feature, Task, active
-from stanceclf.actors.descriptions import portfolio
+from stanceclf.actors.descriptions import goes_on, portfolio
 from stanceclf.actors.entities import PERSON, Entity
 from stanceclf.actors.nouns import role_sexes, roles, word_class
 from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.standing import Asked
 from stanceclf.actors.titles import skip_titles
+from stanceclf.actors.told import NAME_WORD
 
 _PERSON: Final[Task] = Task.PERSON  # .1 µs less than through the class
 _ROLE: Final[Task] = Task.ROLE
@@ -43,6 +44,11 @@ _ALSO: Final = {
     "pontiff": frozenset(("pope",)),
     "prime minister": frozenset(("premier",)),
 }
+# Offices of one place each, as most are told of by it: nobody else is "the Archbishop of York".
+_SEATED: Final = frozenset((
+    "ambassador", "archbishop", "bishop", "chancellor", "duke", "emir", "governor", "imam", "king",
+    "mayor", "patriarch", "premier", "president", "queen", "sheriff", "sultan",
+))  # fmt: skip
 _LEAD: Final = 1  # the number of the last sentence of a lead, behind a headline at most
 _SOON: Final = 4  # sentences
 _AHEAD: Final = 24  # mentions
@@ -71,7 +77,7 @@ def person_beside(scene: Scene, phrase: Phrase) -> Entity | None:
             and mention.last < phrase.first
             and words[mention.last] == ","
             and phrase.first - mention.last <= 4
-            and not any(scene.speech.is_verb(i) for i in range(mention.last, phrase.first))
+            and goes_on(scene, mention.last, phrase.first)
         ):
             return scene.person_at(mention.first)
     return None
@@ -90,6 +96,7 @@ class _Bearing(Agreement):
 
     __slots__ = (
         "complemented", "country", "definite", "former", "head", "narrow", "office",
+        "seated",
     )  # fmt: skip
 
     def __init__(self, scene: Scene, phrase: Phrase, country: str | None, definite: bool) -> None:
@@ -102,12 +109,17 @@ class _Bearing(Agreement):
         self.definite = definite
         self.former = phrase.former
         self.narrow = _is_narrow(scene, phrase)
+        self.seated = self.head in _SEATED and _is_seated(scene, after)
         self.complemented = phrase.last > after or (linked and behind[1] not in _PORTFOLIO)
 
     def of(self, entity: Entity) -> Active:
         if entity.type is not PERSON or not _agrees(entity, self.head, self.country):
             return NONE
         standing = _office(entity, self.head, self.office)
+        if standing != _BEARS_ROLE and self.country and _is_elsewhere(entity, self.country):
+            return NONE
+        if self.seated and standing != _BEARS_ROLE and self.head not in entity.roles:
+            return NONE
         if self.former and standing == _BEARS_ROLE:
             standing = _OTHER_OFFICE
         if not self.definite:
@@ -171,7 +183,13 @@ def of_age(scene: Scene, token: int) -> Entity | None:
 
 
 def called_before(scene: Scene, head: str, token: int) -> Entity | None:
-    """Return the person without a name whom "the aide" takes up: "an aide to X"."""
+    """Return the person without a name whom "the aide" takes up: "an aide to X".
+
+    "The mayor of Lentini" takes up no mayor of another town.
+    """
+    at = token + (scene.document.lowers[token] != head)
+    if head in _SEATED and _is_seated(scene, at + 1):
+        return None
     for spot in reversed(scene.history.before(token)):
         entity = spot.entity
         if entity.type is PERSON and not entity.named and _heads(entity.name, head):
@@ -206,6 +224,12 @@ def _is_narrow(scene: Scene, phrase: Phrase) -> bool:
     return any(word.islower() and word not in _PASSED for word in words)
 
 
+def _is_seated(scene: Scene, after: int) -> bool:
+    """Tell whether a place is named behind an office: "the mayor [of Mombasa]"."""
+    of = scene.document.lowers[after : after + 1] == ["of"]
+    return of and scene.told[after + 1] & NAME_WORD != 0
+
+
 def _circumstances(entity: Entity, complemented: bool, country: str | None) -> Active:
     """Return the features that do not hang on the office itself."""
     found = _WITH_COMPLEMENT if complemented else 0
@@ -232,6 +256,11 @@ def _office(person: Entity, head: str, office: str) -> Active:
     if (head == "leader" and classes & _LEADERS) or (kind in classes and kind in _LOOSE):
         return _BEARS_KIN
     return 0 if kind == "worker" and kind not in classes else _OTHER_OFFICE
+
+
+def _is_elsewhere(person: Entity, country: str) -> bool:
+    """Tell whether a person, of no country, speaks for another body than a country's."""
+    return not person.country and person.affiliation not in (None, country)
 
 
 def _agrees(person: Entity, head: str, country: str | None) -> bool:

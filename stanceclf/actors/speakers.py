@@ -26,6 +26,12 @@ _ENDS: Final = frozenset((".", "?", "!", "\u201d", '"'))
 _CLOSES: Final = _ENDS | {","}  # "Yours faithfully,"
 _LONGEST_LINE: Final = 12
 _INTRODUCTION: Final = 20
+_ASKING: Final = ("Q", "A")
+_TALKING: Final = frozenset((
+    "answered", "interview", "interviewed", "speaking", "speaks", "spoke", "talked", "talking",
+    "talks",
+))  # fmt: skip
+_OTHERS: Final = frozenset(("i", "he", "she"))  # "she spoke to X" names who asks
 _LETTER: Final = 60  # mentions
 _TITLES: Final = 7
 _LABEL: Final = 8
@@ -117,12 +123,31 @@ def _labelled(scene: Scene, label: int) -> Mention | None:
     """Return whom the label that begins at a token names; an answer's label names nobody itself."""
     if label < 0:
         return None
-    if scene.document.words[label] in ("Q", "A"):
-        return _interviewed(scene)
+    if scene.document.words[label] in _ASKING:
+        return _presented(scene) or _interviewed(scene)
     for mention in scene.mentions_from(label, 3):
         named = mention.kind in (kinds.PERSON, kinds.ORGANISATION, kinds.ROLE)
         if named and mention.first < label + _LABEL:
             return mention
+    return None
+
+
+def _presented(scene: Scene) -> Mention | None:
+    """Return who is said to talk, before or behind questions and answers: "X spoke to us"."""
+    paragraphs, sentences = scene.speech.paragraphs, scene.document.sentences
+    mentions = scene.mentions
+    closing = mentions[max(_INTRODUCTION, len(mentions) - _INTRODUCTION) :]
+    for one in (*mentions[:_INTRODUCTION], *closing):
+        if one.kind is not kinds.PERSON:
+            continue
+        number = scene.document.sentence_of[one.first]
+        opening = sentences[bisect_left(paragraphs, paragraphs[number])].first
+        if scene.document.words[opening] in _ASKING:
+            continue
+        first = max(sentences[number].first, one.first - _LONGEST_LINE)
+        about = scene.document.lowers[first : min(sentences[number].last, one.last + _LONGEST_LINE)]
+        if _OTHERS.isdisjoint(about) and not _TALKING.isdisjoint(about):
+            return one
     return None
 
 

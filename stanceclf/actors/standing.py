@@ -25,6 +25,7 @@ from stanceclf.actors.told import (
     PLACING,
     VERB,
 )
+from stanceclf.attribution.quotes import OPENING
 from stanceclf.text.document import Document
 
 MOST_CANDIDATES: Final = 7
@@ -63,6 +64,7 @@ _CLAUSE_WORDS: Final = (
     "and but or that who which whom because as when if while after before until where although"
     " though since whether what how why"
 )
+_NO_REPORT: Final = (-1, -1)
 _QUANTITIES: Final = word_class("quantity") | {"both"}
 _BOUNDARIES: Final = frozenset(f"{_CLAUSE_MARKS} {_CLAUSE_WORDS}".split())
 
@@ -130,8 +132,8 @@ class Standing:
     """How mentions stand to one phrase; what the phrase itself tells is read once."""
 
     __slots__ = (
-        "closes", "ends", "form", "here", "opening", "paragraph", "said", "speaks",
-        "speech", "token", "told",
+        "closes", "ends", "form", "here", "opening", "paragraph", "report", "said",
+        "speaks", "speech", "token", "told",
     )  # fmt: skip
 
     def __init__(self, speech: Speech, told: list[int], asked: Asked) -> None:
@@ -144,6 +146,8 @@ class Standing:
         self.here = here = document.sentence_of[token]
         self.paragraph = speech.paragraphs[here]
         self.said = 4 if speech.quoted[token] else 0
+        owner = form is OWNER and not self.said
+        self.report = _report_before(speech, told, token) if owner else _NO_REPORT
         self.speaks = by_subject and speech.is_verb(token + 1)
         self.opening = by_subject and token - document.sentences[here].first < 2
         self.ends = ends_of_subject(speech, token) if by_subject else ()
@@ -167,9 +171,14 @@ class Standing:
         here, features = self.here, found.features
         counts = [0] * len(features)
         rank = 0
+        opening, closing = self.report
         for spot in reversed(spots):
             if spot.token < floor:
                 break
+            if opening < spot.token < closing and (
+                spot.token > opening + 2 or spot.last < closing - 1  # not all: "Haiti Relief Fund"
+            ):
+                continue
             entity = spot.entity
             away = here - spot.sentence
             place = found.place_of(entity)
@@ -225,6 +234,23 @@ class Standing:
         elif spot.last in self.ends and spot.subject:
             found += _GOVERNS
         return found
+
+
+def _report_before(speech: Speech, told: list[int], token: int) -> tuple[int, int]:
+    """Return the marks of the quotation whose speaker "its" at `token` tells of.
+
+    In '"Haiti needs us," its foreign minister said' whoever has the minister is named elsewhere.
+    """
+    at = token - 1
+    if at > 0 and told[at - 1] & SAYS and speech.document.lowers[at] == "to":  # "according to its"
+        at -= 1
+    if told[at] & SAYS:
+        at -= 1
+    if told[at] & COMMA and not speech.quoted[at]:
+        at -= 1
+    if at < 0 or not speech.quoted[at]:
+        return _NO_REPORT
+    return speech.quoted.rfind(OPENING, 0, at + 1), at
 
 
 def of_quantity(entity: Entity) -> Active:

@@ -68,7 +68,14 @@ PARTS: Final = 1 << 29
 _ARTICLES: Final = word_class("article")
 _BODIES: Final = organisation_nouns() | state_nouns()
 _COMPLEMENTS: Final = word_class("complement")
-_DESCRIBING: Final = word_class("inner_title") | word_class("possessive_mark") | frozenset(roles())
+# Whom somebody serves, between country and office: "Thai government spokesman Somchai Prasert". An
+# opposition or rebel leader does not speak for the country.
+_SERVED: Final = word_class("portfolio") - {"opposition"} | frozenset((
+    "coastguard", "government", "military", "ministry", "parliamentary", "presidential",
+))  # fmt: skip
+_DESCRIBING: Final = (
+    word_class("inner_title") | word_class("possessive_mark") | frozenset(roles()) | _SERVED
+)
 _DETERMINERS: Final = word_class("determiner")
 _JOINTS: Final = words("particles.txt") | {"of", "for", "and", ".", "&", "'s", "'"}
 _MARKS: Final = word_class("possessive_mark")
