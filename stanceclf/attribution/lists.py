@@ -43,11 +43,11 @@ def coordinated(scene: Scene, actor: int, tokens: Range, floor: int = 0) -> tupl
     member = actor + (several and candidates[actor].first == begin)
     joined = _joined(scene, member) if member < len(candidates) else [actor]
     first = candidates[joined[0]].first
-    if first >= begin and len(joined) > 1 and _leads(scene, begin, joined[0]):
+    if first >= begin and len(joined) > 1 and leads(scene, begin, joined[0]):
         return joined, tokens
     if several:
         return _meant_by_several(scene, actor, tokens), tokens
-    if first < begin and _leads(scene, begin, actor) and lowers[begin - 1] in JOINS:
+    if first < begin and leads(scene, begin, actor) and lowers[begin - 1] in JOINS:
         start = _start_of_subject(scene, joined[0])
         if start >= floor:
             return joined, (start, tokens[1])
@@ -70,7 +70,7 @@ def _start_of_subject(scene: Scene, member: int) -> int:
     lowers, first = scene.document.lowers, scene.candidates[member].first
     floor = scene.document.sentences[scene.document.sentence_of[first]].first
     least = max(floor, first - FURTHEST)
-    while first > least and _may_lead(scene, first - 1, member):
+    while first > least and may_lead(scene, first - 1, member):
         first -= 1
     return first if first == floor or lowers[first - 1] in _PAUSES else -1
 
@@ -93,6 +93,12 @@ def _joined(scene: Scene, actor: int) -> list[int]:
     return joined if together else [actor]
 
 
+def joined_from(scene: Scene, actor: int) -> list[int]:
+    """Return a candidate and those of its list that stand behind it."""
+    joined = _joined(scene, actor)
+    return joined[joined.index(actor) :]
+
+
 def _next(scene: Scene, index: int, step: int) -> int:
     """Return the next candidate that no bracket opens before: not "Ada Moreau (Greens)"; or -1."""
     lowers, candidates = scene.document.lowers, scene.candidates
@@ -112,25 +118,28 @@ def _are_joined(scene: Scene, index: int, other: int) -> bool:
     # Most have another word behind them.
     if first == end or lowers[end] not in JOINS or first - end > FURTHEST:
         return False
-    # Behind a mere comma what is of another kind may be in apposition.
+    # Behind a mere comma what is of another kind may be in apposition, as no country is to a
+    # body.
     if kind != other_kind and not (
-        kind in _NAMED and other_kind in _NAMED and _ALL_OF.intersection(lowers[end:first])
+        kind in _NAMED
+        and other_kind in _NAMED
+        and ("person" not in (kind, other_kind) or _ALL_OF.intersection(lowers[end:first]))
     ):
         return False
     if lowers[last - 1].endswith(_ADJECTIVE) and "of" in lowers[begin:last]:
         return False
-    return all(lowers[at] in JOINS or _may_lead(scene, at, other) for at in range(end + 1, first))
+    return all(lowers[at] in JOINS or may_lead(scene, at, other) for at in range(end + 1, first))
 
 
-def _leads(scene: Scene, begin: int, member: int) -> bool:
+def leads(scene: Scene, begin: int, member: int) -> bool:
     """Tell whether nothing but an article and titles stands from a token to a member of a list."""
     first = scene.candidates[member].first
     return first - begin <= FURTHEST and all(
-        _may_lead(scene, at, member) for at in range(begin, first)
+        may_lead(scene, at, member) for at in range(begin, first)
     )
 
 
-def _may_lead(scene: Scene, at: int, member: int) -> bool:
+def may_lead(scene: Scene, at: int, member: int) -> bool:
     """Tell whether a token may lead up to a member: "the liberal Centre Party", titles."""
     lowers = scene.document.lowers
     if lowers[at] in _LEADING:

@@ -47,6 +47,8 @@ def shared(text, claim, holder):
         ("Norway (not so long ago, with Denmark and Iceland", "Norway", "Norway"),
         # Behind "and" a holder may be of another kind, not behind a comma: it may be in apposition.
         ("Norway and the European Union agreed", "Norway", "Norway + European Union"),
+        ("The African Union, Norway and Denmark agreed", "Norway",
+         "African Union + Norway + Denmark"),
         ("The majority, Ada Moreau and Jonas Holt, agreed", "Ada Moreau", "Ada Moreau"),
         # One name with two adjectives in it, and lists that are no subject.
         ("Group of Latin American and Caribbean Countries rejected it", "Caribbean Countries",
