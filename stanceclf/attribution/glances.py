@@ -50,7 +50,11 @@ def glances(around: Surroundings, holder: IntArray) -> list[int]:
     behind = around.last[:-1]
     goes_on[1:-2] = (tokens["joins"][behind] > 0) | (tokens["class"][behind] == CLASS["mark"])
     goes_on[1:-2] &= around.first[1:] - behind <= 2 * FURTHEST
-    listed = (tokens["several"][begin] > 0) | ((first >= begin) & (goes_on[at] | goes_on[at + 1]))
+    # "Norway, which borders Russia, and [the] Sweden": the claim begins with the last member.
+    joins, mark = tokens["joins"] > 0, tokens["class"] == CLASS["comma"]
+    inserted = joins[begin - 1] & mark[begin - 2] | joins[begin - 2] & mark[begin - 3]
+    many = goes_on[at] | goes_on[at + 1] | inserted
+    listed = (tokens["several"][begin] > 0) | ((first >= begin) & many)
     taken = (tokens["polarity"] == _SIDES[0]) | (tokens["polarity"] == _SIDES[1])
     taken[:-1] &= tokens["class"][1:] == CLASS["preposition"]
     stands = np.flatnonzero(taken)  # a few of a thousand tokens

@@ -1,7 +1,8 @@
 """Lists of holders: "Norway, the Netherlands and Denmark keep their bans" is held by each of them.
 
 What stands between the members is read word by word: joins, an article, before people what they are
-called by ("President Ada Moreau and the Belgian minister Jonas Holt"), behind them a bracket.
+called by ("President Ada Moreau and the Belgian minister Jonas Holt"), behind them a bracket, or
+before ", and" a relative clause or an apposition.
 """
 
 from functools import cache
@@ -18,6 +19,11 @@ _MOST_JOINED: Final = 8
 _ALL_OF: Final = frozenset(("and", "nor"))  # one of which parts the last member from the others
 _NAMED: Final = frozenset(("country", "organisation", "person"))
 _LEADING: Final = frozenset(("the", "both", "neither"))
+_RELATIVE: Final = frozenset(("which", "who", "whose"))
+# What a relative clause or an apposition behind a member begins with.
+_INSERTED: Final = _RELATIVE | {"a", "an", "the", "its", "their", "his", "her"}
+_LONGEST: Final = 12  # tokens of such an insertion
+_MOST_WITHIN: Final = 4  # candidates from the one before it to the one behind
 _PAUSES: Final = frozenset(",:-\u2013\u2014")
 # "Group of Latin American and Caribbean Countries": "and" joins two adjectives of one name.
 _ADJECTIVE: Final = ("can", "ian", "ean", "ern", "ese", "ish")
@@ -42,6 +48,8 @@ def coordinated(scene: Scene, actor: int, tokens: Range, floor: int = 0) -> tupl
     # "Both" is a candidate itself, but of "both Norway and Denmark" it is a part.
     member = actor + (several and candidates[actor].first == begin)
     joined = _joined(scene, member) if member < len(candidates) else [actor]
+    # Where the claim has been cut to end within the list, the others hold the next one.
+    joined = [one for one in joined if one <= member or candidates[one].first < tokens[1]]
     first = candidates[joined[0]].first
     if first >= begin and len(joined) > 1 and leads(scene, begin, joined[0]):
         return joined, tokens
@@ -78,14 +86,14 @@ def _start_of_subject(scene: Scene, member: int) -> int:
 def _joined(scene: Scene, actor: int) -> list[int]:
     """Return the candidates of a list with "and" that one of them belongs to, or it alone."""
     joined = [actor]
-    before = _next(scene, actor, -1)
-    while before >= 0 and len(joined) < _MOST_JOINED and _are_joined(scene, before, joined[0]):
+    before = _before(scene, actor)
+    while before >= 0 and len(joined) < _MOST_JOINED:
         joined.insert(0, before)
-        before = _next(scene, before, -1)
-    behind = _next(scene, actor, 1)
-    while behind >= 0 and len(joined) < _MOST_JOINED and _are_joined(scene, joined[-1], behind):
+        before = _before(scene, before)
+    behind = _behind(scene, actor)
+    while behind >= 0 and len(joined) < _MOST_JOINED:
         joined.append(behind)
-        behind = _next(scene, behind, 1)
+        behind = _behind(scene, behind)
     if len(joined) == 1:
         return joined
     low, high = scene.candidates[joined[0]].first, scene.candidates[joined[-1]].last
@@ -97,6 +105,55 @@ def joined_from(scene: Scene, actor: int) -> list[int]:
     """Return a candidate and those of its list that stand behind it."""
     joined = _joined(scene, actor)
     return joined[joined.index(actor) :]
+
+
+def _before(scene: Scene, index: int) -> int:
+    """Return the member of a list before one of its members, or -1."""
+    other = _next(scene, index, -1)
+    if other >= 0 and _are_joined(scene, other, index):
+        return other
+    return _before_insertion(scene, index)
+
+
+def _behind(scene: Scene, index: int) -> int:
+    """Return the member of a list behind one of its members, or -1."""
+    other = _next(scene, index, 1)
+    if other < 0 or _are_joined(scene, index, other):
+        return other
+    lowers, last = scene.document.lowers, scene.candidates[index].last
+    if lowers[last] == "," and lowers[last + 1] in _INSERTED:
+        for other in range(index + 1, min(index + _MOST_WITHIN, len(scene.candidates))):
+            if _before_insertion(scene, other) == index:
+                return other
+    return -1
+
+
+def _before_insertion(scene: Scene, index: int) -> int:
+    """Return Norway in "Norway, which borders Russia, and Sweden" of Sweden, or -1."""
+    lowers, candidates = scene.document.lowers, scene.candidates
+    first, _, kind = candidates[index]
+    floor = max(scene.document.sentences[scene.document.sentence_of[first]].first, first - FURTHEST)
+    while first > floor and may_lead(scene, first - 1, index):
+        first -= 1
+    # Few have that before them.
+    if first < floor + 2 or lowers[first - 1] != "and" or lowers[first - 2] != ",":
+        return -1
+    end = comma = first - 2
+    floor = max(scene.document.sentences[scene.document.sentence_of[first]].first, end - _LONGEST)
+    while comma > floor and (comma == end or lowers[comma] != ","):
+        comma -= 1
+    if comma == floor or lowers[comma + 1] not in _INSERTED:
+        return -1
+    # "Norway, the minister said, and Sweden" is no list.
+    if lowers[comma + 1] not in _RELATIVE and b"\1" in scene.reports[comma + 1 : end]:
+        return -1
+    other = index - 1
+    while other >= 0 and candidates[other].last > comma:
+        other -= 1
+    if other < 0 or candidates[other].last < comma:
+        return -1
+    fits = kind == candidates[other].kind or (kind in _NAMED and candidates[other].kind in _NAMED)
+    return other if fits else -1
 
 
 def _next(scene: Scene, index: int, step: int) -> int:

@@ -26,6 +26,7 @@ TEXTS = (
     "Iceland is far from Norway, the very old, very cold and very tired and also the Denmark and",
     "Norway (the north) and Denmark (Iceland), and the Iceland (of old (Norway)) and Norway (",
     "The plan of Norway is backed by Denmark and opposed by Iceland; that is rejected by Norway",
+    "Norway, which is old, and Denmark go, and so do Iceland, a neighbour, and the Denmark of old",
     "",
 )
 NAMES = {"Norway", "Denmark", "Iceland"}
