@@ -1,7 +1,8 @@
 """Agents of passives: "Kenya's offer was backed by Haiti and opposed by Cuba" is held by those two.
 
 The choice of holders looks for subjects, and where the subject is a thing it takes whose thing that
-is. Here are those whom "by" names instead, with a part of the claim for each verb.
+is. Here are those whom "by" names instead, with a part of the claim for each verb; and the court of
+"a court barred Kenya from sending police", who is Kenya's agent, so to speak, too.
 """
 
 from bisect import bisect_left
@@ -36,6 +37,11 @@ _SUBORDINATE: Final = frozenset((
 _OWNERS: Final = frozenset(("his", "her", "its", "their", "our", "my"))
 _POSSESSIVE: Final = frozenset(("'s", "'", "\u2019s", "\u2019"))
 _JOINING: Final = frozenset((",", "and", "but", "or", "nor", "yet"))
+_HALTING: Final = frozenset((
+    "barred", "bars", "banned", "bans", "blocked", "blocks", "stopped", "stops", "halted",
+    "prevented", "prevents", "prohibited", "prohibits", "forbade",
+))  # fmt: skip
+_NEGATIONS: Final = frozenset(("not", "never", "cannot"))
 _MOST_BACK: Final = 30  # tokens in which the clause of a passive begins
 
 
@@ -72,6 +78,42 @@ def by_agents(scene: Scene, holder: int, tokens: Range) -> list[Part]:
         by = by or at + 1
         parts.append((agents, (begin, max(end, last))))
     return _with_holder(scene, holder, parts, by)
+
+
+def beside(scene: Scene, holder: int, source: int, tokens: Range) -> int:
+    """Return the source of a claim that others hold: not the one whom the claim is about."""
+    about = source == holder != NOBODY and tokens[0] <= scene.candidates[holder].first < tokens[1]
+    return NOBODY if about else source
+
+
+def halting(scene: Scene, holder: int, source: int, tokens: Range) -> tuple[int, int]:
+    """Return who holds and who reports a claim: others if they barred its holder from something."""
+    other = _barring(scene, holder, tokens)
+    return other, source if other == holder else beside(scene, holder, source, tokens)
+
+
+def _barring(scene: Scene, holder: int, tokens: Range) -> int:
+    """Return who barred a holder from what is behind it; if nobody has, the holder."""
+    lowers, candidates = scene.document.lowers, scene.candidates
+    last = candidates[holder].last
+    if lowers[last : last + 1] != ["from"]:
+        return holder
+    begin, verb = tokens[0], candidates[holder].first - 1
+    while verb > begin and may_lead(scene, verb, holder):
+        verb -= 1
+    # "It did not stop Kenya from sending police."
+    if verb <= begin or lowers[verb] not in _HALTING or lowers[verb - 1] in _NEGATIONS:
+        return holder
+    for other in range(bisect_left(candidates, begin, key=_first), holder):
+        first, last, kind = candidates[other]
+        if kind != "pronoun" and lowers[last] not in _POSSESSIVE:
+            before = first - 1
+            while before >= begin and may_lead(scene, before, other):
+                before -= 1
+            # "In Kenya a court barred": places are named first.
+            if before < begin or "preposition" not in classes_of(lowers[before]):
+                return other
+    return holder
 
 
 def _with_holder(scene: Scene, holder: int, parts: list[Part], by: int) -> list[Part]:

@@ -7,9 +7,19 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.attribution.agents import by_agents
+from stanceclf.attribution.agents import beside, by_agents, halting
 from stanceclf.attribution.found import Found
-from stanceclf.attribution.glances import AGENT, CITED, LISTED, NARROW, PLAIN, TITLED, VERB, glances
+from stanceclf.attribution.glances import (
+    AGENT,
+    BARRED,
+    CITED,
+    LISTED,
+    NARROW,
+    PLAIN,
+    TITLED,
+    VERB,
+    glances,
+)
 from stanceclf.attribution.holders import NOBODY, HolderFinder, IsPlace
 from stanceclf.attribution.lists import coordinated
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
@@ -135,10 +145,11 @@ def _claims(scene: Scene, chosen: Iterator[_Chosen]) -> list[Found]:
             source = holder
         if not glance & PLAIN:
             tokens = behind_citation(scene, tokens, source)
+        if glance & BARRED:
+            holder, source = halting(scene, holder, source, tokens)
         parts = by_agents(scene, holder, tokens) if glance & AGENT else []
         if parts:
-            if source == holder != NOBODY and tokens[0] <= candidates[holder].first < tokens[1]:
-                source = NOBODY  # it is what the claim is about
+            source = beside(scene, holder, source, tokens)
         elif glance & LISTED:
             parts = [coordinated(scene, holder, tokens, claims[-1].last if claims else 0)]
         else:

@@ -22,12 +22,14 @@ NARROW: Final = 24  # tokens about a claim that are searched for its reporting v
 # What a glance tells of a claim, each as a bit: no quoted word is in it or behind it, and no
 # "according to" opens it; a reporting verb is near, in its sentence; "according" stands a little
 # before the holder; it begins with a word for several, or holds what may be a list that the holder
-# belongs to; a stance and a preposition stand in it side by side, as "backed by" do.
+# belongs to; a stance and a preposition stand in it side by side, as "backed by" do; a
+# preposition follows the holder, as in "a court barred Kenya from it".
 PLAIN: Final = 1
 VERB: Final = 2
 CITED: Final = 4
 LISTED: Final = 8
 AGENT: Final = 16
+BARRED: Final = 32
 
 _SIDES: Final = [1 + POLARITY_LISTS.index(name) for name in ("favour", "oppose")]
 
@@ -56,7 +58,8 @@ def glances(around: Surroundings, holder: IntArray) -> list[int]:
     many = goes_on[at] | goes_on[at + 1] | inserted
     listed = (tokens["several"][begin] > 0) | ((first >= begin) & many)
     taken = (tokens["polarity"] == _SIDES[0]) | (tokens["polarity"] == _SIDES[1])
-    taken[:-1] &= tokens["class"][1:] == CLASS["preposition"]
+    preposition = tokens["class"] == CLASS["preposition"]
+    taken[:-1] &= preposition[1:]
     stands = np.flatnonzero(taken)  # a few of a thousand tokens
     agent = np.searchsorted(stands, end - 1) > np.searchsorted(stands, begin)
     seen = PLAIN * plain
@@ -64,5 +67,6 @@ def glances(around: Surroundings, holder: IntArray) -> list[int]:
     seen += CITED * (named & (cites[first] > cites[first - TITLED]))
     seen += LISTED * (named & listed)
     seen += AGENT * agent
+    seen += BARRED * (named & preposition[np.append(around.last, 0)[at]])
     answer: list[int] = seen.tolist()
     return answer

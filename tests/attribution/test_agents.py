@@ -1,7 +1,7 @@
 import pytest
 
 from stanceclf.actors.mentions import find_mentions
-from stanceclf.attribution.agents import by_agents
+from stanceclf.attribution.agents import by_agents, halting
 from stanceclf.attribution.holders import NOBODY
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Scene
@@ -101,6 +101,31 @@ def test_each_verb_has_its_part(text, holder, claim, parts):
 
 
 @pytest.mark.parametrize(
+    ("text", "holder", "holds"),
+    [
+        ("A judge on Monday blocked President Ada Moreau from sending guards", "Ada Moreau",
+         "A judge"),
+        ("Parliament stopped Ada Moreau from sending guards", "Ada Moreau", "Parliament"),
+        ("In Kenya the High Court barred Chad from sending guards", "Chad", "High Court"),
+        ("Spain blocked the force from entering", "Spain", "Spain"),
+        ("It did not stop Chad from sending guards", "Chad", "Chad"),
+        ("Mali had not barred Chad from sending guards", "Chad", "Chad"),
+        ("Mali welcomed Chad from the first", "Chad", "Chad"),
+        ("It barred Chad from sending guards", "Chad", "Chad"),
+        ("Mali barred Chad", "Chad", "Chad"),
+    ],
+)  # fmt: skip
+def test_who_is_barred_holds_nothing(text, holder, holds):
+    document = Document.from_text(f"{text}.")
+    scene = Scene(document, find_mentions(document), quotation_states(document))
+    names = [document.span_of(one.first, one.last).of(text) for one in scene.candidates]
+    chosen = names.index(holder)
+    found, source = halting(scene, chosen, chosen, (0, len(document.words) - 1))
+    assert names[found] == holds
+    assert source == (chosen if found == chosen else NOBODY)
+
+
+@pytest.mark.parametrize(
     ("text", "names"),
     [
         ("Kenya's proposal to deploy troops was rejected by Somalia and Ethiopia.",
@@ -110,6 +135,8 @@ def test_each_verb_has_its_part(text, holder, claim, parts):
         ("Germany will not send troops unless the mission is approved by the Bundestag.",
          ["Germany"]),
         ("Burkina Faso welcomed the troops sent by Niger.", ["Burkina Faso"]),
+        ("The High Court blocked President William Ruto from sending police to Haiti.",
+         ["High Court"]),
     ],
 )  # fmt: skip
 def test_each_agent_has_a_statement(pipeline, text, names):
