@@ -52,21 +52,23 @@ def glances(around: Surroundings, holder: IntArray) -> list[int]:
     behind = around.last[:-1]
     goes_on[1:-2] = (tokens["joins"][behind] > 0) | (tokens["class"][behind] == CLASS["mark"])
     goes_on[1:-2] &= around.first[1:] - behind <= 2 * FURTHEST
-    # "Norway, which borders Russia, and [the] Sweden": the claim begins with the last member.
-    joins, mark = tokens["joins"] > 0, tokens["class"] == CLASS["comma"]
-    inserted = joins[begin - 1] & mark[begin - 2] | joins[begin - 2] & mark[begin - 3]
+    # "Norway, which borders Russia, and Sweden": the claim begins with the last member. Asked of
+    # the few tokens before claims: to ask it of all of a batch takes ten times as long.
+    joins, kinds, comma = tokens["joins"], tokens["class"], CLASS["comma"]
+    inserted = (joins[begin - 1] > 0) & (kinds[begin - 2] == comma)
+    inserted |= (joins[begin - 2] > 0) & (kinds[begin - 3] == comma)
     many = goes_on[at] | goes_on[at + 1] | inserted
     listed = (tokens["several"][begin] > 0) | ((first >= begin) & many)
-    taken = (tokens["polarity"] == _SIDES[0]) | (tokens["polarity"] == _SIDES[1])
-    preposition = tokens["class"] == CLASS["preposition"]
-    taken[:-1] &= preposition[1:]
-    stands = np.flatnonzero(taken)  # a few of a thousand tokens
+    stands = np.flatnonzero(tokens["polarity"])
+    sides = tokens["polarity"][stands]
+    stands = stands[(sides == _SIDES[0]) | (sides == _SIDES[1])]
+    stands = stands[kinds[stands + 1] == CLASS["preposition"]]
     agent = np.searchsorted(stands, end - 1) > np.searchsorted(stands, begin)
     seen = PLAIN * plain
     seen += VERB * (verbs[high] > verbs[low])
     seen += CITED * (named & (cites[first] > cites[first - TITLED]))
     seen += LISTED * (named & listed)
     seen += AGENT * agent
-    seen += BARRED * (named & preposition[np.append(around.last, 0)[at]])
+    seen += BARRED * (named & (kinds[np.append(around.last, 0)[at]] == CLASS["preposition"]))
     answer: list[int] = seen.tolist()
     return answer

@@ -132,14 +132,15 @@ def _before_insertion(scene: Scene, index: int) -> int:
     """Return Norway in "Norway, which borders Russia, and Sweden" of Sweden, or -1."""
     lowers, candidates = scene.document.lowers, scene.candidates
     first, _, kind = candidates[index]
-    floor = max(scene.document.sentences[scene.document.sentence_of[first]].first, first - FURTHEST)
-    while first > floor and may_lead(scene, first - 1, index):
-        first -= 1
-    # Few have that before them.
-    if first < floor + 2 or lowers[first - 1] != "and" or lowers[first - 2] != ",":
+    if first < 3 or "and" not in lowers[max(0, first - FURTHEST) : first]:  # as before most
         return -1
-    end = comma = first - 2
-    floor = max(scene.document.sentences[scene.document.sentence_of[first]].first, end - _LONGEST)
+    join = first - 1
+    while lowers[join] != "and":
+        join -= 1
+    if join < 2 or lowers[join - 1] != "," or not leads(scene, join + 1, index):
+        return -1
+    end = comma = join - 1
+    floor = max(scene.document.sentences[scene.document.sentence_of[end]].first, end - _LONGEST)
     while comma > floor and (comma == end or lowers[comma] != ","):
         comma -= 1
     if comma == floor or lowers[comma + 1] not in _INSERTED:
