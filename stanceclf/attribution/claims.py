@@ -7,9 +7,20 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.attribution.agents import beside, by_agents, halting
 from stanceclf.attribution.edges import mended
 from stanceclf.attribution.found import Found
-from stanceclf.attribution.glances import CITED, LISTED, NARROW, PLAIN, TITLED, VERB, glances
+from stanceclf.attribution.glances import (
+    AGENT,
+    BARRED,
+    CITED,
+    LISTED,
+    NARROW,
+    PLAIN,
+    TITLED,
+    VERB,
+    glances,
+)
 from stanceclf.attribution.holders import NOBODY, HolderFinder, IsPlace
 from stanceclf.attribution.lists import coordinated
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
@@ -136,22 +147,29 @@ def _claims(scene: Scene, chosen: Iterator[_Chosen]) -> list[Found]:
             source = holder
         if not glance & PLAIN:
             tokens = behind_citation(scene, tokens, source)
-        sharing = [holder]
-        if glance & LISTED:
-            sharing, tokens = coordinated(scene, holder, tokens, claims[-1].last if claims else 0)
-        if glance & PLAIN:
-            whole = tokens
-            kind = _INDIRECT if glance & VERB and source != NOBODY else _NONE
+        if glance & BARRED:
+            holder, source = halting(scene, holder, source, tokens)
+        parts = by_agents(scene, holder, tokens) if glance & AGENT else []
+        if parts:
+            source = beside(scene, holder, source, tokens)
+        elif glance & LISTED:
+            parts = [coordinated(scene, holder, tokens, claims[-1].last if claims else 0)]
         else:
-            whole = with_marks(scene, tokens)
-            kind = quotation_kind(scene, tokens, reported=source != NOBODY)
-        first, last = whole
-        span = scene.document.span_of(first, last)
-        for one in sharing:
-            held = None if one == NOBODY else candidates[one]
-            by = one if source in sharing else source  # each of several speaks for itself
-            reported = None if by == NOBODY else candidates[by]
-            claims.append(Found(first, last, span, held, reported, kind, worth, sure))
+            parts = [([holder], tokens)]
+        for sharing, tokens in parts:
+            if glance & PLAIN:
+                whole = tokens
+                kind = _INDIRECT if glance & VERB and source != NOBODY else _NONE
+            else:
+                whole = with_marks(scene, tokens)
+                kind = quotation_kind(scene, tokens, reported=source != NOBODY)
+            first, last = whole
+            span = scene.document.span_of(first, last)
+            for one in sharing:
+                held = None if one == NOBODY else candidates[one]
+                by = one if source in sharing else source  # each of several speaks for itself
+                reported = None if by == NOBODY else candidates[by]
+                claims.append(Found(first, last, span, held, reported, kind, worth, sure))
     return claims
 
 

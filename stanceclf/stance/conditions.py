@@ -20,7 +20,7 @@ from stanceclf.stance.condition_features import FRINGE, Candidate, marker_kinds
 from stanceclf.stance.condition_tables import ConditionTables
 from stanceclf.stance.joined import Joined
 from stanceclf.stance.ragged import Ints, true_places
-from stanceclf.stance.short_conditions import kind_of, short_form
+from stanceclf.stance.short_conditions import as_read, kind_of, short_form
 from stanceclf.stance.view import ClaimView
 from stanceclf.text.document import Document
 
@@ -168,6 +168,7 @@ def with_tail(document: Document, candidate: Candidate, end: int) -> Candidate:
 
 def condition_of(document: Document, candidate: Candidate) -> Condition:
     """Return the record of a candidate in `document`."""
+    candidate = as_read(document, candidate)
     first, last, marked = candidate.first, candidate.last, candidate.marked
     return _make_condition(
         document.span_of(first, last),

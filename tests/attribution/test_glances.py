@@ -1,12 +1,13 @@
 import numpy as np
 
+from stanceclf.attribution.agents import by_agents, halting
 from stanceclf.attribution.claims import (
     behind_citation,
     claim_span,
     is_cited,
     quotation_kind,
 )
-from stanceclf.attribution.glances import CITED, LISTED, PLAIN, VERB, glances
+from stanceclf.attribution.glances import AGENT, BARRED, CITED, LISTED, PLAIN, VERB, glances
 from stanceclf.attribution.holders import NOBODY
 from stanceclf.attribution.lists import coordinated
 from stanceclf.attribution.quotes import quotation_states
@@ -24,6 +25,9 @@ TEXTS = (
     "Both Norway and the Denmark that stays, and the mayor of the Iceland, go. Neither Norway, nor",
     "Iceland is far from Norway, the very old, very cold and very tired and also the Denmark and",
     "Norway (the north) and Denmark (Iceland), and the Iceland (of old (Norway)) and Norway (",
+    "The plan of Norway is backed by Denmark and opposed by Iceland; that is rejected by Norway",
+    "Norway, which is old, and Denmark go, and so do Iceland, a neighbour, and the Denmark of old",
+    "In Norway the Denmark of old barred Iceland from it. Denmark stopped Norway from going.",
     "",
 )
 NAMES = {"Norway", "Denmark", "Iceland"}
@@ -73,7 +77,10 @@ def test_what_a_glance_leaves_out_is_not_there(pipeline):
                 assert quotation_kind(scene, tokens, reported=False) is Quotation.NONE
             assert glance & CITED or not is_cited(scene, holder)
             assert glance & LISTED or coordinated(scene, holder, tokens) == ([holder], tokens)
-    for bit in (PLAIN, VERB, CITED, LISTED):
+            assert glance & AGENT or not by_agents(scene, holder, tokens)
+            if holder != NOBODY:
+                assert glance & BARRED or halting(scene, holder, 0, tokens) == (holder, 0)
+    for bit in (PLAIN, VERB, CITED, LISTED, AGENT, BARRED):
         assert {one & bit for one in seen} == {0, bit}  # or the test shows nothing
 
 
