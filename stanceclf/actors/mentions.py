@@ -381,7 +381,8 @@ class _Finder:
                     continue  # "Hassan Sheikh Moreau"
                 if self.lowers[token + 1] in _COMPLEMENTS or self._owns_body(token, end):
                     continue  # "Veterans of Foreign Wars", "Retired Officers' Circle"
-                return skip_titles(self.document, token + 1, end)
+                stopped = self.lowers[token + 1] == "." and token + 2 < end
+                return skip_titles(self.document, token + 1 + stopped, end)  # "Navy Capt. Moreau"
         return bare
 
     def _owns_body(self, token: int, end: int) -> bool:
