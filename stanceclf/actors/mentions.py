@@ -42,6 +42,7 @@ from stanceclf.actors.runs import (
     start_of_person,
 )
 from stanceclf.actors.speech import is_speech_verb
+from stanceclf.actors.states import is_of_state
 from stanceclf.actors.steps import step_at
 from stanceclf.actors.titles import skip_titles
 from stanceclf.actors.told import (
@@ -485,8 +486,9 @@ class _Finder:
 
     def _unlisted(self, index: int, end: int) -> int:
         """Visit a name that no list knows."""
-        if self.lowers[end - 1] in _FORM_OF_ADDRESS:
-            return end  # "Dear Sir", "Madam"
+        address = self.lowers[end - 1] in _FORM_OF_ADDRESS
+        if address or is_of_state(self.document, self.matches, index, end):
+            return end  # "Dear Sir", "Madam"; "of Reno, Nev.,"
         single = end == index + 1
         if self._holds_organisation(index, end) and not (single and self._opens(index)):
             first = start_of_coordination(self.document, index, end)
