@@ -38,6 +38,7 @@ from stanceclf.actors.reading import start_of_phrase
 from stanceclf.actors.runs import (
     start_behind_date,
     start_behind_initial,
+    start_behind_label,
     start_of_coordination,
     start_of_person,
 )
@@ -484,6 +485,23 @@ class _Finder:
             return end_of_name(self.document, end + 1)  # "St. Paul"
         return end
 
+    def _behind_opener(self, index: int, end: int) -> int:
+        """Return where a name begins behind words that are no part of it, if `index` has such.
+
+        "VIDEO France" has a label, "Taxing Americans" a verb and "Eighty UN [officers]" a modifier.
+        """
+        if (behind := start_behind_label(self.document, index, end)) > index:
+            return behind if self.matches[behind] else index
+        if not self._opens(index):
+            return index
+        low, listed = self.lowers[index], self.matches[index + 1]
+        if low.endswith("ing"):
+            return index + 1
+        if listed is None or not (listed[1].sort is ADJECTIVE or self.words[index + 1].isupper()):
+            return index
+        plain = is_common(low) and noun_kind(low) is None
+        return index + (plain and sex_of_given_name(low) is None)  # but "Dawn French"
+
     def _unlisted(self, index: int, end: int) -> int:
         """Visit a name that no list knows."""
         address = self.lowers[end - 1] in _FORM_OF_ADDRESS
@@ -496,8 +514,8 @@ class _Finder:
             return self._add(first if begin == first else index, end, kinds.ORGANISATION)
         if single:
             return self._single(index, end)
-        if self._opens(index) and self.lowers[index].endswith("ing"):
-            behind = index + 1  # "Taxing Americans": a verb opens the sentence
+        behind = self._behind_opener(index, end)
+        if behind > index:
             if step_at(self.words[behind]) is kinds.PRONOUN:
                 return self._add(behind, behind + 1, kinds.PRONOUN)
             return self._capital(behind)
