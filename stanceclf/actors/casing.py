@@ -71,8 +71,8 @@ def recased(text: str, known: Lexicon | None = None) -> str:
     capital = [line.isupper() for line in lines]
     titled = list(map(_is_titled, lines))
     if True in titled:
-        given = zip(lines, capital, titled, strict=True)
-        seen = Seen(line for line, *without_case in given if True not in without_case)
+        both = zip(capital, titled, strict=True)
+        seen = Seen([line for line, told in zip(lines, both, strict=True) if True not in told])
     elif True in capital:
         seen = None
     else:
