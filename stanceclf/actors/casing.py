@@ -1,30 +1,54 @@
-"""Text without case, as news would write it: lines in capitals, texts in lower case alone.
+"""Text without case, as news would write it: lines in capitals, headlines In Title Case, texts
+in lower case alone.
 
 Every later stage reads names by their capitals. Here a line in capitals, or a text without any,
 gets the case that its words would have: listed names and words that no list of common words holds
-are names, all else is in lower case. The length stays, so that offsets hold for the text as given.
+are names, all else is in lower case. A headline in title case tells no more, and there the rest of
+the text has a say. The length stays, so that offsets hold for the text as given.
 (The same task is known as truecasing: Lita, Ittycheriah, Roukos, Kambhatla 2003.)
 """
 
+import re
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from stanceclf.actors.kinds import noun_kind
 from stanceclf.actors.lexicon import Lexicon, lexicon
 from stanceclf.actors.names import function_words, given_names, is_title
-from stanceclf.actors.nouns import is_role
+from stanceclf.actors.nouns import is_role, word_class
+from stanceclf.actors.seen import Seen
 from stanceclf.actors.speech import is_speech_verb
+from stanceclf.resources import rows
 from stanceclf.resources import words as listed_words
 from stanceclf.text.stems import stem
 from stanceclf.text.tokens import lowered, tokenize
 
 # A shorter line in capitals may be an acronym, a name, a speaker's label.
 _FEWEST_WORDS: Final = 4
+# Of a headline in title case: its words, its letters, the capitals in it that no name explains.
+_FEWEST_OF_TITLE: Final = 5
+_SHORTEST_TITLE: Final = 20
+_LONGEST_TITLE: Final = 160
+_FEWEST_PLAIN: Final = 2
+_SMALL_IN_TITLE: Final = listed_words("particles.txt") | word_class("small_in_title")
+# What shows at once that most other lines are none: a longer word in lower case.
+_SMALL_WORD: Final = re.compile(
+    " [a-z](?!bout|fter|gainst|mong|efore|etween|uring|nder|ith)[a-z]{4}"
+)
 _STOPS: Final = (".", "!", "?", "\u2026", ":")
 _OPENING: Final = "\"'\u201c\u2018\u00ab([-\u2013\u2014\u2022*#"
+_PARTIES: Final = word_class("party_word") - {"progress"}
 _VOWELS: Final = frozenset("aeiouy")
+# Days and months, which keep their capitals in a line of title case.
+_DATES: Final = frozenset(
+    word
+    for name, listed in rows("word_classes.tsv")
+    if name in ("weekday", "month")
+    for word in listed.split()
+)
 _FIRST_PERSON: Final = frozenset(("i", "i'm", "i'll", "i've", "i'd"))
-_ENDS: Final = (",", ".", "'s", "\u2019s", ":")
+_ENDS: Final = (",", ".", "'s", "\u2019s", ":", ";", ")")
 
 
 def recased(text: str, known: Lexicon | None = None) -> str:
@@ -43,11 +67,57 @@ def recased(text: str, known: Lexicon | None = None) -> str:
     """
     if text.islower():
         return _recased(text, known or lexicon())
-    if not any(line.isupper() for line in text.split("\n")):
+    lines = text.split("\n")
+    capital = [line.isupper() for line in lines]
+    titled = list(map(_is_titled, lines))
+    if True in titled:
+        both = zip(capital, titled, strict=True)
+        seen = Seen([line for line, told in zip(lines, both, strict=True) if True not in told])
+    elif True in capital:
+        seen = None
+    else:
         return text
-    return "\n".join(
-        _recased(line, known or lexicon()) if line.isupper() else line for line in text.split("\n")
-    )
+    for index, line in enumerate(lines):
+        if titled[index]:
+            lines[index] = _recased(line, known or lexicon(), seen)
+        elif capital[index]:
+            lines[index] = _recased(line, known or lexicon())
+    return "\n".join(lines)
+
+
+def _is_titled(line: str) -> bool:
+    """Tell whether a line is a headline in title case: "Kenya Is Ready To Send Police"."""
+    if not _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE or _SMALL_WORD.search(line):
+        return False
+    words = tokenize(line)[0]
+    if not all(map(_may_be_small, words)):
+        return False
+    if sum(word[0].isalpha() for word in words) < _FEWEST_OF_TITLE:
+        return False
+    # A capital behind a mark may be a sentence's, or that of a place in a date line.
+    inside = [word for before, word in pairwise(words) if before[0].isalnum()]
+    plain = [lowered(word) for word in inside if _is_plain(word)]
+    return len(plain) >= _FEWEST_PLAIN and any(map(_is_of_clause, plain))
+
+
+def _may_be_small(word: str) -> bool:
+    """Tell whether a word has a capital, or may do without one in title case."""
+    return not word[0].islower() or word in _SMALL_IN_TITLE
+
+
+def _is_plain(word: str) -> bool:
+    """Tell whether a word has a capital that no name explains: "Is", "Ready", "Says"."""
+    lower = lowered(word)
+    if not word[0].isupper() or word.isupper() or lower in _DATES:
+        return False
+    if lower in function_words() or is_speech_verb(lower):
+        return True
+    return is_common(lower) and noun_kind(lower) is None and not is_title(lower)
+
+
+def _is_of_clause(lower: str) -> bool:
+    """Tell whether a word may be of a clause: "the Green Card Fast Track Unit" has none."""
+    return lower in function_words() or is_speech_verb(lower) or lower.endswith(("s", "ed", "ing"))
 
 
 @cache
@@ -68,13 +138,14 @@ def is_common(lower: str) -> bool:
     return noun_kind(bare) is not None or is_title(bare)
 
 
-def _recased(text: str, known: Lexicon) -> str:
-    """Write every word as news would."""
+def _recased(text: str, known: Lexicon, seen: Seen | None = None) -> str:
+    """Write every word as news would; `seen` is given for a line in title case."""
     words, starts, ends = tokenize(text)
     if sum(len(word) > 1 and word[0].isalpha() for word in words) < _FEWEST_WORDS:
         return text
     pieces, end = [], 0
-    for word, start, stop in zip(_written(text, words, starts, known), starts, ends, strict=True):
+    written = _written(text, words, starts, known, seen)
+    for word, start, stop in zip(written, starts, ends, strict=True):
         # A few letters have longer capitals, or another letter's: such a word stays as it stands.
         given = text[start:stop]
         same = len(word) == stop - start and word.lower() == given.lower()
@@ -83,10 +154,12 @@ def _recased(text: str, known: Lexicon) -> str:
     return "".join([*pieces, text[end:]])
 
 
-def _written(text: str, words: list[str], starts: list[int], known: Lexicon) -> list[str]:
+def _written(
+    text: str, words: list[str], starts: list[int], known: Lexicon, seen: Seen | None
+) -> list[str]:
     """Return the tokens of a text in the case that they should have."""
     lowers = list(map(lowered, words))
-    capitals = [word.upper() for word in words]
+    capitals = [word.upper() for word in words] if seen is None else words
     found = [word.lower() for word in words]
     names = [False] * len(words)
     behind = 0
@@ -99,10 +172,16 @@ def _written(text: str, words: list[str], starts: list[int], known: Lexicon) -> 
             for at in range(index, behind):
                 found[at] = _listed(capitals, lowers, at, known, alone=behind == index + 1)
                 names[at] = True
-        else:
+        elif index == behind and index and _may_be_verb(low):
+            continue  # "Norway Flexes Muscle"
+        elif seen is None:
             found[index], names[index] = _unlisted(words[index], low, known)
+        else:
+            found[index], names[index] = _titled(words, index, known, seen)
     _join_names(lowers, found, names)
     for index in range(len(words)):
+        if seen is not None and names[index] and _stays(lowers[index]):
+            found[index] = words[index]
         if _opens(text, words, starts, index):
             found[index] = _capital(found[index])
     return found
@@ -120,10 +199,47 @@ def _unlisted(word: str, lower: str, known: Lexicon) -> tuple[str, bool]:
         return small, small[0].isupper()
     if lower[-1] == ".":
         return word, False  # "p.m.", an acronym that no list knows
-    if len(lower) == 1 or is_common(lower):
+    if len(lower) == 1 or is_common(lower) or _is_adverb(lower):
         return small, False
     acronym = word.isupper() and len(lower) < 6 and _VOWELS.isdisjoint(lower)
     return word if acronym else _capital(small), True
+
+
+def _titled(words: list[str], index: int, known: Lexicon, seen: Seen) -> tuple[str, bool]:
+    """Return a word of a line in title case as `_unlisted` does, by what else the text has."""
+    word = words[index]
+    mixed = word.isupper() if len(word) == 1 else not word[1:].islower() and "-" not in word
+    if word.islower() or (mixed and word != "A"):
+        return word, word[0].isupper()  # "with", "NATO", "McHale"
+    lower = lowered(word)
+    named = lower in _DATES or (lower.endswith("s") and lower in _PARTIES)
+    if named or (index and words[index - 1] in _STOPS):
+        return word, False
+    name = seen.is_name(words, index)
+    if name is not None:
+        return (word if name else word.lower()), name
+    small, name = _unlisted(word, lower, known)
+    if "-" in word:  # "US-Led"
+        parts = zip(word.split("-"), small.split("-"), strict=True)
+        small = "-".join(given if given.isupper() else part for given, part in parts)
+    return small, name
+
+
+def _stays(lower: str) -> bool:
+    """Tell whether a part of a name is as title case has it: "McHale", "Le" of "Anne Le Gall"."""
+    return "-" not in lower and lower not in function_words()
+
+
+def _may_be_verb(lower: str) -> bool:
+    """Tell whether a word behind a listed name has the ending of a verb: "flexes"."""
+    return lower.isalpha() and len(lower) > 3 and lower[-1] == "s" and lower[-2] not in "aiosu"
+
+
+def _is_adverb(lower: str) -> bool:
+    """Tell whether a word is a common one with "-ly": "abruptly", "angrily", but not "Kelly"."""
+    if not lower.endswith("ly"):
+        return False
+    return is_common(lower[:-2]) or (lower.endswith("ily") and is_common(lower[:-3] + "y"))
 
 
 def _is_name(lowers: list[str], first: int, last: int) -> bool:
@@ -225,7 +341,7 @@ def _opens(text: str, words: list[str], starts: list[int], index: int) -> bool:
 
 def _capital(word: str) -> str:
     """Return a word with its first letter in capitals; "o'brien" and "d'almeida" with the next."""
-    head, mark, tail = word.partition("'")
+    head, mark, tail = word.partition("\u2019" if "\u2019" in word else "'")
     if mark and len(head) == 1 and len(tail) > 2:
         return head.upper() + mark + tail[0].upper() + tail[1:]
     return word[0].upper() + word[1:]

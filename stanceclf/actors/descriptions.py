@@ -53,18 +53,20 @@ _OFFICES: Final = {
 _SITS: Final = frozenset(("sits", "sat", "speaks", "spoke", "stands", "stood", "ran", "runs"))
 # Parties as brackets behind a member's name cut them; an independent has none, nor the retired.
 _SIDES: Final[dict[str, str | None]] = {
-    "R-": "Republican Party",
-    "D-": "Democratic Party",
-    "I-": None,
+    "R": "Republican Party",
+    "D": "Democratic Party",
+    "I": None,
     "Ret.": None,
     "Con": "Conservatives",
     "Lab": "Labour",
     "Lib Dem": "Liberal Democrats",
 }
+_SEATED: Final = frozenset(("R-", "D-", "I-"))
 _AIDE: Final = word_class("aide")
 _ENVOYS: Final = frozenset(("ambassador", "delegate", "emissary", "envoy", "representative"))
 _POSTED: Final = frozenset(("to", "at"))
 _PORTFOLIO: Final = word_class("portfolio")
+_STATE_SHORT: Final = word_class("state_short")
 
 
 def describe_people(scene: Scene) -> None:
@@ -224,6 +226,8 @@ def _read_after(scene: Scene, person: Entity, mention: Mention, index: int) -> N
         if office:
             person.bear(office)
             _affiliate(scene, person, after + 3)
+    elif words[after] == "," and words[after + 1][:2] in _SEATED and person.affiliation is None:
+        _read_seat(scene, person, after + 1, after + 2)  # ", R-Texas,"
     elif words[after] == ",":
         _read_apposition_after(scene, person, mention, index)
 
@@ -256,15 +260,18 @@ def _read_brackets(scene: Scene, person: Entity, first: int) -> None:
 
 
 def _read_seat(scene: Scene, person: Entity, first: int, close: int) -> None:
-    """Read a party, and where it sits: "(R-Texas)", "(Lab, Hull North)", "(EPP, Poland)"."""
+    """Read a party, and where it sits: "(R-Texas)", "(Lab, Hull North)", "(EPP, Poland)".
+
+    A state cut short is no party: "(Tex.)".
+    """
     words = scene.document.words
     comma = first
     while comma < close and words[comma] != ",":
         comma += 1
     party = scene.registry.text_of(first, comma)
-    side, dash, _ = party.partition("-")
-    key = side + dash if len(side) == 1 else party
-    person.affiliation = _SIDES.get(key, party)
+    side = party.partition("-")[0].rstrip(".")
+    if scene.document.lowers[first] not in _STATE_SHORT:
+        person.affiliation = _SIDES.get(side if len(side) == 1 else party, party)
     if comma < close:
         match = scene.registry.names[comma + 1]
         if match is not None and match[1].type is COUNTRY:

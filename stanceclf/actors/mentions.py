@@ -41,10 +41,12 @@ from stanceclf.actors.reading import start_of_phrase
 from stanceclf.actors.runs import (
     start_behind_date,
     start_behind_initial,
+    start_behind_label,
     start_of_coordination,
     start_of_person,
 )
 from stanceclf.actors.speech import is_speech_verb
+from stanceclf.actors.states import is_of_state
 from stanceclf.actors.steps import step_at
 from stanceclf.actors.titles import skip_titles
 from stanceclf.actors.told import (
@@ -445,7 +447,8 @@ class _Finder:
                     continue  # "Hassan Sheikh Moreau"
                 if self.lowers[token + 1] in _COMPLEMENTS or self._owns_body(token, end):
                     continue  # "Veterans of Foreign Wars", "Retired Officers' Circle"
-                return skip_titles(self.document, token + 1, end)
+                stopped = self.lowers[token + 1] == "." and token + 2 < end
+                return skip_titles(self.document, token + 1 + stopped, end)  # "Navy Capt. Moreau"
         return bare
 
     def _owns_body(self, token: int, end: int) -> bool:
@@ -548,10 +551,29 @@ class _Finder:
             return end_of_name(self.document, end + 1)  # "St. Paul"
         return end
 
+    def _behind_opener(self, index: int, end: int) -> int:
+        """Return where a name begins behind words that are no part of it, if `index` has such.
+
+        "VIDEO France" has a label, "Taxing Americans" a verb, "Given Moreau's doubts" a
+        preposition and "Eighty UN [officers]" a modifier.
+        """
+        if (behind := start_behind_label(self.document, index, end)) > index:
+            return behind if self.matches[behind] else index
+        if not self._opens(index):
+            return index
+        low, listed = self.lowers[index], self.matches[index + 1]
+        if low.endswith("ing") or (low == "given" and self.lowers[end : end + 1] == ["'s"]):
+            return index + 1
+        if listed is None or not (listed[1].sort is ADJECTIVE or self.words[index + 1].isupper()):
+            return index
+        plain = is_common(low) and noun_kind(low) is None
+        return index + (plain and sex_of_given_name(low) is None)  # but "Dawn French"
+
     def _unlisted(self, index: int, end: int) -> int:
         """Visit a name that no list knows."""
-        if self.lowers[end - 1] in _FORM_OF_ADDRESS:
-            return end  # "Dear Sir", "Madam"
+        address = self.lowers[end - 1] in _FORM_OF_ADDRESS
+        if address or is_of_state(self.document, self.matches, index, end):
+            return end  # "Dear Sir", "Madam"; "of Reno, Nev.,"
         single = end == index + 1
         if self._holds_organisation(index, end) and not (single and self._opens(index)):
             first = start_of_coordination(self.document, index, end)
@@ -559,9 +581,8 @@ class _Finder:
             return self._add(first if begin == first else index, end, kinds.ORGANISATION)
         if single:
             return self._single(index, end)
-        given = self.lowers[index] == "given" and self.lowers[end : end + 1] == ["'s"]
-        if (given or self.lowers[index].endswith("ing")) and self._opens(index):
-            behind = index + 1  # "Taxing Americans", "Given Moreau's doubts": no name opens it
+        behind = self._behind_opener(index, end)
+        if behind > index:
             if step_at(self.words[behind]) is kinds.PRONOUN:
                 return self._add(behind, behind + 1, kinds.PRONOUN)
             return self._capital(behind)

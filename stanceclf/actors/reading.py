@@ -44,7 +44,7 @@ def start_of_phrase(document: Document, index: int, last_found: Mention | None) 
                 return last_found.first
             break
         if before & MODIFIES:
-            if low.endswith(("ed", "ing")) and not _is_participle(document, first - 1):
+            if low.endswith(("ed", "ing", "-")) and not _leads_on(document, first - 1):
                 break
             first -= 1
             continue
@@ -58,8 +58,13 @@ def start_of_phrase(document: Document, index: int, last_found: Mention | None) 
     return _with_quantity(document, first, sentence)
 
 
-def _is_participle(document: Document, index: int) -> bool:
-    """Tell whether a word in -ed or -ing modifies the next one, and is no verb of a subject."""
+def _leads_on(document: Document, index: int) -> bool:
+    """Tell whether a word in -ed or -ing modifies the next one, and is no verb of a subject.
+
+    A hyphen does so in "a 29-year-old woman", not in "BRUSSELS - European leaders".
+    """
+    if document.words[index] == "-":
+        return document.ends[index] == document.starts[index + 1]
     before = document.lowers[index - 1] if index else ""
     return before in _DETERMINER or before in ("and", ",", "of", "") or (before.endswith("ly"))
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from stanceclf.actors.casing import is_common
 from stanceclf.actors.names import is_name_word, is_title, sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, state_nouns, word_class
 from stanceclf.resources import rows
@@ -52,6 +53,20 @@ def start_of_person(document: Document, index: int, end: int) -> int:
 def _is_shouted(word: str) -> bool:
     """Tell whether a word is all capitals, and neither short nor what a ship's name begins with."""
     return word.isupper() and len(word) > _LONGEST_INITIALS and word.lower() not in _SHIP
+
+
+def start_behind_label(document: Document, index: int, end: int) -> int:
+    """Return what is left of the run [index, end) behind "VIDEO", "READ MORE", "ADVERTISEMENT".
+
+    These are common words in capitals before another one that is not; an acronym is none.
+    """
+    words = document.words
+    if not _is_shouted(words[index]):
+        return index
+    behind = index
+    while behind < end - 1 and _is_shouted(words[behind]) and is_common(document.lowers[behind]):
+        behind += 1
+    return index if words[behind].isupper() else behind
 
 
 def start_of_coordination(document: Document, index: int, end: int) -> int:

@@ -1,5 +1,7 @@
 """Steps: what the walk over a document does at a word, by the word alone."""
 
+from typing import Final
+
 from stanceclf.actors.kinds import PERSON, PRONOUN, PRONOUNS, noun_kind
 from stanceclf.actors.lexicon import lexicon
 from stanceclf.actors.mention import MentionKind
@@ -7,13 +9,19 @@ from stanceclf.actors.names import is_name_word, no_names
 from stanceclf.actors.nouns import is_group, word_class
 from stanceclf.text.tokens import lowered
 
+_SIDES: Final = frozenset("RDI")  # of the parties of those who sit in an American house
+
 
 def is_no_name(word: str, lower: str) -> bool:
     """Tell whether a capitalised word begins no name: "Former", "Far-right", "However".
 
     >>> is_no_name("Far-right", "far-right"), is_no_name("Farmers", "farmers")
     (True, False)
+    >>> is_no_name("R-Ohio", "r-ohio"), is_no_name("T-Mobile", "t-mobile")
+    (True, False)
     """
+    if word[1:2] == "-" and word[0] in _SIDES and word[2:3].isupper():
+        return True
     compound = "-" in word and word.rpartition("-")[2].islower()
     prefix = lower in word_class("name_prefix") or lower in word_class("season")
     return compound or prefix or lower in no_names()
