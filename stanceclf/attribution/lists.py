@@ -16,6 +16,7 @@ from stanceclf.resources import words
 
 FURTHEST: Final = 8  # tokens between two members of a list at most
 _MOST_JOINED: Final = 8
+_WIDEST: Final = 32  # tokens between a member and the "and" of its list
 _ALL_OF: Final = frozenset(("and", "nor"))  # one of which parts the last member from the others
 _NAMED: Final = frozenset(("country", "organisation", "person"))
 _LEADING: Final = frozenset(("the", "both", "neither"))
@@ -39,14 +40,17 @@ def coordinated(scene: Scene, actor: int, tokens: Range, floor: int = 0) -> tupl
     if actor == NOBODY:
         return [actor], tokens
     lowers, candidates, begin = scene.document.lowers, scene.candidates, tokens[0]
+    first, last, _ = candidates[actor]
     several = lowers[begin] in SEVERAL
+    if not several and _ALL_OF.isdisjoint(lowers[max(0, first - _WIDEST) : last + _WIDEST]):
+        return [actor], tokens
     if several and lowers[begin] not in _LEADING:
         return _meant_by_several(scene, actor, tokens), tokens
-    if candidates[actor].first < begin:
+    if first < begin:
         alone = [actor]
         return (_meant_by_several(scene, actor, tokens) if several else alone), tokens
     # "Both" is a candidate itself, but of "both Norway and Denmark" it is a part.
-    member = actor + (several and candidates[actor].first == begin)
+    member = actor + (several and first == begin)
     joined = _joined(scene, member) if member < len(candidates) else [actor]
     # Where the claim has been cut to end within the list, the others hold the next one.
     joined = [one for one in joined if one <= member or candidates[one].first < tokens[1]]
