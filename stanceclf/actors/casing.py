@@ -13,11 +13,11 @@ from functools import cache
 from itertools import pairwise
 from typing import Final
 
+from stanceclf.actors.capitals import Seen
 from stanceclf.actors.kinds import noun_kind
 from stanceclf.actors.lexicon import Lexicon, lexicon
 from stanceclf.actors.names import function_words, given_names, is_title
 from stanceclf.actors.nouns import is_role, word_class
-from stanceclf.actors.seen import Seen
 from stanceclf.actors.speech import is_speech_verb
 from stanceclf.resources import rows
 from stanceclf.resources import words as listed_words
