@@ -1,6 +1,7 @@
 """Write the example and the figures of the README anew, from the model and from `results/`.
 
-usage: python -m benchmarks.readme        (after benchmarks.throughput and benchmarks.accuracy)
+usage: python -m benchmarks.readme        (after benchmarks.throughput, benchmarks.accuracy, and
+                                           benchmarks.accurate of each tier)
 """
 
 import json
@@ -9,7 +10,10 @@ from pathlib import Path
 
 import stanceclf
 from benchmarks.data import RESULTS, ROOT, Json
+from stanceclf.accurate.files import ROOT as TIERS
 from stanceclf.report.table import render_table
+from training.accurate import NAME as QUICK
+from training.larger import NAME as LARGER
 
 README = ROOT / "README.md"
 ARTICLE = ROOT / "tests" / "data" / "article.txt"
@@ -23,11 +27,14 @@ _SCORES = {
     "end to end, F1 of (actor, stance)": ("end_to_end", "f1"),
 }
 
+# Which shares of which tiers are told; without one, the fast model is alone.
+_SHARES = ((QUICK, 0.0), (QUICK, 0.3), (QUICK, 1.0), (LARGER, 0.3), (LARGER, 1.0))
+
 
 def main() -> None:
     """Replace the parts between the markers."""
     text = README.read_text(encoding="utf-8")
-    for name, part in {"example": example(), "figures": figures()}.items():
+    for name, part in {"example": example(), "tiers": tiers(), "figures": figures()}.items():
         before, after = re.split(
             rf"(?<=<!-- {name} -->\n).*?(?=<!-- end -->)", text, maxsplit=1, flags=re.DOTALL
         )
@@ -39,6 +46,31 @@ def example() -> str:
     """Return what `stanceclf analyze tests/data/article.txt --width 100` prints, fenced."""
     report = stanceclf.analyze(ARTICLE.read_text(encoding="utf-8"))
     return f"```\n{render_table(report, title=ARTICLE.stem, columns=COLUMNS)}\n```\n"
+
+
+def tiers() -> str:
+    """Return what accurate tiers are worth, and what they cost."""
+    heads = (
+        *("", "macro-F1 of stance: held-out topics", "the 21 documents below", "end to end there"),
+        *("wrong labels there; among the surest 80 %", "given claims a second, one core"),
+    )
+    lines = [f"| {' | '.join(heads)} |", "|" + " --- |" * len(heads)]
+    for name, share in _SHARES:
+        result = _result(f"accurate-{name}")
+        (row,), (held_out,) = (
+            [one for one in result[part] if one["share"] == share] for part in ("rows", "held_out")
+        )
+        size = sum(path.stat().st_size for path in (TIERS / name).iterdir()) / 1e6
+        title = f"`{name}` ({size:.0f} MB), share {share:g}" if share else "the model alone"
+        cells = (
+            title,
+            *(f"{one['macro_f1']:.3f}" for one in (held_out, row)),
+            f"{row['end_to_end_f1']:.3f}",
+            f"{row['error']:.3f}; {row['error_at_80']:.3f}",
+            f"{row['claims_per_second']:,}",
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
 
 
 def figures() -> str:
