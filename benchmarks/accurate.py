@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 
 import stanceclf
-from benchmarks.data import GOLD, Json, write_result
+from benchmarks.data import GOLD, Json, markdown, write_result
 from stanceclf.accurate.cascade import Cascade
 from stanceclf.accurate.files import read_tier
 from stanceclf.evaluation import evaluate, predict
@@ -101,9 +101,9 @@ def as_markdown(result: Json) -> str:
     for field, title in titles.items():
         some = result[field]
         names = [name for name in _COLUMNS if name in some[0]]
-        head = f"| {' | '.join(name.replace('_', ' ') for name in names)} |"
-        body = [f"| {' | '.join(str(row[name]) for name in names)} |" for row in some]
-        parts.append("\n".join([f"## {title}", "", head, "|" + " --- |" * len(names), *body, ""]))
+        heads = [name.replace("_", " ") for name in names]
+        table = markdown(heads, [[row[name] for name in names] for row in some])
+        parts.append("\n".join([f"## {title}", "", *table, ""]))
     return "\n".join(parts)
 
 

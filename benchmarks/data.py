@@ -76,6 +76,16 @@ def print_rows(measure: Callable[[Path], list[Json]], about: str | None) -> None
         print(json.dumps(row))
 
 
+def markdown(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> list[str]:
+    """Return the lines of a table.
+
+    >>> markdown(["", "F1"], [["claims", 0.5]])
+    ['| | F1 |', '| --- | --- |', '| claims | 0.5 |']
+    """
+    lines = [heads, ["---"] * len(heads), *rows]
+    return ["|" + "".join(f" {cell} |" if cell != "" else " |" for cell in one) for one in lines]
+
+
 def write_result(name: str, result: Json, *, of: str = "") -> Path:
     """Write a result with the machine, the versions and the date it was measured with.
 

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 import stanceclf
-from benchmarks.data import RESULTS, ROOT, Json
+from benchmarks.data import RESULTS, ROOT, Json, markdown
 from stanceclf.accurate.files import ROOT as TIERS
 from stanceclf.report.table import render_table
 from training.accurate import NAME as QUICK
@@ -54,7 +54,7 @@ def tiers() -> str:
         *("", "macro-F1 of stance: held-out topics", "the 21 documents below", "end to end there"),
         *("wrong labels there; among the surest 80 %", "given claims a second, one core"),
     )
-    lines = [f"| {' | '.join(heads)} |", "|" + " --- |" * len(heads)]
+    rows = []
     for name, share in _SHARES:
         result = _result(f"accurate-{name}")
         (row,), (held_out,) = (
@@ -62,15 +62,16 @@ def tiers() -> str:
         )
         size = sum(path.stat().st_size for path in (TIERS / name).iterdir()) / 1e6
         title = f"`{name}` ({size:.0f} MB), share {share:g}" if share else "the model alone"
-        cells = (
-            title,
-            *(f"{one['macro_f1']:.3f}" for one in (held_out, row)),
-            f"{row['end_to_end_f1']:.3f}",
-            f"{row['error']:.3f}; {row['error_at_80']:.3f}",
-            f"{row['claims_per_second']:,}",
+        rows.append(
+            (
+                title,
+                *(f"{one['macro_f1']:.3f}" for one in (held_out, row)),
+                f"{row['end_to_end_f1']:.3f}",
+                f"{row['error']:.3f}; {row['error_at_80']:.3f}",
+                f"{row['claims_per_second']:,}",
+            )
         )
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines) + "\n"
+    return "\n".join(markdown(heads, rows)) + "\n"
 
 
 def figures() -> str:
@@ -81,7 +82,7 @@ def figures() -> str:
 def accuracy_table(result: Json) -> str:
     """Return a row for each score and a column for each system."""
     systems = result["scores"]
-    lines = [f"| | {' | '.join(systems)} |", "| --- |" + " --- |" * len(systems)]
+    rows = []
     for title, path in _SCORES.items():
         row = []
         for scores in systems.values():
@@ -89,8 +90,8 @@ def accuracy_table(result: Json) -> str:
             for key in path:
                 value = value[key]
             row.append(f"{value:.3f}")
-        lines.append(f"| {title} | {' | '.join(row)} |")
-    return "\n".join(lines) + "\n"
+        rows.append([title, *row])
+    return "\n".join(markdown(["", *systems], rows)) + "\n"
 
 
 def speed_table(result: Json) -> str:
@@ -101,7 +102,7 @@ def speed_table(result: Json) -> str:
     }
     rows["import, load and first answer"] = f"{result['first_answer_seconds']:.2f} s"
     rows["peak memory, one article"] = f"{result['peak_memory_mb']:.0f} MB"
-    return "| | |\n| --- | --- |\n" + "".join(f"| {a} | {b} |\n" for a, b in rows.items())
+    return "\n".join(markdown(["", ""], list(rows.items()))) + "\n"
 
 
 def _result(name: str) -> Json:

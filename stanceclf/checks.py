@@ -10,10 +10,10 @@ from stanceclf.records import GivenStatement
 from stanceclf.spans import check_inside
 
 
-def string(name: str, value: object) -> None:
-    """Raise a TypeError unless a parameter is a string."""
+def string(name: str, value: object, method: str = "") -> None:
+    """Raise a TypeError unless a parameter, of a method that may be named, is a string."""
     if not isinstance(value, str):
-        raise _wrong(name, "be a str", value)
+        raise _wrong(name, "be a str", value, method)
 
 
 def strings(name: str, values: object) -> None:
@@ -63,16 +63,31 @@ def statements(name: str, values: object, text: str) -> list[GivenStatement]:
     for one in values:
         if not isinstance(one, GivenStatement):
             raise _wrong(name, "hold records of GivenStatement", one)
-        for field in ("actor_name", "source_name"):
-            if not isinstance(getattr(one, field), str):
-                raise _wrong(name, f"hold a str as {field}", getattr(one, field))
-        for field, span in (("claim", one.claim), ("actor", one.actor), ("source", one.source)):
-            if span is None and field != "claim":
-                continue
-            check_inside(span, text, field, f"{name!r} parameter", f"{name}[{len(given)}]")
+        names_and_spans(one, text, f"{name!r} parameter", f"{name}[{len(given)}]")
         given.append(one)
     return given
 
 
-def _wrong(name: str, allowed: str, value: object) -> TypeError:
-    return TypeError(f"The {name!r} parameter must {allowed}. Got {type(value).__name__} instead.")
+def names_and_spans(one: object, text: str, parameter: str, at: str) -> None:
+    """Raise unless a record of a claim has strings for names and spans inside a text.
+
+    `parameter` and `at` are those of `check_inside`.
+    """
+    for field in ("actor_name", "source_name"):
+        name = getattr(one, field, "")
+        if not isinstance(name, str):
+            raise TypeError(
+                f"The {parameter} must hold a str as {field}. "
+                f"Got {type(name).__name__} in {at} instead."
+            )
+    for field in ("claim", "actor", "source"):
+        span = getattr(one, field)
+        if span is not None or field == "claim":
+            check_inside(span, text, field, parameter, at)
+
+
+def _wrong(name: str, allowed: str, value: object, method: str = "") -> TypeError:
+    of = f" of {method}" if method else ""
+    return TypeError(
+        f"The {name!r} parameter{of} must {allowed}. Got {type(value).__name__} instead."
+    )

@@ -255,11 +255,7 @@ class Pipeline:
             checks.string(name, value)
         asked = checks.statements("statements", statements, text)
         [document] = self._documents([text])
-        given = [
-            GivenClaim(document, one.claim, one.actor, one.source, one.actor_name, target)
-            for one in asked
-        ]
-        return self.stance.classify(given)
+        return self.stance.classify(GivenClaim.in_document(document, asked, target))
 
     def explain(self, report: Report, *, most: int = 5) -> list[tuple[Reason, ...]]:
         """Return for each statement of a report the words that its label rests on.

@@ -16,10 +16,9 @@ from typing import Final
 from stanceclf.actors.capitals import Seen
 from stanceclf.actors.kinds import noun_kind
 from stanceclf.actors.lexicon import Lexicon, lexicon
-from stanceclf.actors.names import function_words, given_names, is_title
+from stanceclf.actors.names import function_words, given_names, is_title, words_of
 from stanceclf.actors.nouns import is_role, word_class
 from stanceclf.actors.speech import is_speech_verb
-from stanceclf.resources import rows
 from stanceclf.resources import words as listed_words
 from stanceclf.text.stems import stem
 from stanceclf.text.tokens import lowered, tokenize
@@ -41,12 +40,7 @@ _OPENING: Final = "\"'\u201c\u2018\u00ab([-\u2013\u2014\u2022*#"
 _PARTIES: Final = word_class("party_word") - {"progress"}
 _VOWELS: Final = frozenset("aeiouy")
 # Days and months, which keep their capitals in a line of title case.
-_DATES: Final = frozenset(
-    word
-    for name, listed in rows("word_classes.tsv")
-    if name in ("weekday", "month")
-    for word in listed.split()
-)
+_DATES: Final = words_of("weekday", "month")
 _FIRST_PERSON: Final = frozenset(("i", "i'm", "i'll", "i've", "i'd"))
 _ENDS: Final = (",", ".", "'s", "\u2019s", ":", ";", ")")
 

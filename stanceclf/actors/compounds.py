@@ -10,7 +10,7 @@ from typing import Final
 from stanceclf.actors.entries import ADJECTIVE
 from stanceclf.actors.kinds import PRONOUNS, is_adjective, noun_kind
 from stanceclf.actors.lexicon import lexicon
-from stanceclf.actors.names import function_words
+from stanceclf.actors.names import function_words, words_of
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.speech import is_speech_verb
 from stanceclf.resources import rows
@@ -32,12 +32,7 @@ def _irregular() -> frozenset[str]:
 
 @cache
 def _prepositions() -> frozenset[str]:
-    return frozenset(
-        word
-        for name, listed in rows("word_classes.tsv")
-        if name == "preposition"
-        for word in listed.split()
-    )
+    return words_of("preposition")
 
 
 @lru_cache(maxsize=1 << 14)

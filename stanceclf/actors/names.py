@@ -49,6 +49,20 @@ def sex_of_title(lower: str) -> str | None:
     return _SEXES.get(lower)
 
 
+def words_of(*classes: str) -> frozenset[str]:
+    """Return the words of some of the closed classes.
+
+    >>> "april" in words_of("month"), "monday" in words_of("month")
+    (True, False)
+    """
+    return frozenset(
+        word
+        for name, listed in rows("word_classes.tsv")
+        if name in classes
+        for word in listed.split()
+    )
+
+
 @cache
 def function_words() -> frozenset[str]:
     """Return the closed word classes: what is no name, though a sentence may capitalise it."""

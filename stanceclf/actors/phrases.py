@@ -9,6 +9,7 @@ from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import function_words, is_name_word
 from stanceclf.actors.nouns import POSSESSIVES, is_group, word_class
 from stanceclf.actors.parting import CLOSERS, FORMER, POSTMODIFIERS, SHARES
+from stanceclf.actors.runs import ORDINAL
 from stanceclf.actors.speech import is_speech_verb
 from stanceclf.actors.told import (
     COUNTS,
@@ -33,8 +34,7 @@ _SHARED: Final = frozenset(("group", "minority", "majority", "crowd", "couple", 
 _INDEFINITE: Final = frozenset(("a", "an", "another", "one", "some"))
 _OPENERS: Final = _ARTICLES | _INDEFINITE
 _QUANTITY: Final = word_class("quantity")
-_ORDINAL: Final = frozenset(("st", "nd", "rd", "th"))  # tokens behind their numbers: "82", "nd"
-_COUNTING: Final = _QUANTITY | _ORDINAL
+_COUNTING: Final = _QUANTITY | ORDINAL
 _SKIPPED: Final = word_class("skipped")
 _COMPLEMENTS: Final = word_class("complement")
 _PARTITIVE: Final = frozenset(("of", "from"))
@@ -243,7 +243,7 @@ def _behind_ordinal(document: Document, index: int, last: int) -> int:
     """Return where a name begins behind a number of its own: "the 82nd Airborne", or `index`."""
     words = document.words
     name = index + 2
-    if name >= last or document.lowers[index + 1] not in _ORDINAL:
+    if name >= last or document.lowers[index + 1] not in ORDINAL:
         return index
     return name if words[index].isdigit() and words[name][0].isupper() else index
 

@@ -3,21 +3,15 @@
 from typing import Final
 
 from stanceclf.actors.casing import is_common
-from stanceclf.actors.names import is_name_word, is_title, sex_of_given_name
+from stanceclf.actors.names import is_name_word, is_title, sex_of_given_name, words_of
 from stanceclf.actors.nouns import is_group, organisation_nouns, state_nouns, word_class
-from stanceclf.resources import rows
 from stanceclf.text.document import Document
 
 _STATE_NOUNS: Final = state_nouns()
 _ORGANISATION_NOUNS: Final = organisation_nouns()
 _FEWEST: Final = 3
-_MONTHS: Final = frozenset(
-    month
-    for name, listed in rows("word_classes.tsv")
-    if name == "month"
-    for month in listed.split()
-)
-_ORDINAL: Final = frozenset(("st", "nd", "rd", "th"))  # tokens behind their numbers: "82", "nd"
+_MONTHS: Final = words_of("month")
+ORDINAL: Final = frozenset(("st", "nd", "rd", "th"))  # tokens behind their numbers: "82", "nd"
 _PARTY_WORD: Final = word_class("party_word")
 _PLACE_HEAD: Final = word_class("place_head")
 _PLACE_PREPOSITION: Final = word_class("place_preposition")
@@ -98,7 +92,7 @@ def start_behind_number(document: Document, index: int) -> int:
 
     A mention stays as it is, for a number in front would make it one of several: "14 divisions".
     """
-    if document.lowers[index - 1] not in _ORDINAL or index < 2:
+    if document.lowers[index - 1] not in ORDINAL or index < 2:
         return index
     counted = document.words[index - 2].isdigit() and document.words[index][0].isupper()
     return index - 2 if counted else index

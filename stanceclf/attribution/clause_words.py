@@ -31,9 +31,8 @@ COLUMNS = (
     "word", "class", "reporting", "polarity", "pause", "mine", "idle", "auxiliary", "force",
     "capital", "cites", "joins", "several",
 )  # fmt: skip
-JOINS = frozenset(
-    {",", "and", "&", "as", "well", "nor"}
-)  # what stands between the members of a list
+# What stands between the members of a list.
+JOINS = frozenset({",", "and", "&", "as", "well", "nor"})
 SEVERAL = frozenset({"they", "both", "neither"})
 _CLOSED = CLASSES[1:11]
 _AUXILIARY = frozenset({"", *CLASSES[1:7]})

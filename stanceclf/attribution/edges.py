@@ -7,9 +7,9 @@ from typing import Final
 
 from stanceclf.attribution.sequences import Range
 from stanceclf.attribution.token_features import classes_of
-from stanceclf.resources import rows
 from stanceclf.resources import words as outlets
 from stanceclf.text.document import Document
+from stanceclf.text.sentences import abbreviations
 
 _QUOTES: Final = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb")
 _MARKS: Final = _QUOTES | frozenset(",;:()[]!?\u2026-\u2013\u2014")
@@ -75,7 +75,7 @@ def is_abbreviated(document: Document, last: int) -> bool:
     """Tell whether what ends before the token `last` ends with the short word of "Sept. 11"."""
     lowers = document.lowers
     low = lowers[last - 1]
-    kind = _kinds().get(low)
+    kind = abbreviations().get(low)
     if kind is None and len(low) > 1:
         return False
     if lowers[last : last + 1] != ["."] or document.starts[last] != document.ends[last - 1]:
@@ -130,10 +130,4 @@ def _openers() -> frozenset[str]:
 @cache
 def _closers() -> frozenset[str]:
     """Return what a stop may stand behind without ending a claim: abbreviations and initials."""
-    return frozenset(_kinds()) | frozenset(ascii_lowercase)
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    """Return the kind of each abbreviation."""
-    return {row[0]: row[1] for row in rows("abbreviations.txt")}
+    return frozenset(abbreviations()) | frozenset(ascii_lowercase)

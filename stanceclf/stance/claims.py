@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self, TypeVar
 
+from stanceclf import checks
 from stanceclf.records import GivenStatement, Span
-from stanceclf.spans import check_inside, check_whole_words
+from stanceclf.spans import check_whole_words
 from stanceclf.text.document import Document
 
 Record = TypeVar("Record")
@@ -59,19 +60,22 @@ class GivenClaim:
         'We like it'
         """
         for name, value in (("text", text), ("target", target)):
-            if not isinstance(value, str):
-                raise TypeError(
-                    f"The {name!r} parameter of GivenClaim.in_text must be a str. "
-                    f"Got {type(value).__name__} instead."
-                )
+            checks.string(name, value, "GivenClaim.in_text")
         given = _records(statements, GivenStatement, "statements", "GivenClaim.in_text")
         for place, one in enumerate(given):
             _check(
                 one, text, "'statements' parameter of GivenClaim.in_text", f"statements[{place}]"
             )
-        document = Document.from_text(text)
+        return cls.in_document(Document.from_text(text), given, target)
+
+    @classmethod
+    def in_document(
+        cls, document: Document, statements: Iterable[GivenStatement], target: str
+    ) -> list[Self]:
+        """Return the same of a text that was read, of statements that were checked."""
         return [
-            cls(document, one.claim, one.actor, one.source, one.actor_name, target) for one in given
+            cls(document, one.claim, one.actor, one.source, one.actor_name, target)
+            for one in statements
         ]
 
 
@@ -116,14 +120,8 @@ def _records(given: Iterable[Record], kind: type[Record], name: str, method: str
 
 
 def _check(one: GivenClaim | GivenStatement, text: str, parameter: str, at: str) -> None:
-    """Raise unless name and spans are as they should be."""
-    if not isinstance(one.actor_name, str):
-        raise TypeError(
-            f"The {parameter} must hold a str as actor_name. "
-            f"Got {type(one.actor_name).__name__} in {at} instead."
-        )
-    check_inside(one.claim, text, "claim", parameter, at)
+    """Raise unless names and spans are as they should be, and mentions whole words."""
+    checks.names_and_spans(one, text, parameter, at)
     for field, span in (("actor", one.actor), ("source", one.source)):
         if span is not None:
-            check_inside(span, text, field, parameter, at)
             check_whole_words(span, text, field, parameter, at)

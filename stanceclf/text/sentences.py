@@ -70,7 +70,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     begin = _next_begin(text, 0)
-    kinds = _kinds()
+    kinds = abbreviations()
     width = -1
     for start, end in map(_SPAN, _BREAK.finditer(text)):
         if start < begin:
@@ -231,7 +231,7 @@ def _is_byline(text: str, end: int) -> bool:
 
 def _word_ends(before: str, at: int, text: str, word: str) -> bool:
     """Tell whether a sentence ends at the stop after `before`, when `word` comes next."""
-    kind = _kinds().get(before.lower())
+    kind = abbreviations().get(before.lower())
     if len(before) == 1 and before.isalpha() and (kind is None or before.isupper()):
         # An initial: "J. Smith", "Thomas P. O'Neill" (a page is a small "p."); but "you and I."
         # after a word in lower case, "plan B. The".
@@ -244,7 +244,7 @@ def _word_ends(before: str, at: int, text: str, word: str) -> bool:
     if kind == "before":
         return word in _PRONOUNS
     if kind == "stacked":  # "Ill. Gov. Moreau", but "He fell ill."
-        return before.islower() or _kinds().get(word.lower()) not in ("before", "stacked")
+        return before.islower() or abbreviations().get(word.lower()) not in ("before", "stacked")
     if kind == "number":
         return not word[:1].isdigit()
     # "at 6 p.m. Mr. Smith went"; other titles follow as well: "the U.S. Gen. Smith".
@@ -252,5 +252,6 @@ def _word_ends(before: str, at: int, text: str, word: str) -> bool:
 
 
 @cache
-def _kinds() -> dict[str, str]:
+def abbreviations() -> dict[str, str]:
+    """Return the kind of each word that may have a stop behind it within a sentence."""
     return dict(rows("abbreviations.txt"))  # type: ignore[arg-type]
