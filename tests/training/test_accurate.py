@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from stanceclf.accurate.cascade import Blend
 from stanceclf.accurate.files import encoder_of, write_tier
-from stanceclf.accurate.inputs import N_ROLES, PLACE_CLAIM, Pieces
+from stanceclf.accurate.inputs import N_ROLES, PLACE_CLAIM, Pieces, Reader
 from stanceclf.accurate.vectors import claim_vector
 from stanceclf.errors import DataError
 from stanceclf.records import LABELS
@@ -19,6 +19,8 @@ from training.accurate import source
 from training.accurate.card import card
 from training.accurate.held_out import HeldOut, fit_blend, quantiles, table
 from training.accurate.task import Task, blended_anew
+
+COUNTS = {"statements": 2, "constructions": 3, "variants": 4}
 
 
 def held(n: int = 400) -> HeldOut:
@@ -82,7 +84,7 @@ def test_other_weights_are_refused(tmp_path):
 def test_the_card_has_a_row_for_each_share():
     manifest = {
         **{"name": "tiny", "version": "0", "format": 1, "layers": 6, "trained_from": 2},
-        "corpus": {"documents": 1, "statements": 2, "constructions": 3, "left_out": "nothing"},
+        "corpus": {"documents": 1, "left_out": "fold 0", **COUNTS},
         "blend": Blend(0.5, 0.25)._asdict(),
         "recipe": {"epochs": 3, "keep": 1.0},
         "scores": table(held(), shares=(0.0, 0.3)),
@@ -134,12 +136,12 @@ def tiny() -> tuple[dict[str, NDArray[np.float32]], list[Pieces], NDArray[np.int
 
 
 def test_a_tiny_network_learns(one_thread):
-    from training.accurate.fit import Recipe, batches, examples, fit
+    from training.accurate.fit import Recipe, batches, fit
+    from training.accurate.trainable import Trainable
 
     small, pieces, labels = tiny()
-    encoder = encoder_of(small, LAYERS, TRAINED_FROM)
     recipe = Recipe(epochs=40, batch=16, rate=5e-3, fresh_rate=1e-2, dropout=0.0)
-    claims = examples(encoder, pieces)
+    claims = Trainable(small, Reader(tokenizer()), TRAINED_FROM, LAYERS, 1).examples(pieces)
     learned = fit(small, TRAINED_FROM, LAYERS, claims, np.eye(len(LABELS))[labels], recipe)
     again = fit(small, TRAINED_FROM, LAYERS, claims, np.eye(len(LABELS))[labels], recipe)
     fitted = encoder_of(small | learned, LAYERS, TRAINED_FROM)
@@ -153,7 +155,8 @@ def test_a_tiny_network_learns(one_thread):
 
 
 def test_vectors_turn_less_where_they_are_kept(one_thread):
-    from training.accurate.fit import Recipe, examples, fit
+    from training.accurate.fit import Recipe, fit
+    from training.accurate.trainable import Trainable
 
     small, pieces, labels = tiny()
     small["roles"] = np.zeros_like(small["roles"])
@@ -162,10 +165,29 @@ def test_vectors_turn_less_where_they_are_kept(one_thread):
     turned = {}
     for keep in (0.0, 5.0):
         recipe = Recipe(epochs=5, batch=16, rate=5e-3, fresh_rate=1e-2, dropout=0.0, keep=keep)
-        claims = examples(encoder, pieces)
+        claims = Trainable(small, Reader(tokenizer()), TRAINED_FROM, LAYERS, 1).examples(pieces)
         learned = fit(small, TRAINED_FROM, LAYERS, claims, np.eye(len(LABELS))[labels], recipe)
         fitted = encoder_of(small | learned, LAYERS, TRAINED_FROM)
         after = np.array([claim_vector(fitted, one) for one in pieces])
         sizes = np.linalg.norm(before, axis=1) * np.linalg.norm(after, axis=1)
         turned[keep] = 1 - ((before * after).sum(axis=1) / sizes).mean()
     assert turned[5.0] < turned[0.0] / 2
+
+
+def test_an_order_says_which_claims_are_met(one_thread):
+    from training.accurate.fit import Recipe, fit
+    from training.accurate.trainable import Trainable
+
+    small, pieces, labels = tiny()
+    claims = Trainable(small, Reader(tokenizer()), TRAINED_FROM, LAYERS, 1).examples(pieces)
+    # Of half of the claims the label is told wrong: they are not met.
+    told = labels.copy()
+    told[48:] = (labels[48:] + 1) % len(LABELS)
+    recipe = Recipe(epochs=40, batch=16, rate=5e-3, fresh_rate=1e-2, dropout=0.0)
+    order = np.concatenate([np.arange(48), np.arange(48)])
+    targets = np.eye(len(LABELS))[told]
+    learned = fit(small, TRAINED_FROM, LAYERS, claims, targets, recipe, order=order)
+    fitted = encoder_of(small | learned, LAYERS, TRAINED_FROM)
+    found = np.array([fitted.scores(one).argmax() for one in pieces])
+    assert (found[:48] == labels[:48]).mean() > 0.9
+    assert (found[48:] == told[48:]).mean() < 0.25

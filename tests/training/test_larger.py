@@ -30,7 +30,7 @@ def larger(monkeypatch):
     for name, value in (("MARKS", MARKS), ("N_LAYERS", LAYERS), ("TRAINED_FROM", TRAINED_FROM)):
         monkeypatch.setattr(network, name, value)
     threads = torch.get_num_threads()
-    yield network.Larger.pretrained(Path(), threads=1)
+    yield network.pretrained(Path(), threads=1)
     torch.set_num_threads(threads)
 
 

@@ -97,14 +97,11 @@ class Stub:
     asked: ClassVar[list[int]] = []
     fitted: ClassVar[list[int]] = []
 
-    @classmethod
-    def pretrained(cls, wheels, threads):
-        return cls()
-
     def read(self, claims):
         return list(claims)
 
-    def fit(self, claims, targets):
+    def fit(self, claims, targets, recipe):
+        assert recipe == "recipe"
         self.fitted.append(len(claims))
         assert targets.shape == (len(claims), len(LABELS))
         return {"output": np.full(2, len(self.fitted), np.float32)}
@@ -115,7 +112,7 @@ class Stub:
 
 
 def test_what_is_known_is_not_asked_again(tmp_path, documents, monkeypatch):
-    stub = SimpleNamespace(Larger=Stub)
+    stub = SimpleNamespace(pretrained=lambda wheels, threads: Stub(), RECIPE="recipe")
     monkeypatch.setitem(sys.modules, "training.larger.network", stub)
     monkeypatch.setattr(teaching, "read_corpus", lambda: documents)
     monkeypatch.setattr(teaching, "read_constructions", list)

@@ -52,13 +52,14 @@ claims are found nor whose they are. It reads some hundred words at most.
 Apache-2.0, see LICENSE and NOTICE (what was changed). Corpus: CC BY 4.0.
 """
 _HOW = """\
-all-MiniLM-L6-v2 with its embeddings and first {trained_from} layers frozen; the other layers were
-trained for {epochs} epochs on `training/corpus` ({documents} documents, {statements} statements;
-left out: {left_out}){constructed}. What the layers say of a claim's pieces was held near what they
-said before (weight {keep}), so that vectors of claims on other issues stay good. Weights are int8
-with a scale for each row."""
-_CONSTRUCTED = " and on {:,} claims of `training/constructions.tsv`"
-_COMMAND = "`python -m training.accurate --wheel WHEEL{once}` makes it."
+all-MiniLM-L6-v2, of which the embeddings and {trained_from} of the layers stay as they were; the
+others were trained for {epochs} epochs on {statements:,} statements of {documents:,} documents of
+`training/corpus` (left out: {left_out}), half by their labels and half by what a larger network
+says (`training/teacher.jsonl`), and {constructions:,} claims of `training/constructions.tsv`, both
+twice; and {variants:,} variants of the statements, by what the larger network says. What the layers
+say of a claim's pieces was held near what they said before (weight {keep}), so that vectors of
+claims on other issues stay good. Weights are int8 with a scale for each row."""
+_COMMAND = "`python -m training.accurate --wheel WHEEL` makes it."
 _CHANGE = "the segment embedding was added to the position embeddings"
 _COLUMNS = ("macro_f1", "log_loss", "calibration_error", "error", "error_at_80")
 _LICENSE = Path(__file__).parents[2] / "LICENSE"
@@ -85,16 +86,12 @@ def notice(origin: str = _ORIGIN, change: str = _CHANGE) -> str:
 
 def card(manifest: Mapping[str, Any]) -> str:
     """Return the model card of a tier that this package fits."""
-    corpus = manifest["corpus"]
-    constructions = corpus.get("constructions", 0)  # tiers up to accurate-3 had none
     how = _HOW.format(
-        **corpus,
-        constructed=_CONSTRUCTED.format(constructions) if constructions else "",
+        **manifest["corpus"],
         **{name: manifest["recipe"][name] for name in ("epochs", "keep")},
         trained_from=manifest["trained_from"],
     )
-    once = "" if corpus["left_out"] == "nothing" else " --once"
-    return page(manifest, how, _COMMAND.format(once=once))
+    return page(manifest, how, _COMMAND)
 
 
 def page(manifest: Mapping[str, Any], how: str, command: str) -> str:

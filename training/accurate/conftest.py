@@ -2,4 +2,4 @@
 
 from importlib.util import find_spec
 
-collect_ignore = [] if find_spec("torch") else ["fit.py", "network.py", "tiers.py"]
+collect_ignore = [] if find_spec("torch") else ["fit.py", "network.py", "pupil.py", "trainable.py"]

@@ -17,7 +17,6 @@ import torch
 from numpy.typing import NDArray
 from torch.nn import functional
 
-from stanceclf.accurate.encoder import Encoder
 from stanceclf.accurate.inputs import Pieces
 from training.accurate.network import Batch, Network
 from training.progress import reporter
@@ -51,11 +50,6 @@ class Example(NamedTuple):
     states: NDArray[np.floating]
 
 
-def examples(encoder: Encoder, pieces: Sequence[Pieces]) -> list[Example]:
-    """Let the layers that no training changes read each claim: once, as they stay the same."""
-    return [Example(one, encoder.below(one).astype(np.float16)) for one in pieces]
-
-
 def fit(
     base: Mapping[str, Floats],
     trained_from: int,
@@ -65,6 +59,7 @@ def fit(
     recipe: Recipe,
     threads: int = 1,
     scales: Mapping[str, Floats] | None = None,
+    order: NDArray[np.integer] | None = None,
 ) -> dict[str, Floats]:
     """Return the arrays that training changes.
 
@@ -81,6 +76,8 @@ def fit(
     threads : int
     scales : mapping of str to array, optional
         As for `Network`.
+    order : array of shape (n_met,), optional
+        The claims that are met in an epoch, if not each once.
     """
     torch.set_num_threads(threads)
     torch.manual_seed(recipe.seed)
@@ -97,7 +94,8 @@ def fit(
         fused=True,
     )
     lengths = np.array([len(claim.states) for claim in claims])
-    n_steps = recipe.epochs * -(-len(claims) // recipe.batch)
+    met = np.arange(len(claims)) if order is None else order
+    n_steps = recipe.epochs * -(-len(met) // recipe.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer,
         lambda step: min(
@@ -111,7 +109,8 @@ def fit(
     network.train()
     for epoch in range(recipe.epochs):
         losses, turns = [], []
-        for places in batches(lengths, recipe.batch, rng):
+        for some in batches(lengths[met], recipe.batch, rng):
+            places = met[some]
             with torch.autocast("cpu", torch.bfloat16):
                 scores, vectors = network(batch_of([claims[place] for place in places.tolist()]))
             right = torch.from_numpy(targets[places].astype(np.float32))

@@ -1,6 +1,5 @@
 """What decides on accurate tiers: claims that are held out, and the fast model's answers."""
 
-import argparse
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.accurate.encoder import Encoder
-from stanceclf.accurate.files import ROOT, read_tier
+from stanceclf.accurate.files import read_tier
 from stanceclf.accurate.inputs import Pieces
-from stanceclf.artifact import MANIFEST, read_model
+from stanceclf.artifact import read_model
 from stanceclf.errors import DataError
 from stanceclf.pipeline import Pipeline
 from stanceclf.text.document import Document
@@ -20,7 +19,7 @@ from training.constructions import alone, read_constructions
 from training.corpus import AnnotatedDocument, read_corpus, read_folds
 from training.gold import GoldClaim, gold_claims
 from training.stance import StanceTrainer
-from training.teacher import read_teacher
+from training.teacher import LEFT_OUT, read_teacher
 
 Json = dict[str, Any]
 
@@ -50,30 +49,13 @@ class Task(NamedTuple):
     fast: Path | None
 
 
-def add_options(parser: argparse.ArgumentParser, name: str) -> None:
-    """Add the options that all accurate tiers have; the tier is called by `name` unless told."""
-    parser.add_argument("--fast", type=Path, help="a fast model that was fitted without the fold")
-    parser.add_argument("--out", type=Path, default=ROOT)
-    parser.add_argument("--name", default=name, help="directory of the tier below --out")
-
-
-def new_directory(
-    parser: argparse.ArgumentParser, options: argparse.Namespace, *, kept: bool
-) -> Path:
-    """Return the directory of the tier; unless it is to be `kept`, there may be none in it."""
-    directory: Path = options.out / options.name
-    if not kept and (directory / MANIFEST).exists():
-        parser.error(f"{directory} is there, and released tiers stay: give another --name")
-    return directory
-
-
-def read_task(fold: int, fast: Path | None) -> Task:
-    """Read the corpus, one fold of which is held out."""
+def read_task(fast: Path | None) -> Task:
+    """Read the corpus; the fold is held out that the network which teaches has not seen."""
     documents = read_corpus()
     gold = gold_claims(documents, [Document.from_text(one.text) for one in documents])
     folds = read_folds()
-    inside = np.array([folds[one.id] != fold for one in documents for _ in one.statements])
-    return Task(documents, gold, read_constructions(), inside, f"fold {fold}", fast)
+    inside = np.array([folds[one.id] != LEFT_OUT for one in documents for _ in one.statements])
+    return Task(documents, gold, read_constructions(), inside, f"fold {LEFT_OUT}", fast)
 
 
 def blended_anew(directory: Path, task: Task, pretrained: str) -> Json:

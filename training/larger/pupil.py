@@ -14,19 +14,13 @@ from numpy.typing import NDArray
 
 from stanceclf.accurate.encoder import layer_name, layer_number
 from stanceclf.accurate.inputs import Pieces, Reader
-from stanceclf.errors import DataError
-from stanceclf.records import LABELS
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.text.document import Document
-from training.accurate.fit import Example, Recipe
-from training.constructions import read_constructions
-from training.corpus import AnnotatedDocument
-from training.gold import gold_claims
-from training.larger.network import Larger
+from training.accurate.command import Fitted
+from training.accurate.fit import Recipe
+from training.accurate.trainable import Trainable
 from training.larger.rounding import coarse, coarse_embeddings, steps_of
-from training.larger.source import MARKS, read_source
-from training.teacher import TEACHER, Teacher
-from training.variants import VARIANTS
+from training.larger.source import MARKS, SHA256, read_source
+from training.lessons import Lessons
 
 Floats = NDArray[np.float32]
 # Found by leaving out, one after another, the layer without which answers change least: 10, 11, 2,
@@ -37,60 +31,14 @@ _STAYS, _TRAINED = 0.5, 0.6  # steps of matrices, in parts of the spread of a ro
 RECIPE = Recipe(
     epochs=1, batch=48, rate=1e-4, fresh_rate=2e-4, smoothing=0.0, warm=0.05, dropout=0.05, keep=0.0
 )
-_LABEL_WEIGHT = 0.5  # of an annotated label, beside what the teacher says of the claim
-_SMOOTHING = 0.05
-
-
-class Lessons(NamedTuple):
-    """What a pupil is trained on.
-
-    Attributes
-    ----------
-    claims : list of GivenClaim
-    targets : array of shape (n_claims, n_labels)
-        What should be said of them.
-    order : array of shape (n_lessons,)
-        The claims that are met, those of documents and constructions twice.
-    counts : dict
-        How many claims are statements, constructions and variants.
-    """
-
-    claims: list[GivenClaim]
-    targets: NDArray[np.floating]
-    order: NDArray[np.integer]
-    counts: dict[str, int]
 
 
 class Pupil(NamedTuple):
     """A network before it is trained, the scales of its matrices, and the JSON of its tokenizer."""
 
-    network: Larger
+    network: Trainable
     scales: dict[str, Floats]
     tokenizer: str
-
-
-def lessons_of(documents: Sequence[AnnotatedDocument], teacher: Teacher) -> Lessons:
-    """Return annotated claims, constructions, and variants."""
-    gold = gold_claims(documents, [Document.from_text(one.text) for one in documents])
-    constructions = read_constructions()
-    labels = np.array([claim.label for claim in [*gold, *constructions]])
-    annotated = np.eye(len(LABELS))[labels] * (1 - _SMOOTHING) + _SMOOTHING / len(LABELS)
-    taught = teacher.targets(documents)
-    if np.isnan(taught).any():
-        raise DataError(f"{TEACHER}: not of the corpus as it is now; run training.teacher")
-    own = _LABEL_WEIGHT * annotated[: len(gold)] + (1 - _LABEL_WEIGHT) * taught
-    varied = teacher.variants(documents)
-    if len(varied.claims) != VARIANTS * len(gold):
-        raise DataError(f"{TEACHER}: not of today's variants; run training.teacher")
-    claims = [claim.given for claim in [*gold, *constructions]]
-    order = np.concatenate([np.arange(len(claims)), np.arange(len(claims) + len(varied.claims))])
-    targets = np.concatenate([own, annotated[len(gold) :], varied.targets])
-    counts = {
-        "statements": len(gold),
-        "constructions": len(constructions),
-        "variants": len(varied.claims),
-    }
-    return Lessons([*claims, *varied.claims], targets, order, counts)
 
 
 def begin(
@@ -134,12 +82,21 @@ def begin(
     # What stays is used as it will be stored, so that training makes up for the rounding.
     arrays |= {name: one.numbers * one.scales for name, one in rows.items()}
     scales |= {name: one.scales for name, one in rows.items()}
-    network = Larger(arrays, reader, TRAINED_FROM, len(KEPT), threads)
+    network = Trainable(arrays, reader, TRAINED_FROM, len(KEPT), threads)
     return Pupil(network, scales, definition), read
 
 
-def fitted(pupil: Pupil, examples: Sequence[Example], lessons: Lessons) -> dict[str, Floats]:
-    """Return all arrays of a pupil that has learned its lessons; `examples` are their claims."""
-    claims, targets = [examples[at] for at in lessons.order], lessons.targets[lessons.order]
-    learned = pupil.network.fit(claims, targets, RECIPE, pupil.scales)
-    return {**pupil.network.arrays, **learned}
+def fitted(wheels: Path, learned: Mapping[str, Floats], lessons: Lessons, threads: int) -> Fitted:
+    """Return the tier that has learned the lessons; the parameters are those of `begin`."""
+    pupil, pieces = begin(wheels, learned, lessons.claims, threads)
+    examples = pupil.network.examples(pieces)
+    arrays = pupil.network.fit(examples, lessons.targets, RECIPE, pupil.scales, lessons.order)
+    about = {
+        "layers": len(KEPT),
+        "trained_from": TRAINED_FROM,
+        "marks": MARKS,
+        "kept": KEPT,
+        "recipe": RECIPE._asdict(),
+        "pretrained": {"weights": "sentence-transformers/all-mpnet-base-v2", "sha256": SHA256},
+    }
+    return Fitted({**pupil.network.arrays, **arrays}, pupil.tokenizer, about, pupil.scales)

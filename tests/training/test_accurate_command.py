@@ -1,0 +1,76 @@
+"""The commands that make accurate tiers: what they ask for, write, and leave as it is."""
+
+from argparse import Namespace
+
+import numpy as np
+import pytest
+
+from stanceclf.artifact import archive_bytes, json_object
+from stanceclf.errors import DataError
+from tests.accurate.conftest import LAYERS, TRAINED_FROM, arrays, tokenizer
+from training.accurate import __main__ as quick
+from training.accurate import command
+from training.accurate.command import Fitted
+from training.accurate.task import Task
+from training.larger import __main__ as large
+from training.lessons import Lessons
+
+LESSONS = Lessons([], np.zeros((0, 4)), np.zeros(0, int), {}, "it")
+COUNTS = {"documents": 2, "statements": 3, "constructions": 0, "variants": 6}
+NEEDED = {
+    quick: ["--wheel", "w"],
+    large: ["--wheels", "w", "--network", "n"],
+}
+
+
+@pytest.mark.parametrize(
+    ("module", "said"), [(quick, "required: --wheel\n"), (large, "required: --wheels, --network\n")]
+)
+def test_what_is_needed_is_said(module, said, capsys):
+    with pytest.raises(SystemExit):
+        module.main([])
+    assert capsys.readouterr().err.endswith(said)
+
+
+@pytest.mark.parametrize("module", [quick, large])
+def test_a_tier_is_written_and_then_joined_to_the_fast_model(module, tmp_path, monkeypatch):
+    task = Task([], [], [], np.zeros(0, bool), "fold 0", None)
+    monkeypatch.setattr(command, "read_task", lambda fast: task)
+    monkeypatch.setattr(command, "lessons_of", lambda *_: LESSONS._replace(counts=COUNTS))
+    asked = []
+
+    def fit(options, lessons):
+        asked.append("fit")
+        about = {"layers": LAYERS, "trained_from": TRAINED_FROM, "kept": (0, 2)}
+        recipe = {"epochs": 1, "keep": 0.0}
+        return Fitted(arrays(), tokenizer(), {**about, "recipe": recipe}, {})
+
+    def blended(directory, task, sha256):
+        asked.append("blend")
+        return {**json_object(directory / "manifest.json"), "shares": [0.0, 0.5, 1.0]}
+
+    monkeypatch.setattr(module, "fit", fit)
+    monkeypatch.setattr(command, "blended_anew", blended)
+    monkeypatch.setattr("training.accurate.command.metadata.version", lambda library: "1")
+    place = ["--out", str(tmp_path), "--name", "tier"]
+    assert module.main([*NEEDED[module], *place]) == 0
+    assert module.main(["--keep-tier", *place]) == 0
+    with pytest.raises(SystemExit):  # released tiers stay as they are
+        module.main([*NEEDED[module], *place])
+    assert asked == ["fit", "blend", "blend"]
+    manifest = json_object(tmp_path / "tier" / "manifest.json")
+    assert manifest["corpus"] == {**COUNTS, "left_out": "fold 0"}
+    assert (manifest["teacher"], manifest["shares"]) == ("it", [0.0, 0.5, 1.0])
+    papers = {"MODEL_CARD.md", "NOTICE", "LICENSE", "manifest.json"}
+    assert papers <= {path.name for path in (tmp_path / "tier").iterdir()}
+    text = (tmp_path / "tier" / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert "3 statements" in text
+    assert "{" not in text
+    assert "Changes" in (tmp_path / "tier" / "NOTICE").read_text(encoding="utf-8")
+
+
+def test_another_network_than_the_one_that_taught_is_refused(tmp_path):
+    network = tmp_path / "network.npz"
+    network.write_bytes(archive_bytes({"output": np.zeros(2, np.float32)}))
+    with pytest.raises(DataError, match=r"network\.npz: not the network whose answers"):
+        large.fit(Namespace(network=network, wheels=tmp_path, threads=1), LESSONS)

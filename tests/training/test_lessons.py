@@ -1,0 +1,58 @@
+"""Lessons: whose answers are heard, how often a claim is met, and what is refused."""
+
+import numpy as np
+import pytest
+
+from stanceclf.errors import DataError
+from stanceclf.records import LABELS
+from stanceclf.text.document import Document
+from training.corpus import read_corpus
+from training.gold import gold_claims
+from training.lessons import lessons_of
+from training.teacher import Teacher, record_of
+from training.variants import VARIANTS
+
+SAID = [0.7, 0.2, 0.1, 0.0]
+
+
+@pytest.fixture(scope="module")
+def documents():
+    return read_corpus()[:2]
+
+
+def claims_of(documents):
+    return gold_claims(documents, [Document.from_text(one.text) for one in documents])
+
+
+def constructions():
+    return claims_of(read_corpus()[2:3])
+
+
+def test_labels_and_the_teacher_are_both_heard(documents):
+    records = {
+        one.id: record_of(one, np.tile(SAID, ((1 + VARIANTS) * len(one.statements), 1)))
+        for one in documents
+    }
+    gold = claims_of(documents)
+    lessons = lessons_of(documents, gold, constructions(), Teacher(records, "it"))
+    n, m = len(gold), len(gold) + len(constructions())
+    assert lessons.counts == {
+        "documents": 2,
+        "statements": n,
+        "constructions": m - n,
+        "variants": VARIANTS * n,
+    }
+    assert lessons.teacher == "it"
+    np.testing.assert_allclose(lessons.targets.sum(axis=1), 1.0)
+    at = next(at for at, claim in enumerate(gold) if claim.label == LABELS.index("opposes"))
+    assert 0.5 < lessons.targets[at, 1] < 0.7
+    assert 0.3 < lessons.targets[at, 0] < 0.4
+    assert lessons.targets[n, constructions()[0].label] > 0.95
+    np.testing.assert_allclose(lessons.targets[m:], np.tile(SAID, (VARIANTS * n, 1)))
+    met = np.bincount(lessons.order)
+    assert met.tolist() == [2] * m + [1] * (VARIANTS * n)
+
+
+def test_a_teacher_that_has_not_read_all_is_refused(documents):
+    with pytest.raises(DataError, match=r"run training\.teacher"):
+        lessons_of(documents, claims_of(documents), [], Teacher({}))

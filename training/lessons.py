@@ -1,0 +1,80 @@
+"""What accurate tiers learn: annotated claims, constructions, and variants that a teacher answers.
+
+The network that teaches (`training/teacher.py`) has answered the claims of the corpus and variants
+of them. A smaller one that is trained on its answers, too, generalises better to other topics than
+one that has labels alone (Hinton et al. 2015, "Distilling the Knowledge in a Neural Network").
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.errors import DataError
+from stanceclf.records import LABELS
+from stanceclf.stance.claims import GivenClaim
+from training.corpus import AnnotatedDocument
+from training.gold import GoldClaim
+from training.teacher import TEACHER, Teacher
+from training.variants import VARIANTS
+
+_LABEL_WEIGHT = 0.5  # of an annotated label, beside what the teacher says of the claim
+_SMOOTHING = 0.05
+
+
+class Lessons(NamedTuple):
+    """What a network is trained on.
+
+    Attributes
+    ----------
+    claims : list of GivenClaim
+    targets : array of shape (n_claims, n_labels)
+        What should be said of them.
+    order : array of shape (n_lessons,)
+        The claims that are met, those of documents and constructions twice.
+    counts : dict
+        How many claims are statements, constructions and variants.
+    teacher : str
+        What `identity` says of the network that answered.
+    """
+
+    claims: list[GivenClaim]
+    targets: NDArray[np.floating]
+    order: NDArray[np.integer]
+    counts: dict[str, int]
+    teacher: str
+
+
+def lessons_of(
+    documents: Sequence[AnnotatedDocument],
+    gold: Sequence[GoldClaim],
+    constructions: Sequence[GoldClaim],
+    teacher: Teacher,
+) -> Lessons:
+    """Return the claims of documents, constructions, and variants of the former.
+
+    Raises
+    ------
+    DataError
+        Where the teacher has not read the documents, or their variants, as they are now.
+    """
+    labels = np.array([claim.label for claim in [*gold, *constructions]])
+    annotated = np.eye(len(LABELS))[labels] * (1 - _SMOOTHING) + _SMOOTHING / len(LABELS)
+    taught = teacher.targets(documents)
+    if np.isnan(taught).any():
+        raise DataError(f"{TEACHER}: not of the corpus as it is now; run training.teacher")
+    own = _LABEL_WEIGHT * annotated[: len(gold)] + (1 - _LABEL_WEIGHT) * taught
+    varied = teacher.variants(documents)
+    if len(varied.claims) != VARIANTS * len(gold):
+        raise DataError(f"{TEACHER}: not of today's variants; run training.teacher")
+    claims = [claim.given for claim in [*gold, *constructions]]
+    order = np.concatenate([np.arange(len(claims)), np.arange(len(claims) + len(varied.claims))])
+    targets = np.concatenate([own, annotated[len(gold) :], varied.targets])
+    counts = {
+        "documents": len(documents),
+        "statements": len(gold),
+        "constructions": len(constructions),
+        "variants": len(varied.claims),
+    }
+    return Lessons([*claims, *varied.claims], targets, order, counts, teacher.network)
