@@ -3,8 +3,7 @@
 `manifest.json` names the other files with their sha256: `base-1.npz` and `base-2.npz` (the
 embedding table and the layers that no training changes), `trained-1.npz` and `trained-2.npz` (the
 layers above and the output), and `tokenizer.json`. Most matrices are whole numbers with a scale for
-each row. Nothing is code, nothing is unpickled, and no file has 10 MB. Tiers of format 1 have one
-`trained.npz`, and no coarse matrices.
+each row. Nothing is code, nothing is unpickled, and no file has 10 MB.
 """
 
 import hashlib
@@ -49,8 +48,6 @@ TOKENIZER = "tokenizer.json"
 BASES = ("base-1.npz", "base-2.npz")
 TRAINED = ("trained-1.npz", "trained-2.npz")
 FILES = (*BASES, *TRAINED, TOKENIZER)
-_TRAINED_BEFORE = "trained.npz"
-_FILES_OF = {1: (*BASES, _TRAINED_BEFORE, TOKENIZER), FORMAT: FILES}
 # Tables that are small, and of which single numbers are so large that the others would suffer.
 _WHOLE = ("places", NEARNESS)
 _LEARNED = ("roles", "output", "output_bias")
@@ -89,20 +86,17 @@ def read_tier(name: str | os.PathLike[str]) -> Tier:
     directory = _resolve(name)
     path = directory / MANIFEST
     manifest = json_object(path)
-    known, found = manifest.get("kind") == KIND, manifest.get("format")
-    named = _FILES_OF.get(found) if known and isinstance(found, int) else None
-    if named is None:
+    if (manifest.get("kind"), manifest.get("format")) != (KIND, FORMAT):
         raise ModelError(
-            f"{path}: not an accurate tier of format {FORMAT} or before, which this version reads"
+            f"{path}: not an accurate tier of format {FORMAT}, which this version reads"
         )
     files = manifest.get("files")
-    if not isinstance(files, dict) or set(files) != set(named):
-        raise ModelError(f"{path}: `files` must name {', '.join(named)}")
-    contents = {file: checked_bytes(directory / file, files[file]) for file in named}
+    if not isinstance(files, dict) or set(files) != set(FILES):
+        raise ModelError(f"{path}: `files` must name {', '.join(FILES)}")
+    contents = {file: checked_bytes(directory / file, files[file]) for file in FILES}
     stored: dict[str, NDArray[Any]] = {}
-    for file in named:
-        if file != TOKENIZER:
-            stored |= archive_arrays(contents[file], directory / file)
+    for file in (*BASES, *TRAINED):
+        stored |= archive_arrays(contents[file], directory / file)
     try:
         reader = Reader(contents[TOKENIZER].decode(), tuple(manifest.get("marks", MARKS)))
         encoder = encoder_of(
@@ -131,7 +125,7 @@ def write_tier(
     Parameters
     ----------
     directory : Path
-        Made if need be; the files of a tier in it are replaced, of whichever format.
+        Made if need be; the files of a tier in it are replaced.
     arrays : mapping of str to array
         As `encoder_of` reads them.
     tokenizer : str
@@ -159,7 +153,6 @@ def write_tier(
     for file, content in contents.items():
         (directory / file).write_bytes(content)
         files[file] = hashlib.sha256(content).hexdigest()
-    (directory / _TRAINED_BEFORE).unlink(missing_ok=True)
     return write_manifest(directory, {**about, "files": files})
 
 

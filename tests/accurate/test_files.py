@@ -1,23 +1,18 @@
-import hashlib
 import json
 import shutil
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from stanceclf.accurate.encoder import HEADS, NEARNESS
 from stanceclf.accurate.files import (
     FILES,
-    TRAINED,
     encoder_of,
     read_tier,
-    write_manifest,
     write_tier,
 )
-from stanceclf.artifact import MANIFEST, archive_arrays, archive_bytes
+from stanceclf.artifact import MANIFEST
 from stanceclf.byte_rows import from_rows, to_rows
 from stanceclf.errors import ModelError
 from tests.accurate.conftest import ABOUT, LAYERS, TRAINED_FROM, arrays, tokenizer
@@ -94,7 +89,7 @@ def test_a_missing_file_is_named(copy, file):
     ("field", "value"),
     [
         ("kind", "fast"),
-        ("format", 3),
+        ("format", 1),
         ("files", {}),
         ("files", None),
         ("marks", ["[CLS]", "[SEP]"]),
@@ -118,29 +113,6 @@ def test_other_files_than_those_of_the_format_are_refused(copy, file):
     (copy / MANIFEST).write_text(json.dumps(manifest | {"files": manifest["files"] | {file: ""}}))
     with pytest.raises(ModelError, match="`files` must name base-1"):
         read_tier(copy)
-
-
-def as_format_1(path: Path) -> None:
-    """Turn a tier into one as it was before coarse matrices."""
-    packed: dict[str, NDArray[Any]] = {}
-    for file in TRAINED:
-        packed |= archive_arrays((path / file).read_bytes(), path / file)
-        (path / file).unlink()
-    raw = archive_bytes(packed, compress=True)
-    (path / "trained.npz").write_bytes(raw)
-    manifest = json.loads((path / MANIFEST).read_text())
-    files = {k: v for k, v in manifest["files"].items() if k not in TRAINED}
-    files["trained.npz"] = hashlib.sha256(raw).hexdigest()
-    write_manifest(path, {**manifest, "format": 1, "files": files})
-
-
-def test_tiers_of_format_1_are_read_and_replaced(copy, tier):
-    as_format_1(copy)
-    older = read_tier(copy)
-    assert older.manifest["format"] == 1
-    np.testing.assert_array_equal(older.encoder.layers[2].inner, tier.encoder.layers[2].inner)
-    write_tier(copy, arrays(), tokenizer(), about=ABOUT)
-    assert {path.name for path in copy.iterdir()} == {*FILES, MANIFEST}
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", "null"])
