@@ -1,7 +1,7 @@
 """Matrices in a quarter of their size, or a tenth: whole numbers, and one scale a row."""
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 SCALE = "|scale"  # stands behind the name of a matrix whose scales an array holds
 CODES = "|codes"  # stands behind the name of a matrix whose numbers are kept as Huffman codes
 MOST = 127
-_LARGEST = 256 << 20  # numbers that are unpacked at once: some four times those of any model
+LARGEST = 256 << 20  # numbers that are unpacked at once: some four times those of any model
 
 
 class ByteRows(NamedTuple):
@@ -35,6 +35,40 @@ class ByteRows(NamedTuple):
         """Return a matrix in multiples of scales `(n_rows, 1)`, from -127 to 127."""
         numbers = np.clip(np.rint(matrix / scales), -MOST, MOST)
         return cls(numbers.astype(np.int8), scales)
+
+    @classmethod
+    def taken(cls, packed: MutableMapping[str, NDArray[Any]], names: Sequence[str]) -> "ByteRows":
+        """Take matrices out of what `to_rows` packed, and return them one below the other.
+
+        Raises
+        ------
+        KeyError, ValueError
+            Where one is not there, or not as it was packed.
+
+        Examples
+        --------
+        >>> packed = to_rows({"a": np.eye(1, 2, dtype=np.float32), "b": np.ones((2, 2))})
+        >>> ByteRows.taken(packed, ["a", "b"]).shape, [*packed]
+        ((3, 2), [])
+        """
+        numbers, scales = [], []
+        for name in names:
+            scale = packed.pop(name + SCALE)
+            if name + CODES in packed:
+                some = _decoded(packed.pop(name + CODES), len(scale), LARGEST, name)
+            else:
+                some = packed.pop(name)
+            stored = some.dtype == np.int8 and scale.dtype == np.float32
+            if not stored or scale.shape != (len(some), 1):
+                raise ValueError(f"{name}: not whole numbers of a byte, with a scale for each row")
+            numbers.append(some)
+            scales.append(scale)
+        return cls(np.concatenate(numbers), np.concatenate(scales))
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Of the matrix."""
+        return self.numbers.shape
 
     def take(self, rows: NDArray[np.integer[Any]]) -> NDArray[np.float32]:
         """Return some of the rows as numbers, shape `(n_rows, n_columns)`."""
@@ -70,7 +104,7 @@ def to_rows(
 
 
 def from_rows(
-    packed: Mapping[str, NDArray[Any]], *, by_column: str | None = None
+    packed: Mapping[str, NDArray[Any]], *, by_column: str | None = None, most: int = LARGEST
 ) -> dict[str, NDArray[np.float32]]:
     """Return the float32 arrays that `to_rows` packed.
 
@@ -80,6 +114,8 @@ def from_rows(
     by_column : str, optional
         Arrays whose names begin so are laid out column by column: for products with matrices that
         are turned over, which are a fifth faster then.
+    most : int
+        Numbers that there may be.
 
     Raises
     ------
@@ -95,7 +131,7 @@ def from_rows(
     [[1.0, -0.5], [0.0, 0.0]]
     """
     arrays: dict[str, NDArray[np.float32]] = {}
-    room = _LARGEST
+    room = most
     for key, array in packed.items():
         if key.endswith(SCALE):
             continue

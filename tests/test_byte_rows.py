@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from stanceclf import byte_rows
-from stanceclf.byte_rows import CODES, SCALE, from_rows, to_rows
+from stanceclf.byte_rows import CODES, SCALE, ByteRows, from_rows, to_rows
 
 
 def test_rounding_is_within_half_a_step():
@@ -49,11 +48,50 @@ def test_what_are_no_numbers_is_refused():
         from_rows({"a": np.array(["x"])})
 
 
-def test_more_numbers_than_any_model_has_are_not_decoded(monkeypatch):
+def test_more_numbers_than_any_model_has_are_not_decoded():
     matrices = {name: np.ones((3, 5), np.float32) for name in "ab"}
     packed = to_rows(matrices, {name: np.ones((3, 1), np.float32) for name in "ab"})
-    monkeypatch.setattr(byte_rows, "_LARGEST", 29)
     with pytest.raises(ValueError, match="b: its codes do not end"):
-        from_rows(packed)
-    monkeypatch.setattr(byte_rows, "_LARGEST", 30)
-    assert set(from_rows(packed)) == {"a", "b"}
+        from_rows(packed, most=29)
+    assert set(from_rows(packed, most=30)) == {"a", "b"}
+
+
+def packed_halves() -> dict[str, np.ndarray]:
+    """Return a matrix of whole numbers, one of codes, and a vector."""
+    random = np.random.default_rng(0)
+    shapes = {"a": (5, 40), "b": (7, 40), "c": (3,)}
+    arrays = {name: random.normal(size=shape).astype(np.float32) for name, shape in shapes.items()}
+    return to_rows(arrays, {"b": np.full((7, 1), 0.3, np.float32)})
+
+
+def test_matrices_that_stay_in_bytes_hold_the_same_numbers():
+    packed = packed_halves()
+    both = from_rows(packed)
+    rows = ByteRows.taken(packed, ["a", "b"])
+    assert [*packed] == ["c"]
+    assert rows.numbers.dtype == np.int8
+    assert rows.shape == (12, 40)
+    asked = np.array([11, 0, 4, 4, 5])
+    np.testing.assert_array_equal(rows.take(asked), np.vstack([both["a"], both["b"]])[asked])
+
+
+@pytest.mark.parametrize(
+    ("name", "array"),
+    [
+        ("a", np.ones((5, 40), np.int16)),
+        ("a", np.ones((5, 40), np.float32)),
+        ("a", np.ones((4, 40), np.int8)),
+        ("a|scale", np.ones((5, 40), np.float32)),
+        ("a|scale", np.ones(5, np.float32)),
+        ("a|scale", np.ones((5, 1), np.float64)),
+        ("a|scale", np.array([["x"]] * 5)),
+    ],
+)
+def test_what_is_no_matrix_of_bytes_is_refused(name, array):
+    with pytest.raises(ValueError, match="a: not whole numbers of a byte"):
+        ByteRows.taken({**packed_halves(), name: array}, ["a", "b"])
+
+
+def test_a_matrix_that_is_not_there_is_named():
+    with pytest.raises(KeyError, match="d"):
+        ByteRows.taken(packed_halves(), ["a", "d"])

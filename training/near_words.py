@@ -76,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     tier = read_tier(options.tier)
     pieces = tier.reader.tokenizer.get_vocab()
     words = sorted(word for word, n in counts.items() if n >= _LEAST_COUNT and word in pieces)
-    rows = np.asarray(tier.encoder.words, np.float32)[[pieces[word] for word in words]]
+    rows = tier.encoder.rows(np.array([pieces[word] for word in words]))
     lines = ("\t".join([word, *near]) for word, near in nearest(words, rows, _NEAREST).items())
     options.out.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     sys.stderr.write(f"{len(words)} words written to {options.out}\n")

@@ -100,7 +100,7 @@ def _meaning(tier: "Tier", forms: Counter[str]) -> NDArray[np.float32]:
         tier.reader.tokenizer.encode(form, add_special_tokens=False).ids
         for form, _ in forms.most_common(_FORMS)
     ]
-    means = [tier.encoder.words[ids].mean(axis=0) for ids in pieces if ids]
+    means = [tier.encoder.rows(np.array(ids)).mean(axis=0) for ids in pieces if ids]
     mean: NDArray[np.float32] = np.mean(means or [np.zeros(tier.encoder.words.shape[1])], axis=0)
     return mean
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.accurate.inputs import Pieces
+from stanceclf.byte_rows import ByteRows
 
 Floats = NDArray[np.float32]
 HEADS = 12
@@ -45,8 +46,9 @@ class Encoder:
 
     Parameters
     ----------
-    words : array of shape (n_words, width), float32
-        The embedding of each word piece.
+    words : ByteRows of shape (n_words, width), or array of that shape, float32
+        The embedding of each word piece. A claim asks for a hundred of them: of a tier that was
+        read they stay in bytes, a quarter of the memory.
     places : array of shape (longest, width), float32
         What is added for a piece's place.
     scale, shift : array of shape (width,), float32
@@ -64,7 +66,7 @@ class Encoder:
 
     def __init__(
         self,
-        words: Floats,
+        words: ByteRows | Floats,
         places: Floats,
         scale: Floats,
         shift: Floats,
@@ -111,7 +113,11 @@ class Encoder:
 
     def embedded(self, pieces: Pieces) -> Floats:
         """Return the states `(n_pieces, width)` that the first layer reads."""
-        return embedded(self.words[pieces.ids], self.places, self.scale, self.shift)
+        return embedded(self.rows(pieces.ids), self.places, self.scale, self.shift)
+
+    def rows(self, ids: NDArray[np.int64]) -> Floats:
+        """Return the embeddings of word pieces `(n_pieces, width)`."""
+        return self.words.take(ids) if isinstance(self.words, ByteRows) else self.words[ids]
 
     def near(self, n_pieces: int) -> Floats | None:
         """Return what is added to the attention of pieces `(HEADS, n_pieces, n_pieces)`, if any."""

@@ -36,7 +36,7 @@ from stanceclf.artifact import (
     identity,
     json_object,
 )
-from stanceclf.byte_rows import from_rows, to_rows
+from stanceclf.byte_rows import LARGEST, ByteRows, from_rows, to_rows
 from stanceclf.errors import ModelError
 from stanceclf.records import LABELS
 
@@ -93,23 +93,41 @@ def read_tier(name: str | os.PathLike[str]) -> Tier:
     files = manifest.get("files")
     if not isinstance(files, dict) or set(files) != set(FILES):
         raise ModelError(f"{path}: `files` must name {', '.join(FILES)}")
-    contents = {file: checked_bytes(directory / file, files[file]) for file in FILES}
-    stored: dict[str, NDArray[Any]] = {}
-    for file in (*BASES, *TRAINED):
-        stored |= archive_arrays(contents[file], directory / file)
     try:
-        reader = Reader(contents[TOKENIZER].decode(), tuple(manifest.get("marks", MARKS)))
-        encoder = encoder_of(
-            from_rows(stored, by_column=LAYER), manifest["layers"], manifest["trained_from"]
-        )
+        words, arrays = _read_arrays(directory, files)
+        definition = checked_bytes(directory / TOKENIZER, files[TOKENIZER]).decode()
+        reader = Reader(definition, tuple(manifest.get("marks", MARKS)))
+        encoder = encoder_of(arrays, manifest["layers"], manifest["trained_from"], words=words)
         pieces = sorted(reader.tokenizer.get_vocab().values())
-        if pieces != list(range(len(encoder.words))):
-            raise ValueError(f"{len(pieces)} word pieces, but {len(encoder.words)} embeddings")
+        if pieces != list(range(words.shape[0])):
+            raise ValueError(f"{len(pieces)} word pieces, but {words.shape[0]} embeddings")
     except (KeyError, TypeError, ValueError, IndexError) as error:
         raise ModelError(f"{directory}: the tier cannot be built ({error!r})") from error
     # As with a model, what was asked for by its name goes by it on other machines.
     known = str(directory.resolve()) if directory == Path(name) else directory.name
     return Tier(manifest, reader, encoder, known, identity(directory)["sha256"])
+
+
+def _read_arrays(
+    directory: Path, files: Mapping[str, object]
+) -> tuple[ByteRows, dict[str, NDArray[np.float32]]]:
+    """Return the embedding table, and the other arrays.
+
+    One archive after the other, so that the arrays of each lie where the one before was unpacked:
+    a process that has unpacked all at once keeps 20 MB more.
+    """
+
+    def stored(file: str) -> dict[str, NDArray[Any]]:
+        return archive_arrays(checked_bytes(directory / file, files[file]), directory / file)
+
+    base = {name: array for file in BASES for name, array in stored(file).items()}
+    words = ByteRows.taken(base, _HALVES)
+    arrays = from_rows(base, by_column=LAYER)
+    del base
+    for file in TRAINED:
+        room = LARGEST - sum(array.size for array in arrays.values())
+        arrays |= from_rows(stored(file), by_column=LAYER, most=room)
+    return words, arrays
 
 
 def write_tier(
@@ -195,30 +213,37 @@ def write_manifest(directory: Path, about: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def encoder_of(
-    arrays: Mapping[str, NDArray[np.float32]], n_layers: int, trained_from: int
+    arrays: Mapping[str, NDArray[np.float32]],
+    n_layers: int,
+    trained_from: int,
+    *,
+    words: ByteRows | None = None,
 ) -> Encoder:
     """Return the network of these arrays, once their shapes fit together.
 
     Parameters
     ----------
     arrays : mapping of str to array
-        `words` (or its two halves), `places`, `scale`, `shift`, `layer0.attend` and so on,
+        `words` unless they are given, `places`, `scale`, `shift`, `layer0.attend` and so on,
         `roles`, `output`, `output_bias`, and `nearness` where the network has such a table.
     n_layers : int
     trained_from : int
         The first layer that training changed.
+    words : ByteRows, optional
+        The embedding table where it is to stay in bytes.
     """
     if not (isinstance(n_layers, int) and isinstance(trained_from, int)):
         raise ValueError("the numbers of layers must be whole")
     if not 0 <= trained_from < n_layers:
         raise ValueError(f"{n_layers} layers cannot be trained from layer {trained_from}")
-    words = arrays.get("words")
-    if words is None:
-        words = np.concatenate([arrays[half] for half in _HALVES])
-    if words.ndim != 2 or words.shape[1] % HEADS or not words.shape[1]:
-        raise ValueError(f"words must have rows that {HEADS} heads can share, got {words.shape}")
-    _check("words", words, words.shape)
-    width = words.shape[1]
+    table = arrays["words"] if words is None else words
+    if len(table.shape) != 2 or table.shape[1] % HEADS or not table.shape[1]:
+        raise ValueError(f"words must have rows that {HEADS} heads can share, got {table.shape}")
+    n_words, width = table.shape
+    if isinstance(table, ByteRows):  # finite where their scales are
+        _check("scales of words", table.scales, (n_words, 1))
+    else:
+        _check("words", table, (n_words, width))
     expected = {
         "places": (LONGEST, width),
         "scale": (width,),
@@ -239,7 +264,7 @@ def encoder_of(
         for field, shape in layer_shapes(width, len(layer.inner_bias)).items():
             _check(layer_name(number, field), getattr(layer, field), shape)
     return Encoder(
-        words,
+        table,
         arrays["places"],
         arrays["scale"],
         arrays["shift"],

@@ -4,16 +4,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from stanceclf.accurate.encoder import HEADS, NEARNESS
+from stanceclf.accurate.encoder import HEADS, LAYER, NEARNESS, Encoder
 from stanceclf.accurate.files import (
     FILES,
     encoder_of,
+    packed,
     read_tier,
     write_tier,
 )
+from stanceclf.accurate.inputs import N_ROLES, Pieces
 from stanceclf.artifact import MANIFEST
-from stanceclf.byte_rows import from_rows, to_rows
+from stanceclf.byte_rows import ByteRows, from_rows, to_rows
 from stanceclf.errors import ModelError
 from tests.accurate.conftest import ABOUT, LAYERS, TRAINED_FROM, arrays, tokenizer
 
@@ -23,11 +26,28 @@ def copy(tier_path: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(tier_path, tmp_path / "copy"))
 
 
+def widened(encoder: Encoder) -> NDArray[np.float32]:
+    """Return the embeddings of all word pieces."""
+    return encoder.rows(np.arange(encoder.words.shape[0]))
+
+
 def test_what_is_written_is_read(tier):
     expected = from_rows(to_rows(arrays()))
-    np.testing.assert_array_equal(tier.encoder.words, expected["words"])
+    np.testing.assert_array_equal(widened(tier.encoder), expected["words"])
     np.testing.assert_array_equal(tier.encoder.layers[2].inner, expected["layer2.inner"])
     assert tier.manifest["name"] == "tiny"
+
+
+def test_the_embedding_table_stays_in_bytes(tier):
+    assert isinstance(tier.encoder.words, ByteRows)
+    assert tier.encoder.words.numbers.dtype == np.int8
+    stored = from_rows(packed(arrays()), by_column=LAYER)
+    ids = np.array([40, 2, 2, 0, 7])
+    np.testing.assert_array_equal(tier.encoder.rows(ids), stored["words"][ids])
+    wide = encoder_of(stored, LAYERS, TRAINED_FROM)
+    np.testing.assert_array_equal(wide.rows(ids), stored["words"][ids])
+    pieces = Pieces(ids, np.ones((len(ids), N_ROLES), np.float32), 2)
+    np.testing.assert_array_equal(tier.encoder.scores(pieces), wide.scores(pieces))
 
 
 def test_coarse_matrices_are_read_as_they_were(tmp_path):
@@ -41,7 +61,7 @@ def test_coarse_matrices_are_read_as_they_were(tmp_path):
     everything = arrays() | coarse | {NEARNESS: near}
     write_tier(tmp_path, everything, tokenizer(), about=about, scales=scales)
     tier = read_tier(tmp_path)
-    np.testing.assert_array_equal(tier.encoder.words, coarse["words"])
+    np.testing.assert_array_equal(widened(tier.encoder), coarse["words"])
     np.testing.assert_array_equal(tier.encoder.layers[0].attend, coarse["layer0.attend"])
     np.testing.assert_array_equal(tier.encoder.layers[2].inner, coarse["layer2.inner"])
     expected = encoder_of(everything, LAYERS, TRAINED_FROM)
@@ -158,6 +178,19 @@ def test_an_array_that_does_not_fit_is_named(name):
     wrong[name] = wrong[name][:-1]
     with pytest.raises(ValueError, match="must have the shape"):
         encoder_of(wrong, LAYERS, TRAINED_FROM)
+
+
+@pytest.mark.parametrize(
+    ("scales", "message"),
+    [
+        (np.full((5, 1), np.inf, np.float32), "scales of words must hold finite numbers"),
+        (np.ones((5, 2), np.float32), "scales of words must have the shape"),
+    ],
+)
+def test_an_embedding_table_without_true_scales_is_refused(scales, message):
+    words = ByteRows(np.ones((5, HEADS), np.int8), scales)
+    with pytest.raises(ValueError, match=message):
+        encoder_of(arrays(), LAYERS, TRAINED_FROM, words=words)
 
 
 @pytest.mark.parametrize("name", ["a\0b/c", "\ud800/x", "/dev/null/x"])
