@@ -72,6 +72,7 @@ _OPENING_MARKS: Final = "\"\u201c\u2018'\u00ab:(\u2014\u2013-\u2022"
 _WITHIN: Final = frozenset(("in", "at", "near", "outside"))
 _COMPLEMENTS: Final = frozenset(("of", "for", "and", "against"))
 _DETERMINER: Final = word_class("determiner")
+_ENACTING: Final = word_class("enacting")
 _FAMILY_NOUN: Final = word_class("family_noun")
 _FORM_OF_ADDRESS: Final = word_class("form_of_address")
 _FUNCTION_WORDS: Final = function_words()
@@ -344,7 +345,7 @@ class _Finder:
             if self.lowers[index] in _PARTY_MEMBERS and self._is_party_alone(index):
                 return self._add(index, index + 1, kinds.ORGANISATION)
             return self._noun(index, kinds.GROUP)
-        if told & NO_NAME and not self._opens_name(index):
+        if self._begins_none(index):
             return index + 1
         end = self._end_of_name(index)
         kind = noun_kind(self.lowers[index]) if end == index + 1 else None
@@ -373,6 +374,12 @@ class _Finder:
             places = (at for at, other in enumerate(self.words) if other == word)
             self.parties[word] = not all(map(self._opens, places))
         return self.parties[word]
+
+    def _begins_none(self, index: int) -> bool:
+        """Tell whether a capitalised word begins no name: "Far-right", "Welcomes the offer"."""
+        if self.told[index] & NO_NAME:
+            return not self._opens_name(index)
+        return self.lowers[index] in _ENACTING and self._opens(index)
 
     def _opens_name(self, index: int) -> bool:
         """Tell whether a capital that a sentence does not owe begins a name: "the New Komeito"."""

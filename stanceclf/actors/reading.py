@@ -48,7 +48,8 @@ def start_of_phrase(document: Document, index: int, last_found: Mention | None) 
                 break
             first -= 1
             continue
-        if first == index and first - 2 >= floor and lowers[first - 2] in _ARTICLES:
+        behind_article = first - 2 >= floor and lowers[first - 2] in _ARTICLES and low != ")"
+        if first == index and behind_article:
             first -= 2  # "a shrimp farmer": any word after an article modifies the noun
             break
         begin = start_of_compound(document, first, floor)
