@@ -39,6 +39,8 @@ from stanceclf.actors.pairs import PAIRED, stands_alone
 from stanceclf.actors.parting import POSTMODIFIERS
 from stanceclf.actors.reading import start_of_phrase
 from stanceclf.actors.runs import (
+    has_charge,
+    names_charge,
     start_behind_date,
     start_behind_initial,
     start_behind_label,
@@ -445,9 +447,6 @@ class _Finder:
         bare = index
         if self.told[index] & OPENS_TITLE:
             bare = skip_titles(self.document, index, end)
-        if index > 1 and self.lowers[index - 1] in ("for", "of") and self.told[index - 2] & ROLE:
-            while bare < end - 1 and self.lowers[bare] in _PORTFOLIO:
-                bare += 1  # "Minister for Defence Ada Moreau"
         for token in range(end - 2, bare - 1, -1):
             if self.told[token] & (ROLE | TITLE):
                 if token > bare and self.lowers[token] in _INNER_NAME:
@@ -477,6 +476,9 @@ class _Finder:
             return self._whole(index, last, entry)
         if entry.sort is BODY_OF_STATE and self.lowers[last] in _JOINED:
             return self._add(index, end, kinds.ORGANISATION)  # "Ministry of Defence and Aviation"
+        person = start_of_person(self.document, index, end)
+        if person >= last and has_charge(self.document, index):
+            return self._add(person, end, kinds.PERSON)  # "Mayor of London Ada Moreau"
         before = self.lowers[index - 1] if index else ""
         placed = before in _PLACE_PREPOSITION
         bare = self._behind_titles(last, end)
@@ -576,9 +578,17 @@ class _Finder:
         plain = is_common(low) and noun_kind(low) is None
         return index + (plain and sex_of_given_name(low) is None)  # but "Dawn French"
 
+    def _names_none(self, index: int, end: int) -> bool:
+        """Tell whether a run is nobody's name: "Dear Sir", "of Reno, Nev.,", "for Planning"."""
+        if self.lowers[end - 1] in _FORM_OF_ADDRESS or names_charge(self.document, index, end):
+            return True
+        return is_of_state(self.document, self.matches, index, end)
+
     def _unlisted(self, index: int, end: int) -> int:
         """Visit a name that no list knows."""
-        address = self.lowers[end - 1] in _FORM_OF_ADDRESS
+        address = self.lowers[end - 1] in _FORM_OF_ADDRESS or names_charge(
+            self.document, index, end
+        )
         if address or is_of_state(self.document, self.matches, index, end):
             return end  # "Dear Sir", "Madam"; "of Reno, Nev.,"
         single = end == index + 1
