@@ -36,8 +36,8 @@ from stanceclf.actors.nouns import (
     word_class,
 )
 from stanceclf.actors.pairs import PAIRED, stands_alone
-from stanceclf.actors.parting import POSTMODIFIERS
-from stanceclf.actors.reading import start_of_phrase
+from stanceclf.actors.parting import POSTMODIFIERS, SHARES
+from stanceclf.actors.reading import start_of_phrase, start_of_share
 from stanceclf.actors.runs import (
     has_charge,
     names_charge,
@@ -79,7 +79,7 @@ _FAMILY_NOUN: Final = word_class("family_noun")
 _FORM_OF_ADDRESS: Final = word_class("form_of_address")
 _FUNCTION_WORDS: Final = function_words()
 _ONE_OF: Final = ["one", "of"]
-_OF_SEVERAL: Final = PAIRED | {"them"}
+_OF_SEVERAL: Final = PAIRED | SHARES | {"them"}
 _GENERIC_IN_NAME: Final = word_class("generic_in_name")
 _INNER_NAME: Final = word_class("inner_name")
 _JOINED: Final = frozenset((",", "and"))
@@ -267,9 +267,13 @@ class _Finder:
         return self.told[index + 1] & NAME_WORD != 0
 
     def _of_several(self, index: int) -> None:
-        """Visit a word that may mean one of those named before: "one of them", "the latter"."""
+        """Visit a word that may mean some of those named before: "the latter", "62 percent"."""
         first, kind = index, kinds.PRONOUN
-        if self.words[index] not in PAIRED:
+        if self.lowers[index] in SHARES:
+            first, kind = start_of_share(self.document, index), kinds.GROUP
+            if first == index:
+                return
+        elif self.words[index] not in PAIRED:
             if self.lowers[max(0, index - 2) : index] == _ONE_OF:
                 first, kind = index - 2, kinds.ROLE
         elif stands_alone(self.document, index):
