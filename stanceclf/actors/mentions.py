@@ -53,6 +53,7 @@ from stanceclf.actors.steps import step_at
 from stanceclf.actors.titles import skip_titles
 from stanceclf.actors.told import (
     BODY,
+    DETERMINER,
     GROUP,
     MODIFIES,
     NAME_WORD,
@@ -288,7 +289,7 @@ class _Finder:
         sentence_of, starts = self.document.sentence_of, self.document.starts
         if index and self.words[index - 1] in "./" and starts[index - 1] + 1 == starts[index]:
             return after  # a part of an address: "t.co/abc"
-        if self._is_stating(index):
+        if self._is_stating(index) or self._is_rank(index):
             return after
         if after < len(self.words) and sentence_of[after] == sentence_of[index]:
             following = self.told[after]
@@ -328,6 +329,20 @@ class _Finder:
         if by_name:
             return not self.words[index - 1].isupper()
         return told & ROLE != 0 and before not in _STATE_KIND
+
+    def _is_rank(self, index: int) -> bool:
+        """Tell whether a noun only says of what others are heads: "heads of [state]".
+
+        So does the verb that looks like them: "she heads a party".
+        """
+        lowers = self.lowers
+        if lowers[index] == "heads":
+            return self.told[index + 1] & DETERMINER != 0
+        if lowers[index] not in ("state", "government") or index < 2:
+            return False
+        joined = lowers[max(0, index - 3) : index] == ["of", "state", "and"]
+        of = index - 1 - 2 * joined
+        return lowers[max(0, of - 1) : of + 1] == ["heads", "of"]
 
     def _has_verb(self, index: int) -> bool:
         """Tell whether the verb "states" stands behind somebody: "the minister states that"."""
