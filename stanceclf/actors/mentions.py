@@ -289,7 +289,7 @@ class _Finder:
         sentence_of, starts = self.document.sentence_of, self.document.starts
         if index and self.words[index - 1] in "./" and starts[index - 1] + 1 == starts[index]:
             return after  # a part of an address: "t.co/abc"
-        if self._is_stating(index) or self._is_rank(index):
+        if self._is_stating(index) or self._heads_none(index):
             return after
         if after < len(self.words) and sentence_of[after] == sentence_of[index]:
             following = self.told[after]
@@ -330,14 +330,16 @@ class _Finder:
             return not self.words[index - 1].isupper()
         return told & ROLE != 0 and before not in _STATE_KIND
 
-    def _is_rank(self, index: int) -> bool:
-        """Tell whether a noun only says of what others are heads: "heads of [state]".
+    def _heads_none(self, index: int) -> bool:
+        """Tell whether a noun heads no phrase for a holder: "heads of [state]".
 
-        So does the verb that looks like them: "she heads a party".
+        Nor does it in "their opposition to it", nor a verb that looks like one: "she heads a party".
         """
         lowers = self.lowers
         if lowers[index] == "heads":
             return self.told[index + 1] & DETERMINER != 0
+        if lowers[index] == "opposition":
+            return lowers[index - 1] in POSSESSIVES and lowers[index + 1 : index + 2] == ["to"]
         if lowers[index] not in ("state", "government") or index < 2:
             return False
         joined = lowers[max(0, index - 3) : index] == ["of", "state", "and"]
