@@ -333,11 +333,11 @@ class _Finder:
     def _heads_none(self, index: int) -> bool:
         """Tell whether a noun heads no phrase for a holder: "heads of [state]".
 
-        Nor does it in "their opposition to it", nor a verb that looks like one: "she heads a party".
+        Nor does one in "their opposition to it", or a verb that looks like one: "she heads it".
         """
         lowers = self.lowers
         if lowers[index] == "heads":
-            return self.told[index + 1] & DETERMINER != 0
+            return self.told[index + 1] & DETERMINER != 0 or lowers[index + 1 : index + 2] == ["it"]
         if lowers[index] == "opposition":
             return lowers[index - 1] in POSSESSIVES and lowers[index + 1 : index + 2] == ["to"]
         if lowers[index] not in ("state", "government") or index < 2:
