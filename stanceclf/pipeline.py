@@ -13,6 +13,7 @@ from stanceclf.allocation import keep_freed, uncollected
 from stanceclf.artifact import Model, State
 from stanceclf.attribution.chains import with_reporters
 from stanceclf.attribution.claims import ClaimFinder
+from stanceclf.attribution.items import with_bodies
 from stanceclf.attribution.turns import with_speakers
 from stanceclf.batches import BATCH_SIZE, Input, batches_of
 from stanceclf.errors import ModelError
@@ -352,6 +353,7 @@ class Pipeline:
         )
         found = list(map(with_reporters, found, documents, mentions))
         found = list(map(with_speakers, found, documents, mentions))
+        found = list(map(with_bodies, found, documents, mentions))
         named = [seen.named(at, claims) for at, claims in enumerate(found)]
         given = [
             _make_given(document, claim.span, claim.actor, claim.source, actor.name, target)

@@ -191,7 +191,7 @@ class CommonNouns:
             if owner is not None and owner.affiliation and head in _OWN_MEMBER:
                 return scene.registry.organisation(owner.affiliation)
             if link in ("of", "from"):
-                organisation = scene.listed_in(after, last)[1]
+                organisation = scene.listed_in(after, last)[1] or organisation
             if organisation:
                 return scene.registry.organisation(organisation)
         if phrase.definite and link == "of":

@@ -5,7 +5,7 @@ from typing import Final
 from stanceclf.actors.casing import is_common
 from stanceclf.actors.entries import OUTLET, REGION
 from stanceclf.actors.lexicon import lexicon
-from stanceclf.actors.names import is_name_word, is_title, sex_of_given_name
+from stanceclf.actors.names import is_name_word, is_title, sex_of_given_name, words_of
 from stanceclf.actors.nouns import is_group, is_role, organisation_nouns, state_nouns, word_class
 from stanceclf.actors.told import GOES_ON, JOINT, NAME_WORD, told_by_words
 from stanceclf.resources import words
@@ -19,6 +19,8 @@ _LONGEST: Final = 9
 _ABOUT: Final = frozenset(("for", "of", "on"))
 # Of heads of bodies that are called by what they are for, be it several things.
 _TOPICAL: Final = word_class("topical")
+_DEBATING: Final = _TOPICAL | word_class("debating")
+_TIMES: Final = words_of("weekday", "month")
 _TOPICS: Final = word_class("topic") | word_class("portfolio")
 _MARKS: Final = word_class("possessive_mark")
 # Of nouns that head an organisation's name alone behind "the", with "of" or "for" behind them.
@@ -84,7 +86,8 @@ def _end_of_topics(document: Document, joint: int) -> int:
     stands behind "and", and none is a name of somebody.
     """
     lowers, told = document.lowers, told_by_words(document)
-    if lowers[joint - 1] not in _TOPICAL or lowers[joint] not in _ABOUT:
+    alone = lowers[joint] == "on"  # "Network on Globalisation" is for one thing
+    if lowers[joint - 1] not in (_DEBATING if alone else _TOPICAL) or lowers[joint] not in _ABOUT:
         return 0
     stop = min(joint + _LONGEST, document.sentences[document.sentence_of[joint]].last)
     at, last = joint + 1, False
@@ -99,7 +102,7 @@ def _end_of_topics(document: Document, joint: int) -> int:
         if at < stop and lowers[at] == ",":
             at += 1
         elif at >= stop or lowers[at] != "and":
-            return 0
+            return at if alone else 0
         if at < stop and lowers[at] == "and":
             at, last = at + 1, True
     return 0
@@ -108,7 +111,8 @@ def _end_of_topics(document: Document, joint: int) -> int:
 def _is_topic(document: Document, first: int, last: int) -> bool:
     """Tell whether words with capitals say what a body is for: "Customs", "Home Affairs"."""
     names, lowers = document.words, document.lowers
-    if not (_may_be_cause(lowers[last - 1]) or lowers[last - 1] in _TOPICS):
+    low = lowers[last - 1]
+    if low in _TIMES or not (_may_be_cause(low) or low in _TOPICS):
         return False
     listed = lexicon().match(names, lowers, first)
     if listed is not None and listed[1].sort is not OUTLET:  # "Foreign Affairs" is one

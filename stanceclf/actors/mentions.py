@@ -36,9 +36,11 @@ from stanceclf.actors.nouns import (
     word_class,
 )
 from stanceclf.actors.pairs import PAIRED, stands_alone
-from stanceclf.actors.parting import POSTMODIFIERS
-from stanceclf.actors.reading import start_of_phrase
+from stanceclf.actors.parting import POSTMODIFIERS, SHARES
+from stanceclf.actors.reading import start_of_phrase, start_of_share
 from stanceclf.actors.runs import (
+    has_charge,
+    names_charge,
     start_behind_date,
     start_behind_initial,
     start_behind_label,
@@ -51,6 +53,7 @@ from stanceclf.actors.steps import step_at
 from stanceclf.actors.titles import skip_titles
 from stanceclf.actors.told import (
     BODY,
+    DETERMINER,
     GROUP,
     MODIFIES,
     NAME_WORD,
@@ -72,11 +75,12 @@ _OPENING_MARKS: Final = "\"\u201c\u2018'\u00ab:(\u2014\u2013-\u2022"
 _WITHIN: Final = frozenset(("in", "at", "near", "outside"))
 _COMPLEMENTS: Final = frozenset(("of", "for", "and", "against"))
 _DETERMINER: Final = word_class("determiner")
+_ENACTING: Final = word_class("enacting")
 _FAMILY_NOUN: Final = word_class("family_noun")
 _FORM_OF_ADDRESS: Final = word_class("form_of_address")
 _FUNCTION_WORDS: Final = function_words()
 _ONE_OF: Final = ["one", "of"]
-_OF_SEVERAL: Final = PAIRED | {"them"}
+_OF_SEVERAL: Final = PAIRED | SHARES | {"them"}
 _GENERIC_IN_NAME: Final = word_class("generic_in_name")
 _INNER_NAME: Final = word_class("inner_name")
 _JOINED: Final = frozenset((",", "and"))
@@ -264,9 +268,13 @@ class _Finder:
         return self.told[index + 1] & NAME_WORD != 0
 
     def _of_several(self, index: int) -> None:
-        """Visit a word that may mean one of those named before: "one of them", "the latter"."""
+        """Visit a word that may mean some of those named before: "the latter", "62 percent"."""
         first, kind = index, kinds.PRONOUN
-        if self.words[index] not in PAIRED:
+        if self.lowers[index] in SHARES:
+            first, kind = start_of_share(self.document, index), kinds.GROUP
+            if first == index:
+                return
+        elif self.words[index] not in PAIRED:
             if self.lowers[max(0, index - 2) : index] == _ONE_OF:
                 first, kind = index - 2, kinds.ROLE
         elif stands_alone(self.document, index):
@@ -281,7 +289,7 @@ class _Finder:
         sentence_of, starts = self.document.sentence_of, self.document.starts
         if index and self.words[index - 1] in "./" and starts[index - 1] + 1 == starts[index]:
             return after  # a part of an address: "t.co/abc"
-        if self._is_stating(index):
+        if self._is_stating(index) or self._heads_none(index):
             return after
         if after < len(self.words) and sentence_of[after] == sentence_of[index]:
             following = self.told[after]
@@ -322,6 +330,22 @@ class _Finder:
             return not self.words[index - 1].isupper()
         return told & ROLE != 0 and before not in _STATE_KIND
 
+    def _heads_none(self, index: int) -> bool:
+        """Tell whether a noun heads no phrase for a holder: "heads of [state]".
+
+        Nor does one in "their opposition to it", or a verb that looks like one: "she heads it".
+        """
+        lowers = self.lowers
+        if lowers[index] == "heads":
+            return self.told[index + 1] & DETERMINER != 0 or lowers[index + 1 : index + 2] == ["it"]
+        if lowers[index] == "opposition":
+            return lowers[index - 1] in POSSESSIVES and lowers[index + 1 : index + 2] == ["to"]
+        if lowers[index] not in ("state", "government") or index < 2:
+            return False
+        joined = lowers[max(0, index - 3) : index] == ["of", "state", "and"]
+        of = index - 1 - 2 * joined
+        return lowers[max(0, of - 1) : of + 1] == ["heads", "of"]
+
     def _has_verb(self, index: int) -> bool:
         """Tell whether the verb "states" stands behind somebody: "the minister states that"."""
         return self.lowers[index] not in _WRITTEN_THING and self._is_stating(index + 1)
@@ -344,7 +368,7 @@ class _Finder:
             if self.lowers[index] in _PARTY_MEMBERS and self._is_party_alone(index):
                 return self._add(index, index + 1, kinds.ORGANISATION)
             return self._noun(index, kinds.GROUP)
-        if told & NO_NAME and not self._opens_name(index):
+        if self._begins_none(index):
             return index + 1
         end = self._end_of_name(index)
         kind = noun_kind(self.lowers[index]) if end == index + 1 else None
@@ -373,6 +397,12 @@ class _Finder:
             places = (at for at, other in enumerate(self.words) if other == word)
             self.parties[word] = not all(map(self._opens, places))
         return self.parties[word]
+
+    def _begins_none(self, index: int) -> bool:
+        """Tell whether a capitalised word begins no name: "Far-right", "Welcomes the offer"."""
+        if self.told[index] & NO_NAME:
+            return not self._opens_name(index)
+        return self.lowers[index] in _ENACTING and self._opens(index)
 
     def _opens_name(self, index: int) -> bool:
         """Tell whether a capital that a sentence does not owe begins a name: "the New Komeito"."""
@@ -438,9 +468,6 @@ class _Finder:
         bare = index
         if self.told[index] & OPENS_TITLE:
             bare = skip_titles(self.document, index, end)
-        if index > 1 and self.lowers[index - 1] in ("for", "of") and self.told[index - 2] & ROLE:
-            while bare < end - 1 and self.lowers[bare] in _PORTFOLIO:
-                bare += 1  # "Minister for Defence Ada Moreau"
         for token in range(end - 2, bare - 1, -1):
             if self.told[token] & (ROLE | TITLE):
                 if token > bare and self.lowers[token] in _INNER_NAME:
@@ -470,6 +497,9 @@ class _Finder:
             return self._whole(index, last, entry)
         if entry.sort is BODY_OF_STATE and self.lowers[last] in _JOINED:
             return self._add(index, end, kinds.ORGANISATION)  # "Ministry of Defence and Aviation"
+        person = start_of_person(self.document, index, end)
+        if person >= last and has_charge(self.document, index):
+            return self._add(person, end, kinds.PERSON)  # "Mayor of London Ada Moreau"
         before = self.lowers[index - 1] if index else ""
         placed = before in _PLACE_PREPOSITION
         bare = self._behind_titles(last, end)
@@ -569,9 +599,17 @@ class _Finder:
         plain = is_common(low) and noun_kind(low) is None
         return index + (plain and sex_of_given_name(low) is None)  # but "Dawn French"
 
+    def _names_none(self, index: int, end: int) -> bool:
+        """Tell whether a run is nobody's name: "Dear Sir", "of Reno, Nev.,", "for Planning"."""
+        if self.lowers[end - 1] in _FORM_OF_ADDRESS or names_charge(self.document, index, end):
+            return True
+        return is_of_state(self.document, self.matches, index, end)
+
     def _unlisted(self, index: int, end: int) -> int:
         """Visit a name that no list knows."""
-        address = self.lowers[end - 1] in _FORM_OF_ADDRESS
+        address = self.lowers[end - 1] in _FORM_OF_ADDRESS or names_charge(
+            self.document, index, end
+        )
         if address or is_of_state(self.document, self.matches, index, end):
             return end  # "Dear Sir", "Madam"; "of Reno, Nev.,"
         single = end == index + 1

@@ -28,10 +28,21 @@ def _is_name_word(word: str) -> bool:
 
 is_name_word: Final = kept(_is_name_word)
 
+_BEHIND_NUMBER: Final = (".", ")")
+_NUMBER: Final = 3  # tokens: "(a)"
+
 
 def opens_sentence(document: Document, token: int) -> bool:
-    """Tell whether a token is the first one of its sentence."""
-    return not token or document.sentence_of[token - 1] != document.sentence_of[token]
+    """Tell whether a token is the first one of its sentence, a number left out: "3. Voters"."""
+    if not token or document.sentence_of[token - 1] != document.sentence_of[token]:
+        return True
+    mark = document.words[token - 1]
+    if mark not in _BEHIND_NUMBER or token < 2:
+        return False
+    number = document.words[token - 2]
+    if not (number[0].isdigit() or (len(number) == 1 and mark == ")")):
+        return False
+    return token - document.sentences[document.sentence_of[token]].first <= _NUMBER
 
 
 _SEXES: Final = {

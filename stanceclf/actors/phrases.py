@@ -187,7 +187,7 @@ def _without_marks(document: Document, first: int, last: int) -> tuple[int, int]
     words, lowers = document.words, document.lowers
     while first < last - 1 and not words[first][0].isalnum():
         first += 1
-    while last > first + 1 and not words[last - 1][0].isalnum() and words[last - 1] not in ").":
+    while last > first + 1 and not words[last - 1][0].isalnum() and words[last - 1] not in ").%":
         last -= 1
     for index in range(first + 1, last):
         if lowers[index] in CLOSERS and (

@@ -6,7 +6,7 @@ from stanceclf.actors import kinds
 from stanceclf.actors.compounds import start_of_compound
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.nouns import word_class
-from stanceclf.actors.told import DETERMINER, MODIFIES, told_by_words
+from stanceclf.actors.told import DETERMINER, MODIFIES, VERB, told_by_words
 from stanceclf.text.document import Document
 
 _FURTHEST: Final = 5
@@ -14,7 +14,16 @@ _ARTICLES: Final = word_class("article")
 _CAPITALISED: Final = word_class("capitalised")
 _DETERMINER: Final = word_class("determiner")
 _LABEL: Final = word_class("label")
+_NO_SUBJECT_AFTER: Final = word_class("no_subject_after")
 _QUANTITY: Final = word_class("quantity")
+# Behind a share of those asked: verbs of holding a view, and what may stand before one.
+_TAKING: Final = word_class("polled")
+_DOUBLY: Final = frozenset(("also", "firmly", "strongly"))
+_TENS: Final = frozenset((
+    "eighty", "fifty", "forty", "ninety", "seventy", "sixty", "ten", "thirty", "twenty",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+))  # fmt: skip
 
 
 def start_of_phrase(document: Document, index: int, last_found: Mention | None) -> int:
@@ -48,7 +57,8 @@ def start_of_phrase(document: Document, index: int, last_found: Mention | None) 
                 break
             first -= 1
             continue
-        if first == index and first - 2 >= floor and lowers[first - 2] in _ARTICLES:
+        behind_article = first - 2 >= floor and lowers[first - 2] in _ARTICLES and low != ")"
+        if first == index and behind_article:
             first -= 2  # "a shrimp farmer": any word after an article modifies the noun
             break
         begin = start_of_compound(document, first, floor)
@@ -84,3 +94,23 @@ def _with_quantity(document: Document, first: int, sentence: int) -> int:
             break
         first -= 1
     return first
+
+
+def start_of_share(document: Document, index: int) -> int:
+    """Return where "62 percent" begins that ends at a word for a share, or `index`.
+
+    It has a verb behind it, and is no mere amount: "62% oppose it", not "rose by 2 percent".
+    """
+    lowers, first = document.lowers, index - 1
+    first -= first > 0 and lowers[first] == "per"
+    if first < 0 or index + 1 >= len(lowers):
+        return index
+    number = lowers[first]
+    if not (number[0].isdigit() or number.partition("-")[0] in _TENS):
+        return index
+    if first and lowers[first - 1] in _NO_SUBJECT_AFTER:
+        return index
+    behind = index + 1
+    behind += lowers[behind] in _DOUBLY and behind + 1 < len(lowers)
+    verb = told_by_words(document)[behind] & VERB or lowers[behind] in _TAKING
+    return first if verb else index

@@ -3,19 +3,33 @@
 from typing import Final
 
 from stanceclf.actors.casing import is_common
+from stanceclf.actors.lexicon import lexicon
 from stanceclf.actors.names import is_name_word, is_title, sex_of_given_name, words_of
-from stanceclf.actors.nouns import is_group, organisation_nouns, state_nouns, word_class
+from stanceclf.actors.nouns import (
+    is_group,
+    is_role,
+    organisation_nouns,
+    roles,
+    state_nouns,
+    word_class,
+)
+from stanceclf.records import ActorType
 from stanceclf.text.document import Document
 
 _STATE_NOUNS: Final = state_nouns()
 _ORGANISATION_NOUNS: Final = organisation_nouns()
+_CHARGES: Final = word_class("charge") | word_class("portfolio") | word_class("topic")
+_CHARGING: Final = ("for", "in", "of")
 _FEWEST: Final = 3
 _MONTHS: Final = words_of("month")
 ORDINAL: Final = frozenset(("st", "nd", "rd", "th"))  # tokens behind their numbers: "82", "nd"
+_OTHER_BODIES: Final = _ORGANISATION_NOUNS - _CHARGES
 _PARTY_WORD: Final = word_class("party_word")
 _PLACE_HEAD: Final = word_class("place_head")
 _PLACE_PREPOSITION: Final = word_class("place_preposition")
 _PLACE_TAIL: Final = word_class("place_tail")
+_PERSON: Final = ActorType.PERSON
+_PRIVATE: Final = frozenset(("expert", "kin", "worker"))  # classes of role nouns
 _SHIP: Final = word_class("ship")
 _LONGEST_INITIALS: Final = 3
 
@@ -25,8 +39,11 @@ def start_of_person(document: Document, index: int, end: int) -> int:
 
     A place behind a preposition ("From Grozny Ramzan Moreau"), a body ("Southern Command Dan
     Harel") and what is shouted ("DEFIANT Ada Moreau") are no part of the name behind them; a known
-    given name tells where that begins.
+    given name tells where that begins. What an office is for goes by its own words.
     """
+    if has_charge(document, index):
+        token = behind_charge(document, index, end)
+        return token if token < end else index
     if end - index < _FEWEST or sex_of_given_name(document.words[index]):
         return index
     lowers = document.lowers
@@ -42,6 +59,56 @@ def start_of_person(document: Document, index: int, end: int) -> int:
         if sex_of_given_name(document.words[token]):
             return token
     return index
+
+
+def has_charge(document: Document, index: int) -> bool:
+    """Tell whether a name may begin with what an office is for: "Mayor of", "Minister in the"."""
+    lowers, before = document.lowers, index - 1
+    if before > 1 and lowers[before] == "the":
+        before -= 1
+    if before < 1 or lowers[before] not in _CHARGING:
+        return False
+    return is_role(lowers[before - 1]) and roles().get(lowers[before - 1]) not in _PRIVATE
+
+
+def behind_charge(document: Document, index: int, end: int) -> int:
+    """Return where a person's name begins behind what an office is for; `end` if none does.
+
+    "Minister of State for [Defence Ada Moreau]", "Mayor of [London Ada Moreau]". Behind what is not
+    known as a field or a place, a given name tells: "Governor of Upper Nile" names nobody.
+    """
+    words, lowers = document.words, document.lowers
+    if not _OTHER_BODIES.isdisjoint(lowers[index:end]):
+        return index
+    token, known, likely = index, True, end
+    while token < end:
+        given = sex_of_given_name(words[token]) is not None
+        listed = None if given and token > index else lexicon().match(words, lowers, token)
+        if listed is not None and listed[0] <= end and listed[1].type is not _PERSON:
+            token = listed[0]
+            continue
+        if given and token + 1 < end:
+            if not _is_charge(lowers[token + 1]):
+                return token
+            if known and token > index:
+                likely = min(likely, token)  # "for Defence Rose Hill"
+        if known and token > index and not _is_charge(lowers[token]):
+            return token
+        known = known and lowers[token] in _CHARGES
+        token += 1
+    return likely if known or likely < end else index
+
+
+def names_charge(document: Document, index: int, end: int) -> bool:
+    """Tell whether a run only says what a minister is for: "the Minister for Planning"."""
+    before = document.lowers[index - 2] if index > 1 else ""
+    minister = document.lowers[index - 1] in _CHARGING and roles().get(before) == "minister"
+    return minister and behind_charge(document, index, end) == end
+
+
+def _is_charge(lower: str) -> bool:
+    """Tell whether a word may say what an office is for."""
+    return lower in _CHARGES or is_common(lower)
 
 
 def _is_shouted(word: str) -> bool:

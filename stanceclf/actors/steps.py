@@ -7,6 +7,7 @@ from stanceclf.actors.lexicon import lexicon
 from stanceclf.actors.mention import MentionKind
 from stanceclf.actors.names import is_name_word, no_names
 from stanceclf.actors.nouns import is_group, word_class
+from stanceclf.actors.parting import SHARES
 from stanceclf.text.tokens import lowered
 
 _SIDES: Final = frozenset("RDI")  # of the parties of those who sit in an American house
@@ -30,7 +31,7 @@ def is_no_name(word: str, lower: str) -> bool:
 def step_at(word: str) -> MentionKind | None:
     """Return the kind of phrase that a word is or heads; PERSON for the beginning of any name."""
     lower = lowered(word)
-    if word in ("former", "latter"):
+    if word in ("former", "latter") or lower in SHARES:
         return PRONOUN  # by itself
     if word[0].islower() and (word.islower() or not is_name_word(word)):
         return PRONOUN if lower.partition("'")[0] in PRONOUNS else noun_kind(lower)

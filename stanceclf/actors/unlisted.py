@@ -24,6 +24,7 @@ _RULERS: Final = frozenset(("king", "queen", "emir", "sultan", "prince", "prince
 _SEATED: Final = frozenset(("local", "cleric"))
 _APPOSING: Final = (["a"], ["an"], ["the"])
 _APPOSITION: Final = 8  # tokens: a comma, an article, adjectives, the head
+_OPENING: Final = frozenset(("a", "an", "its", "the", "their"))
 _DASHES: Final = ("-", "\u2013", "\u2014")
 _CAPITALISED: Final = word_class("capitalised")
 _NO_SUBJECT_AFTER: Final = word_class("no_subject_after")
@@ -41,7 +42,7 @@ def kind_of_name(
 
     `previous` is the mention found last; `likelier` may overrule the rules.
     """
-    if "for" in document.lowers[first:last] or _is_called_body(document, last):
+    if "for" in document.lowers[first:last] or _is_body(document, first, last):
         return kinds.ORGANISATION
     kind = likelier(document, first, last, _by_rule(document, first, last, previous))
     place = document.lowers[first] in _PLACE_HEAD or _is_seat(document, first)
@@ -127,7 +128,7 @@ def kind_of_single(
         if behind == ":" or (behind in _DASHES and is_common(lower)):
             # "INTERVIEW \u2014", but "SWAPO \u2014 the ruling party \u2014 refused".
             return _kind_of_label(lower)
-    if lower in _PARTY_MEMBERS or _is_called_body(document, index + 1):
+    if lower in _PARTY_MEMBERS or _is_body(document, index, index + 1):
         return kinds.ORGANISATION
     if lower in people or _is_introduced(document, index, before):
         return kinds.PERSON
@@ -172,6 +173,34 @@ def _single_by_rule(
 def _is_leader(word: str, lower: str) -> bool:
     """Tell whether a word is known as a leader's family name, and as nothing else: "Kagame"."""
     return plain(word) in leaders() and not is_common(lower)
+
+
+def _is_body(document: Document, first: int, last: int) -> bool:
+    """Tell whether a noun for a body says what a name is, behind it or before it."""
+    return _is_called_body(document, last) or _calls_body(document, first, last)
+
+
+def _calls_body(document: Document, first: int, last: int) -> bool:
+    """Tell whether a name says which body is meant: "the main opposition party, Lok Shakti,".
+
+    "The head of the union, Ada Moreau," is a person.
+    """
+    words, lowers, noun = document.words, document.lowers, first - 2
+    if lowers[last : last + 1] != [","] or noun < 1 or lowers[noun + 1] != ",":
+        return False
+    if lowers[noun] not in _ORGANISATION_NOUNS or words[noun] != lowers[noun]:
+        return False
+    if last > first + 1 and sex_of_given_name(words[first]):
+        return False
+    floor = max(document.sentences[document.sentence_of[first]].first, noun - _APPOSITION)
+    article = noun - 1
+    while article > floor and lowers[article] not in _OPENING:
+        if lowers[article] in _FUNCTION_WORDS or lowers[article] in _ROLES:
+            return False
+        article -= 1
+    return lowers[article] in _OPENING and (
+        article == 0 or lowers[article - 1] not in _NO_SUBJECT_AFTER
+    )
 
 
 def _is_called_body(document: Document, last: int) -> bool:

@@ -114,6 +114,8 @@ class Unnamed:
             return True
         if words[token].isupper() or lowers[token] in _CAPITALISED:
             return True
+        if words[token].partition("-")[0][1:] != lowers[token].partition("-")[0][1:]:
+            return True  # "MPs", "NGOs"
         if not any(map(is_common, lowers[token].split("-"))):
             return True  # "Druze leaders", but "Air-traffic controllers"
         if self.scene.registry.names[token] is not None:

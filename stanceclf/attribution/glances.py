@@ -58,6 +58,8 @@ def glances(around: Surroundings, holder: IntArray) -> list[int]:
     inserted = (joins[begin - 1] > 0) & (kinds[begin - 2] == comma)
     inserted |= (joins[begin - 2] > 0) & (kinds[begin - 3] == comma)
     many = goes_on[at] | goes_on[at + 1] | inserted
+    # "Kenya and the militia Wazalendo": what is right before the holder describes it.
+    many |= goes_on[at - 1] & (np.append(around.last, 0)[at - 1] == first)
     listed = (tokens["several"][begin] > 0) | ((first >= begin) & many)
     stands = np.flatnonzero(tokens["polarity"])
     sides = tokens["polarity"][stands]

@@ -8,17 +8,20 @@ before ", and" a relative clause or an apposition.
 from functools import cache
 from typing import Final
 
-from stanceclf.attribution.clause_words import JOINS, SEVERAL
+from stanceclf.attribution.clause_words import CLASSES, JOINS, SEVERAL
 from stanceclf.attribution.holders import NOBODY
 from stanceclf.attribution.scene import Scene
 from stanceclf.attribution.sequences import Range
+from stanceclf.attribution.token_features import classes_of
 from stanceclf.resources import words
 
 FURTHEST: Final = 8  # tokens between two members of a list at most
 _MOST_JOINED: Final = 8
+_MODIFIERS: Final = 4  # tokens before a noun that describes a member, at most
 _WIDEST: Final = 32  # tokens between a member and the "and" of its list
 _ALL_OF: Final = frozenset(("and", "nor"))  # one of which parts the last member from the others
 _NAMED: Final = frozenset(("country", "organisation", "person"))
+_CLASSES: Final = frozenset(CLASSES) | {"speech", "thought", "request", "commit"}
 _LEADING: Final = frozenset(("the", "both", "neither"))
 _RELATIVE: Final = frozenset(("which", "who", "whose"))
 # What a relative clause or an apposition behind a member begins with.
@@ -164,10 +167,25 @@ def _before_insertion(scene: Scene, index: int) -> int:
 def _next(scene: Scene, index: int, step: int) -> int:
     """Return the next candidate that no bracket opens before: not "Ada Moreau (Greens)"; or -1."""
     lowers, candidates = scene.document.lowers, scene.candidates
-    index += step
+    index = (_start_of_description(scene, index) if step < 0 else index) + step
     if 0 <= index < len(candidates) and lowers[candidates[index].first - 1] == "(":
         index += step
-    return index if index < len(candidates) else -1
+    if index >= len(candidates):
+        return -1
+    if step > 0 and index + 1 < len(candidates):
+        index += _start_of_description(scene, index + 1) == index
+    return index
+
+
+def _start_of_description(scene: Scene, index: int) -> int:
+    """Return the candidate that describes one right behind it: "the militia" of "the militia M27".
+
+    It is the number of the candidate itself where none does.
+    """
+    candidates, words = scene.candidates, scene.document.words
+    first, before = candidates[index].first, candidates[index - 1]
+    described = index > 0 and before.last == first and before.kind == "organisation"
+    return index - (described and words[first - 1].islower() and not words[first].islower())
 
 
 def _are_joined(scene: Scene, index: int, other: int) -> bool:
@@ -208,6 +226,11 @@ def may_lead(scene: Scene, at: int, member: int) -> bool:
         return True
     if at + 1 == scene.candidates[member].first and lowers[at - 1] in _LEADING:
         return lowers[at][0].isalpha()
+    described = scene.candidates[_start_of_description(scene, member)].first
+    if described < scene.candidates[member].first:
+        # "The armed opposition group M27": what stands before "group" is no verb.
+        plain = lowers[at][0].isalpha() and _CLASSES.isdisjoint(classes_of(lowers[at]))
+        return at >= described or (described - at < _MODIFIERS and plain)
     if scene.candidates[member].kind != "person":
         return False
     return scene.document.words[at][0].isupper() or lowers[at] in _title_words()

@@ -9,10 +9,12 @@ from stanceclf.actors.leaders import leaders
 from stanceclf.actors.slugs import plain
 from stanceclf.attribution.found import Found
 from stanceclf.attribution.scene import Candidate
+from stanceclf.attribution.token_features import is_reporting
 from stanceclf.text.document import Document
 
 _LONGEST: Final = 16
 _PARTICLES: Final = frozenset(("of", "the", "for", "de", "von", "van", "der", "bin", "al"))
+_OPENING: Final = (['"'], ["\u201c"])
 _INNER: Final = frozenset("().,'\u2019-&@") | _PARTICLES
 _FIRST_PERSON: Final = frozenset(("i", "me", "my", "our", "us", "we", "you", "your"))
 _HEAD: Final = 2  # paragraphs, of which the first may be the title
@@ -40,9 +42,14 @@ def with_speakers(
     answer = []
     for claim in claims:
         at = bisect_right(starts, claim.first) - 1
-        if claim.source is None and at >= 0 and claim.first < spoken[at][1]:
-            speaker = spoken[at][2]
-            claim = claim.attributed(claim.actor or speaker, speaker)
+        if at >= 0 and claim.first < spoken[at][1]:
+            begin, _, speaker = spoken[at]
+            source, actor = claim.source, claim.actor
+            # "Ada Moreau, farmer, Ghent:": what describes the speaker is nobody else.
+            end = begin if document.words[speaker.last] == "," else speaker.last
+            if source is None or speaker.last < source.first < end:
+                beside = actor is None or speaker.last < actor.first < end
+                claim = claim.attributed(speaker if beside else actor, speaker)
         answer.append(claim)
     return answer
 
@@ -95,14 +102,22 @@ def _is_dateline(
 
 
 def _colon(document: Document, first: int, last: int) -> int:
-    """Return the colon that ends the label at `first`, or -1: capitalised words and brackets."""
+    """Return the colon that ends the label at `first`, or -1: capitalised words and brackets.
+
+    Before a quotation other words may stand in it, behind a comma.
+    """
     words = document.words
+    described = False
     for index in range(first, min(first + _LONGEST, last)):
         word = words[index]
         if word == ":":
-            return index if index > first else -1
+            quoted = not described or words[index + 1 : index + 2] in _OPENING
+            return index if index > first and quoted else -1
         if not word[0].isupper() and word not in _INNER and "(" not in words[first:index]:
-            return -1
+            # "Ada Moreau, retired farmer: "No.""
+            described = "," in words[first:index] and not is_reporting(document.lowers[index])
+            if not described:
+                return -1
     return -1
 
 

@@ -61,6 +61,13 @@ def shared(text, claim, holder):
         ("The African Union, Norway and Denmark agreed", "Norway",
          "African Union + Norway + Denmark"),
         ("The majority, Ada Moreau and Jonas Holt, agreed", "Ada Moreau", "Ada Moreau"),
+        # What a member is called by before its name.
+        ("The rebel group M27 and the militia Wazalendo agreed", "Wazalendo", "M27 + Wazalendo"),
+        ("Kenya and the youth movement Lucha agreed", "Lucha", "Kenya + Lucha"),
+        ("Ennahda, the trade union UGTT and the employers' federation Utica agreed", "UGTT",
+         "Ennahda + UGTT + Utica"),
+        ("Kenya and now, at last, the militia Wazalendo agreed", "Wazalendo", "Wazalendo"),
+        ("Kenya and, led by rebel group M27, the Netherlands agreed", "M27", "M27"),
         # One name with two adjectives in it, and lists that are no subject.
         ("Group of Latin American and Caribbean Countries rejected it", "Caribbean Countries",
          "Caribbean Countries"),
@@ -136,6 +143,8 @@ def test_a_claim_stays_behind_the_one_before():
         ("Malaysia, which chairs ASEAN this year, and Singapore welcomed the deployment of troops.",
          ["Malaysia", "Singapore"]),
         ("Kenya rejected the deployment of troops from Uganda and the Sudan.", ["Kenya"]),
+        ("The opposition party Ennahda and the trade union UGTT rejected the deployment of troops.",
+         ["Ennahda", "UGTT"]),
     ],
 )  # fmt: skip
 def test_each_has_a_statement(pipeline, text, names):

@@ -21,6 +21,12 @@ def _words(document, first, last):
         ("SMITH: We go.\nHOLT: No.\nPOSITION: none.\nAll.", ["SMITH: We go.", "HOLT: No."]),
         ("Ada Moreau (Greens): We go.", ["Ada Moreau: We go."]),
         ("RT @KenyaMFA: We go.", ["KenyaMFA: We go."]),
+        # Before a quotation a label may say in common words who speaks.
+        ('Ada Moreau, retired farmer, Ghent: "No."', ['Ada Moreau: "No."']),
+        ("Ada Moreau, mayor of Ghent: \u201cNo.\u201d", ["Ada Moreau: \u201cNo.\u201d"]),
+        ("Ada Moreau, retired, has a list: cows.", []),
+        ('Ada Moreau, retired, said in Ghent: "No."', []),
+        ('Norway, by contrast: "No."', []),
         # Names of countries begin items of lists, and a colon may stand in any sentence.
         ("- Kenya: will go\nNorway: will not", []),
         ("Ada Moreau said in Mali: we go.", []),
@@ -64,3 +70,13 @@ def test_a_source_that_is_named_stays():
         (norway, smith),
         (smith, smith),
     ]
+
+
+def test_what_describes_the_speaker_speaks_not():
+    text = 'Ada Moreau, retired farmer, Ghent Youth: "Kenya will go."'
+    document = Document.from_text(text)
+    moreau, *_, ghent, kenya = candidates = find_mentions(document)
+    span = Span(text.index("Kenya"), len(text) - 1)
+    claims = [_found(document, span, ghent, ghent), _found(document, span, kenya, ghent)]
+    found = with_speakers(claims, document, candidates)
+    assert [(one.actor, one.source) for one in found] == [(moreau, moreau), (kenya, moreau)]
