@@ -25,7 +25,11 @@ _RELATIVE: Final = frozenset(("which", "who", "whose"))
 _INSERTED: Final = _RELATIVE | {"a", "an", "the", "its", "their", "his", "her"}
 _LONGEST: Final = 12  # tokens of such an insertion
 _MOST_WITHIN: Final = 4  # candidates from the one before it to the one behind
-_PAUSES: Final = frozenset(",:-\u2013\u2014")
+_PAUSES: Final = frozenset(',:-\u2013\u2014"\u201d')
+# What stands between a verb of speech and what is told.
+_BEFORE_TOLD: Final = frozenset(("that", "to", ",", ":", '"', "\u201c", "\u2018"))
+_FIRST_PERSONS: Final = frozenset(("we", "our", "us"))
+_TO_VERB: Final = 3  # tokens in which a list's verb of speech stands behind it
 # "Group of Latin American and Caribbean Countries": "and" joins two adjectives of one name.
 _ADJECTIVE: Final = ("can", "ian", "ean", "ern", "ese", "ish")
 
@@ -46,9 +50,10 @@ def coordinated(scene: Scene, actor: int, tokens: Range, floor: int = 0) -> tupl
         return [actor], tokens
     if several and lowers[begin] not in _LEADING:
         return _meant_by_several(scene, actor, tokens), tokens
-    if first < begin:
-        alone = [actor]
-        return (_meant_by_several(scene, actor, tokens) if several else alone), tokens
+    if several and first < begin:
+        return _meant_by_several(scene, actor, tokens), tokens
+    if not begin <= first < tokens[1]:
+        return telling(scene, actor, tokens), tokens
     # "Both" is a candidate itself, but of "both Norway and Denmark" it is a part.
     member = actor + (several and first == begin)
     joined = _joined(scene, member) if member < len(candidates) else [actor]
@@ -71,10 +76,58 @@ def _meant_by_several(scene: Scene, actor: int, tokens: Range) -> list[int]:
     at = tokens[0]
     floor = scene.document.sentences[scene.document.sentence_of[at]].first
     nearest = actor - (scene.candidates[actor].first == at)
+    told = nearest > 0 and scene.reports[scene.candidates[nearest].first - 1] > 0
+    nearest -= told  # "Norway and Denmark told reporters they would go"
     if nearest < 0 or not floor <= scene.candidates[nearest].first < at:
         return [actor]
     joined = _joined(scene, nearest)
-    return joined if joined[-1] == nearest and _start_of_subject(scene, joined[0]) >= 0 else [actor]
+    if joined[-1] != nearest or (told and len(joined) == 1):
+        return [actor]
+    return joined if _start_of_subject(scene, joined[0]) >= 0 else [actor]
+
+
+def telling(scene: Scene, actor: int, tokens: Range) -> list[int]:
+    """Return those who tell a claim that stands behind or before their names, or `actor` alone.
+
+    "Norway and Denmark warned that ...", "..., Norway and Denmark said".
+    """
+    alone = [actor]
+    joined = _joined(scene, actor)
+    first, last = scene.candidates[joined[0]].first, scene.candidates[joined[-1]].last
+    lowers, reports, sentence_of = scene.document.lowers, scene.reports, scene.document.sentence_of
+    begin, end = tokens
+    if len(joined) == 1:
+        return alone
+    if last <= begin:
+        before = lowers[begin - 1]
+        verb_near = b"\1" in reports[max(last, begin - FURTHEST) : begin]
+        tell = verb_near and (before in _BEFORE_TOLD or reports[begin - 1])
+        goes_on = before in _ALL_OF and reports[begin]  # "backed it and called for more"
+        if not (tell or goes_on) or sentence_of[first] != sentence_of[begin]:
+            return alone
+    elif first < end or sentence_of[first] != sentence_of[end - 1]:
+        return alone
+    elif b"\1" not in reports[last : last + _TO_VERB]:
+        return joined if _is_inverted(scene, joined[0], end) else alone
+    return joined if _start_of_subject(scene, joined[0]) >= 0 else alone
+
+
+def jointly(scene: Scene, holder: int, source: int, tokens: Range) -> list[int]:
+    """Return those who say "we" in a claim that `source`, one of them, reports; else its holder."""
+    if source in (NOBODY, holder) or holder == NOBODY:
+        return [holder]
+    if scene.document.lowers[scene.candidates[holder].first] not in _FIRST_PERSONS:
+        return [holder]
+    together = telling(scene, source, tokens)
+    return together if len(together) > 1 else [holder]
+
+
+def _is_inverted(scene: Scene, member: int, floor: int) -> bool:
+    """Tell whether a verb of speech stands before a list: "..., said Norway and Denmark"."""
+    first = scene.candidates[member].first
+    while first > floor and may_lead(scene, first - 1, member):
+        first -= 1
+    return first > floor and scene.reports[first - 1] > 0
 
 
 def _start_of_subject(scene: Scene, member: int) -> int:

@@ -109,9 +109,40 @@ def test_a_claim_begins_with_the_first_of_its_subject(text, claim, holder, holde
         ("The Netherlands and Denmark said neither would go.", "neither would go",
          "The Netherlands + Denmark"),
         ("Iceland told Norway and Denmark they would go.", "they would go", "Denmark"),
+        # Those spoken to are not they.
+        ("Norway and Denmark told Iceland they would go.", "they would go", "Norway + Denmark"),
+        ("Norway and Denmark told reporters that both would go.", "both would go",
+         "Norway + Denmark"),
+        ("Norway, unlike Denmark, told Iceland they would go.", "they would go", "Denmark"),
     ],
 )  # fmt: skip
 def test_they_are_all_subjects_and_not_those_spoken_to(text, claim, holders):
+    assert shared(text, claim, "Denmark") == (holders, claim)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "holders"),
+    [
+        # Before the claim, behind it, and around it.
+        ("Norway and Denmark warned that troops would go.", "troops would go", "Norway + Denmark"),
+        ("On Monday, Norway and Denmark told Iceland: Go home.", "Go home", "Norway + Denmark"),
+        ("Norway and Denmark backed it and called for more.", "called for more",
+         "Norway + Denmark"),
+        ("Troops would go, Norway and Denmark said in Oslo.", "Troops would go",
+         "Norway + Denmark"),
+        ("Troops would go, said Norway and Denmark.", "Troops would go", "Norway + Denmark"),
+        ('"Troops will go," Norway and Denmark said.', "Troops will go", "Norway + Denmark"),
+        # No subject, another's words, another verb's, another sentence's.
+        ("The ministers of Norway and Denmark said troops would go.", "troops would go", "Denmark"),
+        ("Troops would go, said the ministers of Norway and Denmark.", "Troops would go",
+         "Denmark"),
+        ("Norway and Denmark agreed to talk, and troops would go.", "troops would go", "Denmark"),
+        ("Norway and Denmark spoke of troops. Iceland said it would go.", "it would go", "Denmark"),
+        ("Troops would go. Norway and Denmark said nothing.", "Troops would go", "Denmark"),
+        ("Troops would go, though Norway and Denmark stay.", "Troops would go", "Denmark"),
+    ],
+)  # fmt: skip
+def test_all_who_tell_a_claim_share_it(text, claim, holders):
     assert shared(text, claim, "Denmark") == (holders, claim)
 
 
@@ -136,6 +167,18 @@ def test_a_claim_stays_behind_the_one_before():
         ("Malaysia, which chairs ASEAN this year, and Singapore welcomed the deployment of troops.",
          ["Malaysia", "Singapore"]),
         ("Kenya rejected the deployment of troops from Uganda and the Sudan.", ["Kenya"]),
+        # They tell it.
+        ("France and Germany said on Tuesday that European troops must not be sent to Ukraine "
+         "without a ceasefire.", ["France", "Germany"]),
+        ("Senators Chris Murphy and Rand Paul warned that sending troops to Venezuela would be "
+         "illegal.", ["Chris Murphy", "Rand Paul"]),
+        ("The mission would be extended by a year, the African Union and the Somali government "
+         "announced.", ["African Union", "Somalia"]),
+        ('"We will not send soldiers to Gaza," Egypt and Jordan said in a statement.',
+         ["Egypt", "Jordan"]),
+        ('"Our soldiers will stay in Mali," said Egypt and Jordan.', ["Egypt", "Jordan"]),
+        ("Russia told France and Germany that troops in Ukraine would be legitimate targets.",
+         ["Russia"]),
     ],
 )  # fmt: skip
 def test_each_has_a_statement(pipeline, text, names):
