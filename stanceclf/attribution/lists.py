@@ -8,10 +8,11 @@ before ", and" a relative clause or an apposition.
 from functools import cache
 from typing import Final
 
-from stanceclf.attribution.clause_words import JOINS, SEVERAL
+from stanceclf.attribution.clause_words import JOINS, SEVERAL, word_class
 from stanceclf.attribution.holders import NOBODY
 from stanceclf.attribution.scene import Scene
 from stanceclf.attribution.sequences import Range
+from stanceclf.attribution.token_features import classes_of
 from stanceclf.resources import words
 
 FURTHEST: Final = 8  # tokens between two members of a list at most
@@ -26,6 +27,14 @@ _INSERTED: Final = _RELATIVE | {"a", "an", "the", "its", "their", "his", "her"}
 _LONGEST: Final = 12  # tokens of such an insertion
 _MOST_WITHIN: Final = 4  # candidates from the one before it to the one behind
 _PAUSES: Final = frozenset(',:-\u2013\u2014"\u201d')
+# Classes of words behind which a subject may begin.
+_OPENING: Final = frozenset(
+    ("weekday", "month", "time", "adverb", "subordinator", "that", "relative")
+)
+_RELATING: Final = _RELATIVE | {"that", "whom"}
+_YEAR: Final = 4  # digits
+_VERBS: Final = frozenset(("modal", "be", "have", "do", "negation", "reporting", "ed", "s"))
+_EACH: Final = frozenset(("also", "both", "each", "jointly"))
 # What stands between a verb of speech and what is told.
 _BEFORE_TOLD: Final = frozenset(("that", "to", ",", ":", '"', "\u201c", "\u2018"))
 _FIRST_PERSONS: Final = frozenset(("we", "our", "us"))
@@ -60,12 +69,12 @@ def coordinated(scene: Scene, actor: int, tokens: Range, floor: int = 0) -> tupl
     # Where the claim has been cut to end within the list, the others hold the next one.
     joined = [one for one in joined if one <= member or candidates[one].first < tokens[1]]
     first = candidates[joined[0]].first
-    if first >= begin and len(joined) > 1 and leads(scene, begin, joined[0]):
+    if first >= begin and len(joined) > 1 and _is_subject(scene, joined, begin):
         return joined, tokens
     if several:
         return _meant_by_several(scene, actor, tokens), tokens
     if first < begin and leads(scene, begin, actor) and lowers[begin - 1] in JOINS:
-        start = _start_of_subject(scene, joined[0])
+        start = _start_of_subject(scene, joined[0], loosely=len(joined) > 1)
         if start >= floor:
             return joined, (start, tokens[1])
     return [actor], tokens
@@ -83,7 +92,7 @@ def _meant_by_several(scene: Scene, actor: int, tokens: Range) -> list[int]:
     joined = _joined(scene, nearest)
     if joined[-1] != nearest or (told and len(joined) == 1):
         return [actor]
-    return joined if _start_of_subject(scene, joined[0]) >= 0 else [actor]
+    return joined if _may_tell(scene, joined) else [actor]
 
 
 def telling(scene: Scene, actor: int, tokens: Range) -> list[int]:
@@ -109,7 +118,13 @@ def telling(scene: Scene, actor: int, tokens: Range) -> list[int]:
         return alone
     elif b"\1" not in reports[last : last + _TO_VERB]:
         return joined if _is_inverted(scene, joined[0], end) else alone
-    return joined if _start_of_subject(scene, joined[0]) >= 0 else alone
+    return joined if _may_tell(scene, joined) else alone
+
+
+def _may_tell(scene: Scene, joined: list[int]) -> bool:
+    """Tell whether a list is a subject, not as in "the pact that Norway and Denmark signed"."""
+    start = _start_of_subject(scene, joined[0], loosely=len(joined) > 1)
+    return start == 0 or (start > 0 and scene.document.lowers[start - 1] not in _RELATING)
 
 
 def jointly(scene: Scene, holder: int, source: int, tokens: Range) -> list[int]:
@@ -130,14 +145,41 @@ def _is_inverted(scene: Scene, member: int, floor: int) -> bool:
     return first > floor and scene.reports[first - 1] > 0
 
 
-def _start_of_subject(scene: Scene, member: int) -> int:
-    """Return where a list begins that opens its sentence or follows a pause, -1 if it does not."""
+def _start_of_subject(scene: Scene, member: int, *, loosely: bool = False) -> int:
+    """Return where a list begins that opens its sentence or follows a pause, -1 if it does not.
+
+    Loosely, it may follow a word that mostly has a subject behind it, too.
+    """
     lowers, first = scene.document.lowers, scene.candidates[member].first
     floor = scene.document.sentences[scene.document.sentence_of[first]].first
     least = max(floor, first - FURTHEST)
     while first > least and may_lead(scene, first - 1, member):
         first -= 1
-    return first if first == floor or lowers[first - 1] in _PAUSES else -1
+    if first == floor or lowers[first - 1] in _PAUSES:
+        return first
+    return first if loosely and _may_open(lowers[first - 1]) else -1
+
+
+def _is_subject(scene: Scene, joined: list[int], floor: int) -> bool:
+    """Tell whether a list opens a claim, which begins at `floor`, or has a verb of its own there.
+
+    "On Monday Norway and Denmark agreed", "the force that Norway and Denmark want".
+    """
+    if leads(scene, floor, joined[0]):
+        return True
+    lowers = scene.document.lowers
+    behind = lowers[scene.candidates[joined[-1]].last]
+    if behind not in _EACH and word_class(behind) not in _VERBS:
+        return False
+    start = _start_of_subject(scene, joined[0], loosely=True)
+    return start > floor and lowers[start - 1] not in _PAUSES
+
+
+def _may_open(lower: str) -> bool:
+    """Tell whether a subject may begin behind a word: "Monday", "2024", "meanwhile", "while"."""
+    if len(lower) == _YEAR and lower.isdigit():
+        return True
+    return not _OPENING.isdisjoint(classes_of(lower))
 
 
 def _joined(scene: Scene, actor: int) -> list[int]:

@@ -68,6 +68,13 @@ def shared(text, claim, holder):
         ("Norway opposed Denmark and the Netherlands", "Denmark", "Denmark"),
         ("Norway, Denmark says, will stay", "Norway", "Norway"),
         ("Norway and he agreed", "Norway", "Norway"),
+        # Behind words that open a sentence, or a relative clause, and before a verb.
+        ("Last week the Netherlands and Denmark agreed", "Denmark", "Netherlands + Denmark"),
+        ("In May 2024 Norway and Denmark both left", "Norway", "Norway + Denmark"),
+        ("The force that Norway and Denmark want to send is large", "Norway", "Norway + Denmark"),
+        ("In Norway and Denmark the ministers agreed", "Denmark", "Denmark"),
+        ("Troops from Norway and Denmark agreed", "Denmark", "Denmark"),
+        ("The force that Norway and Denmark, in May, left", "Norway", "Norway"),
         ("Norway and now, after so many years and days, Denmark agreed", "Norway", "Norway"),
     ],
 )  # fmt: skip
@@ -92,8 +99,13 @@ def test_all_in_the_subject_share_the_claim(text, holder, holders):
          "Norway", "Norway", "Norway, a neighbour"),
         ("Iceland talked to Norway and Denmark agreed.", "Denmark agreed",
          "Denmark", "Denmark", "Denmark agreed"),
-        ("Norway said that Denmark and Iceland agreed.", "Iceland agreed",
+        ("Norway met Denmark and Iceland agreed.", "Iceland agreed",
          "Iceland", "Iceland", "Iceland agreed"),
+        # Words that a subject may stand behind.
+        ("On Monday Norway and Denmark agreed.", "Denmark agreed",
+         "Denmark", "Norway + Denmark", "Norway and Denmark agreed"),
+        ("Norway said that Denmark and Iceland agreed.", "Iceland agreed",
+         "Iceland", "Denmark + Iceland", "Denmark and Iceland agreed"),
     ],
 )  # fmt: skip
 def test_a_claim_begins_with_the_first_of_its_subject(text, claim, holder, holders, whole):
@@ -109,6 +121,8 @@ def test_a_claim_begins_with_the_first_of_its_subject(text, claim, holder, holde
         ("The Netherlands and Denmark said neither would go.", "neither would go",
          "The Netherlands + Denmark"),
         ("Iceland told Norway and Denmark they would go.", "they would go", "Denmark"),
+        ("Iceland left, while Norway and Denmark said they would go.", "they would go",
+         "Norway + Denmark"),
         # Those spoken to are not they.
         ("Norway and Denmark told Iceland they would go.", "they would go", "Norway + Denmark"),
         ("Norway and Denmark told reporters that both would go.", "both would go",
@@ -132,6 +146,10 @@ def test_they_are_all_subjects_and_not_those_spoken_to(text, claim, holders):
          "Norway + Denmark"),
         ("Troops would go, said Norway and Denmark.", "Troops would go", "Norway + Denmark"),
         ('"Troops will go," Norway and Denmark said.', "Troops will go", "Norway + Denmark"),
+        ("Last week Norway and Denmark said troops would go.", "troops would go",
+         "Norway + Denmark"),
+        ("The pact that Norway and Denmark signed says that troops would go.", "troops would go",
+         "Denmark"),
         # No subject, another's words, another verb's, another sentence's.
         ("The ministers of Norway and Denmark said troops would go.", "troops would go", "Denmark"),
         ("Troops would go, said the ministers of Norway and Denmark.", "Troops would go",
@@ -177,6 +195,7 @@ def test_a_claim_stays_behind_the_one_before():
         ('"We will not send soldiers to Gaza," Egypt and Jordan said in a statement.',
          ["Egypt", "Jordan"]),
         ('"Our soldiers will stay in Mali," said Egypt and Jordan.', ["Egypt", "Jordan"]),
+        ("Last week Kenya and Uganda agreed to send troops to South Sudan.", ["Kenya", "Uganda"]),
         ("Russia told France and Germany that troops in Ukraine would be legitimate targets.",
          ["Russia"]),
     ],
