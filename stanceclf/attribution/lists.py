@@ -20,10 +20,12 @@ _MOST_JOINED: Final = 8
 _WIDEST: Final = 32  # tokens between a member and the "and" of its list
 _ALL_OF: Final = frozenset(("and", "nor"))  # one of which parts the last member from the others
 _NAMED: Final = frozenset(("country", "organisation", "person"))
+_HOLDING: Final = _NAMED | {"group"}
 _LEADING: Final = frozenset(("the", "both", "neither"))
 _RELATIVE: Final = frozenset(("which", "who", "whose"))
 # What a relative clause or an apposition behind a member begins with.
-_INSERTED: Final = _RELATIVE | {"a", "an", "the", "its", "their", "his", "her"}
+_OWNED: Final = frozenset(("its", "their", "his", "her"))
+_INSERTED: Final = _RELATIVE | _OWNED | {"a", "an", "the"}
 _LONGEST: Final = 12  # tokens of such an insertion
 _MOST_WITHIN: Final = 4  # candidates from the one before it to the one behind
 _PAUSES: Final = frozenset(',:-\u2013\u2014"\u201d')
@@ -196,8 +198,16 @@ def _joined(scene: Scene, actor: int) -> list[int]:
     if len(joined) == 1:
         return joined
     low, high = scene.candidates[joined[0]].first, scene.candidates[joined[-1]].last
-    together = not _ALL_OF.isdisjoint(scene.document.lowers[low:high])
-    return joined if together else [actor]
+    if _ALL_OF.isdisjoint(scene.document.lowers[low:high]):
+        return [actor]
+    return [one for one in joined if one == actor or not _is_rest(scene, one)]
+
+
+def _is_rest(scene: Scene, member: int) -> bool:
+    """Tell whether a member of a list only rounds it off: "and others", "and its allies"."""
+    first, last, kind = scene.candidates[member]
+    lowers = scene.document.lowers
+    return kind == "group" and (lowers[first] in _OWNED or lowers[last - 1] == "others")
 
 
 def joined_from(scene: Scene, actor: int) -> list[int]:
@@ -277,12 +287,13 @@ def _are_joined(scene: Scene, index: int, other: int) -> bool:
         return False
     # Behind a mere comma what is of another kind may be in apposition, as no country is to a
     # body.
-    if kind != other_kind and not (
-        kind in _NAMED
-        and other_kind in _NAMED
-        and ("person" not in (kind, other_kind) or _ALL_OF.intersection(lowers[end:first]))
-    ):
-        return False
+    if kind != other_kind:
+        apart = {kind, other_kind}
+        if not apart <= _HOLDING:
+            return False
+        loose = "person" in apart or "group" in apart
+        if loose and _ALL_OF.isdisjoint(lowers[end:first]):
+            return False
     if lowers[last - 1].endswith(_ADJECTIVE) and "of" in lowers[begin:last]:
         return False
     return all(lowers[at] in JOINS or may_lead(scene, at, other) for at in range(end + 1, first))

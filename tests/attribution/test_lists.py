@@ -61,6 +61,16 @@ def shared(text, claim, holder):
         ("The African Union, Norway and Denmark agreed", "Norway",
          "African Union + Norway + Denmark"),
         ("The majority, Ada Moreau and Jonas Holt, agreed", "Ada Moreau", "Ada Moreau"),
+        # Unnamed people, too, unless they only round the list off.
+        ("The Colombian government and the FARC rebels agreed", "The Colombian government",
+         "The Colombian government + the FARC rebels"),
+        ("Hamas and Palestinian factions agreed", "Palestinian factions",
+         "Hamas + Palestinian factions"),
+        ("The miners' union, the COB and the bishops agreed", "COB",
+         "The miners' union + COB + the bishops"),
+        ("Russia and its allies agreed", "Russia", "Russia"),
+        ("Spain, Italy and seven others agreed", "Spain", "Spain + Italy"),
+        ("Hamas, Palestinian factions agreed", "Hamas", "Hamas"),
         # One name with two adjectives in it, and lists that are no subject.
         ("Group of Latin American and Caribbean Countries rejected it", "Caribbean Countries",
          "Caribbean Countries"),
