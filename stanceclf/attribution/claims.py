@@ -22,7 +22,7 @@ from stanceclf.attribution.glances import (
     glances,
 )
 from stanceclf.attribution.holders import NOBODY, HolderFinder, IsPlace
-from stanceclf.attribution.lists import coordinated
+from stanceclf.attribution.lists import coordinated, jointly
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
 from stanceclf.attribution.scene import Candidate, Referents, Scene
 from stanceclf.attribution.segmenter import Segmenter
@@ -155,7 +155,8 @@ def _claims(scene: Scene, chosen: Iterator[_Chosen]) -> list[Found]:
         elif glance & LISTED:
             parts = [coordinated(scene, holder, tokens, claims[-1].last if claims else 0)]
         else:
-            parts = [([holder], tokens)]
+            sayers = [holder] if glance & PLAIN else jointly(scene, holder, source, tokens)
+            parts = [(sayers, tokens)]
         for sharing, tokens in parts:
             if glance & PLAIN:
                 whole = tokens

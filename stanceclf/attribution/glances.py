@@ -57,10 +57,10 @@ def glances(around: Surroundings, holder: IntArray) -> list[int]:
     joins, kinds, comma = tokens["joins"], tokens["class"], CLASS["comma"]
     inserted = (joins[begin - 1] > 0) & (kinds[begin - 2] == comma)
     inserted |= (joins[begin - 2] > 0) & (kinds[begin - 3] == comma)
-    many = goes_on[at] | goes_on[at + 1] | inserted
+    many = goes_on[at] | goes_on[at + 1] | ((first >= begin) & inserted)
     # "Kenya and the militia Wazalendo": what is right before the holder describes it.
     many |= goes_on[at - 1] & (np.append(around.last, 0)[at - 1] == first)
-    listed = (tokens["several"][begin] > 0) | ((first >= begin) & many)
+    listed = (tokens["several"][begin] > 0) | many
     stands = np.flatnonzero(tokens["polarity"])
     sides = tokens["polarity"][stands]
     stands = stands[(sides == _SIDES[0]) | (sides == _SIDES[1])]

@@ -68,6 +68,16 @@ def shared(text, claim, holder):
          "Ennahda + UGTT + Utica"),
         ("Kenya and now, at last, the militia Wazalendo agreed", "Wazalendo", "Wazalendo"),
         ("Kenya and, led by rebel group M27, the Netherlands agreed", "M27", "M27"),
+        # Unnamed people, too, unless they only round the list off.
+        ("The Colombian government and the FARC rebels agreed", "The Colombian government",
+         "The Colombian government + the FARC rebels"),
+        ("Hamas and Palestinian factions agreed", "Palestinian factions",
+         "Hamas + Palestinian factions"),
+        ("The miners' union, the COB and the bishops agreed", "COB",
+         "The miners' union + COB + the bishops"),
+        ("Russia and its allies agreed", "Russia", "Russia"),
+        ("Spain, Italy and seven others agreed", "Spain", "Spain + Italy"),
+        ("Hamas, Palestinian factions agreed", "Hamas", "Hamas"),
         # One name with two adjectives in it, and lists that are no subject.
         ("Group of Latin American and Caribbean Countries rejected it", "Caribbean Countries",
          "Caribbean Countries"),
@@ -75,6 +85,13 @@ def shared(text, claim, holder):
         ("Norway opposed Denmark and the Netherlands", "Denmark", "Denmark"),
         ("Norway, Denmark says, will stay", "Norway", "Norway"),
         ("Norway and he agreed", "Norway", "Norway"),
+        # Behind words that open a sentence, or a relative clause, and before a verb.
+        ("Last week the Netherlands and Denmark agreed", "Denmark", "Netherlands + Denmark"),
+        ("In May 2024 Norway and Denmark both left", "Norway", "Norway + Denmark"),
+        ("The force that Norway and Denmark want to send is large", "Norway", "Norway + Denmark"),
+        ("In Norway and Denmark the ministers agreed", "Denmark", "Denmark"),
+        ("Troops from Norway and Denmark agreed", "Denmark", "Denmark"),
+        ("The force that Norway and Denmark, in May, left", "Norway", "Norway"),
         ("Norway and now, after so many years and days, Denmark agreed", "Norway", "Norway"),
     ],
 )  # fmt: skip
@@ -99,8 +116,13 @@ def test_all_in_the_subject_share_the_claim(text, holder, holders):
          "Norway", "Norway", "Norway, a neighbour"),
         ("Iceland talked to Norway and Denmark agreed.", "Denmark agreed",
          "Denmark", "Denmark", "Denmark agreed"),
-        ("Norway said that Denmark and Iceland agreed.", "Iceland agreed",
+        ("Norway met Denmark and Iceland agreed.", "Iceland agreed",
          "Iceland", "Iceland", "Iceland agreed"),
+        # Words that a subject may stand behind.
+        ("On Monday Norway and Denmark agreed.", "Denmark agreed",
+         "Denmark", "Norway + Denmark", "Norway and Denmark agreed"),
+        ("Norway said that Denmark and Iceland agreed.", "Iceland agreed",
+         "Iceland", "Denmark + Iceland", "Denmark and Iceland agreed"),
     ],
 )  # fmt: skip
 def test_a_claim_begins_with_the_first_of_its_subject(text, claim, holder, holders, whole):
@@ -116,9 +138,46 @@ def test_a_claim_begins_with_the_first_of_its_subject(text, claim, holder, holde
         ("The Netherlands and Denmark said neither would go.", "neither would go",
          "The Netherlands + Denmark"),
         ("Iceland told Norway and Denmark they would go.", "they would go", "Denmark"),
+        ("Iceland left, while Norway and Denmark said they would go.", "they would go",
+         "Norway + Denmark"),
+        # Those spoken to are not they.
+        ("Norway and Denmark told Iceland they would go.", "they would go", "Norway + Denmark"),
+        ("Norway and Denmark told reporters that both would go.", "both would go",
+         "Norway + Denmark"),
+        ("Norway, unlike Denmark, told Iceland they would go.", "they would go", "Denmark"),
     ],
 )  # fmt: skip
 def test_they_are_all_subjects_and_not_those_spoken_to(text, claim, holders):
+    assert shared(text, claim, "Denmark") == (holders, claim)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "holders"),
+    [
+        # Before the claim, behind it, and around it.
+        ("Norway and Denmark warned that troops would go.", "troops would go", "Norway + Denmark"),
+        ("On Monday, Norway and Denmark told Iceland: Go home.", "Go home", "Norway + Denmark"),
+        ("Norway and Denmark backed it and called for more.", "called for more",
+         "Norway + Denmark"),
+        ("Troops would go, Norway and Denmark said in Oslo.", "Troops would go",
+         "Norway + Denmark"),
+        ("Troops would go, said Norway and Denmark.", "Troops would go", "Norway + Denmark"),
+        ('"Troops will go," Norway and Denmark said.', "Troops will go", "Norway + Denmark"),
+        ("Last week Norway and Denmark said troops would go.", "troops would go",
+         "Norway + Denmark"),
+        ("The pact that Norway and Denmark signed says that troops would go.", "troops would go",
+         "Denmark"),
+        # No subject, another's words, another verb's, another sentence's.
+        ("The ministers of Norway and Denmark said troops would go.", "troops would go", "Denmark"),
+        ("Troops would go, said the ministers of Norway and Denmark.", "Troops would go",
+         "Denmark"),
+        ("Norway and Denmark agreed to talk, and troops would go.", "troops would go", "Denmark"),
+        ("Norway and Denmark spoke of troops. Iceland said it would go.", "it would go", "Denmark"),
+        ("Troops would go. Norway and Denmark said nothing.", "Troops would go", "Denmark"),
+        ("Troops would go, though Norway and Denmark stay.", "Troops would go", "Denmark"),
+    ],
+)  # fmt: skip
+def test_all_who_tell_a_claim_share_it(text, claim, holders):
     assert shared(text, claim, "Denmark") == (holders, claim)
 
 
@@ -145,6 +204,19 @@ def test_a_claim_stays_behind_the_one_before():
         ("Kenya rejected the deployment of troops from Uganda and the Sudan.", ["Kenya"]),
         ("The opposition party Ennahda and the trade union UGTT rejected the deployment of troops.",
          ["Ennahda", "UGTT"]),
+        # They tell it.
+        ("France and Germany said on Tuesday that European troops must not be sent to Ukraine "
+         "without a ceasefire.", ["France", "Germany"]),
+        ("Senators Chris Murphy and Rand Paul warned that sending troops to Venezuela would be "
+         "illegal.", ["Chris Murphy", "Rand Paul"]),
+        ("The mission would be extended by a year, the African Union and the Somali government "
+         "announced.", ["African Union", "Somalia"]),
+        ('"We will not send soldiers to Gaza," Egypt and Jordan said in a statement.',
+         ["Egypt", "Jordan"]),
+        ('"Our soldiers will stay in Mali," said Egypt and Jordan.', ["Egypt", "Jordan"]),
+        ("Last week Kenya and Uganda agreed to send troops to South Sudan.", ["Kenya", "Uganda"]),
+        ("Russia told France and Germany that troops in Ukraine would be legitimate targets.",
+         ["Russia"]),
     ],
 )  # fmt: skip
 def test_each_has_a_statement(pipeline, text, names):
