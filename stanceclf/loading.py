@@ -7,6 +7,7 @@ from os import PathLike, fspath
 from stanceclf import checks
 from stanceclf.actors.aliases import aliases_content, parse_aliases
 from stanceclf.actors.lexicon import Lexicon
+from stanceclf.allocation import uncollected
 from stanceclf.artifact import Model, read_model
 from stanceclf.errors import ModelError
 from stanceclf.pipeline import Pipeline
@@ -94,6 +95,7 @@ def _kept(origin: Origin) -> Pipeline:
     return pipeline
 
 
+@uncollected()
 def _built(model: Model, lexicon: Lexicon | None, min_confidence: float | None) -> Pipeline:
     pipeline = Pipeline.from_model(model, lexicon=lexicon)
     if min_confidence is not None and pipeline.confidence is not None:

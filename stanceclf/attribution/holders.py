@@ -107,7 +107,7 @@ class HolderFinder:
         scores = self.choice.scores(standings)
         best = best_pairs(scores, standings)
         if is_place is not None:
-            best = _beyond_places(best, scores, scenes, around, standings, is_place)
+            _beyond_places(best, scores, scenes, around, standings, is_place)
         odds = np.exp(scores[:, 0] - scores[best[0], 0][standings.claim_of])
         shared = shared_odds(odds, around, standings)
         most = np.maximum.reduceat(shared, standings.bounds[:-1])[standings.claim_of]
@@ -128,8 +128,8 @@ def _beyond_places(
     around: Surroundings,
     standings: Standings,
     is_place: IsPlace,
-) -> IntArray:
-    """Return the best pairs once mere places are passed over; their `scores` become the least."""
+) -> None:
+    """Pass over mere places among the best pairs for others; their `scores` become the least."""
     # Nobody, the last one, is none.
     unasked = np.append(np.isin(around.kind, _OF_PLACES), False)
     places = np.zeros(len(unasked), dtype=bool)
@@ -142,8 +142,6 @@ def _beyond_places(
         unasked &= ~chosen
         places[found] = True
         _pass_over(places, scores, best, around, standings)
-        best = best_pairs(scores, standings)
-    return best
 
 
 def _places(
@@ -185,6 +183,7 @@ def _pass_over(
             left = scores[kept, role]
             scores[first:stop, role] = -np.inf
             scores[kept, role] = left
+            best[role, claim] = kept[left.argmax()]  # the first of equal ones
 
 
 def best_pairs(scores: NDArray[np.floating[Any]], standings: Standings) -> IntArray:

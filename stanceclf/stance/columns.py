@@ -4,6 +4,7 @@
 build and look up, tuples of words 0.38 ms; runs of numbers take 0.05 ms.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from itertools import chain
 
@@ -23,6 +24,7 @@ from stanceclf.stance.ngrams import (
 from stanceclf.stance.ragged import Ints, ranks, running, spread, true_places
 from stanceclf.stance.rows import FoundColumns
 from stanceclf.stance.windows import Windows
+from stanceclf.stance.word_runs import Numbered
 
 _ALONE = ("w", "not", "head", "b", "a")
 _RUNS = ("w", "s", "b", "a")
@@ -39,25 +41,23 @@ class WordColumns:
     """
 
     def __init__(self, columns: Mapping[str, int]) -> None:
-        shaped: dict[tuple[str, int], tuple[list[str], list[int]]] = {}
+        shaped = defaultdict[tuple[str, int], tuple[list[str], list[int]]](lambda: ([], []))
         for name, column in columns.items():
             prefix, _, value = name.partition(":")
-            words, places = shaped.setdefault((prefix, value.count(" ") + 1), ([], []))
+            words, places = shaped[prefix, value.count(" ") + 1]
             words.append(value)
             places.append(column)
-        known = dict.fromkeys(
-            " ".join([v for words, _ in shaped.values() for v in words]).split(" ")
-        )
-        self._numbers = {word: number for number, word in enumerate(known)}
-        self._size = len(known) + 1  # one number for all unknown words
+        numbered = Numbered()
+        runs_of = {shape: numbered.runs(words, shape[1]) for shape, (words, _) in shaped.items()}
+        self._numbers = dict(numbered)
+        self._size = len(numbered) + 1  # one number for all unknown words
         self._stems = StemNumbers(self._number)
         self._turns = StemNumbers(_turn)
         self._alone = {prefix: np.full(self._size, -1) for prefix in _ALONE}
         none = np.zeros(0, np.int64)
         tables: dict[int, list[tuple[Ints, Ints]]] = {2: [], 3: []}
-        for (prefix, size), (words, places) in shaped.items():
-            numbers = map(self._numbers.__getitem__, " ".join(words).split(" "))
-            runs = np.fromiter(numbers, np.int64).reshape(-1, size).T
+        for (prefix, size), runs in runs_of.items():
+            _, places = shaped[prefix, size]
             if size == 1:
                 self._alone[prefix][runs[0]] = places
             else:

@@ -5,6 +5,7 @@ features are looked up without building their names, which took 0.56 ms per 300 
 0.10 ms this way.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 
@@ -56,10 +57,10 @@ class ConditionTables:
 
     def __init__(self, weights: Mapping[str, float], kinds: Iterable[str]) -> None:
         self.kinds = (EDGE, *kinds)
-        self._named: dict[str, dict[str, float]] = {}
+        self._named = defaultdict[str, dict[str, float]](dict)
         for name, weight in weights.items():
             prefix, _, value = name.partition(":")
-            self._named.setdefault(prefix, {})[value] = weight
+            self._named[prefix][value] = weight
         named = self._named
         self._markers = {
             marker: number

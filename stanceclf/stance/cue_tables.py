@@ -5,6 +5,7 @@ features are looked up for all tokens of all claims at once. Names took 1.12 ms 
 tables 0.18 ms.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import repeat
 
@@ -37,13 +38,13 @@ class CueTables:
     """
 
     def __init__(self, names: Iterable[str], weights: Floats) -> None:
-        self._named: dict[str, dict[str, int]] = {}
+        self._named = defaultdict[str, dict[str, int]](dict)
         for row, name in enumerate(names):
             if name[:1] in ("<", ">"):
                 prefix, value = name[0], name[1:]
             else:
                 prefix, _, value = name.partition(":")
-            self._named.setdefault(prefix, {})[value] = row
+            self._named[prefix][value] = row
         # What has no weight points to the last row, of zeros.
         self._weights = np.vstack([weights, np.zeros((1, weights.shape[1]), np.float32)])
         self._compile_words()

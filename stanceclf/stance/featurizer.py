@@ -142,7 +142,7 @@ class ClaimFeaturizer:
     def _learn(self, columns: Sequence[str]) -> "ClaimFeaturizer":
         """Take names with their families as the columns, in this order."""
         self._names = Joined(columns)
-        vocabulary = self.vocabulary_
+        vocabulary = self._vocabulary(columns)
         self._n_features = len(columns)
         self._direct = {
             family: made(vocabulary[family])
@@ -155,8 +155,11 @@ class ClaimFeaturizer:
     @property
     def vocabulary_(self) -> dict[str, dict[str, int]]:
         """For each family, the column of each feature: not kept, as predicting does not ask."""
+        return self._vocabulary(self._columns())
+
+    def _vocabulary(self, columns: Sequence[str]) -> dict[str, dict[str, int]]:
         vocabulary: dict[str, dict[str, int]] = {family: {} for family in self.families}
-        for column, full in enumerate(self._columns()):
+        for column, full in enumerate(columns):
             family, _, name = full.partition(":")
             vocabulary[family][name] = column
         return vocabulary

@@ -30,7 +30,7 @@ def spread(begins: Ints, counts: Ints) -> tuple[Ints, Ints]:
     counts = np.maximum(counts, 0)
     owners = np.repeat(np.arange(len(counts)), counts)
     shift = begins - np.cumsum(counts) + counts
-    return owners, np.arange(len(owners)) + np.repeat(shift, counts)
+    return owners, np.arange(len(owners)) + shift.take(owners)
 
 
 def running(marks: NDArray[np.generic]) -> Ints:

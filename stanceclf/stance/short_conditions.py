@@ -37,7 +37,7 @@ def as_read(document: Document, candidate: Candidate) -> Candidate:
     The chooser has weights for markers as it was fitted with them, among them "should the" and
     "only in".
     """
-    lowers, (first, last, marked, kind, _) = document.lowers, candidate
+    lowers, (first, last, marked, kind, others) = document.lowers, candidate
     at = first
     while at + 1 < last and lowers[at] in _LIMITING:
         at += 1
@@ -50,7 +50,7 @@ def as_read(document: Document, candidate: Candidate) -> Candidate:
     if marked > first + 1:
         ending = lowers[marked - 1]
         marked -= ending in _ARTICLES or (ending in _SUBJECTS and lowers[first] in INVERTED)
-    return candidate._replace(marked=marked, kind=kind)
+    return Candidate(first, last, marked, kind, others)
 
 
 def _behind_limit(lowers: list[str], candidate: Candidate, at: int) -> tuple[int, str]:

@@ -1,11 +1,30 @@
 """Words, pairs and triples of words as numbers, so that tables can be looked up in bulk."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import count
 
 import numpy as np
 
 from stanceclf.stance.key_table import KeyTable
 from stanceclf.stance.ragged import Ints
+
+
+class Numbered(defaultdict[str, int]):
+    """Numbers of words, given as they are first asked for.
+
+    >>> Numbered().runs(["go if", "if they"], 2).tolist()
+    [[0, 1], [1, 2]]
+    """
+
+    def __init__(self) -> None:
+        super().__init__(count().__next__)
+
+    def runs(self, runs: Sequence[str], size: int) -> Ints:
+        """Return the numbers of the words of some runs: of the first words, and so on."""
+        # Joined and split at once: 6 ms instead of 20 ms for the 12,000 runs of the cue tagger.
+        words = " ".join(runs).split(" ") if runs else []
+        return np.fromiter(map(self.__getitem__, words), np.int64).reshape(-1, size).T
 
 
 class WordRuns:
@@ -34,12 +53,14 @@ class WordRuns:
         runs = dict.fromkeys([*pairs, *triples])
         self.pairs = [run for run in runs if run.count(" ") == 1]
         self.triples = [run for run in runs if run.count(" ") == 2]
-        # Joined and split at once: 6 ms instead of 20 ms for the 12,000 runs of the cue tagger.
-        split = [" ".join(one).split(" ") if one else [] for one in (self.pairs, self.triples)]
-        self.words = list(dict.fromkeys([*words, *split[0], *split[1]]))
-        self._numbers = {word: number for number, word in enumerate(self.words)}
+        numbered = Numbered()
+        for word in words:
+            numbered[word]
+        of_pairs, of_triples = numbered.runs(self.pairs, 2), numbered.runs(self.triples, 3)
+        self.words = list(numbered)
+        self._numbers = dict(numbered)
         self._width = len(self.words) + 2  # two numbers for words that are not known
-        self._pairs, self._triples = self._table(split[0], 2), self._table(split[1], 3)
+        self._pairs, self._triples = self._table(of_pairs), self._table(of_triples)
 
     def number(self, word: str) -> int:
         """Return the number of a word."""
@@ -62,12 +83,11 @@ class WordRuns:
         """Return the number of the triple that begins at each place."""
         return _dense(len(numbers), len(self.triples), *self.find_triples(numbers))
 
-    def _table(self, words: Sequence[str], size: int) -> KeyTable:
-        """Return a table of the runs of so many words that are laid end to end."""
-        numbers = np.fromiter(map(self._numbers.__getitem__, words), np.int64, len(words))
-        keys = np.zeros(len(words) // size, np.int64)
-        for place in range(size):
-            keys = keys * self._width + numbers[place::size]
+    def _table(self, runs: Ints) -> KeyTable:
+        """Return a table of runs; a row holds their first words, one their second, and so on."""
+        keys = np.zeros(runs.shape[1], np.int64)
+        for words in runs:
+            keys = keys * self._width + words
         return KeyTable(keys, np.arange(len(keys)))
 
 
