@@ -20,7 +20,7 @@ _READ_BACK: Final = 9
 _INNER: Final = word_class("inner_title")
 _MARKS: Final = word_class("possessive_mark")
 _LINKS: Final = ("of", "for", "from")
-# Titles that are cut short, by the office that they name.
+# Titles that are cut short, by the office that they name, and a party's adjective by its member.
 _ABBREVIATED: Final = {
     "gov": "governor",
     "sen": "senator",
@@ -35,6 +35,7 @@ _ABBREVIATED: Final = {
     "brig": "brigadier",
     "prof": "professor",
     "pm": "premier",
+    "democratic": "democrat",
 }
 _BEHIND_AIDE: Final = frozenset(("to", "for", "of"))
 _LONGEST_TITLE: Final = 5
@@ -62,6 +63,7 @@ _SIDES: Final[dict[str, str | None]] = {
     "Lib Dem": "Liberal Democrats",
 }
 _SEATED: Final = frozenset(("R-", "D-", "I-"))
+_MEMBERS: Final = {"Republican Party": "republican", "Democratic Party": "democrat"}
 _AIDE: Final = word_class("aide")
 _ENVOYS: Final = frozenset(("ambassador", "delegate", "emissary", "envoy", "representative"))
 _POSTED: Final = frozenset(("to", "at"))
@@ -272,6 +274,8 @@ def _read_seat(scene: Scene, person: Entity, first: int, close: int) -> None:
     side = party.partition("-")[0].rstrip(".")
     if scene.document.lowers[first] not in _STATE_SHORT:
         person.affiliation = _SIDES.get(side if len(side) == 1 else party, party)
+        if person.affiliation in _MEMBERS:
+            person.bear(_MEMBERS[person.affiliation])  # whom "the Republican" takes up
     if comma < close:
         match = scene.registry.names[comma + 1]
         if match is not None and match[1].type is COUNTRY:

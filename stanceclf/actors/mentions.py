@@ -51,6 +51,7 @@ from stanceclf.actors.steps import step_at
 from stanceclf.actors.titles import skip_titles
 from stanceclf.actors.told import (
     BODY,
+    DETERMINER,
     GROUP,
     MODIFIES,
     NAME_WORD,
@@ -81,6 +82,7 @@ _GENERIC_IN_NAME: Final = word_class("generic_in_name")
 _INNER_NAME: Final = word_class("inner_name")
 _JOINED: Final = frozenset((",", "and"))
 _MARKS: Final = word_class("possessive_mark")
+_MEMBERS: Final = frozenset(("democrat", "republican"))  # that a state's name stands before
 _LEANING: Final = word_class("leaning")
 _NAME_OPENER: Final = word_class("name_opener")
 _NOBLE_TITLE: Final = word_class("noble_title")
@@ -468,6 +470,8 @@ class _Finder:
         """Visit a name that begins with a listed one, which ends at `last`."""
         if last >= end:
             return self._whole(index, last, entry)
+        if self.lowers[end - 1] in _MEMBERS and self._is_one(index):
+            return self._member(end)
         if entry.sort is BODY_OF_STATE and self.lowers[last] in _JOINED:
             return self._add(index, end, kinds.ORGANISATION)  # "Ministry of Defence and Aviation"
         before = self.lowers[index - 1] if index else ""
@@ -490,6 +494,16 @@ class _Finder:
         if last > index + 1 or placed or self.matches[last]:
             return self._whole(index, last, entry)
         return self._unlisted(index, end)
+
+    def _is_one(self, index: int) -> bool:
+        """Tell whether an article, or a small word behind one, stands before a name."""
+        before = self.told[index - 1]
+        return index > 0 and (before & DETERMINER or (before & MODIFIES and before & SMALL)) != 0
+
+    def _member(self, end: int) -> int:
+        """Visit what a member of a party is called by: "the Texas Republican"."""
+        first = start_of_phrase(self.document, end - 1, self.found[-1] if self.found else None)
+        return self._add(self._drop_after(first), end, kinds.ROLE)
 
     def _owner_of_person(self, index: int) -> None:
         """Note that a name whose possessive owns a person is a party's: "Nua Glas's Ada Moreau"."""
