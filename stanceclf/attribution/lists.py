@@ -59,7 +59,8 @@ def coordinated(scene: Scene, actor: int, tokens: Range, floor: int = 0) -> tupl
         return joined, tokens
     if several:
         return _meant_by_several(scene, actor, tokens), tokens
-    if first < begin and leads(scene, begin, actor) and lowers[begin - 1] in JOINS:
+    inside = next(one for one in joined if candidates[one].first >= begin)
+    if first < begin and leads(scene, begin, inside) and lowers[begin - 1] in JOINS:
         start = _start_of_subject(scene, joined[0])
         if start >= floor:
             return joined, (start, tokens[1])
@@ -162,12 +163,23 @@ def _before_insertion(scene: Scene, index: int) -> int:
 
 
 def _next(scene: Scene, index: int, step: int) -> int:
-    """Return the next candidate that no bracket opens before: not "Ada Moreau (Greens)"; or -1."""
+    """Return the next candidate, -1 if there is none.
+
+    A party in brackets is left out, "Ada Moreau (Greens)", and whose a person is: "Peru's Moreau".
+    """
     lowers, candidates = scene.document.lowers, scene.candidates
     index += step
     if 0 <= index < len(candidates) and lowers[candidates[index].first - 1] == "(":
         index += step
+    if 0 <= index < len(candidates) - 1 and _owns_next(scene, index):
+        index += step
     return index if index < len(candidates) else -1
+
+
+def _owns_next(scene: Scene, index: int) -> bool:
+    """Tell whether a candidate says whose the next one, a person, is: "Peru's Ada Moreau"."""
+    last, (first, _, kind) = scene.candidates[index].last, scene.candidates[index + 1]
+    return kind == "person" and scene.document.lowers[last:first] == ["'s"]
 
 
 def _are_joined(scene: Scene, index: int, other: int) -> bool:
@@ -210,6 +222,8 @@ def may_lead(scene: Scene, at: int, member: int) -> bool:
         return lowers[at][0].isalpha()
     if scene.candidates[member].kind != "person":
         return False
+    if lowers[at] == "'s":
+        return at + 1 == scene.candidates[member].first  # "Peru's Moreau"
     return scene.document.words[at][0].isupper() or lowers[at] in _title_words()
 
 
