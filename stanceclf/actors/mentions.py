@@ -93,6 +93,7 @@ _PARTY_MEMBERS: Final = word_class("party_members")
 _PARTY_WORD: Final = word_class("party_word")
 _PLACE_PREPOSITION: Final = word_class("place_preposition")
 _PORTFOLIO: Final = word_class("portfolio")
+_POSTED: Final = frozenset(("at", "for", "to"))
 _QUANTITY: Final = word_class("quantity")
 _STATE_KIND: Final = word_class("state_kind")
 _STATE_NOUNS: Final = state_nouns()
@@ -468,7 +469,7 @@ class _Finder:
 
     def _listed(self, index: int, end: int, last: int, entry: Entry) -> int:
         """Visit a name that begins with a listed one, which ends at `last`."""
-        if last >= end:
+        if last >= end or self._is_posting(index, last, end):
             return self._whole(index, last, entry)
         if self.lowers[end - 1] in _MEMBERS and self._is_one(index):
             return self._member(end)
@@ -494,6 +495,13 @@ class _Finder:
         if last > index + 1 or placed or self.matches[last]:
             return self._whole(index, last, entry)
         return self._unlisted(index, end)
+
+    def _is_posting(self, index: int, last: int, end: int) -> bool:
+        """Tell whether a person's name follows a listed one: "envoy to the UN Ada Moreau"."""
+        at = index - 1 - (self.lowers[index - 1] == "the")
+        if at < 1 or self.lowers[at] not in _POSTED or not self.told[at - 1] & ROLE:
+            return False
+        return end > last + 1 and sex_of_given_name(self.words[last]) is not None
 
     def _is_one(self, index: int) -> bool:
         """Tell whether an article, or a small word behind one, stands before a name."""
