@@ -8,7 +8,7 @@ before ", and" a relative clause or an apposition.
 from functools import cache
 from typing import Final
 
-from stanceclf.attribution.clause_words import JOINS, SEVERAL
+from stanceclf.attribution.clause_words import JOINS, SEVERAL, behind_pro_verb
 from stanceclf.attribution.holders import NOBODY
 from stanceclf.attribution.scene import Scene
 from stanceclf.attribution.sequences import Range
@@ -55,9 +55,10 @@ def coordinated(scene: Scene, actor: int, tokens: Range, floor: int = 0) -> tupl
     # Where the claim has been cut to end within the list, the others hold the next one.
     joined = [one for one in joined if one <= member or candidates[one].first < tokens[1]]
     first = candidates[joined[0]].first
-    if first >= begin and len(joined) > 1 and leads(scene, begin, joined[0]):
+    subject = behind_pro_verb(lowers, begin)
+    if first >= begin and len(joined) > 1 and leads(scene, subject, joined[0]):
         return joined, tokens
-    if several:
+    if several and not (subject > begin and leads(scene, subject, joined[0])):
         return _meant_by_several(scene, actor, tokens), tokens
     inside = next(one for one in joined if candidates[one].first >= begin)
     if first < begin and leads(scene, begin, inside) and lowers[begin - 1] in JOINS:

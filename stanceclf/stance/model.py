@@ -15,8 +15,8 @@ from stanceclf.stance.condition_features import Candidate
 from stanceclf.stance.conditions import Choices, ConditionChooser, condition_of, with_tail
 from stanceclf.stance.convolution import Convolution, joined
 from stanceclf.stance.cue_tagger import CueReading, CueTagger
-from stanceclf.stance.denials import denied, mirrored
 from stanceclf.stance.featurizer import ClaimFeaturizer
+from stanceclf.stance.indirect import denied, mirrored, referred
 from stanceclf.stance.neighbours import around, around_changed
 from stanceclf.stance.ragged import true_places
 from stanceclf.stance.reviser import Reviser
@@ -250,7 +250,7 @@ class StanceModel:
         if idle:
             probabilities, places = self._read_anew(probabilities, idle, found=found)
             probabilities = without_hinge(probabilities, places)
-        return probabilities, conditions
+        return referred(reading.rows, probabilities), conditions
 
     def _read_anew(
         self, probabilities: NDArray[np.float32], claims: Mapping[int, GivenClaim], *, found: bool

@@ -7,7 +7,7 @@ import stanceclf
 from stanceclf.records import LABELS, GivenStatement, Span, Stance
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.denials import denied, mirrored
+from stanceclf.stance.indirect import denied, mirrored
 
 
 def claim(text, holder):
