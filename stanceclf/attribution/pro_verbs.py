@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
+
 from stanceclf.attribution.clause_words import PRO_AUXILIARIES, PRO_VERBS, behind_pro_verb
 from stanceclf.attribution.lists import joined_from, leads
 from stanceclf.attribution.quotes import OUTSIDE
@@ -64,8 +66,10 @@ def is_pro_verb(lowers: list[str], claim: Range, holder: Range) -> bool:
 def _openings(row: Row) -> Found:
     """Return the tokens at which such a claim may begin, as far as two words tell."""
     kinds = row.column(_forms)
-    opens = (kinds == _OPENER) & (kinds.take(range(1, len(kinds) + 1), mode="clip") == _AUXILIARY)
-    return row.found(opens.astype(kinds.dtype))
+    opens = kinds == _OPENER
+    opens[:-1] &= kinds[1:] == _AUXILIARY
+    opens[-1:] = False
+    return row.found(opens.astype(np.int64))
 
 
 def _end(scene: Scene, at: int) -> int:
