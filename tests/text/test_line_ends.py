@@ -42,6 +42,8 @@ def test_spans_are_those_of_the_text_as_given():
     )
     (one,) = stanceclf.analyze(text).statements
     assert one.claim.of(text) == text[text.index("Ken-") :]
+    assert one.source is not None
+    assert one.condition is not None
     assert (one.actor.name, one.source.name) == ("Kenya", "Ada Moreau")
     assert one.condition.span.of(text) == text[text.index("if the") :]
 
