@@ -35,6 +35,7 @@ from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.model import StanceModel
 from stanceclf.stance.reasons import reasons_for
 from stanceclf.text.document import Document
+from stanceclf.text.line_ends import stretched, unbroken
 from stanceclf.text.topic import is_on_topic
 from stanceclf.text.unseen import without_unseen
 
@@ -289,7 +290,10 @@ class Pipeline:
 
     def _documents(self, texts: Sequence[str]) -> list[Document]:
         """Return what the stages read: documents as news is written, in the same offsets."""
-        return Document.from_texts([recased(without_unseen(text), self.lexicon) for text in texts])
+        whole = list(map(unbroken, texts))
+        read = [recased(without_unseen(text), self.lexicon) for text, _ in whole]
+        documents = Document.from_texts(read)
+        return [stretched(one, ends) for one, (_, ends) in zip(documents, whole, strict=True)]
 
     def _seen(self, batch: Sequence[Input]) -> Seen:
         documents = self._documents([text for text, _, _ in batch])

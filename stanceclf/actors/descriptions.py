@@ -20,7 +20,7 @@ _READ_BACK: Final = 9
 _INNER: Final = word_class("inner_title")
 _MARKS: Final = word_class("possessive_mark")
 _LINKS: Final = ("of", "for", "from")
-# Titles that are cut short, by the office that they name.
+# Titles that are cut short, by the office that they name, and a party's adjective by its member.
 _ABBREVIATED: Final = {
     "gov": "governor",
     "sen": "senator",
@@ -35,6 +35,7 @@ _ABBREVIATED: Final = {
     "brig": "brigadier",
     "prof": "professor",
     "pm": "premier",
+    "democratic": "democrat",
 }
 _BEHIND_AIDE: Final = frozenset(("to", "for", "of"))
 _LONGEST_TITLE: Final = 5
@@ -62,9 +63,11 @@ _SIDES: Final[dict[str, str | None]] = {
     "Lib Dem": "Liberal Democrats",
 }
 _SEATED: Final = frozenset(("R-", "D-", "I-"))
+_MEMBERS: Final = {"Republican Party": "republican", "Democratic Party": "democrat"}
 _AIDE: Final = word_class("aide")
 _ENVOYS: Final = frozenset(("ambassador", "delegate", "emissary", "envoy", "representative"))
 _POSTED: Final = frozenset(("to", "at"))
+_SENT: Final = _POSTED | {"for"}
 _PORTFOLIO: Final = word_class("portfolio")
 _STATE_SHORT: Final = word_class("state_short")
 
@@ -129,13 +132,13 @@ def _read_before(scene: Scene, person: Entity, mention: Mention) -> None:
         return
     first, stop = _start_of_titles(scene, last), last
     posted = first - 1 if first > 1 and lowers[first - 1] == "the" else first
-    if posted > 1 and lowers[posted - 1] in _POSTED and lowers[posted - 2] in _ENVOYS:
+    if posted > 1 and lowers[posted - 1] in _SENT and lowers[posted - 2] in _ENVOYS:
         stop = posted - 1  # "US ambassador to NATO Ada Moreau"
         first = _start_of_titles(scene, stop)
     if lowers[first] in POSSESSIVES:
         scene.owners[last] = first
     add_role(scene, person, first, stop)
-    if person.affiliation is None:
+    if person.affiliation is None and not _is_posted(scene, first, stop):
         for body in scene.mentions_before(stop, 2):
             if body.kind is kinds.ORGANISATION and first <= body.first and body.last <= stop:
                 person.affiliation = _name_in(scene, body)
@@ -163,7 +166,7 @@ def _read_apposition_before(scene: Scene, person: Entity, mention: Mention, comm
             end_of_complement(scene.document, role.last),
         )
         if role.kind is kinds.ROLE and ends and _closes(scene, mention.last):
-            add_role(scene, person, role.first, comma)
+            add_role(scene, person, _with_owner(scene, role.first), comma)
             if scene.document.lowers[role.first] in POSSESSIVES:
                 scene.owners[mention.first] = role.first
             before, low = scene.document.lowers[role.first - 1], scene.document.lowers[role.first]
@@ -238,10 +241,20 @@ def _read_apposition_after(scene: Scene, person: Entity, mention: Mention, index
         if role.first > mention.last + 4 or not goes_on(scene, mention.last, role.first):
             return
         if role.kind is kinds.ROLE:
-            add_role(scene, person, role.first, scene.end_of_description(role.last))
+            first = _with_owner(scene, role.first)
+            add_role(scene, person, first, scene.end_of_description(role.last))
             if scene.document.lowers[role.first] in POSSESSIVES:
                 scene.owners[mention.first] = role.first
             return
+
+
+def _with_owner(scene: Scene, first: int) -> int:
+    """Return where a role begins with the country that owns it: "Russia's [UN ambassador]"."""
+    if scene.document.lowers[first - 1] in _MARKS:
+        for owner in scene.mentions_before(first, 1):
+            if owner.kind is kinds.COUNTRY and owner.last == first - 1:
+                return owner.first
+    return first
 
 
 def _read_brackets(scene: Scene, person: Entity, first: int) -> None:
@@ -272,6 +285,8 @@ def _read_seat(scene: Scene, person: Entity, first: int, close: int) -> None:
     side = party.partition("-")[0].rstrip(".")
     if scene.document.lowers[first] not in _STATE_SHORT:
         person.affiliation = _SIDES.get(side if len(side) == 1 else party, party)
+        if person.affiliation in _MEMBERS:
+            person.bear(_MEMBERS[person.affiliation])  # whom "the Republican" takes up
     if comma < close:
         match = scene.registry.names[comma + 1]
         if match is not None and match[1].type is COUNTRY:
@@ -334,7 +349,22 @@ def add_role(scene: Scene, person: Entity, first: int, last: int) -> None:
     last = _before_employer(scene, person, first, _before_posting(scene, first, last))
     country, organisation = scene.listed_in(first, last)
     person.country = person.country or country
-    person.affiliation = person.affiliation or organisation or party_of(scene, first, last)
+    if not (organisation and _is_posted(scene, first, last)):
+        person.affiliation = person.affiliation or organisation or party_of(scene, first, last)
+
+
+def _is_posted(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether a country is named before where its envoy is: "Russia's UN ambassador".
+
+    "UN Syria envoy" has them the other way round.
+    """
+    lowers, names = scene.document.lowers, scene.registry.names
+    country = next(filter(None, names[first:last]), None)
+    if country is None or country[1].type is not COUNTRY:
+        return False
+    at = country[0] + (lowers[country[0]] in _MARKS)
+    seat = names[at] if at < last else None
+    return seat is not None and not _ENVOYS.isdisjoint(lowers[seat[0] : min(seat[0] + 2, last)])
 
 
 def _before_employer(scene: Scene, person: Entity, first: int, last: int) -> int:

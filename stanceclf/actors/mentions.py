@@ -85,6 +85,7 @@ _GENERIC_IN_NAME: Final = word_class("generic_in_name")
 _INNER_NAME: Final = word_class("inner_name")
 _JOINED: Final = frozenset((",", "and"))
 _MARKS: Final = word_class("possessive_mark")
+_MEMBERS: Final = frozenset(("democrat", "republican"))  # that a state's name stands before
 _LEANING: Final = word_class("leaning")
 _NAME_OPENER: Final = word_class("name_opener")
 _NOBLE_TITLE: Final = word_class("noble_title")
@@ -95,6 +96,7 @@ _PARTY_MEMBERS: Final = word_class("party_members")
 _PARTY_WORD: Final = word_class("party_word")
 _PLACE_PREPOSITION: Final = word_class("place_preposition")
 _PORTFOLIO: Final = word_class("portfolio")
+_POSTED: Final = frozenset(("at", "for", "to"))
 _QUANTITY: Final = word_class("quantity")
 _STATE_KIND: Final = word_class("state_kind")
 _STATE_NOUNS: Final = state_nouns()
@@ -493,8 +495,10 @@ class _Finder:
 
     def _listed(self, index: int, end: int, last: int, entry: Entry) -> int:
         """Visit a name that begins with a listed one, which ends at `last`."""
-        if last >= end:
+        if last >= end or self._is_posting(index, last, end):
             return self._whole(index, last, entry)
+        if self.lowers[end - 1] in _MEMBERS and self._is_one(index):
+            return self._member(end)
         if entry.sort is BODY_OF_STATE and self.lowers[last] in _JOINED:
             return self._add(index, end, kinds.ORGANISATION)  # "Ministry of Defence and Aviation"
         person = start_of_person(self.document, index, end)
@@ -520,6 +524,23 @@ class _Finder:
         if last > index + 1 or placed or self.matches[last]:
             return self._whole(index, last, entry)
         return self._unlisted(index, end)
+
+    def _is_posting(self, index: int, last: int, end: int) -> bool:
+        """Tell whether a person's name follows a listed one: "envoy to the UN Ada Moreau"."""
+        at = index - 1 - (self.lowers[index - 1] == "the")
+        if at < 1 or self.lowers[at] not in _POSTED or not self.told[at - 1] & ROLE:
+            return False
+        return end > last + 1 and sex_of_given_name(self.words[last]) is not None
+
+    def _is_one(self, index: int) -> bool:
+        """Tell whether an article, or a small word behind one, stands before a name."""
+        before = self.told[index - 1]
+        return index > 0 and (before & DETERMINER or (before & MODIFIES and before & SMALL)) != 0
+
+    def _member(self, end: int) -> int:
+        """Visit what a member of a party is called by: "the Texas Republican"."""
+        first = start_of_phrase(self.document, end - 1, self.found[-1] if self.found else None)
+        return self._add(self._drop_after(first), end, kinds.ROLE)
 
     def _owner_of_person(self, index: int) -> None:
         """Note that a name whose possessive owns a person is a party's: "Nua Glas's Ada Moreau"."""

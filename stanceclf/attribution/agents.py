@@ -66,15 +66,15 @@ def by_agents(scene: Scene, holder: int, tokens: Range) -> list[Part]:
                 continue
             held, (start, _) = parts[-1]
             parts[-1] = (held, (start, max(end, _without_joins(lowers, begin))))
-        elif not _is_main(scene, begin, at):
+        elif not _is_main(scene, begin, at) and not _is_second(lowers, first, at):
             if not (goes_on and _is_rest_of_list(scene, first, begin)):
                 continue
             first = begin
         else:
             begin = first
         agents, end = _agents(scene, at + 2, last)
-        if not agents:
-            return []
+        if not agents or (at == first and end < last):
+            return []  # "supported by aircraft, Chad went" is about Chad
         by = by or at + 1
         parts.append((agents, (begin, max(end, last))))
     return _with_holder(scene, holder, parts, by)
@@ -148,6 +148,11 @@ def _is_main(scene: Scene, begin: int, at: int) -> bool:
         if lowers[before] in _SUBORDINATE:
             return False
     return True
+
+
+def _is_second(lowers: list[str], first: int, at: int) -> bool:
+    """Tell whether a claim is but the second of two passives: "and [opposed by Chad and Mali]"."""
+    return at == first > 0 and lowers[first - 1] in ("and", "but")
 
 
 def _is_rest_of_list(scene: Scene, first: int, end: int) -> bool:

@@ -23,6 +23,7 @@ from stanceclf.attribution.glances import (
 )
 from stanceclf.attribution.holders import NOBODY, HolderFinder, IsPlace
 from stanceclf.attribution.lists import coordinated, jointly
+from stanceclf.attribution.pro_verbs import with_pro_verbs
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
 from stanceclf.attribution.scene import Candidate, Referents, Scene
 from stanceclf.attribution.segmenter import Segmenter
@@ -113,6 +114,7 @@ class ClaimFinder:
         else:
             tagged, worths = self.segmenter.find(documents, kinds, quoted)
         mended(documents, tagged, worths)
+        with_pro_verbs(scenes, tagged, worths)
         meant = [
             referents(at) if ranges and referents else None for at, ranges in enumerate(tagged)
         ]

@@ -34,6 +34,11 @@ COLUMNS = (
 # What stands between the members of a list.
 JOINS = frozenset({",", "and", "&", "as", "well", "nor"})
 SEVERAL = frozenset({"they", "both", "neither"})
+# What a claim such as "so did Norway" begins with, and the auxiliary behind it.
+PRO_VERBS = frozenset({"as", "neither", "nor", "so"})
+PRO_AUXILIARIES = frozenset({
+    "did", "does", "do", "has", "have", "had", "will", "would", "is", "are", "was", "were",
+})  # fmt: skip
 _CLOSED = CLASSES[1:11]
 _AUXILIARY = frozenset({"", *CLASSES[1:7]})
 _IDLE = frozenset({"on", "in", "at", "the", "a", "an", "last", "this", "also", "then", "again"})
@@ -71,6 +76,13 @@ def word_class(lower: str) -> str:
     if "preposition" in classes:
         return "preposition"
     return next((ending for ending in ("ed", "ing", "s") if lower.endswith(ending)), "word")
+
+
+def behind_pro_verb(lowers: list[str], begin: int) -> int:
+    """Return where the subject of "so did Norway" begins, or where any other claim does."""
+    if lowers[begin] not in PRO_VERBS or lowers[begin + 1 : begin + 2] == []:
+        return begin
+    return begin + 2 if lowers[begin + 1] in PRO_AUXILIARIES else begin
 
 
 def vocabulary_of(words: Iterable[str], least: int) -> list[str]:

@@ -52,6 +52,7 @@ def glances(around: Surroundings, holder: IntArray) -> list[int]:
     behind = around.last[:-1]
     goes_on[1:-2] = (tokens["joins"][behind] > 0) | (tokens["class"][behind] == CLASS["mark"])
     goes_on[1:-2] &= around.first[1:] - behind <= 2 * FURTHEST
+    goes_on[2:-2] |= goes_on[1:-3] & (tokens["class"][behind[1:]] == CLASS["'s"])  # "Peru's Moreau"
     # "Norway, which borders Russia, and Sweden": the claim begins with the last member. Asked of
     # the few tokens before claims: to ask it of all of a batch takes ten times as long.
     joins, kinds, comma = tokens["joins"], tokens["class"], CLASS["comma"]

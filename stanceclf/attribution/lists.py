@@ -8,7 +8,13 @@ before ", and" a relative clause or an apposition.
 from functools import cache
 from typing import Final
 
-from stanceclf.attribution.clause_words import CLASSES, JOINS, SEVERAL, word_class
+from stanceclf.attribution.clause_words import (
+    CLASSES,
+    JOINS,
+    SEVERAL,
+    behind_pro_verb,
+    word_class,
+)
 from stanceclf.attribution.holders import NOBODY
 from stanceclf.attribution.scene import Scene
 from stanceclf.attribution.sequences import Range
@@ -73,11 +79,13 @@ def coordinated(scene: Scene, actor: int, tokens: Range, floor: int = 0) -> tupl
     # Where the claim has been cut to end within the list, the others hold the next one.
     joined = [one for one in joined if one <= member or candidates[one].first < tokens[1]]
     first = candidates[joined[0]].first
-    if first >= begin and len(joined) > 1 and _is_subject(scene, joined, begin):
+    subject = behind_pro_verb(lowers, begin)
+    if first >= begin and len(joined) > 1 and _is_subject(scene, joined, subject):
         return joined, tokens
-    if several:
+    if several and not (subject > begin and leads(scene, subject, joined[0])):
         return _meant_by_several(scene, actor, tokens), tokens
-    if first < begin and leads(scene, begin, actor) and lowers[begin - 1] in JOINS:
+    inside = next(one for one in joined if candidates[one].first >= begin)
+    if first < begin and leads(scene, begin, inside) and lowers[begin - 1] in JOINS:
         start = _start_of_subject(scene, joined[0], loosely=len(joined) > 1)
         if start >= floor:
             return joined, (start, tokens[1])
@@ -269,13 +277,18 @@ def _before_insertion(scene: Scene, index: int) -> int:
 
 
 def _next(scene: Scene, index: int, step: int) -> int:
-    """Return the next candidate that no bracket opens before: not "Ada Moreau (Greens)"; or -1."""
+    """Return the next candidate, -1 if there is none.
+
+    A party in brackets is left out, "Ada Moreau (Greens)", and whose a person is: "Peru's Moreau".
+    """
     lowers, candidates = scene.document.lowers, scene.candidates
     index = (_start_of_description(scene, index) if step < 0 else index) + step
     if 0 <= index < len(candidates) and lowers[candidates[index].first - 1] == "(":
         index += step
     if index >= len(candidates):
         return -1
+    if 0 <= index < len(candidates) - 1 and _owns_next(scene, index):
+        index += step
     if step > 0 and index + 1 < len(candidates):
         index += _start_of_description(scene, index + 1) == index
     return index
@@ -290,6 +303,12 @@ def _start_of_description(scene: Scene, index: int) -> int:
     first, before = candidates[index].first, candidates[index - 1]
     described = index > 0 and before.last == first and before.kind == "organisation"
     return index - (described and words[first - 1].islower() and not words[first].islower())
+
+
+def _owns_next(scene: Scene, index: int) -> bool:
+    """Tell whether a candidate says whose the next one, a person, is: "Peru's Ada Moreau"."""
+    last, (first, _, kind) = scene.candidates[index].last, scene.candidates[index + 1]
+    return kind == "person" and scene.document.lowers[last:first] == ["'s"]
 
 
 def _are_joined(scene: Scene, index: int, other: int) -> bool:
@@ -338,6 +357,8 @@ def may_lead(scene: Scene, at: int, member: int) -> bool:
         return at >= described or (described - at < _MODIFIERS and plain)
     if scene.candidates[member].kind != "person":
         return False
+    if lowers[at] == "'s":
+        return at + 1 == scene.candidates[member].first  # "Peru's Moreau"
     return scene.document.words[at][0].isupper() or lowers[at] in _title_words()
 
 

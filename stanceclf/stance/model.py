@@ -16,6 +16,7 @@ from stanceclf.stance.conditions import Choices, ConditionChooser, condition_of,
 from stanceclf.stance.convolution import Convolution, joined
 from stanceclf.stance.cue_tagger import CueReading, CueTagger
 from stanceclf.stance.featurizer import ClaimFeaturizer
+from stanceclf.stance.indirect import denied, mirrored, referred
 from stanceclf.stance.neighbours import around, around_changed
 from stanceclf.stance.ragged import true_places
 from stanceclf.stance.reviser import Reviser
@@ -238,17 +239,27 @@ class StanceModel:
     ) -> tuple[NDArray[np.float32], list[Condition | None]]:
         """Return probabilities and conditions; "even if France leaves" is none."""
         probabilities = self.decide(claims, reading.inputs, found=found)
+        if denials := denied(reading.rows):
+            bare, places = self._read_anew(probabilities, denials, found=found)
+            probabilities = mirrored(probabilities, bare, places)
         conditions: list[Condition | None] = [None] * len(claims)
         hanging = true_places(probabilities.argmax(axis=1) == _HANGS)
         hinges, idle = _hinges(reading.rows, reading.choices, hanging)
         for claim, condition in zip(hanging.tolist(), hinges, strict=True):
             conditions[claim] = condition
         if idle:
-            places, given = np.array(list(idle)), list(idle.values())
-            probabilities = probabilities.copy()
-            probabilities[places] = self.decide(given, self.read(given).inputs, found=found)
+            probabilities, places = self._read_anew(probabilities, idle, found=found)
             probabilities = without_hinge(probabilities, places)
-        return probabilities, conditions
+        return referred(reading.rows, probabilities), conditions
+
+    def _read_anew(
+        self, probabilities: NDArray[np.float32], claims: Mapping[int, GivenClaim], *, found: bool
+    ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        """Return probabilities with those of some claims cut short, by number, and the numbers."""
+        places, given = np.array(list(claims)), list(claims.values())
+        answer = probabilities.copy()
+        answer[places] = self.decide(given, self.read(given).inputs, found=found)
+        return answer, places
 
     def reviser_of(self, *, found: bool) -> Reviser:
         """Return the second reading of claims that a pipeline found, or that someone gave."""

@@ -91,6 +91,13 @@ BOTH = "The force was supported by Chad and Mali and opposed by Fiji, Peru and C
             ("Mali", "Chad's offer was hailed by Mali on Monday"),
             ("Fiji", "was rejected by Fiji"),
         ]),
+        # The claims were parted between the two passives.
+        (BOTH, "Fiji", "opposed by Fiji, Peru and Cuba", [
+            ("Fiji + Peru + Cuba", "opposed by Fiji, Peru and Cuba"),
+        ]),
+        ("Troops came and supported by Chad and Mali moved on.", "Chad",
+         "supported by Chad and Mali moved on", []),
+        ("A force supported by Chad and Mali moved on.", "Chad", "supported by Chad and Mali", []),
         # A list that goes on with a subject ends with the claim.
         ("The force was supported by Chad and Mali agreed.", "The force",
          "The force was supported by Chad", [("Chad", "The force was supported by Chad")]),

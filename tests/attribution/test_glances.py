@@ -27,17 +27,21 @@ TEXTS = (
     "Norway (the north) and Denmark (Iceland), and the Iceland (of old (Norway)) and Norway (",
     "The plan of Norway is backed by Denmark and opposed by Iceland; that is rejected by Norway",
     "Norway, which is old, and Denmark go, and so do Iceland, a neighbour, and the Denmark of old",
+    "Norway's Moreau, Iceland's Holt and Denmark's Lund go. Moreau and Norway's Lund met Holt of",
     "In Norway the Denmark of old barred Iceland from it. Denmark stopped Norway from going.",
     "",
 )
-NAMES = {"Norway", "Denmark", "Iceland"}
+NAMES = {"Norway": "country", "Denmark": "country", "Iceland": "country"}
+NAMES |= dict.fromkeys(("Moreau", "Holt", "Lund"), "person")
 WIDTHS = (1, 3, 7)
 
 
 def scene_of(text):
     document = Document.from_text(text)
     candidates = [
-        Candidate(at, at + 1, "country") for at, word in enumerate(document.words) if word in NAMES
+        Candidate(at, at + 1, NAMES[word])
+        for at, word in enumerate(document.words)
+        if word in NAMES
     ]
     return Scene(document, candidates, quotation_states(document))
 

@@ -84,6 +84,13 @@ def shared(text, claim, holder):
         ("Norway opposed Denmark and the Netherlands", "Norway", "Norway"),
         ("Norway opposed Denmark and the Netherlands", "Denmark", "Denmark"),
         ("Norway, Denmark says, will stay", "Norway", "Norway"),
+        # Whose each of them is.
+        ("Norway's Ada Moreau and Denmark's Jonas Holt agreed", "Jonas Holt",
+         "Ada Moreau + Jonas Holt"),
+        ("President Ada Moreau, Denmark's Jonas Holt and Peru's Pia Lund agreed", "Ada Moreau",
+         "Ada Moreau + Jonas Holt + Pia Lund"),
+        ("Norway and Denmark's Jonas Holt agreed", "Norway", "Norway + Jonas Holt"),
+        ("Norway and Denmark's parliament agreed", "Norway", "Norway + Denmark's parliament"),
         ("Norway and he agreed", "Norway", "Norway"),
         # Behind words that open a sentence, or a relative clause, and before a verb.
         ("Last week the Netherlands and Denmark agreed", "Denmark", "Netherlands + Denmark"),
@@ -109,6 +116,10 @@ def test_all_in_the_subject_share_the_claim(text, holder, holders):
          "Denmark", "Netherlands + Denmark", "the Netherlands and Denmark agreed"),
         ("Norway, whose border is near, and Denmark agreed.", "Denmark agreed",
          "Denmark", "Norway + Denmark", "Norway, whose border is near, and Denmark agreed"),
+        ("Norway's Ada Moreau, Denmark's Jonas Holt and Peru's Pia Lund agreed.",
+         "Denmark's Jonas Holt and Peru's Pia Lund agreed", "Pia Lund",
+         "Ada Moreau + Jonas Holt + Pia Lund",
+         "Norway's Ada Moreau, Denmark's Jonas Holt and Peru's Pia Lund agreed"),
         ("Iceland spoke with Norway, a neighbour, and Denmark agreed.", "Denmark agreed",
          "Denmark", "Denmark", "Denmark agreed"),
         # One that ends within the list leaves the others to the next.

@@ -1,0 +1,124 @@
+"""Claims of few words, "so did Kenya": somebody else does what the claim before tells.
+
+The segmenter has seen too few of them; it leaves them out, or within the claim before.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from stanceclf.attribution.clause_words import PRO_AUXILIARIES, PRO_VERBS, behind_pro_verb
+from stanceclf.attribution.lists import joined_from, leads
+from stanceclf.attribution.quotes import OUTSIDE
+from stanceclf.attribution.scene import Candidate, Scene
+from stanceclf.attribution.sequences import Range
+from stanceclf.attribution.token_features import polarity_classes
+from stanceclf.text.forms import FormTable
+from stanceclf.text.row import Found, Row
+from stanceclf.text.stems import stem
+
+_OPENER: Final = 1
+_AUXILIARY: Final = 2
+_FEWEST: Final = 3  # tokens of such a claim, and of one that holds it within
+_JOINING: Final = frozenset((",", ";", "and", "but"))
+_BETWEEN: Final = _JOINING | frozenset(".!\"'\u201d\u2019\u00bb)")
+# What may follow the name, with the comma before it.
+_RELATIVE: Final = frozenset(("who", "which", "whose", "where"))
+_CLOSING: Final = frozenset('.!;:,)"\u201d') | _RELATIVE | {"and", "but"}
+_SHARE: Final = 0.8  # of what the claim before is worth
+
+_forms: Final = FormTable(
+    lambda form: (
+        _OPENER * (form.lower in PRO_VERBS) + _AUXILIARY * (form.lower in PRO_AUXILIARIES),
+    ),
+    1,
+)
+
+
+def with_pro_verbs(
+    scenes: Sequence[Scene], found: Sequence[list[Range]], worths: Sequence[list[float]]
+) -> None:
+    """Add the claims that a pro-verb makes behind those that were found, in place."""
+    for scene, ranges, worth in zip(scenes, found, worths, strict=True):
+        if ranges:
+            for at in scene.document.part().found(_openings)[0]:
+                end = _end(scene, at)
+                if end > 0:
+                    _add(scene, ranges, worth, (at, end))
+
+
+def is_pro_verb(lowers: list[str], claim: Range, holder: Range) -> bool:
+    """Tell whether a claim says of its holder but "so did", "neither will", "as has"."""
+    begin, end = claim
+    subject = behind_pro_verb(lowers, begin)
+    if not begin < subject <= holder[0] < end:
+        return False
+    between = lowers[subject : holder[0]]
+    if "," in between and "and" not in between:
+        return False  # "so do I, wrote Ada Moreau"
+    # "Nor is Norway, a neighbour too, prepared to go" has words of its own.
+    behind = (*lowers[holder[1] : holder[1] + 2], "", "")
+    return holder[1] >= end or behind[0] == "and" or (behind[0] == "," and behind[1] in _RELATIVE)
+
+
+def _openings(row: Row) -> Found:
+    """Return the tokens at which such a claim may begin, as far as two words tell."""
+    kinds = row.column(_forms)
+    opens = kinds == _OPENER
+    opens[:-1] &= kinds[1:] == _AUXILIARY
+    opens[-1:] = False
+    return row.found(opens.astype(np.int64))
+
+
+def _end(scene: Scene, at: int) -> int:
+    """Return the end of the claim that may begin at a token, 0 if none does.
+
+    Nothing but somebody's name may follow: not "nor does Norway want them", "so will the ships".
+    """
+    lowers, candidates = scene.document.lowers, scene.candidates
+    sentence = scene.document.sentences[scene.document.sentence_of[at]]
+    holder = bisect_left(candidates, at + 2, key=_first)
+    if holder == len(candidates) or not leads(scene, at + 2, holder):
+        return 0
+    if scene.states[at] != OUTSIDE:
+        return 0  # who speaks holds what is quoted
+    several = joined_from(scene, holder)
+    _, end, kind = candidates[several[-1]]
+    # "If they go, so do we" is no claim of ours.
+    if kind == "pronoun" or end > sentence.last or lowers[sentence.last - 1] == "?":
+        return 0
+    if end < sentence.last and lowers[end] not in _CLOSING:
+        return 0
+    # "As are soldiers": what is sent is no holder.
+    force = "force" in polarity_classes().get(stem(lowers[end - 1]), "")
+    return 0 if force and kind != "person" else end
+
+
+def _first(candidate: Candidate) -> int:
+    return candidate.first
+
+
+def _add(scene: Scene, ranges: list[Range], worth: list[float], claim: Range) -> None:
+    """Add a claim if one stands right before it, or around it to its end."""
+    lowers, sentence_of = scene.document.lowers, scene.document.sentence_of
+    at, end = claim
+    place = bisect_left(ranges, claim)
+    if not place or (place < len(ranges) and ranges[place][0] < end):
+        return
+    begin, behind = ranges[place - 1]
+    if behind > at:
+        cut = at
+        while cut > begin and lowers[cut - 1] in _JOINING:
+            cut -= 1
+        if behind != end or cut - begin < _FEWEST or behind_pro_verb(lowers, begin) > begin:
+            return
+        ranges[place - 1] = begin, cut
+    elif sentence_of[behind - 1] == sentence_of[at]:
+        if not _BETWEEN.issuperset(lowers[behind:at]):
+            return
+    elif sentence_of[behind - 1] + 1 != sentence_of[at]:
+        return
+    ranges.insert(place, claim)
+    worth.insert(place, _SHARE * worth[place - 1])
