@@ -30,7 +30,7 @@ _RULING: Final = frozenset(
 _PARTY_NOUN: Final = word_class("party_noun")
 _MARKS: Final = word_class("possessive_mark")
 # A sovereign's government is the text's own kingdom's, else the one that writes of it that way.
-_STYLES: Final = frozenset(("excellency", "highness", "majesty"))
+_STYLES: Final = word_class("style")
 _KINGDOMS: Final = word_class("kingdom")
 _REALM: Final = "United Kingdom"
 

@@ -8,6 +8,7 @@ from stanceclf.actors import kinds
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.scene import Scene
+from stanceclf.actors.speech import colon_of_label
 from stanceclf.actors.told import NAME_WORD, ROLE
 from stanceclf.attribution.marks import IS_MARK
 
@@ -34,7 +35,6 @@ _TALKING: Final = frozenset((
 _OTHERS: Final = frozenset(("i", "he", "she"))  # "she spoke to X" names who asks
 _LETTER: Final = 60  # mentions
 _TITLES: Final = 7
-_LABEL: Final = 8
 _HEADLINE: Final = 2  # sentences: a quotation that stands above the text is its main figure's
 # Sentences on each side in which the speaker of a quotation, of several paragraphs even, is named.
 _QUOTED_SENTENCES: Final = 8
@@ -125,11 +125,12 @@ def _labelled(scene: Scene, label: int) -> Mention | None:
         return None
     if scene.document.words[label] in _ASKING:
         return _presented(scene) or _interviewed(scene)
-    for mention in scene.mentions_from(label, 3):
-        named = mention.kind in (kinds.PERSON, kinds.ORGANISATION, kinds.ROLE)
-        if named and mention.first < label + _LABEL:
-            return mention
-    return None
+    last = scene.document.sentences[scene.document.sentence_of[label]].last
+    colon = colon_of_label(scene.document, label, last)
+    inside = [one for one in scene.mentions_from(label, 4) if one.first < colon]
+    named = (one for one in inside if one.kind is kinds.PERSON)
+    bodies = (one for one in inside if one.kind in (kinds.ORGANISATION, kinds.ROLE))
+    return next(named, None) or next(bodies, None)
 
 
 def _presented(scene: Scene) -> Mention | None:
