@@ -188,5 +188,7 @@ class Discourse:
         """Return who says "I" at a place."""
         mention = speaker_mention(self.scene, token)
         if mention is None:
+            if not self.scene.speech.is_quoted(token):
+                return None
             return antecedent(self.scene, "who", token)
         return self.entity(mention.first, mention.last)
