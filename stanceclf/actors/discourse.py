@@ -13,6 +13,7 @@ from stanceclf.actors.entities import COUNTRY, ORGANISATION, PERSON, Entity
 from stanceclf.actors.kinds import PERSON as PERSON_NAME
 from stanceclf.actors.kinds import PRONOUN
 from stanceclf.actors.kinds import ROLE as ROLE_NOUN
+from stanceclf.actors.labels import OPERATIVE
 from stanceclf.actors.leaders import tell_leaders
 from stanceclf.actors.lexicon import Lexicon
 from stanceclf.actors.mention import Mention
@@ -21,7 +22,7 @@ from stanceclf.actors.pronouns import ASKING, THIRD_PERSON, UNRESOLVED, antecede
 from stanceclf.actors.proper_names import listed, named, whole
 from stanceclf.actors.role_nouns import label_of_role
 from stanceclf.actors.scene import Scene
-from stanceclf.actors.speakers import FIRST_PERSON, speaker_mention
+from stanceclf.actors.speakers import FIRST_PERSON, issuer, speaker_mention
 from stanceclf.actors.takings import Takings
 from stanceclf.actors.told import NOUN
 from stanceclf.actors.unnamed import Unnamed
@@ -132,6 +133,10 @@ class Discourse:
             entity = self._pronoun(first)
             if entity is not None:
                 return entity
+        if alone and self.document.lowers[first] in OPERATIVE:
+            body = issuer(self.scene)
+            if body is not None and body.first != first:
+                return self.entity(body.first, body.last)
         if around is not None and self._is_label(around):
             if around.kind is ROLE_NOUN:
                 return label_of_role(self.unnamed, around)

@@ -1,5 +1,10 @@
-"""Labels of transcripts that name no person: "Caller 2:", "THE MINISTER OF EXTERNAL AFFAIRS:"."""
+"""Openings of paragraphs that say who speaks, but do not name anybody.
 
+Labels of transcripts ("Caller 2:", "THE MINISTER OF EXTERNAL AFFAIRS:"), and the verbs of a
+resolution, whose subject is the body above them all ("1. Condemns the attack; 2. Decides to").
+"""
+
+from collections.abc import Sequence
 from typing import Final
 
 from stanceclf.actors.kinds import ROLE, noun_kind
@@ -7,6 +12,10 @@ from stanceclf.actors.nouns import is_role, word_class
 from stanceclf.actors.speech import colon_of_label, end_of_label
 from stanceclf.text.document import Document
 
+_FEWEST_CLAUSES: Final = 2
+_NUMBERING: Final = 4  # tokens
+_NUMBERS: Final = frozenset("().-\u2013\u2022*")
+OPERATIVE: Final = word_class("operative")
 _LINKS: Final = ("of", "for")
 _CALLERS: Final = frozenset(("caller", "guest", "listener", "viewer"))  # others lead the talk
 _TURN_NOUN: Final = word_class("turn_noun")
@@ -29,6 +38,28 @@ def labels_of_roles(document: Document) -> dict[int, int]:
         if _is_numbered(document, sentence.first, end) or _is_office(document, sentence.first, end):
             found[sentence.first] = end
     return found
+
+
+def operative_verbs(document: Document) -> list[int]:
+    """Return the verbs that open the clauses of a resolution: "2. Decides to extend"."""
+    words, lowers = document.words, document.lowers
+    found, marked = [], False
+    for number in document.paragraphs():
+        sentence = document.sentences[number]
+        first = sentence.first
+        end = min(first + _NUMBERING, len(words) - 1)
+        while first < end and (words[first] in _NUMBERS or _counts(words, first)):
+            first += 1
+        if lowers[first] in OPERATIVE and words[first].istitle():
+            found.append(first)
+            marked = marked or first > sentence.first or words[sentence.last - 1] == ";"
+    # "Calls for soldiers grew" may open a paragraph as well.
+    return found if marked and len(found) >= _FEWEST_CLAUSES else []
+
+
+def _counts(words: Sequence[str], index: int) -> bool:
+    """Tell whether a word is a number, or a letter before a bracket: "(b)"."""
+    return words[index].isdigit() or (len(words[index]) == 1 and words[index + 1] == ")")
 
 
 def _is_numbered(document: Document, first: int, end: int) -> bool:

@@ -16,7 +16,7 @@ from stanceclf.actors.entries import ADJECTIVE, OUTLET, PEOPLE, Entry
 from stanceclf.actors.entries import BODY as BODY_OF_STATE
 from stanceclf.actors.extents import end_of_name
 from stanceclf.actors.kinds import PRONOUNS, noun_kind
-from stanceclf.actors.labels import labels_of_roles
+from stanceclf.actors.labels import labels_of_roles, operative_verbs
 from stanceclf.actors.lexicon import Lexicon, lexicon
 from stanceclf.actors.listed import listed_names
 from stanceclf.actors.mention import Mention, MentionKind
@@ -157,6 +157,7 @@ class _Finder:
         # A user's names by their first tokens; nothing in most runs.
         self.own = listed.own_names(self.words, self.lowers)
         self.labels = labels_of_roles(document)
+        self.clauses = operative_verbs(document)
         self.told = told_by_words(document)
 
     def walk(self) -> None:
@@ -164,8 +165,8 @@ class _Finder:
         behind = 0  # the end of the name visited last
         # Past the words at which there is nothing to do.
         indices, steps = self.document.part().found(_steps)
-        if self.own or self.labels:
-            more = dict.fromkeys((*self.own, *self.labels), _A_NAME)
+        if self.own or self.labels or self.clauses:
+            more = dict.fromkeys((*self.own, *self.labels, *self.clauses), _A_NAME)
             named = {**dict(zip(indices, steps, strict=True)), **more}
             indices = sorted(named)
             steps = [named[index] for index in indices]
@@ -175,6 +176,8 @@ class _Finder:
             kind = _STEP_OF[step]
             if index in self.labels:
                 behind = self._add(index, self.labels[index], kinds.ROLE)
+            elif index in self.clauses:
+                behind = self._add(index, index + 1, kinds.ORGANISATION)
             elif step == _A_NAME:
                 behind = self._capital(index)
             elif step == _A_PRONOUN:
@@ -544,6 +547,8 @@ class _Finder:
     def _titled(self, index: int, bare: int, end: int) -> int:
         """Visit titles, and the person who bears them."""
         if bare < end:
+            if self.told[bare] & GROUP and self.lowers[bare - 1] == "member":
+                return self._add(index, end, kinds.GROUP)  # "Member States"
             return self._add(bare, end, kinds.PERSON)
         if self.lowers[end - 1] in _FORM_OF_ADDRESS or self._is_address(index, end):
             return end  # "Sir, your editorial"

@@ -69,10 +69,10 @@ def speaker_mention(scene: Scene, token: int) -> Mention | None:
         found = _speaker_near(scene, token, people=False)
     if found is None and quoted and scene.document.sentence_of[token] < _HEADLINE:
         return _interviewed(scene)
-    return found if found is not None or quoted or one else _issuer(scene)
+    return found if found is not None or quoted or one else issuer(scene)
 
 
-def _issuer(scene: Scene) -> Mention | None:
+def issuer(scene: Scene) -> Mention | None:
     """Return the body that the head of a statement names: "Declaration of the Nordic Greens"."""
     for mention in scene.mentions[:_HEADED]:
         if scene.document.sentence_of[mention.first] >= _HEADLINE:
