@@ -59,7 +59,8 @@ def label_of_role(unnamed: Unnamed, label: Mention) -> Entity:
     first, last = label.first, label.last
     if words[last] == "(":
         inner = scene.mentions_from(last, 1)
-        if inner and inner[0].kind is kinds.PERSON and words[inner[0].last] == ")":
+        closed = inner and words[inner[0].last : inner[0].last + 1] == [")"]
+        if closed and inner[0].kind is kinds.PERSON:
             return scene.registry.people_at[inner[0].first]
     if lowers[first] == "the":
         first += 1
