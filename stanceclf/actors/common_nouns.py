@@ -8,7 +8,7 @@ from stanceclf.actors.entities import GROUP, ORGANISATION, PERSON, Entity
 from stanceclf.actors.entries import LISTED_ORGANISATION, PEOPLE
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.nouns import POSSESSIVES, is_group, organisation_nouns, roles, word_class
-from stanceclf.actors.offices import person_beside
+from stanceclf.actors.offices import OF_SENDER, SENT, person_beside
 from stanceclf.actors.pairs import PAIRED, paired
 from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.pronouns import UNRESOLVED
@@ -30,7 +30,7 @@ _RULING: Final = frozenset(
 _PARTY_NOUN: Final = word_class("party_noun")
 _MARKS: Final = word_class("possessive_mark")
 # A sovereign's government is the text's own kingdom's, else the one that writes of it that way.
-_STYLES: Final = frozenset(("excellency", "highness", "majesty"))
+_STYLES: Final = word_class("style")
 _KINGDOMS: Final = word_class("kingdom")
 _REALM: Final = "United Kingdom"
 
@@ -64,6 +64,7 @@ class CommonNouns:
             return found
         country, organisation = self.scene.listed_in(phrase.start, phrase.head + 1)
         if head in _ROLES:
+            country = country or self._sender(phrase, head)
             return role(self.unnamed, phrase, owner, country, token)
         if bodies.is_state(lowers, phrase) and (not phrase.counted or country):
             return self._state(phrase, owner, country, organisation, token)
@@ -88,6 +89,13 @@ class CommonNouns:
         if told & GROUP_NOUN or phrase.counted:
             return self._group(phrase, head, owner, organisation)
         return unknown(self.unnamed, phrase, owner, country, token)
+
+    def _sender(self, phrase: Phrase, head: str) -> str | None:
+        """Return the country for which an envoy speaks: "the representative of Ghana"."""
+        last, lowers = phrase.head + 1, self.document.lowers
+        if head not in SENT or last >= len(lowers) or lowers[last] not in OF_SENDER:
+            return None
+        return self.scene.listed_in(last, end_of_complement(self.document, last))[0]
 
     def _of_several(self, phrase: Phrase, head: str, owner: Entity | None) -> Entity | None:
         """Return who "one of them", "one of the rebels", "the latter" are."""

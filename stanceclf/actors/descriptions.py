@@ -121,15 +121,22 @@ def aide_around(scene: Scene, first: int, last: int) -> tuple[int, int]:
 
 
 def _read_before(scene: Scene, person: Entity, mention: Mention) -> None:
-    """Read what stands in front of a name, also across a comma."""
-    words, lowers = scene.document.words, scene.document.lowers
-    last = mention.first
-    titles = _before_titles(scene, last)
-    if titles > 1 and words[titles - 1] == ",":
+    """Read what stands in front of a name, also across a comma or a bracket."""
+    titles = _before_titles(scene, mention.first)
+    mark = scene.document.words[titles - 1] if titles > 1 else ""
+    if mark == "(":
+        _read_before_brackets(scene, person, mention, titles - 1)
+    elif mark == ",":
         _read_speaking_for(scene, person, mention)
-        add_role(scene, person, titles, last)
+        add_role(scene, person, titles, mention.first)
         _read_apposition_before(scene, person, mention, titles)
-        return
+    else:
+        _read_titles(scene, person, mention.first)
+
+
+def _read_titles(scene: Scene, person: Entity, last: int) -> None:
+    """Read the offices and bodies right before a name, which begins at `last`."""
+    lowers = scene.document.lowers
     first, stop = _start_of_titles(scene, last), last
     posted = first - 1 if first > 1 and lowers[first - 1] == "the" else first
     if posted > 1 and lowers[posted - 1] in _SENT and lowers[posted - 2] in _ENVOYS:
@@ -146,6 +153,14 @@ def _read_before(scene: Scene, person: Entity, mention: Mention) -> None:
         for owner in scene.mentions_before(last, 1):
             if owner.kind is kinds.ORGANISATION and owner.last == last - 1:
                 person.affiliation = scene.registry.text_of(owner.first, owner.last)
+
+
+def _read_before_brackets(scene: Scene, person: Entity, mention: Mention, bracket: int) -> None:
+    """Read "MINISTER OF DEFENCE (X):"."""
+    office = scene.mention_around(bracket - 1)
+    closed = scene.document.words[mention.last : mention.last + 1] == [")"]
+    if closed and office is not None and office.kind is kinds.ROLE:
+        add_role(scene, person, office.first, bracket)
 
 
 def _read_speaking_for(scene: Scene, person: Entity, mention: Mention) -> None:

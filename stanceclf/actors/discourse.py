@@ -12,12 +12,14 @@ from stanceclf.actors.descriptions import describe_people
 from stanceclf.actors.entities import COUNTRY, ORGANISATION, PERSON, Entity
 from stanceclf.actors.kinds import PERSON as PERSON_NAME
 from stanceclf.actors.kinds import PRONOUN
+from stanceclf.actors.kinds import ROLE as ROLE_NOUN
 from stanceclf.actors.leaders import tell_leaders
 from stanceclf.actors.lexicon import Lexicon
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.phrases import read_phrase
 from stanceclf.actors.pronouns import ASKING, THIRD_PERSON, UNRESOLVED, antecedent
 from stanceclf.actors.proper_names import listed, named, whole
+from stanceclf.actors.role_nouns import label_of_role
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.speakers import FIRST_PERSON, speaker_mention
 from stanceclf.actors.takings import Takings
@@ -130,6 +132,12 @@ class Discourse:
             entity = self._pronoun(first)
             if entity is not None:
                 return entity
+        if around is not None and self._is_label(around):
+            if around.kind is ROLE_NOUN:
+                return label_of_role(self.unnamed, around)
+            person = self.scene.registry.by_initials(first) if alone else None
+            if person is not None:
+                return person
         names = self.scene.registry.names
         # The article is a part of some listed names, and stands before others.
         near = names[first] or names[first + 1] or names[first - 1]
@@ -139,6 +147,12 @@ class Discourse:
         found = named(self.scene, phrase)
         # Made for each phrase: one that is kept would hold what holds it, which no count frees.
         return found or CommonNouns(self.unnamed, self.entity).holder(phrase, first)
+
+    def _is_label(self, mention: Mention) -> bool:
+        """Tell whether a mention is a speaker's label in a transcript: "GOVERNOR:", "AM:"."""
+        behind = self.document.words[mention.last : mention.last + 1]
+        labelled = behind == [":"] or behind == ["("]
+        return labelled and self.scene.speech.label_of(mention.first) == mention.first
 
     def _pronoun(self, token: int) -> Entity | None:
         """Return whom a pronoun takes up; None if it is in capitals or takes up nobody."""
@@ -174,5 +188,7 @@ class Discourse:
         """Return who says "I" at a place."""
         mention = speaker_mention(self.scene, token)
         if mention is None:
+            if not self.scene.speech.is_quoted(token):
+                return None
             return antecedent(self.scene, "who", token)
         return self.entity(mention.first, mention.last)

@@ -214,6 +214,8 @@ class Registry:
         for _, first, last, key in keyed:
             alias = self._person_alias(first, last)
             entity = self._by_key.get(key) if alias else self.person(key, first)
+            if entity is None and last == first + 1:
+                entity = self.by_initials(first)
             if entity is None:
                 entity = self._new_person(key, first, last)
             if alias is not None:
@@ -238,6 +240,16 @@ class Registry:
         if match is None or match[1].sort is not LISTED_PERSON or match[0] != last:
             return None
         return match[1]
+
+    def by_initials(self, token: int) -> Entity | None:
+        """Return the first person whose initials a word is that no list knows: "AM".
+
+        What a text calls a person may begin with a title: "Presenter Ada Moreau".
+        """
+        word = self.document.words[token]
+        if not 1 < len(word) <= _LONGEST_INITIALS or not word.isupper() or self.names[token]:
+            return None
+        return next((one for one in self.people if _initials(one.name).endswith(word)), None)
 
     def person(self, key: tuple[str, ...], near: int) -> Entity | None:
         """Return the person whom the words of a name mean: the whole name, or a part of it."""
@@ -388,14 +400,14 @@ def name_key(name: str) -> tuple[str, ...]:
 def written(name: str) -> str:
     """Return a person's name as it is written in running text, where it stands in capitals.
 
-    >>> written("NICOLAS DE MOREAU"), written("ADA Moreau")
-    ('Nicolas de Moreau', 'Ada Moreau')
+    >>> written("NICOLAS DE MOREAU"), written("ADA Moreau"), written("A. L. MOREAU")
+    ('Nicolas de Moreau', 'Ada Moreau', 'A. L. Moreau')
     """
     if not name.isupper():
         first, blank, rest = name.partition(" ")
         shouted = first.isupper() and len(first) > _LONGEST_INITIALS
         return first.title() + blank + rest if shouted and sex_of_given_name(first) else name
-    if "." in name or _VOWELS.isdisjoint(name):
+    if ("." in name and " " not in name) or _VOWELS.isdisjoint(name):
         return name
     particles = _PARTICLES
     return " ".join(

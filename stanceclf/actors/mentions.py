@@ -16,6 +16,7 @@ from stanceclf.actors.entries import ADJECTIVE, OUTLET, PEOPLE, Entry
 from stanceclf.actors.entries import BODY as BODY_OF_STATE
 from stanceclf.actors.extents import end_of_name
 from stanceclf.actors.kinds import PRONOUNS, noun_kind
+from stanceclf.actors.labels import labels_of_roles
 from stanceclf.actors.lexicon import Lexicon, lexicon
 from stanceclf.actors.listed import listed_names
 from stanceclf.actors.mention import Mention, MentionKind
@@ -72,6 +73,10 @@ from stanceclf.text.row import Found, Row
 
 # Marks after which a word may be capitalised by its place alone.
 _OPENING_MARKS: Final = "\"\u201c\u2018'\u00ab:(\u2014\u2013-\u2022"
+_COURTESY: Final = frozenset(("mr", "mister", "mrs", "ms", "madam", "madame"))
+_ADDRESS_ENDS: Final = frozenset((",", ".", "?", "!", ";"))
+_ASKS: Final = word_class("asking")
+_STYLES: Final = word_class("style")
 _WITHIN: Final = frozenset(("in", "at", "near", "outside"))
 _COMPLEMENTS: Final = frozenset(("of", "for", "and", "against"))
 _DETERMINER: Final = word_class("determiner")
@@ -157,6 +162,7 @@ class _Finder:
         self.matches = listed_names(document, listed)
         # A user's names by their first tokens; nothing in most runs.
         self.own = listed.own_names(self.words, self.lowers)
+        self.labels = labels_of_roles(document)
         self.told = told_by_words(document)
 
     def walk(self) -> None:
@@ -164,15 +170,18 @@ class _Finder:
         behind = 0  # the end of the name visited last
         # Past the words at which there is nothing to do.
         indices, steps = self.document.part().found(_steps)
-        if self.own:
-            named = {**dict(zip(indices, steps, strict=True)), **dict.fromkeys(self.own, _A_NAME)}
+        if self.own or self.labels:
+            more = dict.fromkeys((*self.own, *self.labels), _A_NAME)
+            named = {**dict(zip(indices, steps, strict=True)), **more}
             indices = sorted(named)
             steps = [named[index] for index in indices]
         for index, step in zip(indices, steps, strict=True):
             if index < behind:
                 continue
             kind = _STEP_OF[step]
-            if step == _A_NAME:
+            if index in self.labels:
+                behind = self._add(index, self.labels[index], kinds.ROLE)
+            elif step == _A_NAME:
                 behind = self._capital(index)
             elif step == _A_PRONOUN:
                 if self.words[index] in _OF_SEVERAL:
@@ -374,7 +383,7 @@ class _Finder:
             return index + 1
         end = self._end_of_name(index)
         kind = noun_kind(self.lowers[index]) if end == index + 1 else None
-        if kind is not None and self._opens(index):
+        if kind is not None and self._opens(index) and not self._is_address(index, end):
             return self._noun(index, kind)
         bare = self._behind_titles(index, end)
         if bare > index and not (
@@ -499,8 +508,6 @@ class _Finder:
             return self._whole(index, last, entry)
         if self.lowers[end - 1] in _MEMBERS and self._is_one(index):
             return self._member(end)
-        if entry.sort is BODY_OF_STATE and self.lowers[last] in _JOINED:
-            return self._add(index, end, kinds.ORGANISATION)  # "Ministry of Defence and Aviation"
         person = start_of_person(self.document, index, end)
         if person >= last and has_charge(self.document, index):
             return self._add(person, end, kinds.PERSON)  # "Mayor of London Ada Moreau"
@@ -516,7 +523,9 @@ class _Finder:
             generic = _GENERIC_IN_NAME.issuperset(self.lowers[last : end - 1])
             kind = kinds.COUNTRY if generic else kinds.ORGANISATION
             return self._add(index, end, kind)
-        if self._holds_organisation(last, end):
+        # "Ministry of Defence and Aviation"
+        joined = entry.sort is BODY_OF_STATE and self.lowers[last] in _JOINED
+        if joined or self._holds_organisation(last, end):
             return self._add(index, end, kinds.ORGANISATION)
         if entry.sort is ADJECTIVE:
             return last
@@ -586,16 +595,34 @@ class _Finder:
     def _titled(self, index: int, bare: int, end: int) -> int:
         """Visit titles, and the person who bears them."""
         if bare < end:
+            if self.told[bare] & GROUP and self.lowers[bare - 1] == "member":
+                return self._add(index, end, kinds.GROUP)  # "Member States"
             return self._add(bare, end, kinds.PERSON)
-        if self.lowers[end - 1] in _FORM_OF_ADDRESS:
+        if self.lowers[end - 1] in _FORM_OF_ADDRESS or self._is_address(index, end):
             return end  # "Sir, your editorial"
         first = index
         if index and self.lowers[index - 1] in _DETERMINER and not self._opens(index):
             first = index - 1
         return self._add(self._drop_after(first), end, kinds.ROLE)
 
+    def _is_address(self, index: int, end: int) -> bool:
+        """Tell whether titles without a name speak to somebody: "Mr President, we", "Madam Chair".
+
+        An office alone does where a question follows, or the first person.
+        """
+        behind = self.lowers[end : end + 2]
+        if behind and behind[0] not in _ADDRESS_ENDS:
+            return False  # as most are
+        if not (self._opens(index) or self.words[index - 1] == ","):
+            return False
+        if self.lowers[index] in _COURTESY:
+            return True
+        return behind[:1] == [","] and not _ASKS.isdisjoint(behind)
+
     def _single(self, index: int, end: int) -> int:
         """Visit a word that may be a name by itself, which no list knows."""
+        if self.lowers[index] in _STYLES and self.lowers[index - 1] == "your":
+            return end  # "Your Honour"
         if may_be_name(self.document, index):
             self.pending.append(index)
         elif self.words[end : end + 1] == ["."] and not self._ends_sentence(end):

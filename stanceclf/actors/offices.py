@@ -49,6 +49,9 @@ _SEATED: Final = frozenset((
     "ambassador", "archbishop", "bishop", "chancellor", "duke", "emir", "governor", "imam", "king",
     "mayor", "patriarch", "premier", "president", "queen", "sheriff", "sultan",
 ))  # fmt: skip
+# Who speaks for whom the text names: nobody else is "the representative of Ghana".
+SENT: Final = word_class("sent") - {"assistant", "secretary"} | {"observer", "representative"}
+OF_SENDER: Final = ("of", "for", "from")
 _LEAD: Final = 1  # the number of the last sentence of a lead, behind a headline at most
 _SOON: Final = 4  # sentences
 _AHEAD: Final = 24  # mentions
@@ -109,7 +112,7 @@ class _Bearing(Agreement):
         self.definite = definite
         self.former = phrase.former
         self.narrow = _is_narrow(scene, phrase)
-        self.seated = self.head in _SEATED and _is_seated(scene, after)
+        self.seated = _is_seated(scene, self.head, after)
         self.complemented = phrase.last > after or (linked and behind[1] not in _PORTFOLIO)
 
     def of(self, entity: Entity) -> Active:
@@ -118,7 +121,7 @@ class _Bearing(Agreement):
         standing = _office(entity, self.head, self.office)
         if standing != _BEARS_ROLE and self.country and _is_elsewhere(entity, self.country):
             return NONE
-        if self.seated and standing != _BEARS_ROLE and self.head not in entity.roles:
+        if self.seated and self.is_another(entity):
             return NONE
         if self.former and standing == _BEARS_ROLE:
             standing = _OTHER_OFFICE
@@ -130,6 +133,12 @@ class _Bearing(Agreement):
         if self.narrow and standing in _OTHERWISE:
             found += _MODIFIED
         return found + standing
+
+    def is_another(self, person: Entity) -> bool:
+        """Tell whether a person does not bear the office of the place that is named behind it."""
+        if self.head in SENT and self.country:
+            return person.country != self.country
+        return self.office not in person.roles and self.head not in person.roles
 
 
 def bearer(
@@ -143,6 +152,8 @@ def bearer(
     found = scene.choose(_ROLE, Asked(token), bearing, floor=FLOOR)
     if found is None and not phrase.former:
         for person in scene.registry.people[:_MOST_PEOPLE]:
+            if bearing.seated and bearing.is_another(person):
+                continue
             if bearing.office in person.roles and _agrees(person, bearing.head, country):
                 return person
     return found
@@ -188,7 +199,7 @@ def called_before(scene: Scene, head: str, token: int) -> Entity | None:
     "The mayor of Lentini" takes up no mayor of another town.
     """
     at = token + (scene.document.lowers[token] != head)
-    if head in _SEATED and _is_seated(scene, at + 1):
+    if _is_seated(scene, head, at + 1):
         return None
     for spot in reversed(scene.history.before(token)):
         entity = spot.entity
@@ -224,10 +235,15 @@ def _is_narrow(scene: Scene, phrase: Phrase) -> bool:
     return any(word.islower() and word not in _PASSED for word in words)
 
 
-def _is_seated(scene: Scene, after: int) -> bool:
-    """Tell whether a place is named behind an office: "the mayor [of Mombasa]"."""
-    of = scene.document.lowers[after : after + 1] == ["of"]
-    return of and scene.told[after + 1] & NAME_WORD != 0
+def _is_seated(scene: Scene, head: str, after: int) -> bool:
+    """Tell whether whose office it is stands behind it: "mayor [of Mombasa]", "of the EU"."""
+    if head not in _SEATED and head not in SENT:
+        return False
+    behind = scene.document.lowers[after : after + 2]
+    if len(behind) < 2 or behind[0] not in (OF_SENDER if head in SENT else ("of",)):
+        return False
+    named = after + 1 + (head in SENT and behind[1] == "the")
+    return scene.told[named] & NAME_WORD != 0
 
 
 def _circumstances(entity: Entity, complemented: bool, country: str | None) -> Active:

@@ -224,7 +224,7 @@ def _is_name(scene: Scene, phrase: Phrase) -> bool:
         return not (told[phrase.head] & GROUP and scene.opens(phrase.first)) or (
             head in _PARTY_MEMBERS and _is_party_alone(scene, phrase)
         )
-    return True
+    return lowers[phrase.head - 1] != "member"  # "Member States"
 
 
 def _is_party_alone(scene: Scene, phrase: Phrase) -> bool:

@@ -6,9 +6,11 @@ from stanceclf.actors import kinds
 from stanceclf.actors.demonstratives import demonstrated
 from stanceclf.actors.entities import COUNTRY, ORGANISATION, PERSON, Entity
 from stanceclf.actors.kinds import noun_kind
+from stanceclf.actors.mention import Mention
+from stanceclf.actors.names import is_title
 from stanceclf.actors.nouns import endings, role_sexes, roles
 from stanceclf.actors.offices import bearer, called_before, named_later, of_age, person_beside
-from stanceclf.actors.phrases import Phrase
+from stanceclf.actors.phrases import Phrase, read_phrase
 from stanceclf.actors.told import NAME_WORD
 from stanceclf.actors.unnamed import Unnamed
 
@@ -48,6 +50,32 @@ def role(
                 return known
     later = named_later(scene, phrase, country, token)
     return later or _holder_of(unnamed, phrase, owner, country)
+
+
+def label_of_role(unnamed: Unnamed, label: Mention) -> Entity:
+    """Return who speaks behind "GOVERNOR (Ada Moreau):", "THE PRESIDENT:", "CALLER 2:"."""
+    scene = unnamed.scene
+    words, lowers = scene.document.words, scene.document.lowers
+    first, last = label.first, label.last
+    if words[last] == "(":
+        inner = scene.mentions_from(last, 1)
+        closed = inner and words[inner[0].last : inner[0].last + 1] == [")"]
+        if closed and inner[0].kind is kinds.PERSON:
+            return scene.registry.people_at[inner[0].first]
+    if lowers[first] == "the":
+        first += 1
+    if lowers[last - 1] in _ROLES:
+        phrase = read_phrase(scene.document, first, last)
+        country, _ = scene.listed_in(first, last)
+        person = bearer(scene, phrase, country, first, definite=False)
+        if person is not None and person.named:
+            return person
+    name = scene.registry.text_of(first, last)
+    if name.isupper():
+        name = " ".join(part if len(part) == 1 else part.lower() for part in name.split(" "))
+    elif not is_title(lowers[first]) or lowers[first] in _ROLES:
+        name = name[0].lower() + name[1:]
+    return unnamed.called(name, PERSON)
 
 
 def unknown(

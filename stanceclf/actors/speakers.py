@@ -8,6 +8,7 @@ from stanceclf.actors import kinds
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.scene import Scene
+from stanceclf.actors.speech import colon_of_label
 from stanceclf.actors.told import NAME_WORD, ROLE
 from stanceclf.attribution.marks import IS_MARK
 
@@ -20,6 +21,9 @@ _ONE: Final = frozenset(["i", "me", "my", "myself"])
 _NOT_ONE: Final = FIRST_PERSON | {"it", "its", "they", "them", "their"}
 _PEOPLE: Final = (kinds.PERSON, kinds.ROLE, kinds.PRONOUN)
 _PLACING: Final = frozenset(("of", "from", "at", "for", "in"))
+_NO_WE: Final = (kinds.GROUP, kinds.ROLE)
+_MANY: Final = (kinds.GROUP, kinds.ORGANISATION)
+_COUNTED: Final = 6  # tokens: "We, 98 of the 130 residents"
 _ARTICLES: Final = word_class("article")
 _DASHES: Final = frozenset(("\u2013", "\u2014", "-"))
 _ENDS: Final = frozenset((".", "?", "!", "\u201d", '"'))
@@ -34,7 +38,7 @@ _TALKING: Final = frozenset((
 _OTHERS: Final = frozenset(("i", "he", "she"))  # "she spoke to X" names who asks
 _LETTER: Final = 60  # mentions
 _TITLES: Final = 7
-_LABEL: Final = 8
+_HEADED: Final = 4  # mentions
 _HEADLINE: Final = 2  # sentences: a quotation that stands above the text is its main figure's
 # Sentences on each side in which the speaker of a quotation, of several paragraphs even, is named.
 _QUOTED_SENTENCES: Final = 8
@@ -52,7 +56,10 @@ def speaker_mention(scene: Scene, token: int) -> Mention | None:
     one = scene.document.lowers[token].partition("'")[0] in _ONE
     if not quoted:
         label = scene.speech.label_of(token)
-        signed = _labelled(scene, label) or _signer(scene, token) or _author(scene)
+        signed = _labelled(scene, label)
+        if signed is None and not one:
+            signed = _several(scene, token)
+        signed = signed or _signer(scene, token) or _author(scene)
         if signed is not None:
             return signed
         if one:
@@ -62,7 +69,29 @@ def speaker_mention(scene: Scene, token: int) -> Mention | None:
         found = _speaker_near(scene, token, people=False)
     if found is None and quoted and scene.document.sentence_of[token] < _HEADLINE:
         return _interviewed(scene)
-    return found
+    return found if found is not None or quoted or one else _issuer(scene)
+
+
+def _issuer(scene: Scene) -> Mention | None:
+    """Return the body that the head of a statement names: "Declaration of the Nordic Greens"."""
+    for mention in scene.mentions[:_HEADED]:
+        if scene.document.sentence_of[mention.first] >= _HEADLINE:
+            return None
+        if mention.kind is kinds.ORGANISATION and scene.told[mention.last - 1] & NAME_WORD:
+            return mention
+    return None
+
+
+def _several(scene: Scene, token: int) -> Mention | None:
+    """Return who "we" are outside quotations, where the text has said it: "We, the mayors of X"."""
+    lowers = scene.document.lowers
+    for mention in scene.mentions_before(token + _LONGEST_LINE, _LETTER):
+        at = mention.first
+        if mention.kind is kinds.PRONOUN and lowers[at : at + 2] == ["we", ","]:
+            for named in scene.mentions_from(at + 2, 1):
+                if named.kind in _MANY and named.first <= at + _COUNTED:
+                    return named
+    return None
 
 
 def _heading(scene: Scene, token: int) -> Mention | None:
@@ -80,7 +109,7 @@ def _heading(scene: Scene, token: int) -> Mention | None:
 def _speaking_with(scene: Scene, token: int) -> Mention | None:
     """Return the person who is said to speak in the sentence of a token."""
     sentence = scene.document.sentences[scene.document.sentence_of[token]]
-    return _speaker_in(scene, sentence.first, sentence.last, strict=True, people=True)
+    return _speaker_in(scene, token, sentence.first, sentence.last, strict=True, people=True)
 
 
 def _speaker_near(scene: Scene, token: int, *, people: bool) -> Mention | None:
@@ -97,7 +126,9 @@ def _speaker_near(scene: Scene, token: int, *, people: bool) -> Mention | None:
         if speech.paragraph_of(sentence.first) != paragraph:
             continue
         strict = 0 < step <= len(ahead)
-        found = _speaker_in(scene, sentence.first, sentence.last, strict=strict, people=people)
+        found = _speaker_in(
+            scene, token, sentence.first, sentence.last, strict=strict, people=people
+        )
         if found is not None:
             return found
     return None
@@ -125,11 +156,12 @@ def _labelled(scene: Scene, label: int) -> Mention | None:
         return None
     if scene.document.words[label] in _ASKING:
         return _presented(scene) or _interviewed(scene)
-    for mention in scene.mentions_from(label, 3):
-        named = mention.kind in (kinds.PERSON, kinds.ORGANISATION, kinds.ROLE)
-        if named and mention.first < label + _LABEL:
-            return mention
-    return None
+    last = scene.document.sentences[scene.document.sentence_of[label]].last
+    colon = colon_of_label(scene.document, label, last)
+    inside = [one for one in scene.mentions_from(label, 4) if one.first < colon]
+    named = (one for one in inside if one.kind is kinds.PERSON)
+    bodies = (one for one in inside if one.kind in (kinds.ORGANISATION, kinds.ROLE))
+    return next(named, None) or next(bodies, None)
 
 
 def _presented(scene: Scene) -> Mention | None:
@@ -231,11 +263,12 @@ def _is_bare(scene: Scene, number: int) -> bool:
 
 
 def _speaker_in(
-    scene: Scene, first: int, last: int, *, strict: bool, people: bool
+    scene: Scene, token: int, first: int, last: int, *, strict: bool, people: bool
 ) -> Mention | None:
     """Return who speaks in a sentence outside quotations; `strict`: beside a verb of speech.
 
-    With `people`, only persons, and nouns and pronouns that may mean one.
+    With `people`, only persons, and nouns and pronouns that may mean one. Where `token`, which
+    asks, is outside of a quotation, only names.
     """
     says = near = fallback = None
     nobody = _NOT_ONE if people else FIRST_PERSON
@@ -252,12 +285,21 @@ def _speaker_in(
             says = says or mention
         if people and mention.kind not in _PEOPLE:
             continue
+        if not scene.speech.quoted[token] and _is_none_of_us(scene, mention):
+            continue
         if near is None and scene.speech.speaks(mention.first, mention.last):
             near = mention
         if fallback is None and scene.speech.is_subject(mention.first, mention.last):
             fallback = mention
     found = near if people else says or near
     return found or (None if strict else fallback)
+
+
+def _is_none_of_us(scene: Scene, mention: Mention) -> bool:
+    """Tell whether nobody named so is "we" outside quotations: "the soldiers", "an owner"."""
+    if mention.kind in _NO_WE or scene.document.lowers[mention.first] in _NOT_ONE:
+        return True
+    return mention.kind is kinds.COUNTRY and not scene.told[mention.last - 1] & NAME_WORD
 
 
 def _whole(scene: Scene, mention: Mention) -> Mention:

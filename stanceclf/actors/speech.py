@@ -16,9 +16,13 @@ from stanceclf.text.memo import kept
 from stanceclf.text.stems import stem
 
 _LABEL: Final = 16
+_IN_LABEL: Final = frozenset((
+    "(", ")", ".", ",", "'", "\u2019", "'S", "\u2019S", "'s", "\u2019s", "-", "&", "@",
+    "of", "the", "for", "de", "del", "la", "von", "van", "der", "bin", "al",
+))  # fmt: skip
 _CLOSINGS: Final = frozenset((",", ")"))
+_OPENINGS: Final = (['"'], ["\u201c"])
 _NO_SUBJECT_AFTER: Final = word_class("no_subject_after")
-_PARTICLES: Final = frozenset(["de", "von", "van", "der", "of", "the", "del", "la", "bin", "al"])
 
 
 @cache
@@ -37,6 +41,34 @@ def _is_speech_verb(lower: str) -> bool:
 
 is_speech_verb: Final = kept(_is_speech_verb)
 SAYS: Final = 1 << 0  # a verb of speech, in what `told_by_words` gives
+
+
+def colon_of_label(document: Document, first: int, last: int) -> int:
+    """Return the colon that ends the label at `first`, or -1: capitalised words and brackets.
+
+    Before a quotation other words may stand in it, behind a comma.
+    """
+    words = document.words
+    bracket = described = False
+    for index in range(first, min(first + _LABEL, last)):
+        word = words[index]
+        if word == ":":
+            quoted = not described or words[index + 1 : index + 2] in _OPENINGS
+            return index if index > first and quoted else -1
+        bracket = bracket or word == "("
+        named = word[0].isupper() or word in _IN_LABEL or (index > first and word.isdigit())
+        if not named and not bracket:
+            # "Ada Moreau, retired farmer: "No.""
+            described = "," in words[first:index] and not is_speech_verb(document.lowers[index])
+            if not described:
+                return -1
+    return -1
+
+
+def end_of_label(document: Document, first: int, colon: int) -> int:
+    """Return where a label's brackets begin, or its colon."""
+    words = document.words
+    return words.index("(", first, colon) if "(" in words[first:colon] else colon
 
 
 class Speech:
@@ -84,22 +116,11 @@ class Speech:
         return labels
 
     def _label(self, first: int, last: int, previous: int) -> int:
-        """Return the first token of a speaker's label ("SMITH (Labour): ...") or the one before.
-
-        A label is capitalised words, brackets aside, up to a colon.
-        """
+        """Return the first token of a speaker's label ("SMITH (Labour): ...") or the one before."""
         words = self.document.words
         if words[first] in ("Q", "A") and words[first + 1 : first + 2] in (["."], [":"]):
             return first
-        depth = 0
-        for index in range(first, min(first + _LABEL, last)):
-            word = words[index]
-            if word == ":" and index > first:
-                return first
-            depth += (word == "(") - (word == ")")
-            if not depth and word not in ").," and word.islower() and word not in _PARTICLES:
-                break
-        return previous
+        return previous if colon_of_label(self.document, first, last) < 0 else first
 
     def paragraph_of(self, token: int) -> int:
         """Return the index of the paragraph that a token stands in."""

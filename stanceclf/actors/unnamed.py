@@ -110,8 +110,8 @@ class Unnamed:
     def _is_proper(self, token: int) -> bool:
         """Tell whether the first word of a sentence would have its capital anywhere."""
         words, lowers = self.scene.document.words, self.scene.document.lowers
-        if self.scene.told[token + 1] & NAME_WORD:
-            return True
+        if self.scene.told[token + 1] & NAME_WORD or words[token + 1 : token + 2] == ["."]:
+            return True  # "Mr. President"
         if words[token].isupper() or lowers[token] in _CAPITALISED:
             return True
         if words[token].partition("-")[0][1:] != lowers[token].partition("-")[0][1:]:

@@ -103,7 +103,7 @@ def _leads(document: Document, candidates: Sequence[Candidate]) -> list[Candidat
 def _named(
     document: Document, candidates: Sequence[Candidate], sentence: Sentence
 ) -> Candidate | None:
-    """Return the body that a sentence above a list names: "The Council,", "Leaders:"."""
+    """Return the body that a line above a list names: "The Council,", "Leaders:", or a title."""
     end = sentence.last - 1
     mark, listed = document.words[end], document.lowers[sentence.first : end]
     low, high = (bisect_left(candidates, at, key=_FIRST) for at in (sentence.first, end))
@@ -114,6 +114,8 @@ def _named(
         return one if one.last == end and one.first <= sentence.first + 1 else None
     if mark == ":" and candidates[high - 1].last == end:
         return candidates[high - 1]
+    if mark[0].isalnum() and high == low + 1 and candidates[low].kind == "organisation":
+        return candidates[low]  # "Declaration of the Nordic Greens"
     # "Key points from Apia:" names nobody, though "Key" may be a family's name.
     led = mark == ":" or "following" in listed
     return candidates[low] if led and candidates[low].kind != "person" else None

@@ -7,15 +7,11 @@ from typing import Final
 
 from stanceclf.actors.leaders import leaders
 from stanceclf.actors.slugs import plain
+from stanceclf.actors.speech import colon_of_label
 from stanceclf.attribution.found import Found
 from stanceclf.attribution.scene import Candidate
-from stanceclf.attribution.token_features import is_reporting
 from stanceclf.text.document import Document
 
-_LONGEST: Final = 16
-_PARTICLES: Final = frozenset(("of", "the", "for", "de", "von", "van", "der", "bin", "al"))
-_OPENING: Final = (['"'], ["\u201c"])
-_INNER: Final = frozenset("().,'\u2019-&@") | _PARTICLES
 _FIRST_PERSON: Final = frozenset(("i", "me", "my", "our", "us", "we", "you", "your"))
 _HEAD: Final = 2  # paragraphs, of which the first may be the title
 _FIRST: Final = attrgetter("first")
@@ -62,7 +58,7 @@ def turns(document: Document, candidates: Sequence[Candidate]) -> list[Turn]:
     labels = []
     for number in document.paragraphs():
         sentence = document.sentences[number]
-        colon = _colon(document, sentence.first, sentence.last)
+        colon = colon_of_label(document, sentence.first, sentence.last)
         speaker = _speaker(document, candidates, sentence.first, colon)
         labels.append((sentence.first, colon + 1, speaker))
     spoken = [at for at, (_, _, speaker) in enumerate(labels) if speaker]
@@ -101,26 +97,6 @@ def _is_dateline(
     )
 
 
-def _colon(document: Document, first: int, last: int) -> int:
-    """Return the colon that ends the label at `first`, or -1: capitalised words and brackets.
-
-    Before a quotation other words may stand in it, behind a comma.
-    """
-    words = document.words
-    described = False
-    for index in range(first, min(first + _LONGEST, last)):
-        word = words[index]
-        if word == ":":
-            quoted = not described or words[index + 1 : index + 2] in _OPENING
-            return index if index > first and quoted else -1
-        if not word[0].isupper() and word not in _INNER and "(" not in words[first:index]:
-            # "Ada Moreau, retired farmer: "No.""
-            described = "," in words[first:index] and not is_reporting(document.lowers[index])
-            if not described:
-                return -1
-    return -1
-
-
 def _speaker(
     document: Document, candidates: Sequence[Candidate], first: int, colon: int
 ) -> Candidate | None:
@@ -128,12 +104,15 @@ def _speaker(
     if colon < 0:
         return None
     words = document.words
+    speaker = None  # "GOVERNOR (Ada Moreau):" names a person behind the office
     low, high = (bisect_left(candidates, at, key=_FIRST) for at in (first, colon))
     for candidate in candidates[low:high]:
         handle = candidate.first > 0 and words[candidate.first - 1] == "@"
         capitals = all(word.isupper() for word in words[candidate.first : candidate.last])
-        if candidate.kind == "person" or (
-            candidate.kind in ("organisation", "role") and (capitals or handle)
-        ):
+        if candidate.kind == "person":
             return candidate
-    return None
+        if speaker is None and candidate.kind in ("organisation", "role"):
+            whole = candidate.kind == "role" and candidate.first == first
+            if capitals or handle or (whole and words[candidate.last] in ":("):
+                speaker = candidate
+    return speaker

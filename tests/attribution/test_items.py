@@ -33,6 +33,8 @@ def _holders(text, *, held=False):
         ("In its text, the Council:\n\nIV. Rejects it.", [None, None, "Council"]),
         ("The Council:\n1. Rejects it.\n2. In Mali, it waits.\n3. Approves it.",
          [None, "Council", None, "Council"]),
+        ("Resolution of the Bakers' Union\n\nNoting that flour is dear,\n\n1. Condemns the price;",
+         [None, None, "Bakers' Union"]),
         # Nobody leads the list, or what stands between ends it; and a noun may look like a verb.
         ("Key points:\n- Welcomes the force", [None, None]),
         ("The Council:\n- Rejects it\n\nFarmers sang.\n\nCalls for troops grew.",

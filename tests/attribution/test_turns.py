@@ -27,6 +27,15 @@ def _words(document, first, last):
         ("Ada Moreau, retired, has a list: cows.", []),
         ('Ada Moreau, retired, said in Ghent: "No."', []),
         ('Norway, by contrast: "No."', []),
+        # A number or a letter is a part of the label, and whoever is in brackets bears the office.
+        (
+            "Speaker 1: We go.\nSPEAKER B: We stay.\nWitness 3: No.",
+            ["Speaker 1: We go.", "SPEAKER B: We stay.", "Witness 3: No."],
+        ),
+        ("THE MINISTER OF WAR (Ada Moreau): We go.", ["Ada Moreau: We go."]),
+        ("THE MINISTER OF WAR: We go.", ["THE MINISTER OF WAR: We go."]),
+        ("HIGH COMMISSIONER'S ENVOY ADA MOREAU: We go.", ["ADA MOREAU: We go."]),
+        ("Article 5: We go.\nAnnex 2: We stay.", []),
         # Names of countries begin items of lists, and a colon may stand in any sentence.
         ("- Kenya: will go\nNorway: will not", []),
         ("Ada Moreau said in Mali: we go.", []),
