@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from stanceclf.attribution.agents import beside, by_agents, halting
 from stanceclf.attribution.edges import mended
 from stanceclf.attribution.found import Found
-from stanceclf.attribution.fronts import front, is_future
+from stanceclf.attribution.fronts import CONCEDING, behind_concession, front, is_future
 from stanceclf.attribution.glances import (
     AGENT,
     BARRED,
@@ -181,10 +181,12 @@ def with_front(scene: Scene, tokens: Range, claims: list[Found]) -> Range:
     Of the claims before it those go that stand in the condition.
     """
     first, last = tokens
+    lowers = scene.document.lowers
+    if first and lowers[first - 1] in CONCEDING:  # "while [Kenya has doubts, it will go]"
+        return first - (behind_concession(scene.document, first - 1, last) > first), last
     begin = front(scene.document, first, last)
     if begin == first or not claims or claims[-1].last <= begin:
         return begin, last
-    lowers = scene.document.lowers
     within = claims[-1].first >= begin - 1 and claims[-1].last <= first
     if not within or "," in lowers[begin : first - 1] or is_future(lowers, begin + 1, first):
         return tokens

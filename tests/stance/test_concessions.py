@@ -22,7 +22,7 @@ def begins(text):
     ("text", "begin"),
     [
         ("Norway will not go, even if the UN asks.", "even"),
-        ("Even if parliament votes no, they will go.", "Even"),
+        ("Even without a vote, they will go.", "Even"),
         ("Norway would go even without a mandate.", "even"),
         ("Norway will stay even when it is over.", "even"),
         ("The withdrawal will not be subject to conditions.", "not"),
@@ -109,6 +109,9 @@ def test_markers_stay(text):
         ("Norway is now providing an additional 125 soldiers to the force.", Stance.SUPPORTS),
         ("Fiji and Samoa will each provide 10 monitors.", Stance.SUPPORTS),
         ("Norway will send troops if the UN asks for them.", Stance.CONDITIONAL),
+        ("Although Oman has doubts about the cost, it will send troops.", Stance.SUPPORTS),
+        ("While Greece opposed the war in Iraq, it will host the ships.", Stance.SUPPORTS),
+        ("Though Malta shares the aim, it will not send troops.", Stance.OPPOSES),
     ],
 )
 def test_the_label_is_that_of_the_rest(pipeline, text, stance):
