@@ -21,6 +21,7 @@ from stanceclf.stance.ragged import true_places
 from stanceclf.stance.reviser import Reviser
 from stanceclf.stance.scorer import LinearScorer
 from stanceclf.stance.standing import INPUTS, changed_standing, standing_features
+from stanceclf.stance.turns import turned
 from stanceclf.stance.windows import Windows
 
 State = tuple[dict[str, Any], dict[str, NDArray[np.floating]]]
@@ -230,7 +231,7 @@ class StanceModel:
         self, claims: Sequence[GivenClaim], inputs: NDArray[np.float32], *, found: bool
     ) -> NDArray[np.float32]:
         """Return the probabilities of the second reading, and of the second opinion if any."""
-        probabilities = self.reviser_of(found=found).probabilities(inputs)
+        probabilities = turned(claims, self.reviser_of(found=found).probabilities(inputs))
         return self.second.revise(claims, probabilities) if self.second else probabilities
 
     def _settled(
