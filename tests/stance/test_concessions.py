@@ -29,6 +29,11 @@ def begins(text):
         ("The offer isn't conditional on a truce.", "isn't"),
         ("Their support has never depended on a vote.", "never"),
         ("The mission no longer depends on a vote.", "no"),
+        ("Norway acts as if it were at war.", "as"),
+        ("Norway will go, if only to keep its word.", "if"),
+        ("Norway will send men, if the minister is to be believed.", "if"),
+        ("Norway is subject to nobody's orders.", "subject"),
+        ("Norway has been there for as long as anyone can remember.", "for"),
     ],
 )
 def test_a_claim_that_hangs_on_nothing(text, begin):
@@ -43,6 +48,9 @@ def test_a_claim_that_hangs_on_nothing(text, begin):
         "Norway will go once it ends, even if France leaves.",
         "Norway would not even go if the UN asked.",
         "The offer is subject to a truce.",
+        "The offer is subject to no American planes.",
+        "Norway will go, if only for a month, once the truce holds.",
+        "Norway will stay as long as anyone needs it.",
         "The offer is not only subject to a truce.",
         "They will not go, it is subject to a vote.",
         "They do not go and depend on a vote.",
