@@ -22,6 +22,7 @@ from stanceclf.text.stems import stem
 _NOT: Final = "not"
 _ONLY: Final = "only"  # "not only" turns nothing
 _WITHDRAW: Final = "withdraw"
+_REJECT: Final = "reject"
 _OTHERS: Final = frozenset(("speech", "thought", "subordinator", "relative", "that"))
 _CLOSING: Final = ("withdraw", "end")
 _GAP: Final = "*"
@@ -101,9 +102,9 @@ def sign_of(document: Document, first: int, last: int) -> int:
         elif lowers[at] in _FILLERS or (lowers[at].endswith("ly") and lowers[at] != _ONLY):
             at, filled = at + 1, filled + 1
         else:
-            return 0
+            break
     behind = lowers[at : min(last, at + _OBJECT)]
-    if count < 2 or kind not in _CLOSING:
+    if count < 2 or (kind not in _CLOSING and kind != _REJECT):
         return 0
     if kind == _WITHDRAW:
         return sign * _WORDS.isdisjoint(behind[:_WIDEST])

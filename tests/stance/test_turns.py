@@ -27,6 +27,8 @@ def sign(text):
         "Malta refused to suspend the patrols.",
         "Spain has reversed its decision to cancel the dispatch of a battery.",
         "Mali has dropped plans to expel the peacekeepers.",
+        "Ankara withdrew its rejection of a French contingent.",
+        "Oman lifted its veto on the mission.",
     ],
 )
 def test_against_a_withdrawal_is_for_the_deployment(text):
@@ -39,6 +41,7 @@ def test_against_a_withdrawal_is_for_the_deployment(text):
         "Oman did not rule out pulling its frigates out of the Gulf.",
         "The ambassador refused to rule out a withdrawal.",
         "Spain does not oppose the recall of the contingent.",
+        "Oman dropped its objection to the withdrawal of the force.",
     ],
 )
 def test_not_against_a_withdrawal_is_against_the_deployment(text):
@@ -57,6 +60,8 @@ def test_not_against_a_withdrawal_is_against_the_deployment(text):
         "If Chad does not withdraw its men, Oman will act.",
         "Oman has not only rejected a withdrawal.",
         "Oman did not rule out a deployment.",
+        "Oman repeated its rejection of a French force.",
+        "Oman has no objection to the treaty.",
         "Oman will not allow the ships to withdraw.",
         "Not a soldier of the force that came in the spring, Oman said, will withdraw.",
         "",
