@@ -7,15 +7,27 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.attribution.fronts import CONCEDING, LEADING, behind_concession
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.document_rows import DocumentRows
-from stanceclf.stance.lexis import current_lexis
+from stanceclf.stance.lexis import StemNumbers, current_lexis
 from stanceclf.stance.ragged import Ints, true_places
 from stanceclf.stance.view import MAX_AROUND, MAX_CLAIM
+from stanceclf.text.stems import stem
 
 NOWHERE = -(1 << 62)
+_CONCEDES, _LEADS = 1, 2
 _NO_MENTION = (NOWHERE, NOWHERE)
 _NONE = np.iinfo(np.int64).max
+
+
+def _opening(form: str) -> int:
+    """Return whether a concession may open with a stem, or behind it."""
+    return _CONCEDES * (form in _CONCEDING) + _LEADS * (form in LEADING)
+
+
+_CONCEDING = frozenset(map(stem, CONCEDING))
+_openings = StemNumbers(_opening)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +81,7 @@ class ClaimRows:
         tokens = texts.tokens_at(np.repeat(document, 6), edges.ravel()).reshape(-1, 6)
         first, behind, actor_first, actor_last, source_first, source_last = tokens.T.copy()
         has_actor = actor_last > actor_first
+        first = _main_clauses(texts, document, first, behind)
         filled = true_places(behind > first)
         last = np.maximum(first, np.minimum(behind, first + MAX_CLAIM))
         sentence, start, end = np.full(len(first), -1), first.copy(), first.copy()
@@ -114,6 +127,21 @@ class ClaimRows:
         return ClaimRows(
             **{name: one if name == "texts" else one[part] for name, one in arrays.items()}
         )
+
+
+def _main_clauses(texts: DocumentRows, document: Ints, first: Ints, behind: Ints) -> Ints:
+    """Return where claims begin without what they concede at their beginning."""
+    if not len(texts.stems):
+        return first
+    openings = _openings.of(texts.lexis)
+    opening, second = (openings.take(texts.stems.take(first + at, mode="clip")) for at in (0, 1))
+    concedes = (opening == _CONCEDES) | ((opening == _LEADS) & (second == _CONCEDES))
+    for claim in true_places(concedes & (behind > first)).tolist():
+        number = document[claim]
+        base, one = int(texts.bases[number]), texts.documents[number]
+        at, end = int(first[claim]) - base, int(behind[claim]) - base
+        first[claim] = base + behind_concession(one, at, end)
+    return first
 
 
 def numbered_holders(given: Sequence[GivenClaim], document: Ints) -> Ints:

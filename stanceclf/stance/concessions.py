@@ -4,15 +4,19 @@ The weights have seen too few of them. Of the corpus' claims with such words non
 """
 
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.records import LABELS, Stance
+from stanceclf.resources import rows
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.condition_features import FRINGE, JOINS, Candidate
+from stanceclf.stance.phrases import PhraseTable
 from stanceclf.text.document import Document
+from stanceclf.text.stems import stem
 
 _EVEN: Final = "even"
 _CONCEDED: Final = frozenset(("if", "when", "without", "with", "after", "once"))
@@ -38,6 +42,7 @@ _OTHERS: Final = _FIRM | {
 _SUSPECTS: Final = _VERBS | _PARTICIPLES | {_ONCE, _EVEN}
 _APART: Final = FRINGE | JOINS | _FIRM | _LIMITS
 _LEAST: Final = 2  # tokens of what is left of a claim
+_LONGEST: Final = 9  # tokens of a phrase that is idle
 _REACH: Final = 3  # tokens between a negation and what it negates
 _HANGS: Final = LABELS.index(Stance.CONDITIONAL)
 
@@ -48,6 +53,9 @@ def begin_of_idle(document: Document, candidate: Candidate, begin: int, end: int
     The claim is the tokens from `begin` to `end`, which stands for words that are no condition.
     """
     lowers, at = document.lowers, candidate.first
+    phrase, behind = _idle_phrase(lowers, max(begin, at - 1), at, end)
+    if phrase >= 0:  # what it hangs on may stand elsewhere in the claim
+        return phrase if _FIRM.isdisjoint(lowers[begin:phrase] + lowers[behind:end]) else -1
     if candidate.kind == _DEPENDS:
         return _negation(lowers, begin, at)
     if lowers[at] not in _SUSPECTS and lowers[at - 1] != _EVEN:  # as most
@@ -57,9 +65,24 @@ def begin_of_idle(document: Document, candidate: Candidate, begin: int, end: int
     at += lowers[at] == _EVEN
     if at == 0 or at >= end or lowers[at - 1] != _EVEN or lowers[at] not in _CONCEDED:
         return -1
-    # "Even if only as a last resort"; what it hangs on may stand elsewhere in the claim.
+    # "Even if only as a last resort".
     others = lowers[begin : at - 1] + lowers[at + 1 : end]
     return at - 1 if _FIRM.isdisjoint(others) else -1
+
+
+def _idle_phrase(lowers: list[str], first: int, at: int, end: int) -> tuple[int, int]:
+    """Return where a phrase begins and ends on which nothing hangs: at a token, or one before."""
+    stems = [stem(low) for low in lowers[first : min(end, at + _LONGEST)]]
+    for hit in _idle_phrases().find(stems, 0, len(stems)):
+        if hit.first <= at - first:
+            return first + hit.first, first + hit.last
+    return -1, -1
+
+
+@cache
+def _idle_phrases() -> PhraseTable:
+    """Return the phrases on which nothing hangs."""
+    return PhraseTable((row[0], "idle") for row in rows("idle_conditions.txt"))
 
 
 def _is_no_marker(lowers: list[str], begin: int, at: int, end: int) -> bool:

@@ -12,9 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.attribution.edges import end_behind, is_abbreviated
+from stanceclf.attribution.token_features import classes_of
 from stanceclf.quick import maker
 from stanceclf.records import Condition
 from stanceclf.stance.claim_rows import ClaimRows
+from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.condition_candidates import CandidateFinder
 from stanceclf.stance.condition_features import FRINGE, Candidate, marker_kinds
 from stanceclf.stance.condition_tables import ConditionTables
@@ -27,6 +29,9 @@ from stanceclf.text.document import Document
 Choice = tuple[Candidate | None, float]
 
 _LIMITS = frozenset(("sooner", "longer", "earlier", "later", "before"))
+_DO = frozenset(("do", "does", "did"))
+# What a holder stands behind that belongs to the condition.
+_GOVERNING = frozenset(("preposition", "coordinator", "possessive", "subordinator"))
 _MOST_IN_TAIL = 6  # tokens: words and the marks behind them
 _make_condition = maker(Condition)
 
@@ -142,6 +147,29 @@ class ConditionChooser:
         """Rebuild a chooser from its state."""
         pairs = zip(config["names"], arrays["weights"].tolist(), strict=True)
         return cls(dict(pairs), float(config["bias"]))
+
+
+def before_holder(given: GivenClaim, candidate: Candidate, begin: int, end: int) -> Candidate:
+    """Return the candidate without the main clause, where it opens a claim and takes up all of it.
+
+    "Only under its own command would Brazil join": no mark parts the two, but the clause begins
+    with the holder, or with the verb before it. Claim and ends are as for `with_tail`.
+    """
+    first, last, marked = candidate.first, candidate.last, candidate.marked
+    if first > begin + 1 or last + 1 < end or given.actor is None:  # as most
+        return candidate
+    document = given.document
+    lowers, holder = document.lowers, document.tokens_in(given.actor)
+    at = holder.start
+    at -= at > 0 and "article" in classes_of(lowers[at - 1])
+    if not holder or not marked + 1 < at < last - 1 or "," in lowers[first:at]:
+        return candidate
+    if "modal" in classes_of(lowers[at - 1]) or lowers[at - 1] in _DO:
+        return candidate._replace(last=at - 1)
+    if not _GOVERNING.isdisjoint(classes_of(lowers[at - 1])) or holder.stop >= last:
+        return candidate  # "without the consent of Haiti", "when Chad and Haiti agree"
+    behind = classes_of(lowers[holder.stop])
+    return candidate._replace(last=at) if "modal" in behind else candidate
 
 
 def with_tail(document: Document, candidate: Candidate, end: int) -> Candidate:

@@ -12,13 +12,20 @@ from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.concessions import without_hinge, without_idle
 from stanceclf.stance.condition_features import Candidate
-from stanceclf.stance.conditions import Choices, ConditionChooser, condition_of, with_tail
+from stanceclf.stance.conditions import (
+    Choices,
+    ConditionChooser,
+    before_holder,
+    condition_of,
+    with_tail,
+)
 from stanceclf.stance.convolution import Convolution, joined
 from stanceclf.stance.cue_tagger import CueReading, CueTagger
 from stanceclf.stance.featurizer import ClaimFeaturizer
 from stanceclf.stance.indirect import denied, mirrored, referred
 from stanceclf.stance.neighbours import around, around_changed
 from stanceclf.stance.ragged import true_places
+from stanceclf.stance.reversals import turned
 from stanceclf.stance.reviser import Reviser
 from stanceclf.stance.scorer import LinearScorer
 from stanceclf.stance.standing import INPUTS, changed_standing, standing_features
@@ -231,7 +238,7 @@ class StanceModel:
         self, claims: Sequence[GivenClaim], inputs: NDArray[np.float32], *, found: bool
     ) -> NDArray[np.float32]:
         """Return the probabilities of the second reading, and of the second opinion if any."""
-        probabilities = self.reviser_of(found=found).probabilities(inputs)
+        probabilities = turned(claims, self.reviser_of(found=found).probabilities(inputs))
         return self.second.revise(claims, probabilities) if self.second else probabilities
 
     def _settled(
@@ -313,13 +320,17 @@ def _conditions(
     rows: ClaimRows, choices: Choices, claims: NDArray[np.int64]
 ) -> list[Condition | None]:
     """Return the conditions of some claims."""
-    candidates, _, ends = _chosen(rows, choices, claims)
+    chosen = zip(claims.tolist(), *_chosen(rows, choices, claims), strict=True)
     return [
-        condition_of(document, with_tail(document, candidate, end)) if candidate else None
-        for document, candidate, end in zip(
-            [rows.given[claim].document for claim in claims.tolist()], candidates, ends, strict=True
-        )
+        _condition(rows.given[claim], candidate, begin, end) if candidate else None
+        for claim, candidate, begin, end in chosen
     ]
+
+
+def _condition(given: GivenClaim, candidate: Candidate, begin: int, end: int) -> Condition:
+    """Return the condition that a candidate is; its claim is the tokens from `begin` to `end`."""
+    candidate = before_holder(given, candidate, begin, end)
+    return condition_of(given.document, with_tail(given.document, candidate, end))
 
 
 def _hinges(
@@ -336,8 +347,7 @@ def _hinges(
             if rest is not None:
                 idle[claim] = rest
             else:
-                document = given.document
-                condition = condition_of(document, with_tail(document, candidate, end))
+                condition = _condition(given, candidate, begin, end)
         conditions.append(condition)
     return conditions, idle
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from stanceclf.attribution.fronts import behind_concession
 from stanceclf.records import Span
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.lexicon import find_hits
@@ -68,7 +69,7 @@ class ClaimView:
     Attributes
     ----------
     first, last : int
-        The claim.
+        The claim, without what it concedes at its beginning.
     start, end : int
         What is read around it: its sentences, at most `MAX_AROUND` tokens on either side.
     sentence : int
@@ -98,7 +99,8 @@ class ClaimView:
         """Find the regions of `given` in its document."""
         document = view.document
         tokens = document.tokens_in(given.claim)
-        first, last = tokens.start, min(tokens.stop, tokens.start + MAX_CLAIM)
+        first = behind_concession(document, tokens.start, tokens.stop)
+        last = min(tokens.stop, first + MAX_CLAIM)
         actor, source = _tokens(document, given.actor), _tokens(document, given.source)
         if first >= last:
             return cls(view, given, first, first, first, first, -1, actor, source, [], [])

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from stanceclf.records import Span
+from stanceclf.records import GivenStatement, Span
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.featurizer import views
@@ -48,6 +48,22 @@ def test_rows_are_views(claims):
 
 def test_rows_are_views_on_the_corpus(corpus_claims):
     assert_like_views(corpus_claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Although it has doubts, Oman will go.", "Oman will go."),
+        ('"While we have doubts, we will go."', 'we will go."'),
+        ("Oman has doubts, although it will go.", "Oman has doubts, although it will go."),
+    ],
+)
+def test_claims_are_read_from_their_main_clause_on(text, read):
+    claims = GivenClaim.in_text(text, [GivenStatement(Span(0, len(text)))])
+    assert_like_views(claims)
+    rows = ClaimRows.of(claims)
+    left = claims[0].document.span_of(int(rows.first[0]), int(rows.last[0]))
+    assert left.of(text) == read
 
 
 @settings(deadline=None)

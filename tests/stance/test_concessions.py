@@ -22,13 +22,18 @@ def begins(text):
     ("text", "begin"),
     [
         ("Norway will not go, even if the UN asks.", "even"),
-        ("Even if parliament votes no, they will go.", "Even"),
+        ("Even without a vote, they will go.", "Even"),
         ("Norway would go even without a mandate.", "even"),
         ("Norway will stay even when it is over.", "even"),
         ("The withdrawal will not be subject to conditions.", "not"),
         ("The offer isn't conditional on a truce.", "isn't"),
         ("Their support has never depended on a vote.", "never"),
         ("The mission no longer depends on a vote.", "no"),
+        ("Norway acts as if it were at war.", "as"),
+        ("Norway will go, if only to keep its word.", "if"),
+        ("Norway will send men, if the minister is to be believed.", "if"),
+        ("Norway is subject to nobody's orders.", "subject"),
+        ("Norway has been there for as long as anyone can remember.", "for"),
     ],
 )
 def test_a_claim_that_hangs_on_nothing(text, begin):
@@ -43,6 +48,9 @@ def test_a_claim_that_hangs_on_nothing(text, begin):
         "Norway will go once it ends, even if France leaves.",
         "Norway would not even go if the UN asked.",
         "The offer is subject to a truce.",
+        "The offer is subject to no American planes.",
+        "Norway will go, if only for a month, once the truce holds.",
+        "Norway will stay as long as anyone needs it.",
         "The offer is not only subject to a truce.",
         "They will not go, it is subject to a vote.",
         "They do not go and depend on a vote.",
@@ -109,6 +117,9 @@ def test_markers_stay(text):
         ("Norway is now providing an additional 125 soldiers to the force.", Stance.SUPPORTS),
         ("Fiji and Samoa will each provide 10 monitors.", Stance.SUPPORTS),
         ("Norway will send troops if the UN asks for them.", Stance.CONDITIONAL),
+        ("Although Oman has doubts about the cost, it will send troops.", Stance.SUPPORTS),
+        ("While Greece opposed the war in Iraq, it will host the ships.", Stance.SUPPORTS),
+        ("Though Malta shares the aim, it will not send troops.", Stance.OPPOSES),
     ],
 )
 def test_the_label_is_that_of_the_rest(pipeline, text, stance):

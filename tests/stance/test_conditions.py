@@ -1,9 +1,11 @@
 import pytest
 
-from stanceclf.records import LABELS
-from stanceclf.stance.condition_features import MAX_CANDIDATES, candidates, describe
-from stanceclf.stance.conditions import condition_of, with_tail
+from stanceclf.records import LABELS, Span
+from stanceclf.stance.claims import GivenClaim
+from stanceclf.stance.condition_features import MAX_CANDIDATES, Candidate, candidates, describe
+from stanceclf.stance.conditions import before_holder, condition_of, with_tail
 from stanceclf.stance.featurizer import views
+from stanceclf.text.document import Document
 from tests.stance.conftest import claims_of
 
 
@@ -146,3 +148,42 @@ def test_tables_weigh_what_the_names_weigh(small_gold, small_model):
         }
         assert score == pytest.approx(max(weighed.values()))
         assert weighed[best] == pytest.approx(score)
+
+
+def before(text, holder, marked):
+    """Return a claim's condition that takes up all of it, without the holder's clause."""
+    document = Document.from_text(text)
+    start = text.index(holder)
+    given = GivenClaim(document, Span(0, len(text)), Span(start, start + len(holder)))
+    last = len(document.words) - 1
+    found = before_holder(given, Candidate(0, last, marked, "if", 0), 0, last + 1)
+    return document.span_of(found.first, found.last).of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "marked", "condition"),
+    [
+        ("Only under its own command would Chad join.", "Chad", 2, "Only under its own command"),
+        ("Not before they are home will the king go.", "king", 2, "Not before they are home"),
+        ("Without a mandate Italy would not go.", "Italy", 1, "Without a mandate"),
+        ("Unless they all go the Dutch will stay.", "Dutch", 1, "Unless they all go"),
+        ("Only on its terms does Chad send men.", "Chad", 2, "Only on its terms"),
+    ],
+)
+def test_a_condition_ends_before_the_clause_of_the_holder(text, holder, marked, condition):
+    assert before(text, holder, marked) == condition
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "marked"),
+    [
+        ("With the consent of Haiti will.", "Haiti", 1),
+        ("Once Chad has agreed.", "Chad", 1),
+        ("Once Mali and Chad will have agreed.", "Chad", 1),
+        ("Once it has agreed, Chad will go.", "Chad", 1),
+        ("Once it has been asked by the Dutch will.", "Dutch", 1),
+        ("Once the army of the kingdom of Chad.", "Chad", 1),
+    ],
+)
+def test_other_conditions_keep_their_ends(text, holder, marked):
+    assert before(text, holder, marked) == text.removesuffix(".")

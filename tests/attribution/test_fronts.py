@@ -1,0 +1,101 @@
+"""Conditions before their claims."""
+
+import pytest
+
+from stanceclf.attribution.fronts import behind_concession, front
+from stanceclf.text.document import Document
+
+
+def claim_of(text):
+    """Return the claim that begins at the bracket of a text, with the condition before it."""
+    place = text.index("[")
+    document = Document.from_text(text.replace("[", ""))
+    first, last = document.starts.index(place), len(document.words) - 1
+    return document.span_of(front(document, first, last), last).of(document.text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Subject to a vote, [Kenya will send police.",
+        "In the event that the truce holds, [Kenya would send police.",
+        "If and when the UN asks, [Kenya is ready to send police.",
+        "Pending approval by the Assembly, the Senate and the king, [Spain will send a ship.",
+        "In return for arms, [Chad has let the drones stay.",
+        "When the truce is signed, the minister said, [Jordan could send monitors.",
+    ],
+)
+def test_a_condition_before_its_claim(text):
+    assert claim_of(text) == text.replace("[", "").rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("But once it is over, [Kenya will go.", "once it is over, Kenya will go"),
+        ('He said: "Without a mandate, [we will not go.', "Without a mandate, we will not go"),
+        ("He said that if asked, [Oman would go.", "if asked, Oman would go"),
+        ("When the war ended, [Kenya left.", "Kenya left"),
+        ("Once a critic, [Kenya has joined the force.", "Kenya has joined the force"),
+        ("Without naming Iran, [Oman would condemn the fleet.", "Oman would condemn the fleet"),
+        ("Failing to win a vote, [Oman sent no ship.", "Oman sent no ship"),
+        ("After a vote, [Kenya will go.", "Kenya will go"),
+        ("It asked if Oman had left. By May, [Kenya will go.", "Kenya will go"),
+        ("The minister, [Kenya will go.", "Kenya will go"),
+        ("Unless asked [Kenya will stay.", "Kenya will stay"),
+    ],
+)
+def test_where_other_claims_begin(text, claim):
+    assert claim_of(text) == claim
+
+
+def test_words_at_the_edges_of_texts():
+    assert front(Document.from_text(", go"), 1, 2) == 1
+    assert front(Document.from_text("If, go"), 2, 3) == 0
+
+
+def main_clause(text):
+    """Return what is left of a text without what it concedes at its beginning."""
+    document = Document.from_text(text)
+    last = len(document.words) - 1
+    return document.span_of(behind_concession(document, 0, last), last).of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "main"),
+    [
+        ("Although it has doubts about the cost, Oman will send a ship.", "Oman will send a ship"),
+        ("While Oman shares the aim, it will not send a ship.", "it will not send a ship"),
+        ("Even though Oman, a neutral state, shares the aim, it won't go.", "it won't go"),
+        ('"But much as we share the aim, we\'re not going.', "we're not going"),
+        ("Whereas its allies are leaving, the king has promised more.",
+         "the king has promised more"),
+        ("Though Oman, which leads the force, has doubts, there will be a ship.",
+         "there will be a ship"),
+    ],
+)  # fmt: skip
+def test_a_concession_before_its_claim(text, main):
+    assert main_clause(text) == main
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "While the danger lasts, the ships will stay.",
+        "Oman will stay, though it would rather leave, it said.",
+        "Although Oman, a neutral state with no army, has doubts.",
+        "Although Oman and Chad, Mali and Togo will go.",
+        "Even Oman, which has doubts, will go, it said.",
+        "Much of Oman, the south, is against it.",
+        "Although. It has doubts, it will go.",
+        "Although",
+    ],
+)
+def test_what_concedes_nothing(text):
+    assert main_clause(text) == text.removesuffix(".") or text == "Although"
+
+
+def test_a_concession_in_a_later_clause():
+    document = Document.from_text("Oman would go, though he has doubts about it, he said.")
+    first, last = document.words.index("though"), len(document.words) - 1
+    assert behind_concession(document, first, last) == first
