@@ -27,7 +27,8 @@ _REJECT: Final = "reject"
 # force, and what names a deployment.
 _FILLER, _SAID, _DEPLOYED = "filler", "said", "deployed"
 _OTHERS: Final = frozenset(("speech", "thought", "subordinator", "relative", "that"))
-_CLOSING: Final = ("withdraw", "end")
+_CLOSING: Final = (_WITHDRAW, "end")
+_LAST: Final = (*_CLOSING, _REJECT)
 _GAP: Final = "*"
 _WIDEST: Final = 4  # words in a gap
 _SUBJECT: Final = 12  # tokens before the first of the words
@@ -44,6 +45,8 @@ def turned(given: Sequence[GivenClaim], probabilities: NDArray[np.float32]) -> N
     for claim in np.flatnonzero((winners == first) | (winners == second)).tolist():
         document = given[claim].document
         tokens = document.tokens_in(given[claim].claim)
+        if _last_turns().isdisjoint(document.lowers[tokens.start : tokens.stop]):  # as in most
+            continue
         begin = behind_concession(document, tokens.start, tokens.stop)
         sign = sign_of(document, begin, tokens.stop)
         if sign and (winners[claim] == first) != (sign > 0):
@@ -74,7 +77,7 @@ def sign_of(document: Document, first: int, last: int) -> int:
         else:
             break
     behind = lowers[at : min(last, at + _OBJECT)]
-    if count < 2 or (kind not in _CLOSING and kind != _REJECT):
+    if count < 2 or kind not in _LAST:
         return 0
     if kind == _WITHDRAW:
         return sign * _words(_SAID).isdisjoint(behind[:_WIDEST])
@@ -131,6 +134,13 @@ def _turns() -> dict[str, list[tuple[list[str], str]]]:
     for those in turns.values():
         those.sort(key=lambda one: -len(one[0]))
     return turns
+
+
+@cache
+def _last_turns() -> frozenset[str]:
+    """Return a word of each of those turns one of which must be the last."""
+    closing = (phrase.split() for phrase, kind in rows("reversals.tsv") if kind in _LAST)
+    return frozenset(words[-1] if _GAP in words else max(words, key=len) for words in closing)
 
 
 @cache
