@@ -5,13 +5,12 @@ is. Here are those whom "by" names instead, with a part of the claim for each ve
 "a court barred Kenya from sending police", who is Kenya's agent, so to speak, too.
 """
 
-from bisect import bisect_left
 from typing import Final
 
 from stanceclf.attribution.clause_words import SEVERAL
 from stanceclf.attribution.holders import NOBODY
-from stanceclf.attribution.lists import joined_from, leads, may_lead
-from stanceclf.attribution.scene import Candidate, Scene
+from stanceclf.attribution.lists import joined_from, leads, start_of_lead
+from stanceclf.attribution.scene import Candidate, Scene, candidate_from
 from stanceclf.attribution.sequences import Range
 from stanceclf.attribution.token_features import classes_of, polarity_classes
 from stanceclf.resources import words
@@ -98,18 +97,15 @@ def _barring(scene: Scene, holder: int, tokens: Range) -> int:
     last = candidates[holder].last
     if lowers[last : last + 1] != ["from"]:
         return holder
-    begin, verb = tokens[0], candidates[holder].first - 1
-    while verb > begin and may_lead(scene, verb, holder):
-        verb -= 1
+    begin = tokens[0]
+    verb = start_of_lead(scene, holder, begin + 1) - 1
     # "It did not stop Kenya from sending police."
     if verb <= begin or lowers[verb] not in _HALTING or lowers[verb - 1] in _NEGATIONS:
         return holder
-    for other in range(bisect_left(candidates, begin, key=_first), holder):
-        first, last, kind = candidates[other]
+    for other in range(candidate_from(candidates, begin), holder):
+        _, last, kind = candidates[other]
         if kind != "pronoun" and lowers[last] not in _POSSESSIVE:
-            before = first - 1
-            while before >= begin and may_lead(scene, before, other):
-                before -= 1
+            before = start_of_lead(scene, other, begin) - 1
             # "In Kenya a court barred": places are named first.
             if before < begin or "preposition" not in classes_of(lowers[before]):
                 return other
@@ -178,7 +174,7 @@ def _agents(scene: Scene, at: int, last: int) -> tuple[list[int], int]:
     agents: list[int] = []
     end = at
     while at < last:
-        agent = bisect_left(candidates, at, key=_first)
+        agent = candidate_from(candidates, at)
         if agent < len(candidates) and lowers[candidates[agent].first] in SEVERAL:
             agent += agent + 1 < len(candidates) and leads(scene, at, agent + 1)
         if agent == len(candidates) or not leads(scene, at, agent):
@@ -202,10 +198,6 @@ def _goes_on(lowers: list[str], before: Candidate) -> bool:
     return by == "by" and joined in _JOINING and verb in words("passives.txt")
 
 
-def _first(candidate: Candidate) -> int:
-    return candidate.first
-
-
 def _is_no_subject(scene: Scene, holder: int, floor: int) -> bool:
     """Tell whether a holder only owns, or specifies, what a claim that begins at `floor` is about.
 
@@ -219,7 +211,5 @@ def _is_no_subject(scene: Scene, holder: int, floor: int) -> bool:
         return True
     if kind == "pronoun":
         return lowers[first] in _OWNERS
-    before = first - 1
-    while before >= floor and may_lead(scene, before, holder):
-        before -= 1
+    before = start_of_lead(scene, holder, floor) - 1
     return before >= floor and "preposition" in classes_of(lowers[before])

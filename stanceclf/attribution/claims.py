@@ -23,12 +23,12 @@ from stanceclf.attribution.glances import (
     glances,
 )
 from stanceclf.attribution.holders import NOBODY, HolderFinder, IsPlace
-from stanceclf.attribution.lists import coordinated, jointly
 from stanceclf.attribution.pro_verbs import with_pro_verbs
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
 from stanceclf.attribution.scene import Candidate, Referents, Scene
 from stanceclf.attribution.segmenter import Segmenter
 from stanceclf.attribution.sequences import Range
+from stanceclf.attribution.sharers import coordinated, jointly
 from stanceclf.attribution.surroundings import Surroundings
 from stanceclf.attribution.tagger import Tagger
 from stanceclf.records import Quotation, Span
