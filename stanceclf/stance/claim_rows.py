@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.attribution.fronts import CONCEDING, LEADING, behind_concession
+from stanceclf.attribution.concessions import CONCEDING, LEADING, behind_concession
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.document_rows import DocumentRows
 from stanceclf.stance.lexis import StemNumbers, current_lexis

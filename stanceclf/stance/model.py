@@ -10,7 +10,6 @@ from stanceclf.quick import maker
 from stanceclf.records import LABELS, Classified, Condition, Span, Stance, make_span
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.concessions import without_hinge, without_idle
 from stanceclf.stance.condition_features import Candidate
 from stanceclf.stance.conditions import (
     Choices,
@@ -22,6 +21,7 @@ from stanceclf.stance.conditions import (
 from stanceclf.stance.convolution import Convolution, joined
 from stanceclf.stance.cue_tagger import CueReading, CueTagger
 from stanceclf.stance.featurizer import ClaimFeaturizer
+from stanceclf.stance.idle_conditions import without_hinge, without_idle
 from stanceclf.stance.indirect import denied, mirrored, referred
 from stanceclf.stance.neighbours import around, around_changed
 from stanceclf.stance.ragged import true_places

@@ -13,8 +13,8 @@ import numpy as np
 from stanceclf.records import LABELS, Reason, Stance
 from stanceclf.stance.blots import Blotter, Phrase
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.concessions import without_hinge
 from stanceclf.stance.featurizer import views
+from stanceclf.stance.idle_conditions import without_hinge
 from stanceclf.stance.model import StanceModel
 from stanceclf.stance.view import ClaimView
 

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.attribution.fronts import behind_concession
+from stanceclf.attribution.concessions import behind_concession
 from stanceclf.attribution.token_features import classes_of, polarity_classes
 from stanceclf.records import LABELS, Stance
 from stanceclf.resources import rows

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from stanceclf.records import LABELS, Stance
-from stanceclf.stance.concessions import begin_of_idle, without_hinge
 from stanceclf.stance.condition_features import candidates
 from stanceclf.stance.featurizer import views
+from stanceclf.stance.idle_conditions import begin_of_idle, without_hinge
 from tests.stance.conftest import claims_of
 
 
