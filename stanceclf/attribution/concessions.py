@@ -18,7 +18,6 @@ _SECOND: Final = {"even": ("though", "if"), "much": ("as",)}
 _LOOSE: Final = "while"  # which may mean "as long as"
 _LONGEST: Final = 40  # tokens of a concession
 _LEAST: Final = 3  # tokens of one, and of what is left of its claim
-_SUBJECTS: Final = ("subject_pronoun", "it", "you")
 _PRONOUNS: Final = frozenset(("i", "he", "she", "we", "they", "it", "you", "there"))
 _VERBS: Final = ("modal", "be", "have", "do")
 _FEW: Final = 5  # tokens in which a subject ends and its verb begins
@@ -66,7 +65,7 @@ def behind_concession(document: Document, first: int, last: int) -> int:
 def _is_main(lowers: list[str], first: int, last: int, *, strict: bool) -> bool:
     """Tell whether a main clause begins at a token: with a pronoun, or soon with a plain verb."""
     low = lowers[first]
-    if not classes_of(low).isdisjoint(_SUBJECTS) or low.partition("'")[0] in _PRONOUNS:
+    if low.partition("'")[0] in _PRONOUNS:
         return True
     if strict or low in _INSERTED:
         return False

@@ -24,6 +24,7 @@ def main_clause(text):
          "the king has promised more"),
         ("Though Oman, which leads the force, has doubts, there will be a ship.",
          "there will be a ship"),
+        ("Though its old king, who leads the force, has doubts, we will go.", "we will go"),
     ],
 )  # fmt: skip
 def test_a_concession_before_its_claim(text, main):
