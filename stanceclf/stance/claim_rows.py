@@ -135,7 +135,7 @@ def _main_clauses(texts: DocumentRows, document: Ints, first: Ints, behind: Ints
         return first
     openings = _openings.of(texts.lexis)
     opening, second = (openings.take(texts.stems.take(first + at, mode="clip")) for at in (0, 1))
-    concedes = (opening == _CONCEDES) | ((opening == _LEADS) & (second == _CONCEDES))
+    concedes = (opening == _CONCEDES) | ((opening == _LEADS) & (second > 0))
     for claim in true_places(concedes & (behind > first)).tolist():
         number = document[claim]
         base, one = int(texts.bases[number]), texts.documents[number]
