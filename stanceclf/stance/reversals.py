@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from stanceclf.attribution.concessions import behind_concession
 from stanceclf.attribution.token_features import classes_of, polarity_classes
-from stanceclf.records import LABELS, Stance
 from stanceclf.resources import rows
 from stanceclf.stance.claims import GivenClaim
+from stanceclf.stance.label_columns import SIDES, swapped
 from stanceclf.text.document import Document
 from stanceclf.text.stems import stem
 
@@ -33,13 +33,12 @@ _WIDEST: Final = 4  # words in a gap
 _SUBJECT: Final = 12  # tokens before the first of the words
 _FILLED: Final = 6  # tokens between two of them
 _OBJECT: Final = 6  # tokens behind the last, among which its object stands
-_SIDES: Final = (LABELS.index(Stance.SUPPORTS), LABELS.index(Stance.OPPOSES))
 
 
 def turned(given: Sequence[GivenClaim], probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return probabilities `(n_claims, n_labels)`, those of the sides as claims turn them round."""
-    first, second = _SIDES
-    answer = probabilities
+    first, second = SIDES
+    other: list[int] = []
     winners = probabilities.argmax(axis=1)
     for claim in np.flatnonzero((winners == first) | (winners == second)).tolist():
         document = given[claim].document
@@ -47,9 +46,8 @@ def turned(given: Sequence[GivenClaim], probabilities: NDArray[np.float32]) -> N
         begin = behind_concession(document, tokens.start, tokens.stop)
         sign = sign_of(document, begin, tokens.stop)
         if sign and (winners[claim] == first) != (sign > 0):
-            answer = probabilities.copy() if answer is probabilities else answer
-            answer[claim, [first, second]] = answer[claim, [second, first]]
-    return answer
+            other.append(claim)
+    return swapped(probabilities, other) if other else probabilities
 
 
 def sign_of(document: Document, first: int, last: int) -> int:
