@@ -10,7 +10,7 @@ from stanceclf.actors.names import function_words, is_name_word
 from stanceclf.actors.nouns import POSSESSIVES, is_group, word_class
 from stanceclf.actors.parting import CLOSERS, FORMER, POSTMODIFIERS, SHARES
 from stanceclf.actors.runs import ORDINAL
-from stanceclf.actors.speech import is_speech_verb
+from stanceclf.actors.speech_verbs import is_speech_verb
 from stanceclf.actors.told import (
     COUNTS,
     MARK,

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from stanceclf.actors import kinds
+from stanceclf.actors.labels import colon_of_label
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.scene import Scene
-from stanceclf.actors.speech import colon_of_label
 from stanceclf.actors.told import NAME_WORD, ROLE
 from stanceclf.attribution.marks import IS_MARK
 

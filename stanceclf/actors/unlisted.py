@@ -11,7 +11,7 @@ from stanceclf.actors.name_kinds import Likelier
 from stanceclf.actors.names import function_words, sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
 from stanceclf.actors.slugs import plain
-from stanceclf.actors.speech import is_speech_verb
+from stanceclf.actors.speech_verbs import is_speech_verb
 from stanceclf.text.document import Document
 
 _ROLES: Final = roles()

@@ -4,9 +4,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
+from stanceclf.actors.labels import colon_of_label
 from stanceclf.actors.leaders import leaders
 from stanceclf.actors.slugs import plain
-from stanceclf.actors.speech import colon_of_label
 from stanceclf.attribution.found import Found
 from stanceclf.attribution.scene import Candidate, candidate_from
 from stanceclf.text.document import Document
