@@ -73,7 +73,7 @@ from stanceclf.text.row import Found, Row
 
 # Marks after which a word may be capitalised by its place alone.
 _OPENING_MARKS: Final = "\"\u201c\u2018'\u00ab:(\u2014\u2013-\u2022"
-_COURTESY: Final = frozenset(("mr", "mister", "mrs", "ms", "madam", "madame"))
+_COURTESY: Final = word_class("courtesy")
 _ADDRESS_ENDS: Final = frozenset((",", ".", "?", "!", ";"))
 _ASKS: Final = word_class("asking")
 _STYLES: Final = word_class("style")
@@ -100,7 +100,6 @@ _PARTY_ALWAYS: Final = word_class("party_always")
 _PARTY_MEMBERS: Final = word_class("party_members")
 _PARTY_WORD: Final = word_class("party_word")
 _PLACE_PREPOSITION: Final = word_class("place_preposition")
-_PORTFOLIO: Final = word_class("portfolio")
 _POSTED: Final = frozenset(("at", "for", "to"))
 _QUANTITY: Final = word_class("quantity")
 _STATE_KIND: Final = word_class("state_kind")

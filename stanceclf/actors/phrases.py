@@ -36,7 +36,6 @@ _OPENERS: Final = _ARTICLES | _INDEFINITE
 _QUANTITY: Final = word_class("quantity")
 _COUNTING: Final = _QUANTITY | ORDINAL
 _SKIPPED: Final = word_class("skipped")
-_COMPLEMENTS: Final = word_class("complement")
 _PARTITIVE: Final = frozenset(("of", "from"))
 _YEAR: Final = 4
 _SENT: Final = word_class("sent")  # "adviser to the president"

@@ -25,7 +25,7 @@ _WITHDRAW: Final = "withdraw"
 _REJECT: Final = "reject"
 # Kinds of words that turn nothing: what may stand between two turns, what is withdrawn that is no
 # force, and what names a deployment.
-_FILLER, _SAID, _DEPLOYED = "filler", "said", "deployed"
+_FILLER, _RETRACTED, _DEPLOYED = "filler", "retracted", "deployed"
 _OTHERS: Final = frozenset(("speech", "thought", "subordinator", "relative", "that"))
 _CLOSING: Final = ("withdraw", "end")
 _GAP: Final = "*"
@@ -75,7 +75,7 @@ def sign_of(document: Document, first: int, last: int) -> int:
     if count < 2 or (kind not in _CLOSING and kind != _REJECT):
         return 0
     if kind == _WITHDRAW:
-        return sign * _words(_SAID).isdisjoint(behind[:_WIDEST])
+        return sign * _words(_RETRACTED).isdisjoint(behind[:_WIDEST])
     return sign * (not _words(_DEPLOYED).isdisjoint(behind))
 
 
@@ -122,7 +122,7 @@ def _turns() -> dict[str, list[tuple[list[str], str]]]:
     """Return the turns by their first word, the longest first."""
     turns: dict[str, list[tuple[list[str], str]]] = {}
     for phrase, kind in rows("reversals.tsv"):
-        if kind in (_FILLER, _SAID, _DEPLOYED):
+        if kind in (_FILLER, _RETRACTED, _DEPLOYED):
             continue
         words = phrase.split()
         turns.setdefault(words[0], []).append((words, kind))
