@@ -12,9 +12,8 @@ from stanceclf.attribution.holders import NOBODY
 from stanceclf.attribution.lists import joined_from, leads, start_of_lead
 from stanceclf.attribution.scene import Candidate, Scene, candidate_from
 from stanceclf.attribution.sequences import Range
-from stanceclf.attribution.token_features import classes_of, polarity_classes
+from stanceclf.attribution.token_features import classes_of, is_force
 from stanceclf.resources import words
-from stanceclf.text.stems import stem
 
 # Who hold a part of a claim, and its tokens.
 Part = tuple[list[int], Range]
@@ -207,7 +206,7 @@ def _is_no_subject(scene: Scene, holder: int, floor: int) -> bool:
     lowers, (first, last, kind) = scene.document.lowers, scene.candidates[holder]
     if first < floor or lowers[last] in _POSSESSIVE:
         return True
-    if kind != "person" and "force" in polarity_classes().get(stem(lowers[last - 1]), ""):
+    if kind != "person" and is_force(lowers[last - 1]):
         return True
     if kind == "pronoun":
         return lowers[first] in _OWNERS

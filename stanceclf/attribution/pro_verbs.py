@@ -14,10 +14,9 @@ from stanceclf.attribution.lists import joined_from, leads
 from stanceclf.attribution.quotes import OUTSIDE
 from stanceclf.attribution.scene import Scene, candidate_from
 from stanceclf.attribution.sequences import Range
-from stanceclf.attribution.token_features import polarity_classes
+from stanceclf.attribution.token_features import is_force
 from stanceclf.text.forms import FormTable
 from stanceclf.text.row import Found, Row
-from stanceclf.text.stems import stem
 
 _OPENER: Final = 1
 _AUXILIARY: Final = 2
@@ -92,8 +91,7 @@ def _end(scene: Scene, at: int) -> int:
     if end < sentence.last and lowers[end] not in _CLOSING:
         return 0
     # "As are soldiers": what is sent is no holder.
-    force = "force" in polarity_classes().get(stem(lowers[end - 1]), "")
-    return 0 if force and kind != "person" else end
+    return 0 if kind != "person" and is_force(lowers[end - 1]) else end
 
 
 def _add(scene: Scene, ranges: list[Range], worth: list[float], claim: Range) -> None:
