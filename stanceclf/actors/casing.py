@@ -18,7 +18,7 @@ from stanceclf.actors.kinds import noun_kind
 from stanceclf.actors.lexicon import Lexicon, lexicon
 from stanceclf.actors.names import function_words, given_names, is_title, words_of
 from stanceclf.actors.nouns import is_role, word_class
-from stanceclf.actors.speech import is_speech_verb
+from stanceclf.actors.speech_verbs import is_speech_verb
 from stanceclf.resources import words as listed_words
 from stanceclf.text.stems import stem
 from stanceclf.text.tokens import lowered, tokenize

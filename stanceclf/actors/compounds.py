@@ -12,7 +12,7 @@ from stanceclf.actors.kinds import PRONOUNS, is_adjective, noun_kind
 from stanceclf.actors.lexicon import lexicon
 from stanceclf.actors.names import function_words, words_of
 from stanceclf.actors.nouns import word_class
-from stanceclf.actors.speech import is_speech_verb
+from stanceclf.actors.speech_verbs import is_speech_verb
 from stanceclf.resources import rows
 from stanceclf.text.document import Document
 

@@ -17,7 +17,6 @@ from stanceclf.actors.told import DESCRIBES, NAME_WORD
 _ROLES: Final = roles()
 _ROLE_SEXES: Final = role_sexes()
 _READ_BACK: Final = 9
-_INNER: Final = word_class("inner_title")
 _MARKS: Final = word_class("possessive_mark")
 _LINKS: Final = ("of", "for", "from")
 # Titles that are cut short, by the office that they name, and a party's adjective by its member.
@@ -65,7 +64,7 @@ _SIDES: Final[dict[str, str | None]] = {
 _SEATED: Final = frozenset(("R-", "D-", "I-"))
 _MEMBERS: Final = {"Republican Party": "republican", "Democratic Party": "democrat"}
 _AIDE: Final = word_class("aide")
-_ENVOYS: Final = frozenset(("ambassador", "delegate", "emissary", "envoy", "representative"))
+_ENVOYS: Final = word_class("envoy")
 _POSTED: Final = frozenset(("to", "at"))
 _SENT: Final = _POSTED | {"for"}
 _PORTFOLIO: Final = word_class("portfolio")

@@ -13,7 +13,7 @@ from stanceclf.actors.nouns import (
     state_nouns,
     word_class,
 )
-from stanceclf.actors.speech import is_speech_verb
+from stanceclf.actors.speech_verbs import is_speech_verb
 from stanceclf.records import ActorType
 from stanceclf.text.memo import kept
 

@@ -1,15 +1,49 @@
-"""Labels of transcripts that name no person: "Caller 2:", "THE MINISTER OF EXTERNAL AFFAIRS:"."""
+"""Labels of transcripts: "SMITH (Labour):", "Caller 2:", "THE MINISTER OF EXTERNAL AFFAIRS:"."""
 
 from typing import Final
 
 from stanceclf.actors.kinds import ROLE, noun_kind
 from stanceclf.actors.nouns import is_role, word_class
-from stanceclf.actors.speech import colon_of_label, end_of_label
+from stanceclf.actors.speech_verbs import is_speech_verb
 from stanceclf.text.document import Document
 
+_LONGEST: Final = 16  # tokens
+_INSIDE: Final = frozenset((
+    "(", ")", ".", ",", "'", "\u2019", "'S", "\u2019S", "'s", "\u2019s", "-", "&", "@",
+    "of", "the", "for", "de", "del", "la", "von", "van", "der", "bin", "al",
+))  # fmt: skip
+_OPENINGS: Final = (['"'], ["\u201c"])
 _LINKS: Final = ("of", "for")
 _CALLERS: Final = frozenset(("caller", "guest", "listener", "viewer"))  # others lead the talk
 _TURN_NOUN: Final = word_class("turn_noun")
+
+
+def colon_of_label(document: Document, first: int, last: int) -> int:
+    """Return the colon that ends the label at `first`, or -1: capitalised words and brackets.
+
+    Before a quotation other words may stand in it, behind a comma.
+    """
+    words = document.words
+    bracket = described = False
+    for index in range(first, min(first + _LONGEST, last)):
+        word = words[index]
+        if word == ":":
+            quoted = not described or words[index + 1 : index + 2] in _OPENINGS
+            return index if index > first and quoted else -1
+        bracket = bracket or word == "("
+        named = word[0].isupper() or word in _INSIDE or (index > first and word.isdigit())
+        if not named and not bracket:
+            # "Ada Moreau, retired farmer: "No.""
+            described = "," in words[first:index] and not is_speech_verb(document.lowers[index])
+            if not described:
+                return -1
+    return -1
+
+
+def _end_of_label(document: Document, first: int, colon: int) -> int:
+    """Return where a label's brackets begin, or its colon."""
+    words = document.words
+    return words.index("(", first, colon) if "(" in words[first:colon] else colon
 
 
 def labels_of_roles(document: Document) -> dict[int, int]:
@@ -25,7 +59,7 @@ def labels_of_roles(document: Document) -> dict[int, int]:
         colon = colon_of_label(document, sentence.first, sentence.last)
         if colon < 0:
             continue
-        end = end_of_label(document, sentence.first, colon)
+        end = _end_of_label(document, sentence.first, colon)
         if _is_numbered(document, sentence.first, end) or _is_office(document, sentence.first, end):
             found[sentence.first] = end
     return found

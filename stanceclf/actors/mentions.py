@@ -48,7 +48,7 @@ from stanceclf.actors.runs import (
     start_of_coordination,
     start_of_person,
 )
-from stanceclf.actors.speech import is_speech_verb
+from stanceclf.actors.speech_verbs import is_speech_verb
 from stanceclf.actors.states import is_of_state
 from stanceclf.actors.steps import step_at
 from stanceclf.actors.titles import skip_titles
@@ -73,7 +73,7 @@ from stanceclf.text.row import Found, Row
 
 # Marks after which a word may be capitalised by its place alone.
 _OPENING_MARKS: Final = "\"\u201c\u2018'\u00ab:(\u2014\u2013-\u2022"
-_COURTESY: Final = frozenset(("mr", "mister", "mrs", "ms", "madam", "madame"))
+_COURTESY: Final = word_class("courtesy")
 _ADDRESS_ENDS: Final = frozenset((",", ".", "?", "!", ";"))
 _ASKS: Final = word_class("asking")
 _STYLES: Final = word_class("style")
@@ -100,7 +100,6 @@ _PARTY_ALWAYS: Final = word_class("party_always")
 _PARTY_MEMBERS: Final = word_class("party_members")
 _PARTY_WORD: Final = word_class("party_word")
 _PLACE_PREPOSITION: Final = word_class("place_preposition")
-_PORTFOLIO: Final = word_class("portfolio")
 _POSTED: Final = frozenset(("at", "for", "to"))
 _QUANTITY: Final = word_class("quantity")
 _STATE_KIND: Final = word_class("state_kind")
@@ -508,8 +507,8 @@ class _Finder:
             return self._whole(index, last, entry)
         if self.lowers[end - 1] in _MEMBERS and self._is_one(index):
             return self._member(end)
-        person = start_of_person(self.document, index, end)
-        if person >= last and has_charge(self.document, index):
+        charged = has_charge(self.document, index)
+        if charged and (person := start_of_person(self.document, index, end)) >= last:
             return self._add(person, end, kinds.PERSON)  # "Mayor of London Ada Moreau"
         before = self.lowers[index - 1] if index else ""
         placed = before in _PLACE_PREPOSITION
@@ -655,11 +654,8 @@ class _Finder:
 
     def _unlisted(self, index: int, end: int) -> int:
         """Visit a name that no list knows."""
-        address = self.lowers[end - 1] in _FORM_OF_ADDRESS or names_charge(
-            self.document, index, end
-        )
-        if address or is_of_state(self.document, self.matches, index, end):
-            return end  # "Dear Sir", "Madam"; "of Reno, Nev.,"
+        if self._names_none(index, end):
+            return end
         single = end == index + 1
         if self._holds_organisation(index, end) and not (single and self._opens(index)):
             first = start_of_coordination(self.document, index, end)

@@ -5,7 +5,7 @@ from typing import Final
 
 from stanceclf.actors.names import function_words, is_title, sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
-from stanceclf.actors.speech import is_speech_verb
+from stanceclf.actors.speech_verbs import is_speech_verb
 from stanceclf.text.document import Document
 from stanceclf.text.tokens import lowered
 

@@ -50,7 +50,7 @@ _SEATED: Final = frozenset((
     "mayor", "patriarch", "premier", "president", "queen", "sheriff", "sultan",
 ))  # fmt: skip
 # Who speaks for whom the text names: nobody else is "the representative of Ghana".
-SENT: Final = word_class("sent") - {"assistant", "secretary"} | {"observer", "representative"}
+SENT: Final = word_class("representing")
 OF_SENDER: Final = ("of", "for", "from")
 _LEAD: Final = 1  # the number of the last sentence of a lead, behind a headline at most
 _SOON: Final = 4  # sentences

@@ -7,7 +7,7 @@ from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import function_words
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.scene import Scene
-from stanceclf.actors.speech import is_speech_verb
+from stanceclf.actors.speech_verbs import is_speech_verb
 from stanceclf.text.document import Document
 
 _FUNCTION_WORDS: Final = function_words()

@@ -10,7 +10,7 @@ from stanceclf.actors.names import function_words, is_name_word
 from stanceclf.actors.nouns import POSSESSIVES, is_group, word_class
 from stanceclf.actors.parting import CLOSERS, FORMER, POSTMODIFIERS, SHARES
 from stanceclf.actors.runs import ORDINAL
-from stanceclf.actors.speech import is_speech_verb
+from stanceclf.actors.speech_verbs import is_speech_verb
 from stanceclf.actors.told import (
     COUNTS,
     MARK,
@@ -36,7 +36,6 @@ _OPENERS: Final = _ARTICLES | _INDEFINITE
 _QUANTITY: Final = word_class("quantity")
 _COUNTING: Final = _QUANTITY | ORDINAL
 _SKIPPED: Final = word_class("skipped")
-_COMPLEMENTS: Final = word_class("complement")
 _PARTITIVE: Final = frozenset(("of", "from"))
 _YEAR: Final = 4
 _SENT: Final = word_class("sent")  # "adviser to the president"

@@ -10,7 +10,7 @@ from typing import Final
 
 from stanceclf.actors.names import function_words, is_name_word
 from stanceclf.actors.nouns import organisation_nouns, roles, state_nouns, word_class
-from stanceclf.actors.speech import is_speech_verb
+from stanceclf.actors.speech_verbs import is_speech_verb
 from stanceclf.text.document import Document
 from stanceclf.text.memo import kept
 from stanceclf.text.stems import stem

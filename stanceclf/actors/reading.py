@@ -18,12 +18,8 @@ _NO_SUBJECT_AFTER: Final = word_class("no_subject_after")
 _QUANTITY: Final = word_class("quantity")
 # Behind a share of those asked: verbs of holding a view, and what may stand before one.
 _TAKING: Final = word_class("polled")
-_DOUBLY: Final = frozenset(("also", "firmly", "strongly"))
-_TENS: Final = frozenset((
-    "eighty", "fifty", "forty", "ninety", "seventy", "sixty", "ten", "thirty", "twenty",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-    "nineteen",
-))  # fmt: skip
+_ADVERBS: Final = frozenset(("also", "firmly", "strongly"))
+_NUMERALS: Final = word_class("numeral")
 
 
 def start_of_phrase(document: Document, index: int, last_found: Mention | None) -> int:
@@ -106,11 +102,11 @@ def start_of_share(document: Document, index: int) -> int:
     if first < 0 or index + 1 >= len(lowers):
         return index
     number = lowers[first]
-    if not (number[0].isdigit() or number.partition("-")[0] in _TENS):
+    if not (number[0].isdigit() or number.partition("-")[0] in _NUMERALS):
         return index
     if first and lowers[first - 1] in _NO_SUBJECT_AFTER:
         return index
     behind = index + 1
-    behind += lowers[behind] in _DOUBLY and behind + 1 < len(lowers)
+    behind += lowers[behind] in _ADVERBS and behind + 1 < len(lowers)
     verb = told_by_words(document)[behind] & VERB or lowers[behind] in _TAKING
     return first if verb else index

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from stanceclf.actors import kinds
+from stanceclf.actors.labels import colon_of_label
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.scene import Scene
-from stanceclf.actors.speech import colon_of_label
 from stanceclf.actors.told import NAME_WORD, ROLE
 from stanceclf.attribution.marks import IS_MARK
+from stanceclf.records import Sentence
 
 FIRST_PERSON: Final = frozenset(
     ["i", "me", "my", "we", "us", "our", "myself", "ourselves", "you", "your"]
@@ -109,7 +110,7 @@ def _heading(scene: Scene, token: int) -> Mention | None:
 def _speaking_with(scene: Scene, token: int) -> Mention | None:
     """Return the person who is said to speak in the sentence of a token."""
     sentence = scene.document.sentences[scene.document.sentence_of[token]]
-    return _speaker_in(scene, token, sentence.first, sentence.last, strict=True, people=True)
+    return _speaker_in(scene, token, sentence, strict=True, people=True)
 
 
 def _speaker_near(scene: Scene, token: int, *, people: bool) -> Mention | None:
@@ -126,9 +127,7 @@ def _speaker_near(scene: Scene, token: int, *, people: bool) -> Mention | None:
         if speech.paragraph_of(sentence.first) != paragraph:
             continue
         strict = 0 < step <= len(ahead)
-        found = _speaker_in(
-            scene, token, sentence.first, sentence.last, strict=strict, people=people
-        )
+        found = _speaker_in(scene, token, sentence, strict=strict, people=people)
         if found is not None:
             return found
     return None
@@ -263,7 +262,7 @@ def _is_bare(scene: Scene, number: int) -> bool:
 
 
 def _speaker_in(
-    scene: Scene, token: int, first: int, last: int, *, strict: bool, people: bool
+    scene: Scene, token: int, sentence: Sentence, *, strict: bool, people: bool
 ) -> Mention | None:
     """Return who speaks in a sentence outside quotations; `strict`: beside a verb of speech.
 
@@ -272,8 +271,8 @@ def _speaker_in(
     """
     says = near = fallback = None
     nobody = _NOT_ONE if people else FIRST_PERSON
-    for mention in scene.mentions_from(first, 30):
-        if mention.first >= last:
+    for mention in scene.mentions_from(sentence.first, 30):
+        if mention.first >= sentence.last:
             break
         low = scene.document.lowers[mention.first].partition("'")[0]
         if scene.speech.is_quoted(mention.first) or low in nobody:
@@ -285,7 +284,7 @@ def _speaker_in(
             says = says or mention
         if people and mention.kind not in _PEOPLE:
             continue
-        if not scene.speech.quoted[token] and _is_none_of_us(scene, mention):
+        if not scene.speech.is_quoted(token) and _is_none_of_us(scene, mention):
             continue
         if near is None and scene.speech.speaks(mention.first, mention.last):
             near = mention

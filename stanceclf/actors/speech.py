@@ -1,74 +1,20 @@
 """Who speaks where: quotations, verbs of speech, speaker labels, paragraphs."""
 
-from functools import cache
 from itertools import pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.actors.labels import colon_of_label
 from stanceclf.actors.nouns import word_class
+from stanceclf.actors.speech_verbs import SAYS
 from stanceclf.attribution.marks import IS_MARK
 from stanceclf.attribution.quotes import quotation_states
-from stanceclf.resources import rows
 from stanceclf.text.document import Document
-from stanceclf.text.memo import kept
-from stanceclf.text.stems import stem
 
-_LABEL: Final = 16
-_IN_LABEL: Final = frozenset((
-    "(", ")", ".", ",", "'", "\u2019", "'S", "\u2019S", "'s", "\u2019s", "-", "&", "@",
-    "of", "the", "for", "de", "del", "la", "von", "van", "der", "bin", "al",
-))  # fmt: skip
 _CLOSINGS: Final = frozenset((",", ")"))
-_OPENINGS: Final = (['"'], ["\u201c"])
 _NO_SUBJECT_AFTER: Final = word_class("no_subject_after")
-
-
-@cache
-def _speech_stems() -> frozenset[str]:
-    return frozenset(stem(row[0]) for row in rows("reporting_verbs.tsv"))
-
-
-def _is_speech_verb(lower: str) -> bool:
-    """Tell whether a word can be a verb of speech or thought, in any form.
-
-    >>> is_speech_verb("insisted"), is_speech_verb("troops")
-    (True, False)
-    """
-    return lower == "according" or stem(lower) in _speech_stems()
-
-
-is_speech_verb: Final = kept(_is_speech_verb)
-SAYS: Final = 1 << 0  # a verb of speech, in what `told_by_words` gives
-
-
-def colon_of_label(document: Document, first: int, last: int) -> int:
-    """Return the colon that ends the label at `first`, or -1: capitalised words and brackets.
-
-    Before a quotation other words may stand in it, behind a comma.
-    """
-    words = document.words
-    bracket = described = False
-    for index in range(first, min(first + _LABEL, last)):
-        word = words[index]
-        if word == ":":
-            quoted = not described or words[index + 1 : index + 2] in _OPENINGS
-            return index if index > first and quoted else -1
-        bracket = bracket or word == "("
-        named = word[0].isupper() or word in _IN_LABEL or (index > first and word.isdigit())
-        if not named and not bracket:
-            # "Ada Moreau, retired farmer: "No.""
-            described = "," in words[first:index] and not is_speech_verb(document.lowers[index])
-            if not described:
-                return -1
-    return -1
-
-
-def end_of_label(document: Document, first: int, colon: int) -> int:
-    """Return where a label's brackets begin, or its colon."""
-    words = document.words
-    return words.index("(", first, colon) if "(" in words[first:colon] else colon
 
 
 class Speech:

@@ -11,7 +11,8 @@ from stanceclf.actors.entities import COUNTRY, Entity
 from stanceclf.actors.governing import closes_report, ends_of_subject
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.phrases import end_of_complement
-from stanceclf.actors.speech import SAYS, Speech
+from stanceclf.actors.speech import Speech
+from stanceclf.actors.speech_verbs import SAYS
 from stanceclf.actors.spots import Spot
 from stanceclf.actors.told import (
     ARTICLE,

@@ -18,7 +18,7 @@ from stanceclf.actors.nouns import (
     word_class,
 )
 from stanceclf.actors.parting import PARTING
-from stanceclf.actors.speech import SAYS, is_speech_verb
+from stanceclf.actors.speech_verbs import SAYS, is_speech_verb
 from stanceclf.actors.steps import is_no_name
 from stanceclf.resources import words
 from stanceclf.text.document import Document

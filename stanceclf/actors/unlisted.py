@@ -11,7 +11,7 @@ from stanceclf.actors.name_kinds import Likelier
 from stanceclf.actors.names import function_words, sex_of_given_name
 from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_class
 from stanceclf.actors.slugs import plain
-from stanceclf.actors.speech import is_speech_verb
+from stanceclf.actors.speech_verbs import is_speech_verb
 from stanceclf.text.document import Document
 
 _ROLES: Final = roles()
@@ -177,10 +177,10 @@ def _is_leader(word: str, lower: str) -> bool:
 
 def _is_body(document: Document, first: int, last: int) -> bool:
     """Tell whether a noun for a body says what a name is, behind it or before it."""
-    return _is_called_body(document, last) or _calls_body(document, first, last)
+    return _has_body_behind(document, last) or _has_body_before(document, first, last)
 
 
-def _calls_body(document: Document, first: int, last: int) -> bool:
+def _has_body_before(document: Document, first: int, last: int) -> bool:
     """Tell whether a name says which body is meant: "the main opposition party, Lok Shakti,".
 
     "The head of the union, Ada Moreau," is a person.
@@ -203,7 +203,7 @@ def _calls_body(document: Document, first: int, last: int) -> bool:
     )
 
 
-def _is_called_body(document: Document, last: int) -> bool:
+def _has_body_behind(document: Document, last: int) -> bool:
     """Tell whether a noun for a body stands in apposition: "the ELN, the last guerrilla group,"."""
     lowers = document.lowers
     if lowers[last : last + 1] != [","] or lowers[last + 1 : last + 2] not in _APPOSING:

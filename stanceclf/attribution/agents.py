@@ -5,17 +5,15 @@ is. Here are those whom "by" names instead, with a part of the claim for each ve
 "a court barred Kenya from sending police", who is Kenya's agent, so to speak, too.
 """
 
-from bisect import bisect_left
 from typing import Final
 
 from stanceclf.attribution.clause_words import SEVERAL
 from stanceclf.attribution.holders import NOBODY
-from stanceclf.attribution.lists import joined_from, leads, may_lead
-from stanceclf.attribution.scene import Candidate, Scene
+from stanceclf.attribution.lists import joined_from, leads, start_of_lead
+from stanceclf.attribution.scene import Candidate, Scene, candidate_from
 from stanceclf.attribution.sequences import Range
-from stanceclf.attribution.token_features import classes_of, polarity_classes
+from stanceclf.attribution.token_features import classes_of, is_force
 from stanceclf.resources import words
-from stanceclf.text.stems import stem
 
 # Who hold a part of a claim, and its tokens.
 Part = tuple[list[int], Range]
@@ -98,18 +96,15 @@ def _barring(scene: Scene, holder: int, tokens: Range) -> int:
     last = candidates[holder].last
     if lowers[last : last + 1] != ["from"]:
         return holder
-    begin, verb = tokens[0], candidates[holder].first - 1
-    while verb > begin and may_lead(scene, verb, holder):
-        verb -= 1
+    begin = tokens[0]
+    verb = start_of_lead(scene, holder, begin + 1) - 1
     # "It did not stop Kenya from sending police."
     if verb <= begin or lowers[verb] not in _HALTING or lowers[verb - 1] in _NEGATIONS:
         return holder
-    for other in range(bisect_left(candidates, begin, key=_first), holder):
-        first, last, kind = candidates[other]
+    for other in range(candidate_from(candidates, begin), holder):
+        _, last, kind = candidates[other]
         if kind != "pronoun" and lowers[last] not in _POSSESSIVE:
-            before = first - 1
-            while before >= begin and may_lead(scene, before, other):
-                before -= 1
+            before = start_of_lead(scene, other, begin) - 1
             # "In Kenya a court barred": places are named first.
             if before < begin or "preposition" not in classes_of(lowers[before]):
                 return other
@@ -178,7 +173,7 @@ def _agents(scene: Scene, at: int, last: int) -> tuple[list[int], int]:
     agents: list[int] = []
     end = at
     while at < last:
-        agent = bisect_left(candidates, at, key=_first)
+        agent = candidate_from(candidates, at)
         if agent < len(candidates) and lowers[candidates[agent].first] in SEVERAL:
             agent += agent + 1 < len(candidates) and leads(scene, at, agent + 1)
         if agent == len(candidates) or not leads(scene, at, agent):
@@ -202,10 +197,6 @@ def _goes_on(lowers: list[str], before: Candidate) -> bool:
     return by == "by" and joined in _JOINING and verb in words("passives.txt")
 
 
-def _first(candidate: Candidate) -> int:
-    return candidate.first
-
-
 def _is_no_subject(scene: Scene, holder: int, floor: int) -> bool:
     """Tell whether a holder only owns, or specifies, what a claim that begins at `floor` is about.
 
@@ -215,11 +206,9 @@ def _is_no_subject(scene: Scene, holder: int, floor: int) -> bool:
     lowers, (first, last, kind) = scene.document.lowers, scene.candidates[holder]
     if first < floor or lowers[last] in _POSSESSIVE:
         return True
-    if kind != "person" and "force" in polarity_classes().get(stem(lowers[last - 1]), ""):
+    if kind != "person" and is_force(lowers[last - 1]):
         return True
     if kind == "pronoun":
         return lowers[first] in _OWNERS
-    before = first - 1
-    while before >= floor and may_lead(scene, before, holder):
-        before -= 1
+    before = start_of_lead(scene, holder, floor) - 1
     return before >= floor and "preposition" in classes_of(lowers[before])

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from stanceclf.attribution.agents import beside, by_agents, halting
 from stanceclf.attribution.edges import mended
 from stanceclf.attribution.found import Found
-from stanceclf.attribution.fronts import CONCEDING, behind_concession, front, is_future
+from stanceclf.attribution.fronts import with_front
 from stanceclf.attribution.glances import (
     AGENT,
     BARRED,
@@ -23,12 +23,12 @@ from stanceclf.attribution.glances import (
     glances,
 )
 from stanceclf.attribution.holders import NOBODY, HolderFinder, IsPlace
-from stanceclf.attribution.lists import coordinated, jointly
 from stanceclf.attribution.pro_verbs import with_pro_verbs
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
 from stanceclf.attribution.scene import Candidate, Referents, Scene
 from stanceclf.attribution.segmenter import Segmenter
 from stanceclf.attribution.sequences import Range
+from stanceclf.attribution.sharers import coordinated, jointly
 from stanceclf.attribution.surroundings import Surroundings
 from stanceclf.attribution.tagger import Tagger
 from stanceclf.records import Quotation, Span
@@ -160,7 +160,7 @@ def _claims(scene: Scene, chosen: Iterator[_Chosen]) -> list[Found]:
         else:
             sayers = [holder] if glance & PLAIN else jointly(scene, holder, source, tokens)
             parts = [(sayers, tokens)]
-        parts[0] = parts[0][0], with_front(scene, parts[0][1], claims)
+        parts[0] = parts[0][0], with_front(scene.document, parts[0][1], claims)
         for sharing, tokens in parts:
             if glance & PLAIN:
                 whole = tokens
@@ -176,26 +176,6 @@ def _claims(scene: Scene, chosen: Iterator[_Chosen]) -> list[Found]:
                 reported = None if by == NOBODY else candidates[by]
                 claims.append(Found(first, last, span, held, reported, kind, worth, sure))
     return claims
-
-
-def with_front(scene: Scene, tokens: Range, claims: list[Found]) -> Range:
-    """Return the tokens of a claim with the condition before it, which is no claim of its own.
-
-    Of the claims before it those go that stand in the condition.
-    """
-    first, last = tokens
-    lowers = scene.document.lowers
-    if first and lowers[first - 1] in CONCEDING:  # "while [Kenya has doubts, it will go]"
-        return first - (behind_concession(scene.document, first - 1, last) > first), last
-    begin = front(scene.document, first, last)
-    if begin == first or not claims or claims[-1].last <= begin:
-        return begin, last
-    within = claims[-1].first >= begin - 1 and claims[-1].last <= first
-    if not within or "," in lowers[begin : first - 1] or is_future(lowers, begin + 1, first):
-        return tokens
-    while claims and claims[-1].last > begin:
-        claims.pop()
-    return begin, last
 
 
 def is_cited(scene: Scene, holder: int) -> bool:

@@ -21,9 +21,9 @@ NARROW: Final = 24  # tokens about a claim that are searched for its reporting v
 
 # What a glance tells of a claim, each as a bit: no quoted word is in it or behind it, and no
 # "according to" opens it; a reporting verb is near, in its sentence; "according" stands a little
-# before the holder; it begins with a word for several, or holds what may be a list that the holder
-# belongs to; a stance and a preposition stand in it side by side, as "backed by" do; a
-# preposition follows the holder, as in "a court barred Kenya from it".
+# before the holder; it begins with a word for several, or the holder may belong to a list, in it or
+# beside it; a stance and a preposition stand in it side by side, as "backed by" do; a preposition
+# follows the holder, as in "a court barred Kenya from it".
 PLAIN: Final = 1
 VERB: Final = 2
 CITED: Final = 4

@@ -5,15 +5,14 @@ a paragraph that begins with a verb of such texts, behind a number or a bullet. 
 stands above the first of them.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from operator import attrgetter
 from typing import Final
 
 from stanceclf.actors.nouns import word_class
 from stanceclf.attribution.found import Found
-from stanceclf.attribution.scene import Candidate
+from stanceclf.attribution.scene import Candidate, candidate_from
 from stanceclf.records import Sentence
 from stanceclf.text.document import Document
 
@@ -22,7 +21,6 @@ _ADVERBS: Final = frozenset(("also", "further", "again", "thus", "hereby"))
 _LABEL: Final = 6  # tokens before the verb, at most: "(iv) Also strongly"
 _LONGEST_NUMBER: Final = 4
 _GOES_ON: Final = frozenset((",", ";"))
-_FIRST: Final = attrgetter("first")
 
 
 def with_bodies(
@@ -106,7 +104,7 @@ def _named(
     """Return the body that a line above a list names: "The Council,", "Leaders:", or a title."""
     end = sentence.last - 1
     mark, listed = document.words[end], document.lowers[sentence.first : end]
-    low, high = (bisect_left(candidates, at, key=_FIRST) for at in (sentence.first, end))
+    low, high = (candidate_from(candidates, at) for at in (sentence.first, end))
     if low == high:
         return None
     if mark == ",":

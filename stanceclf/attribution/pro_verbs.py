@@ -12,12 +12,11 @@ import numpy as np
 from stanceclf.attribution.clause_words import PRO_AUXILIARIES, PRO_VERBS, behind_pro_verb
 from stanceclf.attribution.lists import joined_from, leads
 from stanceclf.attribution.quotes import OUTSIDE
-from stanceclf.attribution.scene import Candidate, Scene
+from stanceclf.attribution.scene import Scene, candidate_from
 from stanceclf.attribution.sequences import Range
-from stanceclf.attribution.token_features import polarity_classes
+from stanceclf.attribution.token_features import is_force
 from stanceclf.text.forms import FormTable
 from stanceclf.text.row import Found, Row
-from stanceclf.text.stems import stem
 
 _OPENER: Final = 1
 _AUXILIARY: Final = 2
@@ -79,7 +78,7 @@ def _end(scene: Scene, at: int) -> int:
     """
     lowers, candidates = scene.document.lowers, scene.candidates
     sentence = scene.document.sentences[scene.document.sentence_of[at]]
-    holder = bisect_left(candidates, at + 2, key=_first)
+    holder = candidate_from(candidates, at + 2)
     if holder == len(candidates) or not leads(scene, at + 2, holder):
         return 0
     if scene.states[at] != OUTSIDE:
@@ -92,12 +91,7 @@ def _end(scene: Scene, at: int) -> int:
     if end < sentence.last and lowers[end] not in _CLOSING:
         return 0
     # "As are soldiers": what is sent is no holder.
-    force = "force" in polarity_classes().get(stem(lowers[end - 1]), "")
-    return 0 if force and kind != "person" else end
-
-
-def _first(candidate: Candidate) -> int:
-    return candidate.first
+    return 0 if kind != "person" and is_force(lowers[end - 1]) else end
 
 
 def _add(scene: Scene, ranges: list[Range], worth: list[float], claim: Range) -> None:

@@ -1,7 +1,9 @@
 """A document as the choice of holders reads it: its tokens, its candidates, its quotations."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -15,6 +17,7 @@ from stanceclf.text.row import Row, flags
 
 _REPORTING: Final = FormTable(lambda form: (is_reporting(form.lower),), 1)
 _BEGINS: Final = {kind: TOKEN_KINDS.index(f"B-{kind}") for kind in KINDS}
+_FIRST: Final = attrgetter("first")
 _GOES_ON: Final = {kind: bytes([TOKEN_KINDS.index(f"I-{kind}")]) for kind in KINDS}
 
 
@@ -24,6 +27,11 @@ class Candidate(NamedTuple):
     first: int
     last: int
     kind: str
+
+
+def candidate_from(candidates: Sequence[Candidate], token: int) -> int:
+    """Return the place of the first candidate that begins at a token or behind it."""
+    return bisect_left(candidates, token, key=_FIRST)
 
 
 class Referents(NamedTuple):

@@ -142,6 +142,11 @@ def polarity_classes() -> dict[str, str]:
     return {word: "+".join(names) for word, names in classes.items()}
 
 
+def is_force(lower: str) -> bool:
+    """Tell whether a lower-case word names what is sent, as "troops" does."""
+    return "force" in polarity_classes().get(stem(lower), "")
+
+
 def shape(word: str) -> str:
     """Return a coarse shape: lower, title, upper, mixed, digit, or the mark itself."""
     if word[0].isdigit():

@@ -1,20 +1,18 @@
 """Transcripts: the name before a colon speaks what follows, up to the next such name."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import Final
 
+from stanceclf.actors.labels import colon_of_label
 from stanceclf.actors.leaders import leaders
 from stanceclf.actors.slugs import plain
-from stanceclf.actors.speech import colon_of_label
 from stanceclf.attribution.found import Found
-from stanceclf.attribution.scene import Candidate
+from stanceclf.attribution.scene import Candidate, candidate_from
 from stanceclf.text.document import Document
 
 _FIRST_PERSON: Final = frozenset(("i", "me", "my", "our", "us", "we", "you", "your"))
 _HEAD: Final = 2  # paragraphs, of which the first may be the title
-_FIRST: Final = attrgetter("first")
 
 Turn = tuple[int, int, Candidate]  # first token, end, and who speaks
 
@@ -105,7 +103,7 @@ def _speaker(
         return None
     words = document.words
     speaker = None  # "GOVERNOR (Ada Moreau):" names a person behind the office
-    low, high = (bisect_left(candidates, at, key=_FIRST) for at in (first, colon))
+    low, high = (candidate_from(candidates, at) for at in (first, colon))
     for candidate in candidates[low:high]:
         handle = candidate.first > 0 and words[candidate.first - 1] == "@"
         capitals = all(word.isupper() for word in words[candidate.first : candidate.last])

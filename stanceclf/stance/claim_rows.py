@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.attribution.fronts import CONCEDING, LEADING, behind_concession
+from stanceclf.attribution.concessions import CONCEDING, LEADING, behind_concession
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.document_rows import DocumentRows
 from stanceclf.stance.lexis import StemNumbers, current_lexis
@@ -135,7 +135,7 @@ def _main_clauses(texts: DocumentRows, document: Ints, first: Ints, behind: Ints
         return first
     openings = _openings.of(texts.lexis)
     opening, second = (openings.take(texts.stems.take(first + at, mode="clip")) for at in (0, 1))
-    concedes = (opening == _CONCEDES) | ((opening == _LEADS) & (second == _CONCEDES))
+    concedes = (opening == _CONCEDES) | ((opening == _LEADS) & (second > 0))
     for claim in true_places(concedes & (behind > first)).tolist():
         number = document[claim]
         base, one = int(texts.bases[number]), texts.documents[number]

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from stanceclf.attribution.clause_words import PRO_AUXILIARIES, PRO_VERBS
 from stanceclf.attribution.pro_verbs import is_pro_verb
-from stanceclf.records import LABELS, Stance
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
+from stanceclf.stance.label_columns import HANGS, swapped
 from stanceclf.stance.lexis import StemNumbers
 from stanceclf.stance.ragged import true_places
 
@@ -26,9 +26,6 @@ _LONGEST: Final = 12  # tokens from "neither" to "nor"
 _TITLED: Final = 5  # tokens from either to the name of the holder, with article and titles
 _LEAST: Final = 3  # tokens of what is denied
 _WEIGHT: Final = np.float32(2.0)
-_SIDES: Final = [LABELS.index(Stance.SUPPORTS), LABELS.index(Stance.OPPOSES)]
-
-_HANGS: Final = LABELS.index(Stance.CONDITIONAL)
 _MOST_BACK: Final = 8  # claims, of which several share a span
 
 _denies: Final = StemNumbers(lambda form: form == _NEITHER)
@@ -94,9 +91,8 @@ def mirrored(
         Those with a denial. They take the other side than the bare ones; what they say as a whole
         counts half as much.
     """
-    answer, other = whole.copy(), bare[claims]
-    other[:, _SIDES] = other[:, _SIDES[::-1]]
-    answer[claims] = (whole[claims] + _WEIGHT * other) / (1.0 + _WEIGHT)
+    answer, other = whole.copy(), swapped(bare, claims)
+    answer[claims] = (whole[claims] + _WEIGHT * other[claims]) / (1.0 + _WEIGHT)
     return answer
 
 
@@ -107,7 +103,7 @@ def referred(rows: ClaimRows, probabilities: NDArray[np.float32]) -> NDArray[np.
     """
     answer = probabilities
     for claim in _opened(rows, _refers):
-        if probabilities[claim].argmax() == _HANGS:
+        if probabilities[claim].argmax() == HANGS:
             continue
         if not is_pro_verb(rows.given[claim].document.lowers, *_places(rows, claim)):
             continue

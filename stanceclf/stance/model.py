@@ -10,7 +10,6 @@ from stanceclf.quick import maker
 from stanceclf.records import LABELS, Classified, Condition, Span, Stance, make_span
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.concessions import without_hinge, without_idle
 from stanceclf.stance.condition_features import Candidate
 from stanceclf.stance.conditions import (
     Choices,
@@ -22,7 +21,9 @@ from stanceclf.stance.conditions import (
 from stanceclf.stance.convolution import Convolution, joined
 from stanceclf.stance.cue_tagger import CueReading, CueTagger
 from stanceclf.stance.featurizer import ClaimFeaturizer
+from stanceclf.stance.idle_conditions import without_idle
 from stanceclf.stance.indirect import denied, mirrored, referred
+from stanceclf.stance.label_columns import HANGS, without_hinge
 from stanceclf.stance.neighbours import around, around_changed
 from stanceclf.stance.ragged import true_places
 from stanceclf.stance.reversals import turned
@@ -35,7 +36,6 @@ State = tuple[dict[str, Any], dict[str, NDArray[np.floating]]]
 # Read at once: 7,000 claims of news. A quarter as many took 1.08 of the time.
 _MOST_TOKENS = 1 << 17
 _LEARNED = ("scorer", "chooser", "tagger", "reviser", "given_reviser", "convolution")
-_HANGS = LABELS.index(Stance.CONDITIONAL)
 _make_classified = maker(Classified)
 
 
@@ -250,7 +250,7 @@ class StanceModel:
             bare, places = self._read_anew(probabilities, denials, found=found)
             probabilities = mirrored(probabilities, bare, places)
         conditions: list[Condition | None] = [None] * len(claims)
-        hanging = true_places(probabilities.argmax(axis=1) == _HANGS)
+        hanging = true_places(probabilities.argmax(axis=1) == HANGS)
         hinges, idle = _hinges(reading.rows, reading.choices, hanging)
         for claim, condition in zip(hanging.tolist(), hinges, strict=True):
             conditions[claim] = condition

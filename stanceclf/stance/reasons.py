@@ -9,17 +9,19 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 
-from stanceclf.records import LABELS, Reason, Stance
+from stanceclf.records import LABELS, Reason
 from stanceclf.stance.blots import Blotter, Phrase
+from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.concessions import without_hinge
 from stanceclf.stance.featurizer import views
+from stanceclf.stance.indirect import denied
+from stanceclf.stance.label_columns import HANGS, SIDES, swapped, without_hinge
 from stanceclf.stance.model import StanceModel
 from stanceclf.stance.view import ClaimView
 
 _LEAST = 0.01  # probability that a phrase must be worth
-_HANGS = LABELS.index(Stance.CONDITIONAL)
 _MOST_PHRASES = 24  # of a claim
 
 
@@ -39,22 +41,27 @@ def reasons_for(
     """
     blotter = Blotter(model, claims)
     before = model.decide(claims, blotter.inputs, found=True)
-    winners = before.argmax(axis=1).tolist()
-    idle: set[int] = set()
-    if _HANGS in winners:
-        hanging = winners
-        winners = model.probabilities(claims, found=True).argmax(axis=1).tolist()
-        pairs = enumerate(zip(hanging, winners, strict=True))
-        idle = {at for at, (one, other) in pairs if one == _HANGS != other}
-        before = without_hinge(before, np.array(sorted(idle), np.int64))
+    winners: list[int] = model.probabilities(claims, found=True).argmax(axis=1).tolist()
+    pairs = list(zip(before.argmax(axis=1).tolist(), winners, strict=True))
+    idle = {at for at, (one, other) in enumerate(pairs) if one == HANGS != other}
+    # "Neither Kenya nor Chad backs it": what speaks for it speaks against it.
+    denials = {at for at in denied(ClaimRows.of(claims)) if set(pairs[at]) == set(SIDES)}
+
+    def settled(probabilities: NDArray[np.float32], numbers: Sequence[int]) -> NDArray[np.float32]:
+        """Return the probabilities of some claims as the model settles them."""
+        hinged, turned = (
+            [place for place, number in enumerate(numbers) if number in those]
+            for those in (idle, denials)
+        )
+        return without_hinge(swapped(probabilities, turned), hinged)
+
+    before = settled(before, range(len(claims)))
     owned = [set(_phrases(view)) for view in views(claims)]
     found: list[list[Reason]] = [[] for _ in claims]
     for phrases, numbers, given, inputs in blotter.without(dict.fromkeys(chain(*owned))):
         asked = [at for at, number in enumerate(numbers) if phrases[at] in owned[number]]
         after = model.decide([given[at] for at in asked], inputs[asked], found=True)
-        if idle:
-            places = [place for place, at in enumerate(asked) if numbers[at] in idle]
-            after = without_hinge(after, np.array(places, np.int64))
+        after = settled(after, [numbers[at] for at in asked])
         for at, probabilities in zip(asked, after, strict=True):
             number = numbers[at]
             winner = winners[number]

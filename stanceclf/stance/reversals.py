@@ -11,11 +11,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.attribution.fronts import behind_concession
+from stanceclf.attribution.concessions import behind_concession
 from stanceclf.attribution.token_features import classes_of, polarity_classes
-from stanceclf.records import LABELS, Stance
 from stanceclf.resources import rows
 from stanceclf.stance.claims import GivenClaim
+from stanceclf.stance.label_columns import SIDES, swapped
 from stanceclf.text.document import Document
 from stanceclf.text.stems import stem
 
@@ -25,7 +25,7 @@ _WITHDRAW: Final = "withdraw"
 _REJECT: Final = "reject"
 # Kinds of words that turn nothing: what may stand between two turns, what is withdrawn that is no
 # force, and what names a deployment.
-_FILLER, _SAID, _DEPLOYED = "filler", "said", "deployed"
+_FILLER, _RETRACTED, _DEPLOYED = "filler", "retracted", "deployed"
 _OTHERS: Final = frozenset(("speech", "thought", "subordinator", "relative", "that"))
 _CLOSING: Final = (_WITHDRAW, "end")
 _LAST: Final = (*_CLOSING, _REJECT)
@@ -34,13 +34,12 @@ _WIDEST: Final = 4  # words in a gap
 _SUBJECT: Final = 12  # tokens before the first of the words
 _FILLED: Final = 6  # tokens between two of them
 _OBJECT: Final = 6  # tokens behind the last, among which its object stands
-_SIDES: Final = (LABELS.index(Stance.SUPPORTS), LABELS.index(Stance.OPPOSES))
 
 
 def turned(given: Sequence[GivenClaim], probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
     """Return probabilities `(n_claims, n_labels)`, those of the sides as claims turn them round."""
-    first, second = _SIDES
-    answer = probabilities
+    first, second = SIDES
+    other: list[int] = []
     winners = probabilities.argmax(axis=1)
     for claim in np.flatnonzero((winners == first) | (winners == second)).tolist():
         document = given[claim].document
@@ -50,9 +49,8 @@ def turned(given: Sequence[GivenClaim], probabilities: NDArray[np.float32]) -> N
         begin = behind_concession(document, tokens.start, tokens.stop)
         sign = sign_of(document, begin, tokens.stop)
         if sign and (winners[claim] == first) != (sign > 0):
-            answer = probabilities.copy() if answer is probabilities else answer
-            answer[claim, [first, second]] = answer[claim, [second, first]]
-    return answer
+            other.append(claim)
+    return swapped(probabilities, other) if other else probabilities
 
 
 def sign_of(document: Document, first: int, last: int) -> int:
@@ -80,7 +78,7 @@ def sign_of(document: Document, first: int, last: int) -> int:
     if count < 2 or kind not in _LAST:
         return 0
     if kind == _WITHDRAW:
-        return sign * _words(_SAID).isdisjoint(behind[:_WIDEST])
+        return sign * _words(_RETRACTED).isdisjoint(behind[:_WIDEST])
     return sign * (not _words(_DEPLOYED).isdisjoint(behind))
 
 
@@ -127,7 +125,7 @@ def _turns() -> dict[str, list[tuple[list[str], str]]]:
     """Return the turns by their first word, the longest first."""
     turns: dict[str, list[tuple[list[str], str]]] = {}
     for phrase, kind in rows("reversals.tsv"):
-        if kind in (_FILLER, _SAID, _DEPLOYED):
+        if kind in (_FILLER, _RETRACTED, _DEPLOYED):
             continue
         words = phrase.split()
         turns.setdefault(words[0], []).append((words, kind))

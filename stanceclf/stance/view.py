@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from stanceclf.attribution.fronts import behind_concession
+from stanceclf.attribution.concessions import behind_concession
 from stanceclf.records import Span
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.lexicon import find_hits

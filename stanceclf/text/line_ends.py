@@ -65,7 +65,7 @@ def stretched(document: Document, ends: list[tuple[int, int]]) -> Document:
         one = sentences[number]
         if one.span.end == end:
             sentences[number] = replace(one, span=Span(one.span.start, given))
-    # Nobody has asked yet.
+    # In place, for the document knows its tokens by number; nobody has asked for the ends yet.
     object.__setattr__(document, "ends", places)
     object.__setattr__(document, "sentences", sentences)
     return document

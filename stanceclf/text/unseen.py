@@ -15,7 +15,7 @@ _MARKS: Final = ("\u200b", "\u200e", "\u200f", "\u2060", "\ufeff")
 _BLANKS: Final = str.maketrans(dict.fromkeys(_MARKS, " "))
 _HEAD: Final = 4  # letters of a line that tell most others from furniture
 _LONGEST: Final = 300  # characters of furniture: a paragraph that begins like it is none
-_MARK: Final = {":"}
+_COLON: Final = {":"}
 _LABELLING: Final = ("", ":", "|", "/", ">", "-", "\u2013", "\u2014")
 _PUNCTUATION: Final = ".,;:!?|/()"
 
@@ -60,7 +60,7 @@ def _is_furniture(lower: str) -> bool:
     if not needed:
         return True
     behind = lower[found.end() :].lstrip()
-    if needed == _MARK:
+    if needed == _COLON:
         return behind[:1] in _LABELLING  # or at the end of the line
     return not needed.isdisjoint(word.strip(_PUNCTUATION) for word in behind.split())
 

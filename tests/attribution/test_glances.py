@@ -9,9 +9,9 @@ from stanceclf.attribution.claims import (
 )
 from stanceclf.attribution.glances import AGENT, BARRED, CITED, LISTED, PLAIN, VERB, glances
 from stanceclf.attribution.holders import NOBODY
-from stanceclf.attribution.lists import coordinated
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Candidate, Scene
+from stanceclf.attribution.sharers import coordinated
 from stanceclf.attribution.surroundings import Surroundings
 from stanceclf.records import Quotation
 from stanceclf.text.document import Document

@@ -55,6 +55,7 @@ def test_rows_are_views_on_the_corpus(corpus_claims):
     [
         ("Although it has doubts, Oman will go.", "Oman will go."),
         ('"While we have doubts, we will go."', 'we will go."'),
+        ('"But while we have doubts, we will go."', 'we will go."'),
         ("Oman has doubts, although it will go.", "Oman has doubts, although it will go."),
     ],
 )

@@ -77,8 +77,10 @@ def test_mirrored():
     ],
 )  # fmt: skip
 def test_released_model(text, holders, stance):
-    found = stanceclf.analyze(text).statements
+    pipeline = stanceclf.load()
+    found = (report := pipeline.analyze(text)).statements
     assert [one.actor.name for one in found] == holders
     assert {one.stance for one in found} == {stance}
     assert all(sum(one.probabilities) == pytest.approx(1) for one in found)
     assert len(found[0].probabilities) == len(LABELS)
+    assert {reason.stance for one in pipeline.explain(report) for reason in one} == {stance}

@@ -2,9 +2,9 @@ import pytest
 
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.attribution.holders import NOBODY
-from stanceclf.attribution.lists import coordinated
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Candidate, Scene
+from stanceclf.attribution.sharers import coordinated
 from stanceclf.text.document import Document
 
 

@@ -7,10 +7,6 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
-from stanceclf.records import LABELS, Stance
 from stanceclf.resources import rows
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.condition_features import FRINGE, JOINS, Candidate
@@ -44,7 +40,6 @@ _APART: Final = FRINGE | JOINS | _FIRM | _LIMITS
 _LEAST: Final = 2  # tokens of what is left of a claim
 _LONGEST: Final = 9  # tokens of a phrase that is idle
 _REACH: Final = 3  # tokens between a negation and what it negates
-_HANGS: Final = LABELS.index(Stance.CONDITIONAL)
 
 
 def begin_of_idle(document: Document, candidate: Candidate, begin: int, end: int) -> int:
@@ -127,16 +122,3 @@ def without_idle(
     if last - first < _LEAST:
         return given
     return replace(given, claim=given.document.span_of(first, last))
-
-
-def without_hinge(
-    probabilities: NDArray[np.float32], claims: NDArray[np.int64]
-) -> NDArray[np.float32]:
-    """Return probabilities `(n_claims, n_labels)` in which some claims are not conditional."""
-    answer = probabilities.copy()
-    answer[claims, _HANGS] = 0.0
-    left = answer[claims]
-    # Where nothing else had a share, none is likelier than another.
-    left[left.sum(axis=1) <= 0.0] = [label != _HANGS for label in range(len(LABELS))]
-    answer[claims] = left / left.sum(axis=1, keepdims=True)
-    return answer

@@ -1,12 +1,11 @@
 """What a claim does not hang on, though it is worded as a condition."""
 
-import numpy as np
 import pytest
 
-from stanceclf.records import LABELS, Stance
-from stanceclf.stance.concessions import begin_of_idle, without_hinge
+from stanceclf.records import Stance
 from stanceclf.stance.condition_features import candidates
 from stanceclf.stance.featurizer import views
+from stanceclf.stance.idle_conditions import begin_of_idle
 from tests.stance.conftest import claims_of
 
 
@@ -58,16 +57,6 @@ def test_a_claim_that_hangs_on_nothing(text, begin):
 )
 def test_other_conditions_stay(text):
     assert not begins(text)
-
-
-def test_without_hinge():
-    given = np.array([[0.1, 0.3, 0.6, 0.0], [0.1, 0.3, 0.6, 0.0], [0, 0, 1, 0]], np.float32)
-    answer = without_hinge(given, np.array([0, 2]))
-    np.testing.assert_allclose(answer[0], [0.25, 0.75, 0, 0], atol=1e-6)
-    np.testing.assert_array_equal(answer[1], given[1])
-    np.testing.assert_allclose(answer[2], [1 / 3, 1 / 3, 0, 1 / 3], atol=1e-6)
-    assert LABELS.index(Stance.CONDITIONAL) == 2
-    np.testing.assert_array_equal(without_hinge(given, np.array([], np.int64)), given)
 
 
 def is_no_marker(text):
