@@ -22,6 +22,7 @@ _NOT_ONE: Final = FIRST_PERSON | {"it", "its", "they", "them", "their"}
 _PEOPLE: Final = (kinds.PERSON, kinds.ROLE, kinds.PRONOUN)
 _PLACING: Final = frozenset(("of", "from", "at", "for", "in"))
 _NO_WE: Final = (kinds.GROUP, kinds.ROLE)
+_PLACED: Final = (kinds.COUNTRY, kinds.ORGANISATION)
 _MANY: Final = (kinds.GROUP, kinds.ORGANISATION)
 _COUNTED: Final = 6  # tokens: "We, 98 of the 130 residents"
 _ARTICLES: Final = word_class("article")
@@ -285,11 +286,14 @@ def _speaker_in(
             says = says or mention
         if people and mention.kind not in _PEOPLE:
             continue
-        if not scene.speech.quoted[token] and _is_none_of_us(scene, mention):
+        outside = not scene.speech.quoted[token]
+        if outside and _is_none_of_us(scene, mention):
             continue
         if near is None and scene.speech.speaks(mention.first, mention.last):
             near = mention
-        if fallback is None and scene.speech.is_subject(mention.first, mention.last):
+        # "Harvard published it. We can read it": who but stands near is not "we".
+        subject = not (outside and mention.kind in _PLACED)
+        if fallback is None and subject and scene.speech.is_subject(mention.first, mention.last):
             fallback = mention
     found = near if people else says or near
     return found or (None if strict else fallback)

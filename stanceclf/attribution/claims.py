@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.attribution.agents import beside, by_agents, halting
+from stanceclf.attribution.clause_words import PRO_VERBS
 from stanceclf.attribution.edges import mended
 from stanceclf.attribution.found import Found
 from stanceclf.attribution.fronts import CONCEDING, behind_concession, front, is_future
@@ -24,7 +25,7 @@ from stanceclf.attribution.glances import (
 )
 from stanceclf.attribution.holders import NOBODY, HolderFinder, IsPlace
 from stanceclf.attribution.lists import coordinated, jointly
-from stanceclf.attribution.pro_verbs import with_pro_verbs
+from stanceclf.attribution.pro_verbs import done_by, with_pro_verbs
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
 from stanceclf.attribution.scene import Candidate, Referents, Scene
 from stanceclf.attribution.segmenter import Segmenter
@@ -150,6 +151,8 @@ def _claims(scene: Scene, chosen: Iterator[_Chosen]) -> list[Found]:
             source = holder
         if not glance & PLAIN:
             tokens = behind_citation(scene, tokens, source)
+        if scene.document.lowers[tokens[0]] in PRO_VERBS:
+            holder = done_by(scene, holder, tokens)
         if glance & BARRED:
             holder, source = halting(scene, holder, source, tokens)
         parts = by_agents(scene, holder, tokens) if glance & AGENT else []
@@ -186,7 +189,8 @@ def with_front(scene: Scene, tokens: Range, claims: list[Found]) -> Range:
     first, last = tokens
     lowers = scene.document.lowers
     if first and lowers[first - 1] in CONCEDING:  # "while [Kenya has doubts, it will go]"
-        return first - (behind_concession(scene.document, first - 1, last) > first), last
+        at = first - 1 - (first > 1 and lowers[first - 2] == "even")
+        return at if behind_concession(scene.document, at, last) > first else first, last
     begin = front(scene.document, first, last)
     if begin == first or not claims or claims[-1].last <= begin:
         return begin, last
