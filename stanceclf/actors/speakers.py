@@ -22,6 +22,8 @@ _NOT_ONE: Final = FIRST_PERSON | {"it", "its", "they", "them", "their"}
 _PEOPLE: Final = (kinds.PERSON, kinds.ROLE, kinds.PRONOUN)
 _PLACING: Final = frozenset(("of", "from", "at", "for", "in"))
 _NO_WE: Final = (kinds.GROUP, kinds.ROLE)
+_OWNING: Final = (["'s"], ["'"])
+_ISSUED: Final = frozenset(("of", "by", "from", "the", "for"))
 _PLACED: Final = (kinds.COUNTRY, kinds.ORGANISATION)
 _MANY: Final = (kinds.GROUP, kinds.ORGANISATION)
 _COUNTED: Final = 6  # tokens: "We, 98 of the 130 residents"
@@ -79,8 +81,17 @@ def _issuer(scene: Scene) -> Mention | None:
         if scene.document.sentence_of[mention.first] >= _HEADLINE:
             return None
         if mention.kind is kinds.ORGANISATION and scene.told[mention.last - 1] & NAME_WORD:
-            return mention
+            return mention if _heads(scene, mention) else None
     return None
+
+
+def _heads(scene: Scene, mention: Mention) -> bool:
+    """Tell whether a body in a headline may be who writes: not in "Why BuzzFeed", "Chad's"."""
+    lowers, first = scene.document.lowers, mention.first
+    owns = lowers[mention.last : mention.last + 1] in _OWNING
+    return not owns and (
+        not first or not lowers[first - 1][0].isalpha() or lowers[first - 1] in _ISSUED
+    )
 
 
 def _several(scene: Scene, token: int) -> Mention | None:
