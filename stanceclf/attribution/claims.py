@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.attribution.agents import beside, by_agents, halting
-from stanceclf.attribution.clause_words import PRO_VERBS
 from stanceclf.attribution.edges import mended
 from stanceclf.attribution.found import Found
 from stanceclf.attribution.fronts import CONCEDING, behind_concession, front, is_future
@@ -151,8 +150,7 @@ def _claims(scene: Scene, chosen: Iterator[_Chosen]) -> list[Found]:
             source = holder
         if not glance & PLAIN:
             tokens = behind_citation(scene, tokens, source)
-        if scene.document.lowers[tokens[0]] in PRO_VERBS:
-            holder = done_by(scene, holder, tokens)
+        holder = done_by(scene, holder, tokens)
         if glance & BARRED:
             holder, source = halting(scene, holder, source, tokens)
         parts = by_agents(scene, holder, tokens) if glance & AGENT else []
