@@ -53,6 +53,7 @@ _SEATED: Final = frozenset((
 SENT: Final = word_class("sent") - {"assistant", "secretary"} | {"observer", "representative"}
 OF_SENDER: Final = ("of", "for", "from")
 _OF_PARTIES: Final = frozenset(("democrat", "republican"))
+_ELECTED: Final = frozenset(("governor", "leader", "representative", "speaker"))
 _UNSEATED: Final = frozenset(("voice", "expert"))  # classes of role nouns
 _LEAD: Final = 1  # the number of the last sentence of a lead, behind a headline at most
 _SOON: Final = 4  # sentences
@@ -287,6 +288,8 @@ def _office(person: Entity, head: str, office: str) -> Active:
     classes = {_ROLES[role] for role in person.roles if " " not in role}
     if not classes:
         return _NO_OFFICE
+    if head in _OF_PARTIES and not _ELECTED.isdisjoint(person.roles):
+        return _BEARS_KIN  # "Rep. Moreau ... the Ohio Democrat"
     if head in person.roles:
         rivals = any(role.endswith(f" {head}") for role in person.roles)
         return _OTHER_OFFICE if rivals else _BEARS_KIN
