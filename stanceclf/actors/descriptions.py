@@ -4,7 +4,7 @@ from typing import Final
 
 from stanceclf.actors import kinds
 from stanceclf.actors.entities import COUNTRY, Entity
-from stanceclf.actors.entries import BODY
+from stanceclf.actors.entries import BODY, REGION
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import sex_of_title
 from stanceclf.actors.nouns import POSSESSIVES, role_sexes, roles, word_class
@@ -63,6 +63,7 @@ _SIDES: Final[dict[str, str | None]] = {
 }
 _SEATED: Final = frozenset(("R-", "D-", "I-"))
 _MEMBERS: Final = {"Republican Party": "republican", "Democratic Party": "democrat"}
+_PARTIES: Final = {member: party for party, member in _MEMBERS.items()}
 _AIDE: Final = word_class("aide")
 _ENVOYS: Final = word_class("envoy")
 _POSTED: Final = frozenset(("to", "at"))
@@ -301,10 +302,20 @@ def _read_seat(scene: Scene, person: Entity, first: int, close: int) -> None:
         person.affiliation = _SIDES.get(side if len(side) == 1 else party, party)
         if person.affiliation in _MEMBERS:
             person.bear(_MEMBERS[person.affiliation])  # whom "the Republican" takes up
+            person.seat = person.seat or _seat(words, first)
     if comma < close:
         match = scene.registry.names[comma + 1]
         if match is not None and match[1].type is COUNTRY:
             person.country = person.country or match[1].name
+
+
+def _seat(words: list[str], first: int) -> str:
+    """Return the state behind a party: "S C" of "(R-S.C.)", "Ky" of ", R-Ky.,"."""
+    state = words[first].partition("-")[2]
+    behind = [*words[first + 1 : first + 3], "", ""]
+    if behind[0] == "." and len(state) == 1:
+        return f"{state} {behind[1]}"
+    return f"{state} {behind[0]}" if behind[0][:1].isupper() else state  # "South Carolina"
 
 
 def _affiliate(scene: Scene, person: Entity, index: int) -> None:
@@ -363,8 +374,21 @@ def add_role(scene: Scene, person: Entity, first: int, last: int) -> None:
     last = _before_employer(scene, person, first, _before_posting(scene, first, last))
     country, organisation = scene.listed_in(first, last)
     person.country = person.country or country
+    state = _state_in(scene, first, last)
+    if state is not None:
+        person.seat = person.seat or state
+        if state == organisation:  # "a Michigan Democrat" speaks for the party
+            organisation = _PARTIES.get(lowers[last - 1], organisation)
     if not (organisation and _is_posted(scene, first, last)):
         person.affiliation = person.affiliation or organisation or party_of(scene, first, last)
+
+
+def _state_in(scene: Scene, first: int, last: int) -> str | None:
+    """Return the American state, or the like, that words name."""
+    for match in filter(None, scene.registry.names[first:last]):
+        if match[1].sort is REGION:
+            return scene.registry.listed(match[1]).name
+    return None
 
 
 def _is_posted(scene: Scene, first: int, last: int) -> bool:

@@ -60,6 +60,8 @@ class Entity:
         The country a person belongs to, and whom the person speaks for.
     roles : frozenset of str
         Role nouns that describe a person: "minister", "spokesman".
+    seat : str or None
+        The state that a person sits for, as the text writes it: "S.C.", "South Carolina".
     named : bool
         Whether the text gives a proper name.
     speaks : bool
@@ -74,7 +76,7 @@ class Entity:
 
     __slots__ = (
         "_lower_words", "affiliation", "country", "guess", "id", "mentions", "name", "named",
-        "place", "plural", "roles", "sex", "speaks", "spots", "type",
+        "place", "plural", "roles", "seat", "sex", "speaks", "spots", "type",
     )  # fmt: skip
 
     def __init__(
@@ -96,6 +98,7 @@ class Entity:
         self.country: str | None = None
         self.affiliation = affiliation
         self.roles = _NO_ROLES
+        self.seat: str | None = None
         self.named = named
         self.speaks = False
         self.spots: list[int] = []

@@ -15,13 +15,15 @@ _INSIDE: Final = frozenset((
 _OPENINGS: Final = (['"'], ["\u201c"])
 _LINKS: Final = ("of", "for")
 _CALLERS: Final = frozenset(("caller", "guest", "listener", "viewer"))  # others lead the talk
+_TEXTS: Final = word_class("text_noun")
 _TURN_NOUN: Final = word_class("turn_noun")
 
 
 def colon_of_label(document: Document, first: int, last: int) -> int:
     """Return the colon that ends the label at `first`, or -1: capitalised words and brackets.
 
-    Before a quotation other words may stand in it, behind a comma.
+    Before a quotation other words may stand in it, behind a comma. "Editor's Note:" and "Nua Glas's
+    Poll Report:" name nobody who speaks.
     """
     words = document.words
     bracket = described = False
@@ -29,7 +31,8 @@ def colon_of_label(document: Document, first: int, last: int) -> int:
         word = words[index]
         if word == ":":
             quoted = not described or words[index + 1 : index + 2] in _OPENINGS
-            return index if index > first and quoted else -1
+            named = index > first and document.lowers[index - 1] not in _TEXTS
+            return index if named and quoted else -1
         bracket = bracket or word == "("
         named = word[0].isupper() or word in _INSIDE or (index > first and word.isdigit())
         if not named and not bracket:

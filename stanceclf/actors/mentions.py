@@ -27,6 +27,7 @@ from stanceclf.actors.names import (
     is_title,
     opens_sentence,
     sex_of_given_name,
+    words_of,
 )
 from stanceclf.actors.nouns import (
     POSSESSIVES,
@@ -77,6 +78,7 @@ _COURTESY: Final = word_class("courtesy")
 _ADDRESS_ENDS: Final = frozenset((",", ".", "?", "!", ";"))
 _ASKS: Final = word_class("asking")
 _STYLES: Final = word_class("style")
+_TIMES: Final = words_of("weekday", "month")
 _WITHIN: Final = frozenset(("in", "at", "near", "outside"))
 _COMPLEMENTS: Final = frozenset(("of", "for", "and", "against"))
 _DETERMINER: Final = word_class("determiner")
@@ -84,6 +86,10 @@ _ENACTING: Final = word_class("enacting")
 _FAMILY_NOUN: Final = word_class("family_noun")
 _FORM_OF_ADDRESS: Final = word_class("form_of_address")
 _FUNCTION_WORDS: Final = function_words()
+# Behind "heads" that tells where somebody goes: "The bill heads to the Senate".
+_ONWARD: Final = frozenset((
+    "back", "for", "home", "in", "into", "it", "next", "off", "out", "to", "towards", "up",
+))  # fmt: skip
 _ONE_OF: Final = ["one", "of"]
 _OF_SEVERAL: Final = PAIRED | SHARES | {"them"}
 _GENERIC_IN_NAME: Final = word_class("generic_in_name")
@@ -97,11 +103,13 @@ _NOBLE_TITLE: Final = word_class("noble_title")
 _ORGANISATION_NOUNS: Final = organisation_nouns()
 _OWNED_THING: Final = word_class("owned_thing")
 _PARTY_ALWAYS: Final = word_class("party_always")
+_PARTY_EVENT: Final = word_class("party_event")
 _PARTY_MEMBERS: Final = word_class("party_members")
 _PARTY_WORD: Final = word_class("party_word")
 _PLACE_PREPOSITION: Final = word_class("place_preposition")
 _POSTED: Final = frozenset(("at", "for", "to"))
 _QUANTITY: Final = word_class("quantity")
+_SEATS: Final = frozenset(("R-", "D-", "I-"))
 _STATE_KIND: Final = word_class("state_kind")
 _STATE_NOUNS: Final = state_nouns()
 _STATING: Final = frozenset(("state", "states"))
@@ -181,7 +189,7 @@ class _Finder:
             if index in self.labels:
                 behind = self._add(index, self.labels[index], kinds.ROLE)
             elif step == _A_NAME:
-                behind = self._capital(index)
+                behind = index + 1 if self._ends_seat(index) else self._capital(index)
             elif step == _A_PRONOUN:
                 if self.words[index] in _OF_SEVERAL:
                     self._of_several(index)
@@ -343,11 +351,12 @@ class _Finder:
     def _heads_none(self, index: int) -> bool:
         """Tell whether a noun heads no phrase for a holder: "heads of [state]".
 
-        Nor does one in "their opposition to it", or a verb that looks like one: "she heads it".
+        Nor does one in "their opposition to it", a verb that looks like one ("it heads to the
+        Senate"), or heads that are no people: "heads have rolled".
         """
         lowers = self.lowers
         if lowers[index] == "heads":
-            return self.told[index + 1] & DETERMINER != 0 or lowers[index + 1 : index + 2] == ["it"]
+            return not self._are_people(index)
         if lowers[index] == "opposition":
             return lowers[index - 1] in POSSESSIVES and lowers[index + 1 : index + 2] == ["to"]
         if lowers[index] not in ("state", "government") or index < 2:
@@ -356,6 +365,18 @@ class _Finder:
         of = index - 1 - 2 * joined
         return lowers[max(0, of - 1) : of + 1] == ["heads", "of"]
 
+    def _are_people(self, index: int) -> bool:
+        """Tell whether "heads" are people: "heads of state", "village heads"."""
+        lowers, before = self.lowers, self.told[index - 1]
+        if lowers[index - 1] in POSSESSIVES:
+            return False
+        behind = lowers[index + 1 : index + 2]
+        if behind == ["of"]:
+            return True
+        bare = self._opens(index) or before & DETERMINER or lowers[index - 1] in _FUNCTION_WORDS
+        moves = behind == [] or behind[0] in _ONWARD or behind[0] in _TIMES
+        return not (bare or moves or self.told[index + 1] & DETERMINER)
+
     def _has_verb(self, index: int) -> bool:
         """Tell whether the verb "states" stands behind somebody: "the minister states that"."""
         return self.lowers[index] not in _WRITTEN_THING and self._is_stating(index + 1)
@@ -363,6 +384,12 @@ class _Finder:
     def _is_owned(self, first: int, index: int) -> bool:
         """Tell whether a possessive stands in a phrase before its head."""
         return not _MARKS.isdisjoint(self.lowers[first:index]) or self.lowers[first] in POSSESSIVES
+
+    def _ends_seat(self, index: int) -> bool:
+        """Tell whether a word ends a member's state: "(R-South [Carolina])"."""
+        if index < 2 or self.words[index - 1][:2] not in _SEATS:
+            return False
+        return self.words[index - 2] in ",("
 
     def _capital(self, index: int) -> int:
         """Visit a word that is written as a name."""
@@ -506,7 +533,7 @@ class _Finder:
         if last >= end or self._is_posting(index, last, end):
             return self._whole(index, last, entry)
         if self.lowers[end - 1] in _MEMBERS and self._is_one(index):
-            return self._member(end)
+            return end if self._describes(end) else self._member(end)
         charged = has_charge(self.document, index)
         if charged and (person := start_of_person(self.document, index, end)) >= last:
             return self._add(person, end, kinds.PERSON)  # "Mayor of London Ada Moreau"
@@ -544,6 +571,14 @@ class _Finder:
         """Tell whether an article, or a small word behind one, stands before a name."""
         before = self.told[index - 1]
         return index > 0 and (before & DETERMINER or (before & MODIFIES and before & SMALL)) != 0
+
+    def _describes(self, end: int) -> bool:
+        """Tell whether the word before `end` is an adjective: "the Iowa Republican caucuses"."""
+        behind = self.lowers[end : end + 2]
+        if not behind:
+            return False
+        joined = behind[0] == "and" and behind[1:] in (["democratic"], ["republican"])
+        return joined or behind[0] in _PARTY_EVENT
 
     def _member(self, end: int) -> int:
         """Visit what a member of a party is called by: "the Texas Republican"."""

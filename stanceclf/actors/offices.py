@@ -52,6 +52,9 @@ _SEATED: Final = frozenset((
 # Who speaks for whom the text names: nobody else is "the representative of Ghana".
 SENT: Final = word_class("representing")
 OF_SENDER: Final = ("of", "for", "from")
+_OF_PARTIES: Final = frozenset(("democrat", "republican"))
+_ELECTED: Final = frozenset(("governor", "leader", "representative", "speaker"))
+_UNSEATED: Final = frozenset(("voice", "expert"))  # classes of role nouns
 _LEAD: Final = 1  # the number of the last sentence of a lead, behind a headline at most
 _SOON: Final = 4  # sentences
 _AHEAD: Final = 24  # mentions
@@ -99,7 +102,7 @@ class _Bearing(Agreement):
 
     __slots__ = (
         "complemented", "country", "definite", "former", "head", "narrow", "office",
-        "seated",
+        "seated", "state",
     )  # fmt: skip
 
     def __init__(self, scene: Scene, phrase: Phrase, country: str | None, definite: bool) -> None:
@@ -113,6 +116,8 @@ class _Bearing(Agreement):
         self.former = phrase.former
         self.narrow = _is_narrow(scene, phrase)
         self.seated = _is_seated(scene, self.head, after)
+        member = self.head in _OF_PARTIES and phrase.head > phrase.start
+        self.state = scene.listed_in(phrase.start, phrase.head)[1] if member else None
         self.complemented = phrase.last > after or (linked and behind[1] not in _PORTFOLIO)
 
     def of(self, entity: Entity) -> Active:
@@ -122,6 +127,8 @@ class _Bearing(Agreement):
         if standing != _BEARS_ROLE and self.country and _is_elsewhere(entity, self.country):
             return NONE
         if self.seated and self.is_another(entity):
+            return NONE
+        if self.state and not may_sit_for(entity, self.state):
             return NONE
         if self.former and standing == _BEARS_ROLE:
             standing = _OTHER_OFFICE
@@ -141,6 +148,20 @@ class _Bearing(Agreement):
         return self.office not in person.roles and self.head not in person.roles
 
 
+def may_sit_for(person: Entity, state: str) -> bool:
+    """Tell whether a member of a party may be the one of a state: "the Texas Republican".
+
+    A state is cut short to some of its letters, in their order: "S.C.", "Tenn.", "Ky.". Who speaks
+    for others, or studies them, sits for none.
+    """
+    if person.seat:
+        letters = iter(state.lower())
+        known = [letter for letter in person.seat.lower() if letter.isalpha()]
+        return person.seat[0] == state[0] and all(letter in letters for letter in known)
+    classes = {_ROLES[role] for role in person.roles if " " not in role}
+    return classes.isdisjoint(_UNSEATED)
+
+
 def bearer(
     scene: Scene, phrase: Phrase, country: str | None, token: int, *, definite: bool
 ) -> Entity | None:
@@ -153,6 +174,8 @@ def bearer(
     if found is None and not phrase.former:
         for person in scene.registry.people[:_MOST_PEOPLE]:
             if bearing.seated and bearing.is_another(person):
+                continue
+            if bearing.state and not may_sit_for(person, bearing.state):
                 continue
             if bearing.office in person.roles and _agrees(person, bearing.head, country):
                 return person
@@ -265,6 +288,8 @@ def _office(person: Entity, head: str, office: str) -> Active:
     classes = {_ROLES[role] for role in person.roles if " " not in role}
     if not classes:
         return _NO_OFFICE
+    if head in _OF_PARTIES and not _ELECTED.isdisjoint(person.roles):
+        return _BEARS_KIN  # "Rep. Moreau ... the Ohio Democrat"
     if head in person.roles:
         rivals = any(role.endswith(f" {head}") for role in person.roles)
         return _OTHER_OFFICE if rivals else _BEARS_KIN

@@ -6,7 +6,7 @@ from stanceclf.actors import kinds
 from stanceclf.actors.compounds import start_of_compound
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.nouns import word_class
-from stanceclf.actors.told import DETERMINER, MODIFIES, VERB, told_by_words
+from stanceclf.actors.told import DETERMINER, MODIFIES, told_by_words
 from stanceclf.text.document import Document
 
 _FURTHEST: Final = 5
@@ -18,6 +18,9 @@ _NO_SUBJECT_AFTER: Final = word_class("no_subject_after")
 _QUANTITY: Final = word_class("quantity")
 # Behind a share of those asked: verbs of holding a view, and what may stand before one.
 _TAKING: Final = word_class("polled")
+# Auxiliaries of such a verb, which what is no people may have, too: "the top 1 percent would gain".
+_DOING: Final = frozenset(("are", "could", "did", "do", "have", "had", "were", "will", "would"))
+_RANKED: Final = frozenset(("bottom", "poorest", "richest", "top", "that", "this"))
 _ADVERBS: Final = frozenset(("also", "firmly", "strongly"))
 _NUMERALS: Final = word_class("numeral")
 
@@ -108,5 +111,6 @@ def start_of_share(document: Document, index: int) -> int:
         return index
     behind = index + 1
     behind += lowers[behind] in _ADVERBS and behind + 1 < len(lowers)
-    verb = told_by_words(document)[behind] & VERB or lowers[behind] in _TAKING
+    amount = first > 0 and lowers[first - 1] in _RANKED
+    verb = lowers[behind] in _TAKING or (lowers[behind] in _DOING and not amount)
     return first if verb else index

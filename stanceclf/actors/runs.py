@@ -18,7 +18,8 @@ from stanceclf.text.document import Document
 
 _STATE_NOUNS: Final = state_nouns()
 _ORGANISATION_NOUNS: Final = organisation_nouns()
-_CHARGES: Final = word_class("charge") | word_class("portfolio") | word_class("topic")
+_PORTFOLIO: Final = word_class("portfolio")
+_CHARGES: Final = word_class("charge") | _PORTFOLIO | word_class("topic")
 _CHARGING: Final = ("for", "in", "of")
 _FEWEST: Final = 3
 _MONTHS: Final = words_of("month")
@@ -41,7 +42,8 @@ def start_of_person(document: Document, index: int, end: int) -> int:
     Harel") and what is shouted ("DEFIANT Ada Moreau") are no part of the name behind them; a known
     given name tells where that begins. What an office is for goes by its own words.
     """
-    if has_charge(document, index):
+    bodies = not _OTHER_BODIES.isdisjoint(document.lowers[index:end])
+    if not bodies and has_charge(document, index):  # but "Speaker of the House Ada Moreau"
         token = behind_charge(document, index, end)
         return token if token < end else index
     if end - index < _FEWEST or sex_of_given_name(document.words[index]):
@@ -96,7 +98,12 @@ def behind_charge(document: Document, index: int, end: int) -> int:
             return token
         known = known and lowers[token] in _CHARGES
         token += 1
-    return likely if known or likely < end else index
+    if known or likely < end:
+        return likely
+    token = index
+    while token < end - 2 and lowers[token] in _PORTFOLIO:
+        token += 1  # "of Defense Mark Esper", a given name that is a common word
+    return token
 
 
 def names_charge(document: Document, index: int, end: int) -> bool:

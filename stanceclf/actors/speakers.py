@@ -23,6 +23,9 @@ _NOT_ONE: Final = FIRST_PERSON | {"it", "its", "they", "them", "their"}
 _PEOPLE: Final = (kinds.PERSON, kinds.ROLE, kinds.PRONOUN)
 _PLACING: Final = frozenset(("of", "from", "at", "for", "in"))
 _NO_WE: Final = (kinds.GROUP, kinds.ROLE)
+_OWNING: Final = (["'s"], ["'"])
+_ISSUED: Final = frozenset(("of", "by", "from", "the", "for"))
+_PLACED: Final = (kinds.COUNTRY, kinds.ORGANISATION)
 _MANY: Final = (kinds.GROUP, kinds.ORGANISATION)
 _COUNTED: Final = 6  # tokens: "We, 98 of the 130 residents"
 _ARTICLES: Final = word_class("article")
@@ -79,8 +82,17 @@ def _issuer(scene: Scene) -> Mention | None:
         if scene.document.sentence_of[mention.first] >= _HEADLINE:
             return None
         if mention.kind is kinds.ORGANISATION and scene.told[mention.last - 1] & NAME_WORD:
-            return mention
+            return mention if _heads(scene, mention) else None
     return None
+
+
+def _heads(scene: Scene, mention: Mention) -> bool:
+    """Tell whether a body in a headline may be who writes: not in "Why BuzzFeed", "Chad's"."""
+    lowers, first = scene.document.lowers, mention.first
+    owns = lowers[mention.last : mention.last + 1] in _OWNING
+    return not owns and (
+        not first or not lowers[first - 1][0].isalpha() or lowers[first - 1] in _ISSUED
+    )
 
 
 def _several(scene: Scene, token: int) -> Mention | None:
@@ -284,11 +296,14 @@ def _speaker_in(
             says = says or mention
         if people and mention.kind not in _PEOPLE:
             continue
-        if not scene.speech.is_quoted(token) and _is_none_of_us(scene, mention):
+        outside = not scene.speech.is_quoted(token)
+        if outside and _is_none_of_us(scene, mention):
             continue
         if near is None and scene.speech.speaks(mention.first, mention.last):
             near = mention
-        if fallback is None and scene.speech.is_subject(mention.first, mention.last):
+        # "Harvard published it. We can read it": who but stands near is not "we".
+        subject = not (outside and mention.kind in _PLACED)
+        if fallback is None and subject and scene.speech.is_subject(mention.first, mention.last):
             fallback = mention
     found = near if people else says or near
     return found or (None if strict else fallback)

@@ -23,7 +23,7 @@ from stanceclf.attribution.glances import (
     glances,
 )
 from stanceclf.attribution.holders import NOBODY, HolderFinder, IsPlace
-from stanceclf.attribution.pro_verbs import with_pro_verbs
+from stanceclf.attribution.pro_verbs import done_by, with_pro_verbs
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
 from stanceclf.attribution.scene import Candidate, Referents, Scene
 from stanceclf.attribution.segmenter import Segmenter
@@ -150,6 +150,7 @@ def _claims(scene: Scene, chosen: Iterator[_Chosen]) -> list[Found]:
             source = holder
         if not glance & PLAIN:
             tokens = behind_citation(scene, tokens, source)
+        holder = done_by(scene, holder, tokens)
         if glance & BARRED:
             holder, source = halting(scene, holder, source, tokens)
         parts = by_agents(scene, holder, tokens) if glance & AGENT else []

@@ -18,6 +18,7 @@ from stanceclf.text.document import Document
 _FARTHEST: Final = 30  # tokens from the marker to the claim
 _MODAL: Final = "modal"
 _HEAD: Final = 8  # tokens of a claim among which its modal stands
+_PAST: Final = frozenset(("was", "were", "had", "did"))
 _WILLING: Final = frozenset(("ready", "willing", "prepared", "open", "happy"))
 # What may stand between the end of another clause and the marker.
 _BEFORE: Final = frozenset(("but", "and", "yet", "so", "that"))
@@ -31,7 +32,8 @@ def with_front(document: Document, tokens: Range, claims: list[Found]) -> Range:
     first, last = tokens
     lowers = document.lowers
     if first and lowers[first - 1] in CONCEDING:  # "while [Kenya has doubts, it will go]"
-        return first - (behind_concession(document, first - 1, last) > first), last
+        at = first - 1 - (first > 1 and lowers[first - 2] == "even")
+        return at if behind_concession(document, at, last) > first else first, last
     begin = front(document, first, last)
     if begin == first or not claims or claims[-1].last <= begin:
         return begin, last
@@ -66,14 +68,25 @@ def front(document: Document, first: int, last: int) -> int:
         for phrase, sort in heads.get(lowers[at], ()):
             end = at + len(phrase)
             if lowers[at:end] == phrase:
-                fits = sort != _MODAL or _is_future(lowers, first, last)
+                past = _is_past(lowers, end, first)
+                fits = sort != _MODAL or _is_future(lowers, first, last, past=past)
                 return at if fits and not _is_verb(lowers, at, end) else first
     return first
 
 
-def _is_future(lowers: list[str], first: int, last: int) -> bool:
-    """Tell whether a clause says soon what would or will be done, or that someone is ready."""
+def _is_past(lowers: list[str], first: int, last: int) -> bool:
+    """Tell whether what opens with "when" tells when: "When he was there, all could be seen"."""
+    return not _PAST.isdisjoint(lowers[first:last])
+
+
+def _is_future(lowers: list[str], first: int, last: int, *, past: bool = False) -> bool:
+    """Tell whether a clause says soon what would or will be done, or that someone is ready.
+
+    Behind what is `past`, "could" says what was done.
+    """
     for low in lowers[first : min(last, first + _HEAD)]:
+        if past and low == "could":
+            return False
         if low in _WILLING or _MODAL in classes_of(low):
             return True
     return False

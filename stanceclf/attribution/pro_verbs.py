@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 
 from stanceclf.attribution.clause_words import PRO_AUXILIARIES, PRO_VERBS, behind_pro_verb
+from stanceclf.attribution.holders import NOBODY
 from stanceclf.attribution.lists import joined_from, leads
 from stanceclf.attribution.quotes import OUTSIDE
 from stanceclf.attribution.scene import Scene, candidate_from
@@ -60,6 +61,20 @@ def is_pro_verb(lowers: list[str], claim: Range, holder: Range) -> bool:
     # "Nor is Norway, a neighbour too, prepared to go" has words of its own.
     behind = (*lowers[holder[1] : holder[1] + 2], "", "")
     return holder[1] >= end or behind[0] == "and" or (behind[0] == "," and behind[1] in _RELATIVE)
+
+
+def done_by(scene: Scene, holder: int, claim: Range) -> int:
+    """Return whose claim "so does Norway" is: the one that it names, not who was named before."""
+    begin, end = claim
+    candidates, subject = scene.candidates, behind_pro_verb(scene.document.lowers, begin)
+    if subject == begin or (holder != NOBODY and subject <= candidates[holder].first < end):
+        return holder
+    named = candidate_from(candidates, subject)
+    if named == len(candidates) or candidates[named].last > end:
+        return holder
+    if candidates[named].kind == "pronoun":  # "Nor will it be ours"
+        return holder
+    return named if leads(scene, subject, named) else holder
 
 
 def _openings(row: Row) -> Found:

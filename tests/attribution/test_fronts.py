@@ -36,6 +36,8 @@ def test_a_condition_before_its_claim(text):
         ('He said: "Without a mandate, [we will not go.', "Without a mandate, we will not go"),
         ("He said that if asked, [Oman would go.", "if asked, Oman would go"),
         ("When the war ended, [Kenya left.", "Kenya left"),
+        ("When she was in Oslo, [Ada could be seen.", "Ada could be seen"),
+        ("When the vote was over, [Kenya would go.", "When the vote was over, Kenya would go"),
         ("Once a critic, [Kenya has joined the force.", "Kenya has joined the force"),
         ("Without naming Iran, [Oman would condemn the fleet.", "Oman would condemn the fleet"),
         ("Failing to win a vote, [Oman sent no ship.", "Oman sent no ship"),

@@ -95,6 +95,8 @@ def test_is_pro_verb(words, holder, answer):
          ["Spain", "Italy", "Portugal"], Stance.OPPOSES),
         ("Kenya will send police to Haiti if the UN pays. So will Chad.",
          ["Kenya", "Chad"], Stance.CONDITIONAL),
+        ("Ada Moreau backs the deployment of troops in Mali, as have her Democratic rivals.",
+         ["Ada Moreau", "Democratic rivals of Ada Moreau"], Stance.SUPPORTS),
     ],
 )  # fmt: skip
 def test_released_model(text, holders, stance):
