@@ -348,7 +348,7 @@ def may_lead(scene: Scene, at: int, member: int) -> bool:
     lowers = scene.document.lowers
     if lowers[at] in _LEADING:
         return True
-    if at + 1 == scene.candidates[member].first and lowers[at - 1] in _LEADING:
+    if at and at + 1 == scene.candidates[member].first and lowers[at - 1] in _LEADING:
         return lowers[at][0].isalpha()
     described = scene.candidates[_start_of_description(scene, member)].first
     if described < scene.candidates[member].first:

@@ -184,6 +184,7 @@ def test_an_array_that_does_not_fit_is_named(name):
     ("scales", "message"),
     [
         (np.full((5, 1), np.inf, np.float32), "scales of words must hold finite numbers"),
+        (np.full((5, 1), 3e38, np.float32), "scales of words must hold finite numbers"),
         (np.ones((5, 2), np.float32), "scales of words must have the shape"),
     ],
 )
