@@ -108,6 +108,16 @@ def test_time_is_linear_where_many_people_are_called_by_initials(
     assert min(seconds(2000) / seconds(500) for _ in range(4)) < 7
 
 
+def test_time_is_linear_where_pronouns_stand_far_from_the_last_name(
+    pipeline: stanceclf.Pipeline,
+) -> None:
+    def seconds(times: int) -> float:
+        text = "Kenya will send troops. " + "although it has doubts, " * times
+        return processor_seconds(lambda: pipeline.analyze(text))
+
+    assert min(seconds(40_000) / seconds(10_000) for _ in range(2)) < 7
+
+
 @pytest.mark.parametrize("piece", ["a", "troops and ships "])
 def test_ten_megabytes_on_one_line(pipeline: stanceclf.Pipeline, piece: str) -> None:
     text = piece * (10_000_000 // len(piece))
