@@ -94,7 +94,8 @@ def read_tier(name: str | os.PathLike[str]) -> Tier:
     if not isinstance(files, dict) or set(files) != set(FILES):
         raise ModelError(f"{path}: `files` must name {', '.join(FILES)}")
     try:
-        words, arrays = _read_arrays(directory, files)
+        with np.errstate(over="ignore", invalid="ignore"):  # `_check` tells
+            words, arrays = _read_arrays(directory, files)
         definition = checked_bytes(directory / TOKENIZER, files[TOKENIZER]).decode()
         reader = Reader(definition, tuple(manifest.get("marks", MARKS)))
         encoder = encoder_of(arrays, manifest["layers"], manifest["trained_from"], words=words)
