@@ -92,6 +92,32 @@ def test_time_of_attributions_is_linear(pipeline: stanceclf.Pipeline, kind: str)
     assert growth(pipeline.attributions, PIECES[kind]) < 7
 
 
+def test_time_is_linear_where_many_people_are_called_by_initials(
+    pipeline: stanceclf.Pipeline,
+) -> None:
+    names = [f"{one}{two}{three}o" for one in "BDFGK" for two in "aeiou" for three in "lmnrstvz"]
+
+    def text(size: int) -> str:
+        named = "".join(f"{names[at % 200]} {names[at // 200]} sat. " for at in range(size))
+        return f"Kenya will send troops. {named}\n\n" + "XQ: We send troops.\n\n" * size
+
+    def seconds(size: int) -> float:
+        return processor_seconds(lambda: pipeline.analyze(text(size)))
+
+    seconds(500)
+    assert min(seconds(2000) / seconds(500) for _ in range(4)) < 7
+
+
+def test_time_is_linear_where_pronouns_stand_far_from_the_last_name(
+    pipeline: stanceclf.Pipeline,
+) -> None:
+    def seconds(times: int) -> float:
+        text = "Kenya will send troops. " + "although it has doubts, " * times
+        return processor_seconds(lambda: pipeline.analyze(text))
+
+    assert min(seconds(40_000) / seconds(10_000) for _ in range(2)) < 7
+
+
 @pytest.mark.parametrize("piece", ["a", "troops and ships "])
 def test_ten_megabytes_on_one_line(pipeline: stanceclf.Pipeline, piece: str) -> None:
     text = piece * (10_000_000 // len(piece))

@@ -36,7 +36,7 @@ from stanceclf.artifact import (
     identity,
     json_object,
 )
-from stanceclf.byte_rows import LARGEST, ByteRows, from_rows, to_rows
+from stanceclf.byte_rows import LARGEST, MOST, ByteRows, from_rows, to_rows
 from stanceclf.errors import ModelError
 from stanceclf.records import LABELS
 
@@ -94,7 +94,8 @@ def read_tier(name: str | os.PathLike[str]) -> Tier:
     if not isinstance(files, dict) or set(files) != set(FILES):
         raise ModelError(f"{path}: `files` must name {', '.join(FILES)}")
     try:
-        words, arrays = _read_arrays(directory, files)
+        with np.errstate(over="ignore", invalid="ignore"):  # `_check` tells
+            words, arrays = _read_arrays(directory, files)
         definition = checked_bytes(directory / TOKENIZER, files[TOKENIZER]).decode()
         reader = Reader(definition, tuple(manifest.get("marks", MARKS)))
         encoder = encoder_of(arrays, manifest["layers"], manifest["trained_from"], words=words)
@@ -240,8 +241,10 @@ def encoder_of(
     if len(table.shape) != 2 or table.shape[1] % HEADS or not table.shape[1]:
         raise ValueError(f"words must have rows that {HEADS} heads can share, got {table.shape}")
     n_words, width = table.shape
-    if isinstance(table, ByteRows):  # finite where their scales are
-        _check("scales of words", table.scales, (n_words, 1))
+    if isinstance(table, ByteRows):  # finite where the greatest that they can be are
+        with np.errstate(over="ignore"):
+            greatest = table.scales * np.float32(-MOST - 1)
+        _check("scales of words", greatest, (n_words, 1))
     else:
         _check("words", table, (n_words, width))
     expected = {

@@ -27,6 +27,7 @@ _MOST_ORGANISATIONS: Final = 60
 # Of people who share a word of their names, no more than this are told apart.
 _MOST_NAMESAKES: Final = 30
 _LONGEST_INITIALS: Final = 2  # "JB"
+_MOST_INITIALLED: Final = 100  # people whose initials are looked at: more than any talk has
 _PARTY: Final = "Party"
 _NO_ROLES: Final[frozenset[str]] = frozenset()  # most entities have none
 _VOWELS: Final = frozenset("AEIOUY")
@@ -252,7 +253,10 @@ class Registry:
         word = self.document.words[token]
         if not 1 < len(word) <= _LONGEST_INITIALS or not word.isupper() or self.names[token]:
             return None
-        return next((one for one in self.people if _initials(one.name).endswith(word)), None)
+        for person in self.people[:_MOST_INITIALLED]:
+            if _initials(person.name).endswith(word):
+                return person
+        return None
 
     def person(self, key: tuple[str, ...], near: int) -> Entity | None:
         """Return the person whom the words of a name mean: the whole name, or a part of it."""

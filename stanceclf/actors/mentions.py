@@ -358,7 +358,8 @@ class _Finder:
         if lowers[index] == "heads":
             return not self._are_people(index)
         if lowers[index] == "opposition":
-            return lowers[index - 1] in POSSESSIVES and lowers[index + 1 : index + 2] == ["to"]
+            owned = index > 0 and lowers[index - 1] in POSSESSIVES
+            return owned and lowers[index + 1 : index + 2] == ["to"]
         if lowers[index] not in ("state", "government") or index < 2:
             return False
         joined = lowers[max(0, index - 3) : index] == ["of", "state", "and"]
@@ -655,7 +656,7 @@ class _Finder:
 
     def _single(self, index: int, end: int) -> int:
         """Visit a word that may be a name by itself, which no list knows."""
-        if self.lowers[index] in _STYLES and self.lowers[index - 1] == "your":
+        if index and self.lowers[index] in _STYLES and self.lowers[index - 1] == "your":
             return end  # "Your Honour"
         if may_be_name(self.document, index):
             self.pending.append(index)

@@ -67,6 +67,7 @@ _CLAUSE_WORDS: Final = (
 )
 _NO_REPORT: Final = (-1, -1)
 _QUANTITIES: Final = word_class("quantity") | {"both"}
+_LONGEST_CLAUSE: Final = 200  # tokens: a text may be one sentence
 _BOUNDARIES: Final = frozenset(f"{_CLAUSE_MARKS} {_CLAUSE_WORDS}".split())
 
 
@@ -223,8 +224,10 @@ class Standing:
         found = 0
         if subject:
             # A clause cannot hold a subject and a pronoun for it as its object.
-            words = self.speech.document.lowers[spot.last : self.token]
-            if self.form is SUBJECT or not _BOUNDARIES.isdisjoint(words):
+            other = self.form is SUBJECT or self.token - spot.last > _LONGEST_CLAUSE
+            if other or not _BOUNDARIES.isdisjoint(
+                self.speech.document.lowers[spot.last : self.token]
+            ):
                 found = _SUBJECT_OF_OTHER_CLAUSE
             elif self.form is OWNER:
                 found = _OWNER_OF_SUBJECT_IN_CLAUSE

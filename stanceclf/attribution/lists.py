@@ -194,7 +194,7 @@ def _may_lead(scene: Scene, at: int, member: int) -> bool:
     lowers = scene.document.lowers
     if lowers[at] in LEADING:
         return True
-    if at + 1 == scene.candidates[member].first and lowers[at - 1] in LEADING:
+    if at and at + 1 == scene.candidates[member].first and lowers[at - 1] in LEADING:
         return lowers[at][0].isalpha()
     described = scene.candidates[_start_of_description(scene, member)].first
     if described < scene.candidates[member].first:

@@ -1,3 +1,4 @@
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 
 from stanceclf.accurate.encoder import HEADS, LAYER, NEARNESS, Encoder
 from stanceclf.accurate.files import (
+    BASES,
     FILES,
     encoder_of,
     packed,
@@ -15,7 +17,7 @@ from stanceclf.accurate.files import (
     write_tier,
 )
 from stanceclf.accurate.inputs import N_ROLES, Pieces
-from stanceclf.artifact import MANIFEST
+from stanceclf.artifact import MANIFEST, archive_arrays, archive_bytes
 from stanceclf.byte_rows import ByteRows, from_rows, to_rows
 from stanceclf.errors import ModelError
 from tests.accurate.conftest import ABOUT, LAYERS, TRAINED_FROM, arrays, tokenizer
@@ -184,6 +186,7 @@ def test_an_array_that_does_not_fit_is_named(name):
     ("scales", "message"),
     [
         (np.full((5, 1), np.inf, np.float32), "scales of words must hold finite numbers"),
+        (np.full((5, 1), 3e38, np.float32), "scales of words must hold finite numbers"),
         (np.ones((5, 2), np.float32), "scales of words must have the shape"),
     ],
 )
@@ -191,6 +194,27 @@ def test_an_embedding_table_without_true_scales_is_refused(scales, message):
     words = ByteRows(np.ones((5, HEADS), np.int8), scales)
     with pytest.raises(ValueError, match=message):
         encoder_of(arrays(), LAYERS, TRAINED_FROM, words=words)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "kind"),
+    [
+        ("layer0.attend|scale", 3e38, np.float32),
+        ("layer0.attend|scale", np.inf, np.float32),
+        ("layer0.join_bias", 1e300, np.float64),
+    ],
+)
+def test_numbers_that_overflow_are_refused(tmp_path, name, value, kind):
+    write_tier(tmp_path, arrays(), tokenizer(), about=ABOUT)
+    path, about = tmp_path / BASES[1], tmp_path / MANIFEST
+    stored = archive_arrays(path.read_bytes(), path)
+    stored[name] = np.full(stored[name].shape, value, kind)
+    path.write_bytes(archive_bytes(stored))
+    manifest = json.loads(about.read_text(encoding="utf-8"))
+    manifest["files"][path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
+    about.write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(ModelError, match="finite numbers"):
+        read_tier(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["a\0b/c", "\ud800/x", "/dev/null/x"])

@@ -234,3 +234,10 @@ def test_each_has_a_statement(pipeline, text, names):
     found = pipeline.analyze(text).statements
     assert [one.actor.name for one in found] == names
     assert len({one.claim for one in found}) == 1
+
+
+def test_the_last_word_of_a_text_does_not_stand_before_the_first():
+    text = "tiny Norway and Denmark will go where"
+    for behind in ("they", "the"):
+        held, _ = shared(f"{text} {behind}", "tiny Norway and Denmark will go", "Norway")
+        assert held == "Norway"
