@@ -159,9 +159,10 @@ def _is_subject(scene: Scene, joined: list[int], floor: int) -> bool:
     """
     if leads(scene, floor, joined[0]):
         return True
-    lowers = scene.document.lowers
-    behind = lowers[scene.candidates[joined[-1]].last]
-    if behind not in _EACH and word_class(behind) not in _VERBS:
+    lowers, last = scene.document.lowers, scene.candidates[joined[-1]].last
+    if last == len(lowers) or (
+        lowers[last] not in _EACH and word_class(lowers[last]) not in _VERBS
+    ):
         return False
     start = _start_of_subject(scene, joined)
     return start > floor and lowers[start - 1] not in _PAUSES
