@@ -299,7 +299,7 @@ class _Finder:
             first = index - 1
         else:
             return
-        self.found.append(Mention(first, index + 1, kind))
+        self.found.append(Mention(self._drop_after(first), index + 1, kind))
 
     def _noun(self, index: int, kind: MentionKind) -> int:
         """Visit a noun that may head a phrase."""

@@ -22,7 +22,10 @@ WORDS = [
     "officials", "army", "group", "party", "union", "ones", "Ada", "Moreau", "Moreau's",
     "Greens", "NATO", "Kenya", "Kenyan", "French", "Paris", "Mrs.", "Q.", "A.", "X.",
     "al-Nuaimi", "de", "bin", "&", "percent", "58", "22-year-old", "People's", "men", "them",
-    "led", "spokesman", "counterpart", "Brussels", "House",
+    "led", "spokesman", "counterpart", "Brussels", "House", "Sixty", "Ada Sixty left.", "would",
+    "Secretary", "Defence", "Republican", "Texas", "(R-Texas)", "heads", "state", "Member States",
+    "Caller", "2", "B", "militia", "M27", "network", "on", "so", "did", "nor", "Welcomes", "1.",
+    "ambassador", "to", "the UN", "envoy", "opposition", "Mayor", "London", "and",
 ]  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=80),
