@@ -14,8 +14,11 @@ from numpy.typing import NDArray
 from stanceclf.attribution.concessions import behind_concession
 from stanceclf.attribution.token_features import classes_of, polarity_classes
 from stanceclf.resources import rows
+from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.label_columns import SIDES, swapped
+from stanceclf.stance.lexis import StemNumbers
+from stanceclf.stance.ragged import true_places
 from stanceclf.text.document import Document
 from stanceclf.text.stems import stem
 
@@ -26,6 +29,8 @@ _REJECT: Final = "reject"
 # Kinds of words that turn nothing: what may stand between two turns, what is withdrawn that is no
 # force, and what names a deployment.
 _FILLER, _RETRACTED, _DEPLOYED = "filler", "retracted", "deployed"
+_IDLE: Final = (_FILLER, _RETRACTED, _DEPLOYED)
+_GOES_ON, _MAY_CLOSE = 1, 2
 _OTHERS: Final = frozenset(("speech", "thought", "subordinator", "relative", "that"))
 _CLOSING: Final = (_WITHDRAW, "end")
 _LAST: Final = (*_CLOSING, _REJECT)
@@ -36,19 +41,33 @@ _FILLED: Final = 6  # tokens between two of them
 _OBJECT: Final = 6  # tokens behind the last, among which its object stands
 
 
-def turned(given: Sequence[GivenClaim], probabilities: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return probabilities `(n_claims, n_labels)`, those of the sides as claims turn them round."""
-    first, second = SIDES
+def may_turn(claims: ClaimRows) -> NDArray[np.int64]:
+    """Return the claims that hold words of two turns, one of which may be the last: few do."""
+    turns = _kinds.of(claims.texts.lexis)[claims.texts.stems]
+    counts = np.zeros((2, len(turns) + 1), np.int64)
+    np.cumsum((turns > 0, turns == _MAY_CLOSE), axis=1, out=counts[:, 1:])
+    held, closing = counts[:, claims.behind] - counts[:, claims.first]
+    return true_places((held > 1) & (closing > 0))
+
+
+def turned(
+    given: Sequence[GivenClaim],
+    probabilities: NDArray[np.float32],
+    places: NDArray[np.int64] | None = None,
+) -> NDArray[np.float32]:
+    """Return probabilities `(n_claims, n_labels)`, those of the sides as claims turn them round.
+
+    `places` are the claims that `may_turn`, where that is known.
+    """
     other: list[int] = []
     winners = probabilities.argmax(axis=1)
-    for claim in np.flatnonzero((winners == first) | (winners == second)).tolist():
+    asked = np.arange(len(given)) if places is None else places
+    for claim in asked[np.isin(winners[asked], SIDES)].tolist():
         document = given[claim].document
         tokens = document.tokens_in(given[claim].claim)
-        if _last_turns().isdisjoint(document.lowers[tokens.start : tokens.stop]):  # as in most
-            continue
         begin = behind_concession(document, tokens.start, tokens.stop)
         sign = sign_of(document, begin, tokens.stop)
-        if sign and (winners[claim] == first) != (sign > 0):
+        if sign and (winners[claim] == SIDES[0]) != (sign > 0):
             other.append(claim)
     return swapped(probabilities, other) if other else probabilities
 
@@ -125,7 +144,7 @@ def _turns() -> dict[str, list[tuple[list[str], str]]]:
     """Return the turns by their first word, the longest first."""
     turns: dict[str, list[tuple[list[str], str]]] = {}
     for phrase, kind in rows("reversals.tsv"):
-        if kind in (_FILLER, _RETRACTED, _DEPLOYED):
+        if kind in _IDLE:
             continue
         words = phrase.split()
         turns.setdefault(words[0], []).append((words, kind))
@@ -135,13 +154,25 @@ def _turns() -> dict[str, list[tuple[list[str], str]]]:
 
 
 @cache
-def _last_turns() -> frozenset[str]:
-    """Return a word of each of those turns one of which must be the last."""
-    closing = (phrase.split() for phrase, kind in rows("reversals.tsv") if kind in _LAST)
-    return frozenset(words[-1] if _GAP in words else max(words, key=len) for words in closing)
+def _stems() -> dict[str, int]:
+    """Return the stem of a word of each turn, and whether the turn may be the last one."""
+    stems: dict[str, int] = {}
+    for phrase, kind in rows("reversals.tsv"):
+        if kind not in _IDLE:
+            words = phrase.split()
+            word = stem(words[-1] if _GAP in words else max(words, key=len))
+            stems[word] = max(stems.get(word, 0), _MAY_CLOSE if kind in _LAST else _GOES_ON)
+    return stems
+
+
+def _kind(form: str) -> int:
+    return _GOES_ON if form.endswith("n't") else _stems().get(form, 0)
 
 
 @cache
 def _words(kind: str) -> frozenset[str]:
     """Return the words of a kind that turns nothing."""
     return frozenset(word for word, other in rows("reversals.tsv") if other == kind)
+
+
+_kinds: Final = StemNumbers(_kind)
