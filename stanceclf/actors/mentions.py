@@ -110,6 +110,7 @@ _PLACE_PREPOSITION: Final = word_class("place_preposition")
 _POSTED: Final = frozenset(("at", "for", "to"))
 _QUANTITY: Final = word_class("quantity")
 _SEATS: Final = frozenset(("R-", "D-", "I-"))
+_SELDOM_HOLDING: Final = frozenset(("heads", "opposition", "state", "government"))
 _STATE_KIND: Final = word_class("state_kind")
 _STATE_NOUNS: Final = state_nouns()
 _STATING: Final = frozenset(("state", "states"))
@@ -355,12 +356,14 @@ class _Finder:
         Senate"), or heads that are no people: "heads have rolled".
         """
         lowers = self.lowers
+        if lowers[index] not in _SELDOM_HOLDING:  # as most
+            return False
         if lowers[index] == "heads":
             return not self._are_people(index)
         if lowers[index] == "opposition":
             owned = index > 0 and lowers[index - 1] in POSSESSIVES
             return owned and lowers[index + 1 : index + 2] == ["to"]
-        if lowers[index] not in ("state", "government") or index < 2:
+        if index < 2:
             return False
         joined = lowers[max(0, index - 3) : index] == ["of", "state", "and"]
         of = index - 1 - 2 * joined
