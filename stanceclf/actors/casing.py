@@ -9,7 +9,6 @@ the text has a say. The length stays, so that offsets hold for the text as given
 """
 
 import re
-from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -20,6 +19,7 @@ from stanceclf.actors.names import function_words, given_names, is_title, words_
 from stanceclf.actors.nouns import is_role, word_class
 from stanceclf.actors.speech_verbs import is_speech_verb
 from stanceclf.resources import words as listed_words
+from stanceclf.text.common_words import common_stems
 from stanceclf.text.stems import stem
 from stanceclf.text.tokens import lowered, tokenize
 
@@ -114,12 +114,6 @@ def _is_of_clause(lower: str) -> bool:
     return lower in function_words() or is_speech_verb(lower) or lower.endswith(("s", "ed", "ing"))
 
 
-@cache
-def _common() -> frozenset[str]:
-    """Return the stems of the words that are no names."""
-    return frozenset(map(stem, listed_words("common_words.txt")))
-
-
 def is_common(lower: str) -> bool:
     """Tell whether a word in lower case is no name by itself.
 
@@ -127,7 +121,7 @@ def is_common(lower: str) -> bool:
     (True, True, False)
     """
     bare = lower.partition("'")[0].removesuffix("n") if "n't" in lower else lower.partition("'")[0]
-    if bare in function_words() or stem(bare) in _common():
+    if bare in function_words() or stem(bare) in common_stems():
         return True
     return noun_kind(bare) is not None or is_title(bare)
 

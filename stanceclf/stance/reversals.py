@@ -6,6 +6,7 @@ it: of 228 such sentences they read 69 aright, and so turned 202.
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -157,11 +158,9 @@ def _turns() -> dict[str, list[tuple[list[str], str]]]:
 def _stems() -> dict[str, int]:
     """Return the stem of a word of each turn, and whether the turn may be the last one."""
     stems: dict[str, int] = {}
-    for phrase, kind in rows("reversals.tsv"):
-        if kind not in _IDLE:
-            words = phrase.split()
-            word = stem(words[-1] if _GAP in words else max(words, key=len))
-            stems[word] = max(stems.get(word, 0), _MAY_CLOSE if kind in _LAST else _GOES_ON)
+    for words, kind in chain.from_iterable(_turns().values()):
+        word = stem(words[-1] if _GAP in words else max(words, key=len))
+        stems[word] = max(stems.get(word, 0), _MAY_CLOSE if kind in _LAST else _GOES_ON)
     return stems
 
 

@@ -9,11 +9,10 @@ import re
 from array import array
 from bisect import bisect_left
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
 from stanceclf.records import Span
-from stanceclf.resources import words
+from stanceclf.text.common_words import common_stems
 from stanceclf.text.document import Document
 from stanceclf.text.stems import stem
 
@@ -85,9 +84,4 @@ def _whole(first: str, last: str) -> str:
 
 
 def _is_known(word: str) -> bool:
-    return stem(word.lower()) in _common()
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(map(stem, words("common_words.txt")))
+    return stem(word.lower()) in common_stems()
