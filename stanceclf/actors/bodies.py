@@ -6,14 +6,22 @@ from stanceclf.actors.entities import COUNTRY, ORGANISATION, PERSON, Entity
 from stanceclf.actors.entries import ADJECTIVE, OUTLET, PEOPLE, REGION
 from stanceclf.actors.kinds import COUNTRY as COUNTRY_NAME
 from stanceclf.actors.kinds import ORGANISATION as ORGANISATION_NAME
-from stanceclf.actors.nouns import is_group, organisation_nouns, state_nouns, word_class
-from stanceclf.actors.phrases import Phrase
+from stanceclf.actors.lexicon import fold
+from stanceclf.actors.nouns import (
+    POSSESSIVES,
+    is_group,
+    organisation_nouns,
+    state_nouns,
+    word_class,
+)
+from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.told import GROUP, NAME_WORD
 
 _STATE_NOUNS: Final = state_nouns()
 _ORGANISATION_NOUNS: Final = organisation_nouns()
 _OPENING: Final = frozenset((",", "\u2013", "\u2014", "-"))
+_COUNCIL: Final = "UN Security Council"
 _CLOSING: Final = frozenset((",", ";", ".", ":", "(", ")", "\u2013", "\u2014", "-"))
 _OF_STATES: Final = frozenset(("parliament", "senate"))  # that are called by their country
 _BY_ADJECTIVE: Final = frozenset((ADJECTIVE, PEOPLE))  # "British" is listed for both
@@ -22,7 +30,12 @@ _HOUSE: Final = frozenset(("house", "chamber"))
 _LED: Final = frozenset(("commanded", "led", "run", "spearheaded"))
 _NO_LEADERS: Final = frozenset((OUTLET, REGION))
 _LINKS: Final = frozenset(("of", "in", "for", "on", "at"))
+_GENERIC: Final = word_class("generic_in_name")
+_PARTIAL: Final = word_class("partial")  # of a part of a state, or of one side in it
+_PARTY_WORDS: Final = word_class("party_word")
+_RULES: Final = word_class("rules")
 _FORCE: Final = frozenset(("force", "forces", "mission"))
+_OF_WHAT: Final = frozenset(("of", "from", "at"))
 _MISSIONS: Final = frozenset(("mission", "force"))
 _MOUTHS: Final = frozenset(("radio", "secretariat", "bureau"))  # by which an organisation speaks
 _LANDS: Final = frozenset(("country", "nation", "homeland"))
@@ -74,11 +87,33 @@ def state(
         return scene.country_of(behind, token) if head != "office" else None
     if head in ("office", "side") or head in _TROOPS or head in _UNIT:
         return None
+    if head in _RULES and _of_a_part(scene, phrase):
+        return None
     if scene.told[phrase.head] & GROUP and not phrase.definite:
         return None
     if head in _MISSIONS:
         return _force_named(scene, phrase, token) or scene.home(token, of_body=True)
     return scene.home(token, of_body=True)
+
+
+def _of_a_part(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether who rules does so in a part of a state: "the provincial government".
+
+    A name that no list knows is a part's, if no person's: "the Catalan government". A party's is
+    the country's, unless it is yet to come: "a Labour government".
+    """
+    lowers, told = scene.document.lowers, scene.told
+    for at in range(phrase.start, phrase.head):
+        if lowers[at] in _PARTIAL:
+            return True
+    before = phrase.head - 1
+    if before < phrase.start or not told[before] & NAME_WORD or lowers[before] in _GENERIC:
+        return False
+    if scene.registry.names[before] is not None or lowers[phrase.head] == "administration":
+        return False
+    if phrase.definite and (is_group(f"{lowers[before]}s") or lowers[before] in _PARTY_WORDS):
+        return False
+    return scene.registry.person((fold(lowers[before]),), before) is None
 
 
 def _leader(scene: Scene, phrase: Phrase) -> Entity | None:
@@ -153,6 +188,8 @@ def organisation(scene: Scene, phrase: Phrase, owner: Entity | None, token: int)
     plain = phrase.head == phrase.start and phrase.last == phrase.head + 1
     if owner is not None:
         return _of_owner(scene, head, owner, token, plain=plain)
+    if plain and _names_itself(scene, phrase, head):
+        return None
     if not plain and not _PLAIN.issuperset(lowers[phrase.start : phrase.last - 1]):
         of_two = phrase.head == phrase.start + 1 and lowers[phrase.start] in ("upper", "lower")
         if not (of_two and head in _HOUSE):
@@ -162,6 +199,8 @@ def organisation(scene: Scene, phrase: Phrase, owner: Entity | None, token: int)
     if head in _CHAMBER and head != "police":
         return _bare_chamber(scene, phrase, token)
     found = _taken_up(scene, head, token)
+    if found is None and head == "council" and _is_council(scene, phrase):
+        return scene.registry.organisation(_COUNCIL)
     if (
         found is None
         and head == "house"
@@ -171,12 +210,27 @@ def organisation(scene: Scene, phrase: Phrase, owner: Entity | None, token: int)
     return found
 
 
+def _names_itself(scene: Scene, phrase: Phrase, head: str) -> bool:
+    """Tell whether whose body it is, or of what, stands beside a noun: "the soldiers' union".
+
+    "The association of bar owners" and "the chamber of commerce" take up none named before.
+    """
+    lowers, last = scene.document.lowers, phrase.last
+    if phrase.owner is not None:
+        return lowers[phrase.owner[0]] not in POSSESSIVES
+    if head in _CHAMBER or last >= len(lowers) or lowers[last] not in _OF_WHAT:
+        return False
+    return end_of_complement(scene.document, last) > last
+
+
 def _of_owner(scene: Scene, head: str, owner: Entity, token: int, *, plain: bool) -> Entity | None:
     """Return the organisation that somebody's body is: "its parliament", "her party"."""
     if head in _MOUTHS and owner.named and owner.type is not PERSON:
         return owner
     if owner.type is PERSON and owner.affiliation and head not in _CHAMBER:
         return scene.registry.organisation(owner.affiliation)
+    if plain and head == "company" and owner.type is COUNTRY:
+        return owner  # "Guinea's company" is its soldiers
     if plain and head in _CHAMBER and owner.type is not ORGANISATION:
         country_owner = scene.country_of(owner, token)
         return chamber(scene, head, country_owner) if country_owner else None
@@ -268,6 +322,17 @@ def _bare_chamber(scene: Scene, phrase: Phrase, token: int) -> Entity | None:
             if country is None or home is None or country == home.name:
                 return entity
     return chamber(scene, head, home) if home is not None else None
+
+
+def _is_council(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether "the Council" is the one in New York: in a text that names the United Nations.
+
+    A text that names the European Union as well may mean either.
+    """
+    names = scene.registry.names_country
+    if not scene.document.words[phrase.head][0].isupper() or names("european-union"):
+        return False
+    return names("united-nations") or names("new-york")
 
 
 def _in_full(scene: Scene) -> Entity | None:
