@@ -7,7 +7,7 @@ from stanceclf.actors.agreement import NONE, Agreement, NamedPerson
 from stanceclf.actors.antecedents import Active, Feature, Task, active
 from stanceclf.actors.descriptions import goes_on, portfolio
 from stanceclf.actors.entities import PERSON, Entity
-from stanceclf.actors.nouns import role_sexes, roles, word_class
+from stanceclf.actors.nouns import POSSESSIVES, role_sexes, roles, word_class
 from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.standing import Asked
@@ -55,6 +55,8 @@ OF_SENDER: Final = ("of", "for", "from")
 _OF_PARTIES: Final = frozenset(("democrat", "republican"))
 _ELECTED: Final = frozenset(("governor", "leader", "representative", "speaker"))
 _UNSEATED: Final = frozenset(("voice", "expert"))  # classes of role nouns
+_SPOTS: Final = 4  # names of a person that are looked at for the place of an office
+_ANYWHERE: Final = frozenset(("federation", "nation", "republic"))  # "President of the Republic"
 _LEAD: Final = 1  # the number of the last sentence of a lead, behind a headline at most
 _SOON: Final = 4  # sentences
 _AHEAD: Final = 24  # mentions
@@ -171,6 +173,8 @@ def bearer(
     """
     bearing = _Bearing(scene, phrase, country, definite)
     found = scene.choose(_ROLE, Asked(token), bearing, floor=FLOOR)
+    if found is not None and found.named and not _sits_there(scene, phrase, found, country):
+        return None
     if found is None and not phrase.former:
         for person in scene.registry.people[:_MOST_PEOPLE]:
             if bearing.seated and bearing.is_another(person):
@@ -178,8 +182,45 @@ def bearer(
             if bearing.state and not may_sit_for(person, bearing.state):
                 continue
             if bearing.office in person.roles and _agrees(person, bearing.head, country):
-                return person
+                told = person.spots and person.spots[0] < token
+                return None if told and not _sits_there(scene, phrase, person, country) else person
     return found
+
+
+def _sits_there(scene: Scene, phrase: Phrase, person: Entity, country: str | None) -> bool:
+    """Tell whether a person may hold an office where a phrase says that it is: "Oran's mayor".
+
+    Of another place than a country the text must speak where it names the person. "The Russian
+    leader" may be anybody whom the text does not describe.
+    """
+    if country:
+        if phrase.owner is None and not person.roles:
+            return True
+        home = scene.country_of(person, person.spots[0] if person.spots else 0)
+        return home is None or home.name == country
+    seat = _seat(scene, phrase)
+    if seat is None:
+        return True
+    document = scene.document
+    for spot in person.spots[:_SPOTS]:
+        sentence = document.sentences[document.sentence_of[spot]]
+        if seat in document.lowers[sentence.first : sentence.last]:
+            return True
+    return False
+
+
+def _seat(scene: Scene, phrase: Phrase) -> str | None:
+    """Return the last word of the place that a phrase gives an office of one place each."""
+    lowers, owner, after = scene.document.lowers, phrase.owner, phrase.head + 1
+    if lowers[phrase.head] not in _SEATED:
+        return None
+    if owner is not None and lowers[owner[0]] not in POSSESSIVES:
+        at = owner[1] - 1
+    elif lowers[after : after + 1] == ["of"]:
+        at = scene.end_of_description(after) - 1
+    else:
+        return None
+    return lowers[at] if scene.told[at] & NAME_WORD and lowers[at] not in _ANYWHERE else None
 
 
 def named_later(scene: Scene, phrase: Phrase, country: str | None, token: int) -> Entity | None:
