@@ -11,6 +11,7 @@ from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.told import NAME_WORD
 from stanceclf.records import ActorType
+from stanceclf.text.document import Document
 
 _LEADING: Final = (PERSON, ORGANISATION)
 # Words of those countries' names that have "the" before them in a sentence.
@@ -19,6 +20,7 @@ _ARTICLED: Final = frozenset((
     "Republic", "States",
 ))  # fmt: skip
 _LINKS: Final = word_class("postmodifier")
+_BACKWARD: Final = POSSESSIVES | {"hers", "that", "theirs", "these", "this", "those"}
 _CAPITALISED: Final = word_class("capitalised")
 
 
@@ -68,7 +70,7 @@ class Unnamed:
         name = self._words(first, last, phrase.head)
         if self.scene.opens(first) and not self._is_proper(first):
             name = name[0].lower() + name[1:]
-        end = end_of_complement(document, last) if last == phrase.head + 1 else last
+        end = _end_of_name(document, phrase)
         inner = self.scene.mention_around(end - 1) if end > last else None
         if inner is not None and inner.first >= last:
             end = max(end, inner.last)  # "a spokesman for the Norwegian foreign ministry"
@@ -121,6 +123,19 @@ class Unnamed:
         if self.scene.registry.names[token] is not None:
             return True
         return self.scene.registry.person((fold(lowers[token]),), token) is not None
+
+
+def _end_of_name(document: Document, phrase: Phrase) -> int:
+    """Return the end of a phrase with its complement, if that does not only point back.
+
+    "Dockers of their union" are called dockers.
+    """
+    last, behind = phrase.last, document.lowers[phrase.last : phrase.last + 2]
+    if last > phrase.head + 1:
+        return last
+    if len(behind) > 1 and behind[0] == "of" and behind[1] in _BACKWARD:
+        return last
+    return end_of_complement(document, last)
 
 
 def is_plural(lower: str) -> bool:
