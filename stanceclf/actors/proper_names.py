@@ -189,6 +189,8 @@ def _named_within(scene: Scene, phrase: Phrase) -> Entity | None:
     first, head = phrase.first, phrase.head
     while first < head and words[first].islower() and words[first].isalpha():
         first += 1
+    if first > phrase.first and (party := labelled(scene, phrase)) is not None:
+        return party  # "the opposition Nua Glas party"
     inner = scene.mention_around(first) if told[first] & NAME_WORD else None
     if inner is None or inner.kind is not kinds.ORGANISATION:
         return None
