@@ -3,7 +3,7 @@
 from typing import Final
 
 from stanceclf.actors.casing import is_common
-from stanceclf.actors.entries import OUTLET, REGION
+from stanceclf.actors.entries import OUTLET, REGION, Sort
 from stanceclf.actors.lexicon import lexicon
 from stanceclf.actors.names import is_name_word, is_title, sex_of_given_name, words_of
 from stanceclf.actors.nouns import is_group, is_role, organisation_nouns, state_nouns, word_class
@@ -26,6 +26,8 @@ _MARKS: Final = word_class("possessive_mark")
 # Of nouns that head an organisation's name alone behind "the", with "of" or "for" behind them.
 _UNIONS: Final = word_class("union")
 _ACRONYM: Final = 6
+_MARKS_INSIDE: Final = "(/\u2013"
+_PLACES: Final = frozenset((Sort.COUNTRY, Sort.REGION, Sort.SEAT))
 _SHORTEST: Final = 3
 # Words that go on a name: "Movement for Rights and Freedoms", "Unity and Progress".
 _ABSTRACT: Final = (
@@ -63,7 +65,7 @@ def _end_of_run(document: Document, index: int) -> int:
         if told[end] & NAME_WORD:
             end += 1
             continue
-        if names[end] in "(/" and (behind := _behind_mark(document, end, stop)):
+        if names[end] in _MARKS_INSIDE and (behind := _behind_mark(document, end, stop)):
             end = behind
             continue
         if not told[end] & JOINT:
@@ -188,16 +190,30 @@ def _are_initials(document: Document, stop: int) -> bool:
 
 
 def _behind_mark(document: Document, mark: int, stop: int) -> int:
-    """Return the end of what is written on to an acronym: "CPI(M)", "AFC/M23"; 0 if nothing is."""
+    """Return the end of what is written on to a name: "CPI(M)", "AFC/M23", or 0.
+
+    Two places that are written together are no name: "PARIS/TALLINN", "Kinshasa\u2013Brussels".
+    """
     words, starts, ends = document.words, document.starts, document.ends
     close = mark + (3 if words[mark] == "(" else 2)
     if close > stop or any(starts[at] != ends[at - 1] for at in range(mark, close)):
         return 0
-    if not (words[mark - 1].isupper() and words[mark + 1][0].isupper()):
+    if not (words[mark - 1][0].isupper() and words[mark + 1][0].isupper()):
+        return 0
+    if words[mark] == "\u2013":
+        return 0 if _is_listed(document, mark - 1) or _is_listed(document, mark + 1) else close
+    if not words[mark - 1].isupper():
         return 0
     if words[mark] == "/":
-        return close if len(words[mark - 1]) < _ACRONYM else 0
+        short = len(words[mark - 1]) < _ACRONYM and not _is_listed(document, mark + 1)
+        return close if short else 0
     return close if words[close - 1] == ")" else 0
+
+
+def _is_listed(document: Document, token: int) -> bool:
+    """Tell whether a place that a list knows is named from a token on."""
+    listed = lexicon().match(document.words, document.lowers, token)
+    return listed is not None and listed[1].sort in _PLACES
 
 
 def _is_league(document: Document, index: int) -> bool:

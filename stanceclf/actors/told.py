@@ -123,7 +123,7 @@ def _told(form: Form) -> tuple[int]:
         + NOBODY * (lower in _NOBODY)
         + NAME_WORD * name
         + JOINT * joint
-        + GOES_ON * (name or joint or word in "(/")
+        + GOES_ON * (name or joint or word in "(/\u2013")
         + MODIFIES * modifies(word, lower)
         + DETERMINER * (lower in _DETERMINERS)
         + NOUN * (noun_kind(lower) is not None)
