@@ -36,6 +36,7 @@ _PARTY_WORDS: Final = word_class("party_word")
 _RULES: Final = word_class("rules")
 _FORCE: Final = frozenset(("force", "forces", "mission"))
 _OF_WHAT: Final = frozenset(("of", "from", "at"))
+_MANILA: Final = "PHL"  # whose papers call the president's office "the Palace"
 _MISSIONS: Final = frozenset(("mission", "force"))
 _MOUTHS: Final = frozenset(("radio", "secretariat", "bureau"))  # by which an organisation speaks
 _LANDS: Final = frozenset(("country", "nation", "homeland"))
@@ -91,9 +92,17 @@ def state(
         return None
     if scene.told[phrase.head] & GROUP and not phrase.definite:
         return None
-    if head in _MISSIONS:
-        return _force_named(scene, phrase, token) or scene.home(token, of_body=True)
-    return scene.home(token, of_body=True)
+    return _of_nobody(scene, phrase, head, token)
+
+
+def _of_nobody(scene: Scene, phrase: Phrase, head: str, token: int) -> Entity | None:
+    """Return whom "the mission", "the Palace", "the army" speaks for, of which no owner is told."""
+    registry = scene.registry
+    palace = head == "palace" and scene.document.words[phrase.head][0].isupper()
+    if palace and registry.names_country(_MANILA):
+        return registry.country(registry.lexicon.names[_MANILA])
+    force = _force_named(scene, phrase, token) if head in _MISSIONS else None
+    return force or scene.home(token, of_body=True)
 
 
 def _of_a_part(scene: Scene, phrase: Phrase) -> bool:

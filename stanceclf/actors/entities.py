@@ -28,6 +28,8 @@ _MOST_ORGANISATIONS: Final = 60
 _MOST_NAMESAKES: Final = 30
 _LONGEST_INITIALS: Final = 2  # "JB"
 _MOST_INITIALLED: Final = 100  # people whose initials are looked at: more than any talk has
+# What a place stands for where the text names that as well, by their ids.
+_SEATS: Final = {"new-york": ("united-nations", "United Nations")}
 _PARTY: Final = "Party"
 _NO_ROLES: Final[frozenset[str]] = frozenset()  # most entities have none
 _VOWELS: Final = frozenset("AEIOUY")
@@ -316,6 +318,8 @@ class Registry:
             return person
         if entry.rival and entry.id not in self._named_ids:
             return self.organisation(entry.rival)
+        if entry.id in _SEATS and _SEATS[entry.id][0] in self._named_ids:
+            return self.organisation(_SEATS[entry.id][1])
         if entry.type is ORGANISATION:
             name = self._variants.get(entry.id, self._variants.get(entry.name, entry)).name
         elif entry.id not in self._usual:

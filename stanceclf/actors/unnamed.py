@@ -20,6 +20,7 @@ _ARTICLED: Final = frozenset((
     "Republic", "States",
 ))  # fmt: skip
 _LINKS: Final = word_class("postmodifier")
+_WHOLES: Final = frozenset(("the", "country", "district", "nation", "parliament", "province"))
 _BACKWARD: Final = POSSESSIVES | {"hers", "that", "theirs", "these", "this", "those"}
 _CAPITALISED: Final = word_class("capitalised")
 
@@ -61,12 +62,7 @@ class Unnamed:
                     name = f"{name} of {_with_article(owner)}"
                 return self.called(name, kind, plural=group and not one)
         document = self.scene.document
-        first, last = phrase.first, phrase.last
-        if phrase.owner is not None:
-            if group and owner is not None and owner.type in _LEADING:
-                first = min(first, phrase.owner[0])  # "Ada Moreau's deputies": the mention is less
-            elif owner is None and document.lowers[phrase.owner[0]] in POSSESSIVES:
-                first = phrase.start
+        first, last = self._start(phrase, kind, owner), phrase.last
         name = self._words(first, last, phrase.head)
         if self.scene.opens(first) and not self._is_proper(first):
             name = name[0].lower() + name[1:]
@@ -95,6 +91,19 @@ class Unnamed:
             known = Entity(name, kind, named=False, plural=plural)
             self._entities[name, kind] = known
         return known
+
+    def _start(self, phrase: Phrase, kind: ActorType, owner: Entity | None) -> int:
+        """Return where the name of a holder begins, of whose owner the phrase may tell."""
+        if phrase.owner is None:
+            return phrase.first
+        lowers = self.scene.document.lowers
+        if kind is ORGANISATION and _WHOLES.issuperset(lowers[slice(*phrase.owner)]):
+            return phrase.start  # "parliament's defence committee"
+        if kind is GROUP and owner is not None and owner.type in _LEADING:
+            # "Ada Moreau's deputies": the mention is less
+            return min(phrase.first, phrase.owner[0])
+        unknown = owner is None and lowers[phrase.owner[0]] in POSSESSIVES
+        return phrase.start if unknown else phrase.first
 
     def _words(self, first: int, last: int, head: int) -> str:
         """Return the words of a phrase, titles left out before a name behind the head."""
