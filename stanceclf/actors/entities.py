@@ -178,6 +178,10 @@ class Registry:
                 name = self.text_of(first, last)
                 for short in _party_names(name):
                     self._acronyms.setdefault(short, name)
+            if kind is kinds.ORGANISATION and last > first + 2:
+                name = self.text_of(first, last)
+                self._acronyms.setdefault(_initials(name), name)
+                self._acronyms.setdefault("".join(word[0] for word in name.split()), name)
             if brackets and last + 2 < end and words[last] == "(" and words[last + 2] == ")":
                 short = words[last + 1]
                 if len(short) > 1 and short[0].isupper() and sum(map(str.isupper, short)) > 1:
