@@ -3,7 +3,7 @@
 from typing import Final
 
 from stanceclf.actors.entities import COUNTRY, ORGANISATION, PERSON, Entity
-from stanceclf.actors.entries import ADJECTIVE, OUTLET, PEOPLE, REGION
+from stanceclf.actors.entries import ADJECTIVE, OUTLET, PEOPLE, REGION, SEAT
 from stanceclf.actors.kinds import COUNTRY as COUNTRY_NAME
 from stanceclf.actors.kinds import ORGANISATION as ORGANISATION_NAME
 from stanceclf.actors.lexicon import fold
@@ -17,6 +17,7 @@ from stanceclf.actors.nouns import (
 from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.told import GROUP, NAME_WORD
+from stanceclf.resources import words as listed_words
 
 _STATE_NOUNS: Final = state_nouns()
 _ORGANISATION_NOUNS: Final = organisation_nouns()
@@ -36,6 +37,8 @@ _PARTY_WORDS: Final = word_class("party_word")
 _RULES: Final = word_class("rules")
 _FORCE: Final = frozenset(("force", "forces", "mission"))
 _OF_WHAT: Final = frozenset(("of", "from", "at"))
+_CITIES: Final = listed_words("cities.txt")
+_FURTHEST: Final = 400  # tokens back to a city
 _MANILA: Final = "PHL"  # whose papers call the president's office "the Palace"
 _MISSIONS: Final = frozenset(("mission", "force"))
 _MOUTHS: Final = frozenset(("radio", "secretariat", "bureau"))  # by which an organisation speaks
@@ -207,6 +210,8 @@ def organisation(scene: Scene, phrase: Phrase, owner: Entity | None, token: int)
         return None
     if head in _CHAMBER and head != "police":
         return _bare_chamber(scene, phrase, token)
+    if head == "city" and phrase.definite:
+        return _city_before(scene, token)
     found = _taken_up(scene, head, token)
     if found is None and head == "council" and _is_council(scene, phrase):
         return scene.registry.organisation(_COUNCIL)
@@ -331,6 +336,21 @@ def _bare_chamber(scene: Scene, phrase: Phrase, token: int) -> Entity | None:
             if country is None or home is None or country == home.name:
                 return entity
     return chamber(scene, head, home) if home is not None else None
+
+
+def _city_before(scene: Scene, token: int) -> Entity | None:
+    """Return the city that the text named last; a capital, but not where a report is sent from."""
+    names, registry = scene.registry.names, scene.registry
+    for at in range(token - 1, max(-1, token - _FURTHEST), -1):
+        match = names[at]
+        if match is None:
+            continue
+        last, entry = match
+        if entry.name in _CITIES:
+            return registry.listed(entry)
+        if entry.sort is SEAT and not scene.document.words[at].isupper():
+            return registry.organisation(registry.text_of(at, last))
+    return None
 
 
 def _is_council(scene: Scene, phrase: Phrase) -> bool:

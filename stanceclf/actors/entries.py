@@ -30,6 +30,7 @@ LISTED_PERSON: Final[Sort] = Sort.PERSON
 OUTLET: Final[Sort] = Sort.OUTLET
 PEOPLE: Final[Sort] = Sort.PEOPLE
 REGION: Final[Sort] = Sort.REGION
+SEAT: Final[Sort] = Sort.SEAT
 _TYPES: Final = {
     Sort.ORGANISATION: ActorType.ORGANISATION,
     Sort.REGION: ActorType.ORGANISATION,

@@ -3,7 +3,7 @@
 from typing import Final
 
 from stanceclf.actors.casing import is_common
-from stanceclf.actors.entries import OUTLET, REGION, Sort
+from stanceclf.actors.entries import OUTLET, REGION, SEAT, Sort
 from stanceclf.actors.lexicon import lexicon
 from stanceclf.actors.names import is_name_word, is_title, sex_of_given_name, words_of
 from stanceclf.actors.nouns import is_group, is_role, organisation_nouns, state_nouns, word_class
@@ -27,7 +27,7 @@ _MARKS: Final = word_class("possessive_mark")
 _UNIONS: Final = word_class("union")
 _ACRONYM: Final = 6
 _MARKS_INSIDE: Final = "(/\u2013"
-_PLACES: Final = frozenset((Sort.COUNTRY, Sort.REGION, Sort.SEAT))
+_PLACES: Final = frozenset((Sort.COUNTRY, REGION, SEAT))
 _SHORTEST: Final = 3
 # Words that go on a name: "Movement for Rights and Freedoms", "Unity and Progress".
 _ABSTRACT: Final = (

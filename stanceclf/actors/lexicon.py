@@ -125,7 +125,7 @@ def lexicon() -> Lexicon:
     _add_countries(table)
     _add_country_words(table)
     _add_organisations(table)
-    for name in sorted(words("regions.txt")):
+    for name in sorted(words("regions.txt") | words("cities.txt")):
         table.add(name, Entry(Sort.REGION, name, slug(name)))
     for name in sorted(words("peoples.txt")):
         table.add(name, Entry(Sort.GROUP, name, slug(name)))
