@@ -27,7 +27,7 @@ _BODIES: Final = frozenset(("army", "crown", "kingdom", "marines", "navy", "pala
 _OWN_NOUNS: Final = word_class("own_noun")  # that may follow an organisation's own name
 _PARTY_MEMBERS: Final = word_class("party_members")
 _QUANTITY: Final = word_class("quantity")
-_SEATED: Final = frozenset(("ministry", "office"))
+_SEATED: Final = frozenset(("guard", "ministry", "office", "treasury"))
 # Chambers that the lexicon lists for one country and others have as well; where another's is the
 # only one of that name beside it, the other's code.
 _NAMESAKES: Final = {"Congress": None, "House of Commons": "CAN"}
