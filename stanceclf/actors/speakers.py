@@ -41,6 +41,8 @@ _TALKING: Final = frozenset((
 ))  # fmt: skip
 _OTHERS: Final = frozenset(("i", "he", "she"))  # "she spoke to X" names who asks
 _LETTER: Final = 60  # mentions
+_BELOW: Final = 5  # sentences: who signs stands among the last ones
+_NOTE: Final = 60  # tokens: more than that stands below no signature
 _TITLES: Final = 7
 _HEADED: Final = 4  # mentions
 _HEADLINE: Final = 2  # sentences: a quotation that stands above the text is its main figure's
@@ -230,7 +232,7 @@ def _signer(scene: Scene, token: int) -> Mention | None:
     with a name and ends with what was said has headings.
     """
     words = scene.document.words
-    by_line = _is_bare(scene, len(scene.document.sentences) - 1)
+    by_line = _ends_signed(scene)
     for mention in scene.mentions_from(token, _LETTER):
         if mention.kind is not kinds.PERSON:
             continue
@@ -258,18 +260,42 @@ def _signs_line(scene: Scene, mention: Mention, token: int) -> bool:
     return mention.first - first < _TITLES and _is_bare(scene, number)
 
 
+def _ends_signed(scene: Scene) -> bool:
+    """Tell whether a text ends with the name of who wrote it, and his office, place or a note."""
+    document = scene.document
+    sentences = document.sentences
+    last = len(sentences) - 1
+    if _is_bare(scene, last):
+        return True
+    if scene.person_at(0) is not None and _is_bare(scene, 0):
+        return False  # it has headings
+    for number in range(last - 1, max(0, last - _BELOW), -1):
+        first, behind = sentences[number].first, sentences[number].last
+        below = document.lowers[behind : behind + _NOTE]
+        if len(below) == _NOTE or not _ONE.isdisjoint(below):
+            return False  # a heading, and what is said below it
+        signer = scene.mention_at(first)
+        signed = signer is not None and signer.kind is kinds.PERSON and _is_bare(scene, number)
+        if signed and document.words[first - 1] in _CLOSES:
+            return True
+    return False
+
+
 def _is_bare(scene: Scene, number: int) -> bool:
-    """Tell whether a sentence is a line of names and titles: "Mrs Ada Moreau, Ghent"."""
-    sentence, paragraphs = scene.document.sentences[number], scene.speech.paragraphs
-    if sentence.last - sentence.first > _LONGEST_LINE:
+    """Tell whether a sentence is a line of names and titles: "Mrs Ada Moreau (68), Ghent"."""
+    document = scene.document
+    first, last = document.sentences[number].first, document.sentences[number].last
+    if last - first > _LONGEST_LINE:
         return False
-    if number and paragraphs[number - 1] == paragraphs[number]:
+    text, starts, ends = document.text, document.starts, document.ends
+    if first and "\n" not in text[ends[first - 1] : starts[first]]:
         return False
-    if number + 1 < len(paragraphs) and paragraphs[number + 1] == paragraphs[number]:
+    if last < len(starts) and "\n" not in text[ends[last - 1] : starts[last]]:
         return False
-    words, told = scene.document.words, scene.told
-    return words[sentence.last - 1] != "." and all(
-        told[at] & NAME_WORD or words[at] in "(),." for at in range(sentence.first, sentence.last)
+    words, told = document.words, scene.told
+    return words[last - 1] != "." and all(
+        told[at] & NAME_WORD or words[at] in "(),." or words[at].isdigit()
+        for at in range(first, last)
     )
 
 
