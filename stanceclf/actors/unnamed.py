@@ -22,6 +22,7 @@ _ARTICLED: Final = frozenset((
 _LINKS: Final = word_class("postmodifier")
 _WHOLES: Final = frozenset(("the", "country", "district", "nation", "parliament", "province"))
 _BACKWARD: Final = POSSESSIVES | {"hers", "that", "theirs", "these", "this", "those"}
+_RELATIVES: Final = frozenset(("who", "whose"))
 _CAPITALISED: Final = word_class("capitalised")
 
 
@@ -59,7 +60,8 @@ class Unnamed:
                 if not bare and (
                     owner.named or " of " not in owner.name
                 ):  # no "ally of envoy of ally of ..."
-                    name = f"{name} of {_with_article(owner)}"
+                    link = "for" if name.startswith("spokes") else "of"
+                    name = f"{name} {link} {_with_article(owner)}"
                 return self.called(name, kind, plural=group and not one)
         document = self.scene.document
         first, last = self._start(phrase, kind, owner), phrase.last
@@ -175,9 +177,12 @@ def singular(name: str) -> str:
 
 
 def _with_article(owner: Entity) -> str:
-    """Return "the Fishers Union" for an organisation of several words, "the Netherlands"."""
+    """Return "the Fishers Union" for an organisation of several words, "the teacher"."""
+    if not owner.named:
+        alone = owner.plural or owner.name in _RELATIVES
+        return owner.name if alone else f"the {owner.name}"
     if owner.type is COUNTRY:
         several = not _ARTICLED.isdisjoint(owner.name.split())
     else:
-        several = owner.type is ORGANISATION and " " in owner.name and owner.named
+        several = owner.type is ORGANISATION and " " in owner.name
     return f"the {owner.name}" if several else owner.name
