@@ -22,6 +22,8 @@ _ARTICLED: Final = frozenset((
 _LINKS: Final = word_class("postmodifier")
 _WHOLES: Final = frozenset(("the", "country", "district", "nation", "parliament", "province"))
 _BACKWARD: Final = POSSESSIVES | {"hers", "that", "theirs", "these", "this", "those"}
+_HOW: Final = frozenset(("in", "on"))
+_MANNER: Final = word_class("manner")  # "a colonel in charge", "an ambassador in writing"
 _RELATIVES: Final = frozenset(("who", "whose"))
 _CAPITALISED: Final = word_class("capitalised")
 
@@ -144,7 +146,10 @@ def _end_of_name(document: Document, phrase: Phrase) -> int:
     last, behind = phrase.last, document.lowers[phrase.last : phrase.last + 2]
     if last > phrase.head + 1:
         return last
-    if len(behind) > 1 and behind[0] == "of" and behind[1] in _BACKWARD:
+    if len(behind) > 1 and (
+        (behind[0] == "of" and behind[1] in _BACKWARD)
+        or (behind[0] in _HOW and not _MANNER.isdisjoint(document.words[last + 1 : last + 3]))
+    ):
         return last
     return end_of_complement(document, last)
 
