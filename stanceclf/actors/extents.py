@@ -25,6 +25,7 @@ _TOPICS: Final = word_class("topic") | word_class("portfolio")
 _MARKS: Final = word_class("possessive_mark")
 # Of nouns that head an organisation's name alone behind "the", with "of" or "for" behind them.
 _UNIONS: Final = word_class("union")
+_DIVISIONS: Final = frozenset(("branch", "chapter", "local", "lodge", "post"))  # with a number
 _ACRONYM: Final = 6
 _MARKS_INSIDE: Final = "(/\u2013"
 _PLACES: Final = frozenset((Sort.COUNTRY, REGION, SEAT))
@@ -45,6 +46,9 @@ def end_of_name(document: Document, index: int) -> int:
     end = index + 1
     if told_by_words(document)[end] & GOES_ON:
         end = _end_of_run(document, index)
+        numbered = document.lowers[end - 1] in _DIVISIONS  # "Legion Branch 4"
+        if numbered and end < len(document.lowers) and document.lowers[end].isdigit():
+            return end + 1
     if end < len(document.lowers) and document.lowers[end] == "on":
         return _end_of_topics(document, end) or end
     return end
