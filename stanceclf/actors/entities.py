@@ -27,6 +27,7 @@ _MOST_ORGANISATIONS: Final = 60
 # Of people who share a word of their names, no more than this are told apart.
 _MOST_NAMESAKES: Final = 30
 _LONGEST_INITIALS: Final = 2  # "JB"
+_FEWEST_INITIALS: Final = 3
 _MOST_INITIALLED: Final = 100  # people whose initials are looked at: more than any talk has
 # What a place stands for where the text names that as well, by their ids.
 _SEATS: Final = {"new-york": ("united-nations", "United Nations")}
@@ -149,6 +150,8 @@ class Registry:
         self._listed: dict[str, Entity] = {}
         self._others: dict[str, Entity] = {}
         self._acronyms: dict[str, str] = {}
+        self._long: list[tuple[int, int]] = []  # names of several words
+        self._by_initials: dict[str, str] | None = None
         self._variants: dict[str, Entry] = {}
         self._usual: set[str] = set()
         self._formers: dict[str, str | None] = {}
@@ -179,9 +182,7 @@ class Registry:
                 for short in _party_names(name):
                     self._acronyms.setdefault(short, name)
             if kind is kinds.ORGANISATION and last > first + 2:
-                name = self.text_of(first, last)
-                self._acronyms.setdefault(_initials(name), name)
-                self._acronyms.setdefault("".join(word[0] for word in name.split()), name)
+                self._long.append((first, last))
             if brackets and last + 2 < end and words[last] == "(" and words[last + 2] == ")":
                 short = words[last + 1]
                 if len(short) > 1 and short[0].isupper() and sum(map(str.isupper, short)) > 1:
@@ -382,9 +383,22 @@ class Registry:
             self._listed[name] = entity
         return entity
 
+    def _in_full(self, name: str) -> str:
+        """Return the first name of several words in the text whose initials a name is: "MDP"."""
+        if len(name) < _FEWEST_INITIALS or not name[-1].isupper() or " " in name:
+            return name
+        if self._by_initials is None:
+            known: dict[str, str] = {}
+            for first, last in self._long:
+                full = self.text_of(first, last)
+                known.setdefault(_initials(full), full)
+                known.setdefault("".join(word[0] for word in full.split()), full)
+            self._by_initials = known
+        return self._by_initials.get(name, name)
+
     def organisation(self, name: str) -> Entity:
         """Return the entity of an organisation that no list knows."""
-        name = self._acronyms.get(name, name)
+        name = self._acronyms.get(name) or self._in_full(name)
         entity = self._others.get(name)
         if entity is None:
             key = self.lexicon.ids.get(name, "")

@@ -55,6 +55,7 @@ OF_SENDER: Final = ("of", "for", "from")
 _OF_PARTIES: Final = frozenset(("democrat", "republican"))
 _ELECTED: Final = frozenset(("governor", "leader", "representative", "speaker"))
 _UNSEATED: Final = frozenset(("voice", "expert"))  # classes of role nouns
+_ABOUT: Final = 60  # tokens on each side of a name
 _SPOTS: Final = 4  # names of a person that are looked at for the place of an office
 _ANYWHERE: Final = frozenset(("federation", "nation", "republic"))  # "President of the Republic"
 _LEAD: Final = 1  # the number of the last sentence of a lead, behind a headline at most
@@ -204,7 +205,8 @@ def _sits_there(scene: Scene, phrase: Phrase, person: Entity, country: str | Non
     document = scene.document
     for spot in person.spots[:_SPOTS]:
         sentence = document.sentences[document.sentence_of[spot]]
-        if seat in document.lowers[sentence.first : sentence.last]:
+        first, last = max(sentence.first, spot - _ABOUT), min(sentence.last, spot + _ABOUT)
+        if seat in document.lowers[first:last]:
             return True
     return False
 
