@@ -58,8 +58,9 @@ class Cascade:
         Turns claims into what the transformer reads.
     encoder : Encoder
         The transformer.
-    blend : Blend
-        How the two answers are joined.
+    given, found : Blend
+        How the two answers are joined where someone marked the claims, and where a pipeline found
+        them: some that it finds no annotator would mark, of which the transformer is too sure.
     below : float
         The transformer is asked where the fast model's most probable label is less probable.
 
@@ -71,10 +72,13 @@ class Cascade:
     'supports'
     """
 
-    def __init__(self, reader: Reader, encoder: Encoder, blend: Blend, below: float) -> None:
+    def __init__(
+        self, reader: Reader, encoder: Encoder, given: Blend, found: Blend, below: float
+    ) -> None:
         self.reader = reader
         self.encoder = encoder
-        self.blend = blend
+        self.given = given
+        self.found = found
         self.below = below
 
     @classmethod
@@ -88,18 +92,19 @@ class Cascade:
             The share of claims that the transformer is asked about, from 0 to 1.
         """
         try:
-            blend = Blend(
-                float(tier.manifest["blend"]["fast"]), float(tier.manifest["blend"]["own"])
+            given, found = (
+                Blend(float(tier.manifest[name]["fast"]), float(tier.manifest[name]["own"]))
+                for name in ("blend", "found_blend")
             )
             below = threshold(tier.manifest["shares"], share)
         except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
             raise ModelError(
-                f"{tier.name}: the manifest lacks blend or shares ({error!r})"
+                f"{tier.name}: the manifest lacks blends or shares ({error!r})"
             ) from error
-        return cls(tier.reader, tier.encoder, blend, below)
+        return cls(tier.reader, tier.encoder, given, found, below)
 
     def revise(
-        self, claims: Sequence[GivenClaim], probabilities: NDArray[np.float32]
+        self, claims: Sequence[GivenClaim], probabilities: NDArray[np.float32], *, found: bool
     ) -> NDArray[np.float32]:
         """Return the fast model's probabilities `(n_claims, n_labels)`, blended where unsure."""
         unsure = np.flatnonzero(probabilities.max(axis=1, initial=0.0) < self.below)
@@ -108,7 +113,8 @@ class Cascade:
         read = [self.reader.read(claims[place]) for place in unsure.tolist()]
         scores = np.stack([self.encoder.scores(pieces) for pieces in read])
         revised = probabilities.copy()
-        revised[unsure] = self.blend.probabilities(probabilities[unsure], scores)
+        blend = self.found if found else self.given
+        revised[unsure] = blend.probabilities(probabilities[unsure], scores)
         return revised
 
 

@@ -150,7 +150,7 @@ def write_tier(
     tokenizer : str
         JSON of the tokenizer.
     about : mapping
-        Goes into the manifest: name, layers, trained_from, blend, shares and the rest.
+        Goes into the manifest: name, layers, trained_from, blends, shares and the rest.
     scales : mapping of str to array, optional
         As for `to_rows`.
 

@@ -84,7 +84,7 @@ class SecondOpinion(Protocol):
     """Something that is asked after both readings; the accurate tier is one."""
 
     def revise(
-        self, claims: Sequence[GivenClaim], probabilities: NDArray[np.float32]
+        self, claims: Sequence[GivenClaim], probabilities: NDArray[np.float32], *, found: bool
     ) -> NDArray[np.float32]:
         """Return the probabilities `(n_claims, n_labels)` with those that it knows better."""
 
@@ -248,7 +248,9 @@ class StanceModel:
         """
         probabilities = self.reviser_of(found=found).probabilities(inputs)
         probabilities = turned(claims, probabilities, turning)
-        return self.second.revise(claims, probabilities) if self.second else probabilities
+        if self.second is None:
+            return probabilities
+        return self.second.revise(claims, probabilities, found=found)
 
     def _settled(
         self, claims: Sequence[GivenClaim], reading: Reading, *, found: bool

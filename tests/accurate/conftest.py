@@ -21,6 +21,7 @@ ABOUT = {
     "layers": LAYERS,
     "trained_from": TRAINED_FROM,
     "blend": {"fast": 0.5, "own": 0.5},
+    "found_blend": {"fast": 0.5, "own": 0.25},
     "shares": [0.25, 0.5, 0.75, 1.0],
 }
 

@@ -39,7 +39,7 @@ def claims(pipeline):
 @pytest.fixture
 def cascade(pipeline, tier):
     def at(below):
-        second = Cascade(tier.reader, tier.encoder, Blend(0.5, 0.5), below)
+        second = Cascade(tier.reader, tier.encoder, Blend(0.5, 0.5), Blend(0.5, 0.25), below)
         return pipeline.stance.with_second(second)
 
     return at
@@ -60,6 +60,15 @@ def test_none_and_all(pipeline, cascade, claims):
     everything = cascade(2.0).probabilities(claims)
     assert (everything != fast).any(axis=1).all()
     np.testing.assert_allclose(everything.sum(axis=1), 1.0, rtol=1e-5)
+
+
+def test_claims_that_were_found_have_a_blend_of_their_own(pipeline, cascade, tier, claims):
+    stage = cascade(2.0)
+    scores = np.stack([tier.encoder.scores(tier.reader.read(one)) for one in claims])
+    for found, blend in ((False, stage.second.given), (True, stage.second.found)):
+        fast = pipeline.stance.probabilities(claims, found=found)
+        expected = blend.probabilities(fast, scores)
+        np.testing.assert_array_equal(stage.probabilities(claims, found=found), expected)
 
 
 def test_order_and_company_do_not_matter(cascade, tier, claims):
@@ -162,11 +171,18 @@ def test_a_share_outside_is_refused(share, tier_path):
 
 
 @pytest.mark.parametrize(
-    "change", [{"blend": {"fast": 1}}, {"blend": None}, {"shares": []}, {"shares": "many"}]
+    "change",
+    [
+        {"blend": {"fast": 1}},
+        {"blend": None},
+        {"found_blend": 1},
+        {"shares": []},
+        {"shares": "many"},
+    ],
 )
 def test_a_manifest_without_choices_is_refused(tmp_path, change):
     write_tier(tmp_path, arrays(), tokenizer(), about=ABOUT | change)
-    with pytest.raises(ModelError, match="blend or shares"):
+    with pytest.raises(ModelError, match="blends or shares"):
         stanceclf.load(accurate=tmp_path)
 
 

@@ -85,7 +85,7 @@ def test_the_card_has_a_row_for_each_share():
     manifest = {
         **{"name": "tiny", "version": "0", "format": 1, "layers": 6, "trained_from": 2},
         "corpus": {"documents": 1, "left_out": "fold 0", **COUNTS},
-        "blend": Blend(0.5, 0.25)._asdict(),
+        **{name: Blend(0.5, 0.25)._asdict() for name in ("blend", "found_blend")},
         "recipe": {"epochs": 3, "keep": 1.0},
         "scores": table(held(), shares=(0.0, 0.3)),
     }

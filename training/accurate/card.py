@@ -30,8 +30,10 @@ It is not in the wheel.
 ## How it was made
 {how}
 It reads the claim, its sentence and the one before, and is told which pieces are claim, holder and
-source. Its answer and the fast model's are joined as log probabilities with the weights {own} and
-{fast}, chosen on held-out topics by log loss.
+source. Its answer and the fast model's are joined as log probabilities, with weights that were
+chosen on held-out topics by log loss: {blend[own]} and {blend[fast]} for claims that someone
+marked, {found_blend[own]} and {found_blend[fast]} for those that the pipeline finds, some of which
+no annotator would mark.
 
 {command}
 
@@ -61,6 +63,7 @@ say of a claim's pieces was held near what they said before (weight {keep}), so 
 claims on other issues stay good. Weights are int8 with a scale for each row."""
 _COMMAND = "`python -m training.accurate --wheel WHEEL` makes it."
 _CHANGE = "the segment embedding was added to the position embeddings"
+_NAMED = ("name", "version", "format", "layers", "blend", "found_blend")
 _COLUMNS = ("macro_f1", "log_loss", "calibration_error", "error", "error_at_80")
 _LICENSE = Path(__file__).parents[2] / "LICENSE"
 
@@ -101,8 +104,7 @@ def page(manifest: Mapping[str, Any], how: str, command: str) -> str:
         for row in manifest["scores"]
     ]
     return _PAGE.format(
-        **{name: manifest[name] for name in ("name", "version", "format", "layers")},
-        **manifest["blend"],
+        **{name: manifest[name] for name in _NAMED},
         how=how,
         command=command,
         rows="\n".join(rows),

@@ -23,7 +23,8 @@ from training.teacher import LEFT_OUT, read_teacher
 
 Floats = NDArray[np.float32]
 # A tier is written before its answers are joined to the fast model's: until then it stands alone.
-ALONE: Json = {"blend": {"fast": 0.0, "own": 1.0}, "shares": [0.0, 1.0], "scores": []}
+_OWN = {"fast": 0.0, "own": 1.0}
+ALONE: Json = {"blend": _OWN, "found_blend": _OWN, "shares": [0.0, 1.0], "scores": []}
 
 
 class Fitted(NamedTuple):
@@ -75,7 +76,7 @@ class Kind(NamedTuple):
 def run(parser: argparse.ArgumentParser, arguments: Sequence[str] | None, kind: Kind) -> int:
     """Train, score and write; progress goes to standard error."""
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--keep-tier", action="store_true", help="choose the blend anew, no more")
+    parser.add_argument("--keep-tier", action="store_true", help="choose the blends anew, no more")
     parser.add_argument("--fast", type=Path, help="a fast model that was fitted without the fold")
     parser.add_argument("--out", type=Path, default=ROOT)
     parser.add_argument("--name", default=kind.name, help="directory of the tier below --out")

@@ -7,16 +7,17 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.accurate.encoder import Encoder
-from stanceclf.accurate.files import read_tier
-from stanceclf.accurate.inputs import Pieces
+from stanceclf.accurate.files import Tier, read_tier
 from stanceclf.artifact import read_model
 from stanceclf.errors import DataError
+from stanceclf.loading import load
 from stanceclf.pipeline import Pipeline
+from stanceclf.stance.model import StanceModel
 from stanceclf.text.document import Document
 from training.accurate.held_out import HeldOut, fit_blend, quantiles, table
 from training.constructions import alone, read_constructions
-from training.corpus import AnnotatedDocument, read_corpus, read_folds
+from training.corpus import AnnotatedDocument, read_corpus, read_folds, split
+from training.found import found_claims
 from training.gold import GoldClaim, gold_claims
 from training.stance import StanceTrainer
 from training.teacher import LEFT_OUT, read_teacher
@@ -75,39 +76,59 @@ def blended_anew(directory: Path, task: Task, pretrained: str) -> Json:
         )
     if tier.manifest["corpus"]["left_out"] != task.left_out:
         raise DataError(f"{directory}: fitted on {task.left_out}, so its answers there are no test")
-    outside = np.flatnonzero(~task.inside).tolist()
-    read = [tier.reader.read(task.gold[at].given) for at in outside]
-    return {**tier.manifest, **choices(both_answers(task, tier.encoder, read))}
+    pipeline = fast_pipeline(task)
+    given = [task.gold[at] for at in np.flatnonzero(~task.inside).tolist()]
+    _, held_out = split(task.documents, LEFT_OUT, read_folds())
+    found = found_claims(held_out, pipeline.claims, pipeline.ranker)
+    return {
+        **tier.manifest,
+        **choices(
+            both_answers(pipeline.stance, tier, given, found=False),
+            both_answers(pipeline.stance, tier, found, found=True),
+        ),
+    }
 
 
-def both_answers(task: Task, encoder: Encoder, read: Sequence[Pieces]) -> HeldOut:
-    """Return what the fast model and a tier say of the claims that are held out.
+def fast_pipeline(task: Task) -> Pipeline:
+    """Return a pipeline whose stance stage was fitted without the claims that are held out.
+
+    Its other stages may have seen them.
+    """
+    if task.fast is not None:
+        return Pipeline.from_model(read_model(task.fast))
+    teacher = read_teacher()
+    taught, varied = teacher.targets(task.documents), teacher.variants(task.documents)
+    trainer = StanceTrainer(
+        task.gold, taught=taught, varied=varied, constructions=alone(task.constructions)
+    )
+    released = load()
+    stance = trainer.fit(np.flatnonzero(task.inside))
+    return Pipeline(released.claims, released.ranker, stance)
+
+
+def both_answers(
+    model: StanceModel, tier: Tier, claims: Sequence[GoldClaim], *, found: bool
+) -> HeldOut:
+    """Return what the fast model and a tier say of claims on which neither was fitted.
 
     Parameters
     ----------
-    task : Task
-    encoder : Encoder
-        The accurate tier, fitted without these claims.
-    read : sequence of Pieces
-        What it reads of each.
+    model : StanceModel
+    tier : Tier
+    claims : sequence of GoldClaim
+    found : bool
+        Whether a pipeline found them.
     """
-    outside = [task.gold[at] for at in np.flatnonzero(~task.inside).tolist()]
-    if task.fast is None:
-        teacher = read_teacher()
-        taught, varied = teacher.targets(task.documents), teacher.variants(task.documents)
-        trainer = StanceTrainer(
-            task.gold, taught=taught, varied=varied, constructions=alone(task.constructions)
-        )
-        model = trainer.fit(np.flatnonzero(task.inside))
-    else:
-        model = Pipeline.from_model(read_model(task.fast)).stance
-    fast = model.probabilities([claim.given for claim in outside])
-    scores = np.stack([encoder.scores(pieces) for pieces in read])
-    labels = np.array([claim.label for claim in outside])
-    return HeldOut(fast, scores, labels, np.array([claim.topic for claim in outside]))
+    fast = model.probabilities([claim.given for claim in claims], found=found)
+    scores = np.stack([tier.encoder.scores(tier.reader.read(claim.given)) for claim in claims])
+    labels = np.array([claim.label for claim in claims])
+    return HeldOut(fast, scores, labels, np.array([claim.topic for claim in claims]))
 
 
-def choices(held: HeldOut) -> Json:
-    """Return the parts of the manifest that held-out claims decide."""
-    blend = fit_blend(held, np.arange(len(held.labels)))
-    return {"blend": blend._asdict(), "shares": quantiles(held.fast), "scores": table(held)}
+def choices(given: HeldOut, found: HeldOut) -> Json:
+    """Return the parts of the manifest that held-out claims decide, given and found ones."""
+    blends = {
+        name: fit_blend(held, np.arange(len(held.labels)))._asdict()
+        for name, held in {"blend": given, "found_blend": found}.items()
+    }
+    return {**blends, "shares": quantiles(given.fast), "scores": table(given)}
