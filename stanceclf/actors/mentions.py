@@ -183,9 +183,10 @@ class _Finder:
             named = {**dict(zip(indices, steps, strict=True)), **more}
             indices = sorted(named)
             steps = [named[index] for index in indices]
-        for index, step in zip(indices, steps, strict=True):
+        for place, index in enumerate(indices):
             if index < behind:
                 continue
+            step = steps[place]
             kind = _STEP_OF[step]
             if index in self.labels:
                 behind = self._add(index, self.labels[index], kinds.ROLE)
@@ -391,9 +392,9 @@ class _Finder:
 
     def _ends_seat(self, index: int) -> bool:
         """Tell whether a word ends a member's state: "(R-South [Carolina])"."""
-        if index < 2 or self.words[index - 1][:2] not in _SEATS:
-            return False
-        return self.words[index - 2] in ",("
+        if index < 2 or self.words[index - 2] not in ",(":
+            return False  # as most
+        return self.words[index - 1][:2] in _SEATS
 
     def _capital(self, index: int) -> int:
         """Visit a word that is written as a name."""
@@ -401,7 +402,8 @@ class _Finder:
         if listed is not None and listed[1].sort is OUTLET and self._runs_on(listed[0] - 1):
             listed = None
         if listed is not None:
-            return self._listed(index, self._end_of_name(index), *listed)
+            last, entry = listed
+            return self._listed(index, self._end_of_name(index), last, entry)
         told = self.told[index]
         if told & GROUP and self._opens(index) and not self._runs_on(index):
             if self.lowers[index + 1 : index + 2] == ["'"] and self._end_of_name(index) > index + 1:
@@ -480,6 +482,8 @@ class _Finder:
 
     def _holds_organisation(self, first: int, last: int) -> bool:
         """Tell whether the head noun of an organisation stands in a name."""
+        if not any(self._heads_body(token) for token in range(first, last)):
+            return False  # as most
         if _ORGANISATION_NOUNS.isdisjoint(self.lowers[first:last]):
             return False
         if last != first + 2 or sex_of_given_name(self.words[first]) is None:

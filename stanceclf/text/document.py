@@ -126,7 +126,8 @@ class Document:
 
     def writes(self, word: str) -> bool:
         """Tell whether a token is `word`, case included; most that are asked for are in no text."""
-        return word in self.part().row.forms and word in self.words
+        known = word in self.part().row.forms and word in self.text
+        return known and word in self.words
 
     def paragraphs(self) -> list[int]:
         """Return the sentences that begin a paragraph: those behind a line break, and the first."""
