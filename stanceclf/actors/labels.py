@@ -19,8 +19,6 @@ _LINKS: Final = ("of", "for")
 _CALLERS: Final = frozenset(("caller", "guest", "listener", "viewer"))  # others lead the talk
 _TEXTS: Final = word_class("text_noun")
 _TURN_NOUN: Final = word_class("turn_noun")
-
-
 # Of each form whether it is a colon.
 _COLONS: Final = FormTable(lambda form: (form.word == ":",), 1)
 
