@@ -21,7 +21,7 @@ from stanceclf.actors.speech_verbs import is_speech_verb
 from stanceclf.resources import words as listed_words
 from stanceclf.text.common_words import common_stems
 from stanceclf.text.stems import stem
-from stanceclf.text.tokens import lowered, tokenize
+from stanceclf.text.tokens import TOKEN, lowered, tokenize
 
 # A shorter line in capitals may be an acronym, a name, a speaker's label.
 _FEWEST_WORDS: Final = 4
@@ -83,7 +83,7 @@ def _is_titled(line: str) -> bool:
     """Tell whether a line is a headline in title case: "Kenya Is Ready To Send Police"."""
     if not _SHORTEST_TITLE <= len(line) <= _LONGEST_TITLE or _SMALL_WORD.search(line):
         return False
-    words = tokenize(line)[0]
+    words = TOKEN.findall(line)
     if not all(map(_may_be_small, words)):
         return False
     if sum(word[0].isalpha() for word in words) < _FEWEST_OF_TITLE:

@@ -131,15 +131,16 @@ class CommonNouns:
         """Return who owns the head; nobody where an unnamed owner only modifies: "the stage's"."""
         if phrase.owner is None:
             return None
-        style = self._style(phrase, *phrase.owner)
+        first, last = phrase.owner
+        style = self._style(phrase, first, last)
         if style == "excellency":
             return None
         if style:
             home = self.scene.home(phrase.head, of_body=True)
             crowned = home is not None and home.id in _KINGDOMS
             return home if crowned else self.scene.registry.country(_REALM)
-        owner = self.entity(*phrase.owner)
-        by_pronoun = self.document.lowers[phrase.owner[0]] in POSSESSIVES
+        owner = self.entity(first, last)
+        by_pronoun = self.document.lowers[first] in POSSESSIVES
         return owner if owner.named or (by_pronoun and owner.name not in UNRESOLVED) else None
 
     def _style(self, phrase: Phrase, first: int, last: int) -> str | None:

@@ -175,12 +175,15 @@ def _read_speaking_for(scene: Scene, person: Entity, mention: Mention) -> None:
 
 def _read_apposition_before(scene: Scene, person: Entity, mention: Mention, comma: int) -> None:
     """Read "its spokesman, X," where the comma ends before token `comma`."""
+    if not _closes(scene, mention.last):
+        return
     for role in scene.mentions_before(comma, 3):
-        ends = comma - 1 in (
+        if role.kind is not kinds.ROLE:
+            continue
+        if comma - 1 in (
             scene.end_of_description(role.last),
             end_of_complement(scene.document, role.last),
-        )
-        if role.kind is kinds.ROLE and ends and _closes(scene, mention.last):
+        ):
             add_role(scene, person, _with_owner(scene, role.first), comma)
             if scene.document.lowers[role.first] in POSSESSIVES:
                 scene.owners[mention.first] = role.first

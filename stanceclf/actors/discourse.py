@@ -150,9 +150,10 @@ class Discourse:
 
     def _is_label(self, mention: Mention) -> bool:
         """Tell whether a mention is a speaker's label in a transcript: "GOVERNOR:", "AM:"."""
-        behind = self.document.words[mention.last : mention.last + 1]
-        labelled = behind == [":"] or behind == ["("]
-        return labelled and self.scene.speech.label_of(mention.first) == mention.first
+        words, behind = self.document.words, mention.last
+        if behind == len(words) or not (words[behind] == ":" or words[behind] == "("):
+            return False  # as most are
+        return self.scene.speech.label_of(mention.first) == mention.first
 
     def _pronoun(self, token: int) -> Entity | None:
         """Return whom a pronoun takes up; None if it is in capitals or takes up nobody."""

@@ -79,8 +79,8 @@ class Entity:
     """
 
     __slots__ = (
-        "_lower_words", "affiliation", "country", "guess", "id", "mentions", "name", "named",
-        "place", "plural", "roles", "seat", "sex", "speaks", "spots", "type",
+        "_actor", "_lower_words", "affiliation", "country", "guess", "id", "mentions", "name",
+        "named", "place", "plural", "roles", "seat", "sex", "speaks", "spots", "type",
     )  # fmt: skip
 
     def __init__(
@@ -109,6 +109,7 @@ class Entity:
         self.mentions = 0
         self.place = 0
         self._lower_words: list[str] | None = None
+        self._actor: Actor | None = None
 
     @property
     def certain(self) -> bool:
@@ -128,10 +129,17 @@ class Entity:
         self.roles = self.roles.union(roles)
 
     def actor(self) -> Actor:
-        """Return the record of the entity."""
+        """Return the record of the entity, one of five of which was made before.
+
+        Once a text is read, only the affiliation of an entity may change.
+        """
         country = self.country if self.type is PERSON else None
         affiliation = self.affiliation or country
-        return _make_actor(self.name, self.type, affiliation, self.id or slug(self.name))
+        known = self._actor
+        if known is None or known.affiliation != affiliation:
+            key = self.id or slug(self.name)
+            known = self._actor = _make_actor(self.name, self.type, affiliation, key)
+        return known
 
 
 class Registry:

@@ -6,6 +6,8 @@ from stanceclf.actors.kinds import ROLE, noun_kind
 from stanceclf.actors.nouns import is_role, word_class
 from stanceclf.actors.speech_verbs import is_speech_verb
 from stanceclf.text.document import Document
+from stanceclf.text.forms import FormTable
+from stanceclf.text.row import Found, Row
 
 _LONGEST: Final = 16  # tokens
 _INSIDE: Final = frozenset((
@@ -17,30 +19,53 @@ _LINKS: Final = ("of", "for")
 _CALLERS: Final = frozenset(("caller", "guest", "listener", "viewer"))  # others lead the talk
 _TEXTS: Final = word_class("text_noun")
 _TURN_NOUN: Final = word_class("turn_noun")
+# Of each form whether it is a colon.
+_COLONS: Final = FormTable(lambda form: (form.word == ":",), 1)
 
 
-def colon_of_label(document: Document, first: int, last: int) -> int:
-    """Return the colon that ends the label at `first`, or -1: capitalised words and brackets.
+def _colons(row: Row) -> Found:
+    return row.found(row.column(_COLONS))
+
+
+def labels_of(document: Document) -> dict[int, int]:
+    """Return the colon of each label that begins a sentence, by its first token.
+
+    Most texts have no colon, or one, and the table is made once for all who ask.
+    """
+    labels = document.labels
+    if labels is None:
+        labels, behind = {}, 0
+        for colon in document.part().found(_colons)[0]:
+            if colon < behind:
+                continue  # only the first one of a sentence may end a label
+            sentence = document.sentences[document.sentence_of[colon]]
+            behind = sentence.last
+            if _is_label(document, sentence.first, colon):
+                labels[sentence.first] = colon
+        object.__setattr__(document, "labels", labels)  # a memory, and no part of it
+    return labels
+
+
+def _is_label(document: Document, first: int, colon: int) -> bool:
+    """Tell whether a label stands before a colon: capitalised words and brackets.
 
     Before a quotation other words may stand in it, behind a comma. "Editor's Note:" and "Nua Glas's
     Poll Report:" name nobody who speaks.
     """
-    words = document.words
+    words, lowers = document.words, document.lowers
+    if not first < colon < first + _LONGEST or lowers[colon - 1] in _TEXTS:
+        return False
     bracket = described = False
-    for index in range(first, min(first + _LONGEST, last)):
+    for index in range(first, colon):
         word = words[index]
-        if word == ":":
-            quoted = not described or words[index + 1 : index + 2] in _OPENINGS
-            named = index > first and document.lowers[index - 1] not in _TEXTS
-            return index if named and quoted else -1
         bracket = bracket or word == "("
         named = word[0].isupper() or word in _INSIDE or (index > first and word.isdigit())
         if not named and not bracket:
             # "Ada Moreau, retired farmer: "No.""
-            described = "," in words[first:index] and not is_speech_verb(document.lowers[index])
+            described = "," in words[first:index] and not is_speech_verb(lowers[index])
             if not described:
-                return -1
-    return -1
+                return False
+    return not described or words[colon + 1 : colon + 2] in _OPENINGS
 
 
 def _end_of_label(document: Document, first: int, colon: int) -> int:
@@ -54,17 +79,18 @@ def labels_of_roles(document: Document) -> dict[int, int]:
 
     The words of such a label look like names by themselves: "Witness B", "EXTERNAL AFFAIRS".
     """
+    labels = labels_of(document)
+    if not labels:
+        return {}
     found: dict[int, int] = {}
-    if ":" not in document.text:
-        return found
     for number in document.paragraphs():
-        sentence = document.sentences[number]
-        colon = colon_of_label(document, sentence.first, sentence.last)
+        first = document.sentences[number].first
+        colon = labels.get(first, -1)
         if colon < 0:
             continue
-        end = _end_of_label(document, sentence.first, colon)
-        if _is_numbered(document, sentence.first, end) or _is_office(document, sentence.first, end):
-            found[sentence.first] = end
+        end = _end_of_label(document, first, colon)
+        if _is_numbered(document, first, end) or _is_office(document, first, end):
+            found[first] = end
     return found
 
 

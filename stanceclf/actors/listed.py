@@ -87,8 +87,8 @@ def _own(document: Document) -> list[Match]:
     words, lowers, sentences = document.words, document.lowers, document.sentences
     names: list[Match] = [None] * (len(words) + 1)
     tokens, places = document.part().found(_begun)
-    for token, place in zip(tokens, places, strict=True):
-        if place == _BEGINS:
+    for at, token in enumerate(tokens):
+        if places[at] == _BEGINS:
             stop = sentences[document.sentence_of[token]].last
             names[token] = lexicon().match(words, lowers, token, stop)
         elif (entry := _alone(words[token])) is not None:

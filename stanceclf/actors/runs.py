@@ -42,9 +42,8 @@ def start_of_person(document: Document, index: int, end: int) -> int:
     Harel") and what is shouted ("DEFIANT Ada Moreau") are no part of the name behind them; a known
     given name tells where that begins. What an office is for goes by its own words.
     """
-    bodies = not _OTHER_BODIES.isdisjoint(document.lowers[index:end])
-    if not bodies and has_charge(document, index):  # but "Speaker of the House Ada Moreau"
-        token = behind_charge(document, index, end)
+    if has_charge(document, index) and _OTHER_BODIES.isdisjoint(document.lowers[index:end]):
+        token = behind_charge(document, index, end)  # but "Speaker of the House Ada Moreau"
         return token if token < end else index
     if end - index < _FEWEST or sex_of_given_name(document.words[index]):
         return index

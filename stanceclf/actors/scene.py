@@ -131,8 +131,8 @@ class Scene:
 
     def mentions_before(self, token: int, count: int) -> list[Mention]:
         """Return the last `count` mentions that begin before `token`, nearest first."""
-        position = place_in(self.firsts, token)
-        return self.mentions[max(0, position - count) : position][::-1]
+        end = place_in(self.firsts, token)
+        return [self.mentions[at] for at in range(end - 1, max(0, end - count) - 1, -1)]
 
     def mention_around(self, token: int) -> Mention | None:
         """Return the mention that covers `token`."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from stanceclf.actors import kinds
-from stanceclf.actors.labels import colon_of_label
+from stanceclf.actors.labels import labels_of
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.scene import Scene
@@ -169,8 +169,7 @@ def _labelled(scene: Scene, label: int) -> Mention | None:
         return None
     if scene.document.words[label] in _ASKING:
         return _presented(scene) or _interviewed(scene)
-    last = scene.document.sentences[scene.document.sentence_of[label]].last
-    colon = colon_of_label(scene.document, label, last)
+    colon = labels_of(scene.document).get(label, -1)
     inside = [one for one in scene.mentions_from(label, 4) if one.first < colon]
     named = (one for one in inside if one.kind is kinds.PERSON)
     bodies = (one for one in inside if one.kind in (kinds.ORGANISATION, kinds.ROLE))

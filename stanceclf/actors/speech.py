@@ -6,13 +6,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.actors.labels import colon_of_label
+from stanceclf.actors.labels import labels_of
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.speech_verbs import SAYS
 from stanceclf.attribution.marks import IS_MARK
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.text.document import Document
 
+_ASKING: Final = ("Q", "A")
+_BEHIND_ASKING: Final = (["."], [":"])
 _CLOSINGS: Final = frozenset((",", ")"))
 _NO_SUBJECT_AFTER: Final = word_class("no_subject_after")
 
@@ -54,19 +56,19 @@ class Speech:
         return self.document.words[first - 1] not in IS_MARK
 
     def _read_labels(self) -> list[int]:
-        """Return for each sentence the token of the label that governs it, or -1."""
+        """Return for each sentence the token of the label that governs it, or -1.
+
+        It is a speaker's label ("SMITH (Labour): ..."), a question's or an answer's.
+        """
+        colons, words = labels_of(self.document), self.document.words
         labels, label = [], -1
         for sentence in self.document.sentences:
-            label = self._label(sentence.first, sentence.last, label)
+            first = sentence.first
+            asking = words[first] in _ASKING and words[first + 1 : first + 2] in _BEHIND_ASKING
+            if asking or first in colons:
+                label = first
             labels.append(label)
         return labels
-
-    def _label(self, first: int, last: int, previous: int) -> int:
-        """Return the first token of a speaker's label ("SMITH (Labour): ...") or the one before."""
-        words = self.document.words
-        if words[first] in ("Q", "A") and words[first + 1 : first + 2] in (["."], [":"]):
-            return first
-        return previous if colon_of_label(self.document, first, last) < 0 else first
 
     def paragraph_of(self, token: int) -> int:
         """Return the index of the paragraph that a token stands in."""

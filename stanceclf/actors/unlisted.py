@@ -186,7 +186,7 @@ def _has_body_before(document: Document, first: int, last: int) -> bool:
     "The head of the union, Ada Moreau," is a person.
     """
     words, lowers, noun = document.words, document.lowers, first - 2
-    if lowers[last : last + 1] != [","] or noun < 1 or lowers[noun + 1] != ",":
+    if noun < 1 or lowers[noun + 1] != "," or not _is_comma(document, last):
         return False
     if lowers[noun] not in _ORGANISATION_NOUNS or words[noun] != lowers[noun]:
         return False
@@ -206,7 +206,7 @@ def _has_body_before(document: Document, first: int, last: int) -> bool:
 def _has_body_behind(document: Document, last: int) -> bool:
     """Tell whether a noun for a body stands in apposition: "the ELN, the last guerrilla group,"."""
     lowers = document.lowers
-    if lowers[last : last + 1] != [","] or lowers[last + 1 : last + 2] not in _APPOSING:
+    if not _is_comma(document, last) or lowers[last + 1 : last + 2] not in _APPOSING:
         return False
     head = last + 2
     stop = min(last + _APPOSITION, len(lowers))
@@ -216,11 +216,9 @@ def _has_body_behind(document: Document, last: int) -> bool:
     return head < stop and not owner and lowers[head - 1] in _ORGANISATION_NOUNS
 
 
-def _is_plain(lower: str, behind: list[str]) -> bool:
-    """Tell whether a capital is the sentence's: "Lawsuits have been filed", not "Labour says"."""
-    if lower in _PARTY_WORD or not is_common(lower):
-        return False
-    return not (behind and is_speech_verb(behind[0].lower()))
+def _is_comma(document: Document, index: int) -> bool:
+    """Tell whether a comma follows a name that ends before `index`, be it the end of the text."""
+    return index < len(document.lowers) and document.lowers[index] == ","
 
 
 def _kind_of_tag(word: str) -> MentionKind:
@@ -246,10 +244,6 @@ def _is_introduced(document: Document, index: int, before: str) -> bool:
     if before == "," and index > 1 and lowers[index - 2] in _ROLES:
         return True
     after = index + 1
-    if lowers[after : after + 1] == [","] and lowers[after + 1 : after + 2] in (
-        ["a"],
-        ["an"],
-        ["the"],
-    ):
+    if _is_comma(document, after) and lowers[after + 1 : after + 2] in _APPOSING:
         return any(low in _ROLES for low in lowers[after + 2 : after + 5])
     return False

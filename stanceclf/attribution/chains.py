@@ -5,7 +5,6 @@ reporter and the claim decide, however deep the chain is. News media in it are l
 """
 
 from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
 from stanceclf.attribution.found import Found
@@ -38,6 +37,8 @@ _BARE: Final = frozenset(
     )
 )  # fmt: skip
 _OF_ONE: Final = frozenset(("person", "country", "organisation"))
+_MEDIA: Final = frozenset(tuple(noun.split()) for noun in words("media_nouns.txt"))
+_MEDIA_HEADS: Final = frozenset(noun[-1] for noun in _MEDIA)
 
 
 def with_reporters(
@@ -212,24 +213,14 @@ def _voice(
     return role if role is not None and role.kind == "role" else None
 
 
-@cache
-def _media() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(noun.split()) for noun in words("media_nouns.txt"))
-
-
-@cache
-def _media_heads() -> frozenset[str]:
-    return frozenset(noun[-1] for noun in _media())
-
-
 def _is_medium(document: Document, named: Candidate | None) -> bool:
     """Tell whether a mention is a newspaper, a channel or the like."""
     if named is None or named.kind == "person":
         return False
-    lowers, media, heads = document.lowers, _media(), _media_heads()
+    lowers = document.lowers
     for end in (named.first, named.last):
-        if lowers[end - 1] not in heads:  # as most are not
+        if lowers[end - 1] not in _MEDIA_HEADS:  # as most are not
             continue
-        if any(tuple(lowers[max(0, end - length) : end]) in media for length in (1, 2)):
+        if any(tuple(lowers[max(0, end - length) : end]) in _MEDIA for length in (1, 2)):
             return True
     return False

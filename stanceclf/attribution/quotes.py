@@ -29,6 +29,8 @@ from stanceclf.text.forms import FormTable
 from stanceclf.text.row import Found, Row
 
 OUTSIDE, OPENING, INSIDE, CLOSING = range(4)
+_OPENING: Final = bytes([OPENING])
+_INSIDE: Final = bytes([INSIDE])
 
 # No quotation is longer than this: one stray mark must not turn the rest of a document inside out.
 _LONGEST: Final = 400
@@ -47,12 +49,11 @@ def quotation_states(document: Document) -> NDArray[np.int8]:
     >>> quotation_states(document).tolist()
     [1, 2, 2, 2, 3, 0, 0, 0]
     """
-    states = np.zeros(len(document.words), dtype=np.int8)
+    states = bytearray(len(document.words))
     for first, last in stretches(document):
-        states[first] = OPENING
-        states[first + 1 : last] = INSIDE
+        states[first:last] = _OPENING + _INSIDE * (last - first - 1)
         states[last] = CLOSING
-    return states
+    return np.frombuffer(states, np.int8)
 
 
 def _marks(row: Row) -> Found:

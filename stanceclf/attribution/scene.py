@@ -16,9 +16,11 @@ from stanceclf.text.forms import FormTable
 from stanceclf.text.row import Row, flags
 
 _REPORTING: Final = FormTable(lambda form: (is_reporting(form.lower),), 1)
-_BEGINS: Final = {kind: TOKEN_KINDS.index(f"B-{kind}") for kind in KINDS}
+# Of each kind: what a token begins, and what it goes on.
+_NUMBERS: Final = {
+    kind: (TOKEN_KINDS.index(f"B-{kind}"), TOKEN_KINDS.index(f"I-{kind}")) for kind in KINDS
+}
 _FIRST: Final = attrgetter("first")
-_GOES_ON: Final = {kind: bytes([TOKEN_KINDS.index(f"I-{kind}")]) for kind in KINDS}
 
 
 class Candidate(NamedTuple):
@@ -61,11 +63,11 @@ def _reports(row: Row) -> bytes:
 
 def kinds_of(document: Document, candidates: Sequence[Candidate]) -> Kinds:
     """Return for each token the candidate that it begins or goes on, as `TOKEN_KINDS` counts."""
-    kinds = bytearray(len(document.words))
+    kinds = [0] * len(document.words)
     for first, last, kind in candidates:
-        kinds[first] = _BEGINS[kind]
-        if last > first + 1:
-            kinds[first + 1 : last] = _GOES_ON[kind] * (last - first - 1)
+        kinds[first], goes_on = _NUMBERS[kind]
+        for token in range(first + 1, last):
+            kinds[token] = goes_on
     return bytes(kinds)
 
 

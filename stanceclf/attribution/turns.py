@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from stanceclf.actors.labels import colon_of_label
+from stanceclf.actors.labels import labels_of
 from stanceclf.actors.leaders import leaders
 from stanceclf.actors.slugs import plain
 from stanceclf.attribution.found import Found
@@ -29,7 +29,7 @@ def with_speakers(
     candidates : sequence of Candidate
         The mentions of the document, in reading order.
     """
-    spoken = turns(document, candidates) if claims and ":" in document.text else []
+    spoken = turns(document, candidates) if claims else []
     if not spoken:
         return list(claims)
     starts = [first for first, _, _ in spoken]
@@ -53,12 +53,14 @@ def turns(document: Document, candidates: Sequence[Candidate]) -> list[Turn]:
 
     A turn ends with its paragraph; where several names have turns, with the next label.
     """
+    colons = labels_of(document)
+    if not colons:
+        return []
     labels = []
     for number in document.paragraphs():
-        sentence = document.sentences[number]
-        colon = colon_of_label(document, sentence.first, sentence.last)
-        speaker = _speaker(document, candidates, sentence.first, colon)
-        labels.append((sentence.first, colon + 1, speaker))
+        first = document.sentences[number].first
+        colon = colons.get(first, -1)
+        labels.append((first, colon + 1, _speaker(document, candidates, first, colon)))
     spoken = [at for at, (_, _, speaker) in enumerate(labels) if speaker]
     several = len({labels[at][2] for at in spoken}) > 1
     ends = [first for first, _, _ in labels[1:]] + [len(document.words)]

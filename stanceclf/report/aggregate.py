@@ -35,9 +35,11 @@ def aggregate(statements: Sequence[Statement]) -> tuple[Verdict, ...]:
     by_name: dict[str, list[int]] = {}
     for index, statement in enumerate(statements):
         name = statement.actor.name
-        if name:
-            by_name.setdefault(name, []).append(index)
-    return tuple(_verdict(statements, indices) for indices in by_name.values())
+        if name in by_name:
+            by_name[name].append(index)
+        elif name:
+            by_name[name] = [index]
+    return tuple([_verdict(statements, indices) for indices in by_name.values()])
 
 
 def confident(report: Report, minimum: float) -> Report:

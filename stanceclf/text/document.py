@@ -47,6 +47,8 @@ class Document:
         A list of names, and which of them begins at each token, once that was looked up.
     told : list of int or None
         What the naming of actors reads in each token, once it has.
+    labels : dict or None
+        Where the labels of a transcript begin and end, once that was looked up.
     """
 
     text: str
@@ -62,6 +64,7 @@ class Document:
     closings: "array[int] | None" = field(default=None, init=False, repr=False)
     listed: tuple[Any, list[Any]] | None = field(default=None, init=False, repr=False)
     told: list[int] | None = field(default=None, init=False, repr=False)
+    labels: dict[int, int] | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def from_text(cls, text: str) -> "Document":
@@ -123,7 +126,8 @@ class Document:
 
     def writes(self, word: str) -> bool:
         """Tell whether a token is `word`, case included; most that are asked for are in no text."""
-        return word in self.part().row.forms and word in self.words
+        known = word in self.part().row.forms and word in self.text
+        return known and word in self.words
 
     def paragraphs(self) -> list[int]:
         """Return the sentences that begin a paragraph: those behind a line break, and the first."""

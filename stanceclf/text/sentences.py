@@ -10,19 +10,22 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+import numpy as np
+
 from stanceclf.resources import rows, words
 from stanceclf.text.items import BULLETS, is_number, next_item
 
 # A run of stops with what closes after it, a line break, or a mark that may show the next item of
 # a list or a credit. Each run is matched whether or not it ends a sentence: no character is tried
 # twice, which keeps a million dots linear.
-# It begins with one set of characters, not with alternatives: `re` then finds the places four times
-# as fast. The group is not possessive: Python before 3.11.5 reads past the match of one.
+# The group is not possessive: Python before 3.11.5 reads past the match of one.
+_MARKS: Final = f".!?\u2026\n\u3002\uff01\uff1f:){BULLETS}"
 _BREAK: Final = re.compile(
-    rf"[.!?\u2026\n\u3002\uff01\uff1f:){BULLETS}]"
-    r"(?:(?<=[.!?\u2026])[.!?\u2026]*+[\"'\u201d\u2019\u00bb)\]]*+|(?<=\n)\s*+|)"
+    rf"[{_MARKS}](?:(?<=[.!?\u2026])[.!?\u2026]*+[\"'\u201d\u2019\u00bb)\]]*+|(?<=\n)\s*+|)"
 )
-_SPAN: Final = re.Match.span
+# Of each character, up to the last one that is a mark, whether it is one.
+_IS_MARK: Final = np.zeros(max(map(ord, _MARKS)) + 2, np.bool_)
+_IS_MARK[list(map(ord, _MARKS))] = True
 _WIDE: Final = "\u3002\uff01\uff1f"  # stops that no white space need follow
 # What stands before the last word: greedy, so that it is found from behind.
 _BEFORE_WORD: Final = re.compile(r".*[\s(\[\"\u201c\u2014\u2013]", re.DOTALL)
@@ -72,11 +75,19 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     begin = _next_begin(text, 0)
     kinds = abbreviations()
     width = -1
-    for start, end in map(_SPAN, _BREAK.finditer(text)):
-        if start < begin:
+    behind = 0  # the run that was read last
+    for start in _marks_in(text):
+        if start < begin or start < behind:
             continue
-        mark = text[start:end]
-        if mark[0] == "\n":
+        mark = text[start]
+        if mark == "." and _is_plain(text, begin, start, kinds):
+            # No white space stands before it, and one space or a line break behind.
+            end = start + 1
+            spans.append((begin, end))
+            begin = end + 1 if text[end : end + 1] == " " else _next_begin(text, end)
+            continue
+        end = behind = _end_of_run(text, start)
+        if mark == "\n":
             if _is_wrapped(text, start, end):
                 continue
             if width < 0:
@@ -84,11 +95,6 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
             if width and _is_full(text, start, end, width):
                 continue
             cut = start
-        elif mark == "." and _is_plain(text, begin, start, kinds):
-            # No white space stands before it, and one space or a line break behind.
-            spans.append((begin, end))
-            begin = end + 1 if text[end : end + 1] == " " else _next_begin(text, end)
-            continue
         else:
             cut = _cut(text, begin, start, end)
             if cut < 0:
@@ -97,6 +103,19 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
         begin = _next_begin(text, cut)
     _append(spans, text, begin, len(text))
     return spans
+
+
+def _marks_in(text: str) -> list[int]:
+    """Return where `_BREAK` may begin; it takes twice as long itself to find that."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    places: list[int] = _IS_MARK.take(codes, mode="clip").nonzero()[0].tolist()
+    return places
+
+
+def _end_of_run(text: str, start: int) -> int:
+    """Return the end of the run that begins with the mark at `start`."""
+    found = _BREAK.match(text, start)
+    return found.end() if found else start + 1
 
 
 def _next_begin(text: str, at: int) -> int:

@@ -6,7 +6,6 @@ other things. In few words they may be left unsaid ("They will not go"), in an a
 
 import re
 from functools import cache
-from operator import itemgetter
 from typing import Final
 
 from stanceclf.resources import words
@@ -15,7 +14,6 @@ from stanceclf.resources import words
 # posts); so are 38 of 100 texts of US politics (PolNeAR) and 41 of 100 of all sorts (GUM).
 ENOUGH_WORDS: Final = 100
 _WORD: Final = re.compile(r"[a-z]+")
-_GROUP: Final = itemgetter(0)
 
 
 def is_on_topic(text: str) -> bool:
@@ -28,12 +26,16 @@ def is_on_topic(text: str) -> bool:
     >>> is_on_topic("The central bank raised its rates again. " * 20)
     False
     """
-    forces = _forces()
-    # One after the other: a text on topic says so in its first lines.
+    forces, lines = _forces(), []
+    # One after the other: a text on topic says so in its first lines, and as a rule with blanks on
+    # both sides of the word.
     for line in text.split("\n"):
-        if not forces.isdisjoint(map(_GROUP, _WORD.finditer(line.lower()))):
+        lower = line.lower()
+        if not forces.isdisjoint(lower.split()):
             return True
-    return len(_WORD.findall(text.lower())) < ENOUGH_WORDS
+        lines.append(lower)
+    found = _WORD.findall("\n".join(lines))
+    return len(found) < ENOUGH_WORDS or not forces.isdisjoint(found)
 
 
 @cache

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stanceclf.text import sentences
 from stanceclf.text.sentences import sentence_spans
 from tests.golden import read_blocks
 
@@ -33,6 +34,12 @@ def test_spans_are_ordered_and_leave_out_white_space_alone(text):
         assert not text[end - 1].isspace()
         at = end
     assert not text[at:].strip()
+
+
+@given(NEWS | st.text(max_size=200))
+def test_marks_are_where_a_run_may_begin(text):
+    expected = [at for at in range(len(text)) if sentences._BREAK.match(text, at)]
+    assert sentences._marks_in(text) == expected
 
 
 def test_published_golden_rules(shared):

@@ -18,6 +18,8 @@ OFF_TOPIC = (
 def test_a_force_or_a_weapon_is_named() -> None:
     assert not is_on_topic(OFF_TOPIC)
     assert is_on_topic(f"{OFF_TOPIC} FRIGATES")
+    assert is_on_topic(f"{OFF_TOPIC}\n\u201cFrigates\u201d-")
+    assert not is_on_topic(f"{OFF_TOPIC} frigatesque")
 
 
 def test_few_words_leave_things_unsaid() -> None:
