@@ -40,10 +40,18 @@ def claims_of(marked):
         ", its envoy said on Monday, but only if the council agrees",
         ", with two provisos: that it is paid and that it is thanked",
         ", though with a proviso",
+        ", pending a vote",
+        ", in the event that the truce holds",
+        ", its envoy, Ada Moreau, said on Monday, if the council agrees",
+        ", said its envoy, Ada Moreau, as long as the fuel is paid",
+        ", according to its envoy, once a truce is signed",
+        ", the envoy explained, had parliament been asked",
+        ', the envoy said, "should the council ask us"',
     ],
 )
 def test_a_claim_runs_to_the_end_of_its_proviso(behind):
-    assert claims_of(f"[Oman will lend a ship]{behind}.") == [f"Oman will lend a ship{behind}"]
+    found = claims_of(f"[Oman will lend a ship]{behind}.")
+    assert found == [f"Oman will lend a ship{behind}".rstrip('"')]
 
 
 def test_a_proviso_is_no_claim_of_its_own():
@@ -73,10 +81,25 @@ def test_a_proviso_is_no_claim_of_its_own():
         "; but the council must vote first",
         ". But the council must vote first",
         ', "but the council must vote first"',
+        ", when the port was full",
+        ", failing which the council will ask Chad",
+        ", two friends and a tug, if the council votes",
+        ", and its envoy said, if that was news, so",
+        ", the envoy said, without naming it",
+        ', the envoy said, "were they wise"',
+        ", which the envoy said is new, if not",
     ],
 )
 def test_what_is_no_proviso(behind):
     assert claims_of(f"[Oman will lend a ship]{behind}.") == ["Oman will lend a ship"]
+
+
+def test_what_is_found_between_a_claim_and_its_condition_is_none():
+    text = "[Oman would go], said [its envoy, Ada Moreau, if Chad agreed]. [Chad will not]."
+    assert claims_of(text) == [
+        "Oman would go, said its envoy, Ada Moreau, if Chad agreed",
+        "Chad will not",
+    ]
 
 
 def test_what_a_claim_without_a_will_hangs_on_is_left():
