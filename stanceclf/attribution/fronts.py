@@ -108,6 +108,11 @@ def is_verb(lowers: list[str], at: int, end: int) -> bool:
     return behind == "to" or (behind.endswith("ing") and lowers[at] in ("without", "when", "once"))
 
 
+def condition_heads() -> frozenset[str]:
+    """Return the first words of what opens a condition."""
+    return frozenset(_heads())
+
+
 @cache
 def _heads() -> dict[str, list[tuple[list[str], str]]]:
     """Return the openings by their first word, each as its words and what may follow."""

@@ -41,6 +41,8 @@ def claims_of(marked):
         ", with two provisos: that it is paid and that it is thanked",
         ", though with a proviso",
         ", pending a vote",
+        ", its parliament willing",
+        ", Chad and its allies permitting",
         ", in the event that the truce holds",
         ", its envoy, Ada Moreau, said on Monday, if the council agrees",
         ", said its envoy, Ada Moreau, as long as the fuel is paid",
@@ -88,6 +90,10 @@ def test_a_proviso_is_no_claim_of_its_own():
         ", the envoy said, without naming it",
         ', the envoy said, "were they wise"',
         ", which the envoy said is new, if not",
+        ", and its allies are not willing",
+        ", its allies are permitting",
+        ", permitting",
+        ', the envoy said, "without it we drown"',
     ],
 )
 def test_what_is_no_proviso(behind):
@@ -100,6 +106,16 @@ def test_what_is_found_between_a_claim_and_its_condition_is_none():
         "Oman would go, said its envoy, Ada Moreau, if Chad agreed",
         "Chad will not",
     ]
+
+
+def test_a_condition_of_what_is_said_between():
+    text = "[Oman will not go], its envoy said that [it could pay], provided that Chad went."
+    assert claims_of(text) == ["Oman will not go", "it could pay, provided that Chad went"]
+
+
+def test_a_condition_behind_a_quotation():
+    text = '"[We will lend a ship]," he said, the day they ask for it.'
+    assert claims_of(text) == ['We will lend a ship," he said, the day they ask for it']
 
 
 def test_what_a_claim_without_a_will_hangs_on_is_left():
