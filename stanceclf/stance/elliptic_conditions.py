@@ -1,7 +1,7 @@
 """Conditions of few words: "If asked, Kenya will send police" hangs on being asked.
 
 The corpus has them at the end of claims, where they are read aright, and hardly one before: of 16
-sentences that opened so none was read as conditional.
+sentences that opened so none was read as conditional. Of "pay us and we will go" it has too few.
 """
 
 from functools import cache
@@ -11,11 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.attribution.concessions import LEADING
+from stanceclf.attribution.token_features import is_force
 from stanceclf.resources import rows
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.condition_features import MARKS, Candidate
 from stanceclf.stance.conditions import Choices
 from stanceclf.stance.lexis import StemNumbers
+from stanceclf.stance.needs import NEEDING, is_need
 from stanceclf.stance.ragged import true_places
 from stanceclf.text.stems import stem
 
@@ -23,6 +25,20 @@ _ANY: Final = "any"
 _BY: Final = "by"
 _LONGEST: Final = 8  # tokens of "by the council", and so on
 _UNHINGED: Final = frozenset(("even", "never", "not"))  # "not even as a last resort"
+
+# "Pay our men and they will stay": what is asked for, unless it is the deployment itself.
+_ASKING: Final = frozenset((
+    "ask", "bring", "build", "feed", "find", "give", "lend", "let", "mend", "name", "open", "pay",
+    "prove", "put", "raise", "repair", "show", "sign", "train",
+))  # fmt: skip
+_INVITING: Final = frozenset(("bring", "let", "open", "put"))
+_AND: Final = "and"
+_ANSWERING: Final = frozenset(("he", "i", "it", "she", "they", "we"))
+_SAYING: Final = frozenset(("find", "hear", "know", "say", "see", "tell"))
+_MOVING: Final = frozenset((
+    "away", "back", "come", "go", "home", "in", "land", "leave", "out", "remain", "stay",
+))  # fmt: skip
+_ASKED: Final = 16  # tokens of what is asked for
 
 Ellipsis = tuple[list[str], str, str]  # its words, its kind, and where it stands
 
@@ -44,10 +60,10 @@ def elliptic(claims: ClaimRows, choices: Choices, asked: NDArray[np.bool_]) -> d
     chosen = zip(maybe.tolist(), choices.candidates(maybe, bases), begins, ends, strict=True)
     for claim, candidate, begin, end in chosen:
         lowers = claims.given[claim].document.lowers
-        ellipsis = opening_ellipsis(lowers, begin, end)
+        ellipsis = opening_ellipsis(lowers, begin, end) or opening_bargain(lowers, begin, end)
         if ellipsis is not None:
             found[claim] = ellipsis
-        elif candidate is not None and is_ellipsis(lowers, candidate):
+        elif candidate and (is_ellipsis(lowers, candidate) or is_need(lowers, candidate)):
             found[claim] = candidate
     return found
 
@@ -73,6 +89,34 @@ def opening_ellipsis(lowers: list[str], begin: int, end: int) -> Candidate | Non
     return None
 
 
+def opening_bargain(lowers: list[str], begin: int, end: int) -> Candidate | None:
+    """Return what is asked for at the beginning of a claim, before what is given for it.
+
+    Examples
+    --------
+    >>> opening_bargain("pay us and we will go".split(), 0, 6)
+    Candidate(first=0, last=2, marked=0, kind='requires', others=0)
+    """
+    first = begin + (lowers[begin] in LEADING)
+    if first >= end or lowers[first] not in _ASKING:
+        return None
+    asked = lowers[first : min(end - 2, first + _ASKED)]
+    if _AND not in asked:
+        return None
+    last = first + asked.index(_AND)
+    answer = lowers[last + 1].partition("'")[0]
+    if answer not in _ANSWERING or not _MOVING.isdisjoint(lowers[first:last]):
+        return None
+    if answer == "they" and not _SAYING.isdisjoint(lowers[last + 2 : last + 4]):
+        return None  # "ask the farmers and they will say"
+    last -= lowers[last - 1] == ","
+    if first + 1 >= last or not MARKS.isdisjoint(lowers[first:last]):
+        return None
+    if lowers[first] in _INVITING and any(is_force(low) for low in lowers[first:last]):
+        return None  # "bring soldiers and we will host them"
+    return Candidate(first, last, first, "requires", 0)
+
+
 def is_ellipsis(lowers: list[str], candidate: Candidate) -> bool:
     """Tell whether a condition is one of few words wherever it stands: "as a last resort"."""
     first = candidate.first
@@ -94,7 +138,7 @@ def _ellipses() -> dict[str, list[Ellipsis]]:
 
 @cache
 def _stems() -> frozenset[str]:
-    return frozenset(map(stem, _ellipses()))
+    return frozenset(map(stem, _ellipses().keys() | NEEDING | _ASKING))
 
 
 _heads: Final = StemNumbers(lambda form: form in _stems())

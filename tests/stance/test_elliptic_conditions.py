@@ -6,7 +6,11 @@ from stanceclf.records import GivenStatement, Span, Stance
 from stanceclf.resources import rows
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.condition_features import Candidate, marker_kinds
-from stanceclf.stance.elliptic_conditions import is_ellipsis, opening_ellipsis
+from stanceclf.stance.elliptic_conditions import (
+    is_ellipsis,
+    opening_bargain,
+    opening_ellipsis,
+)
 from stanceclf.stance.reasons import reasons_for
 
 
@@ -51,6 +55,42 @@ def test_what_a_claim_opens_with(text, ellipsis):
 def test_what_opens_otherwise(text):
     words = tokens(text)
     assert opening_ellipsis(words, 0, len(words)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Pay us and we will go", "pay us"),
+        ("but give us a mandate, and we'll go", "give us a mandate"),
+        ("Ask the king and he will send a ship", "ask the king"),
+        ("Pay our men and they will stay", "pay our men"),
+    ],
+)
+def test_what_is_asked_for(text, asked):
+    words = tokens(text)
+    found = opening_bargain(words, 0, len(words))
+    assert found is not None
+    assert " ".join(words[found.first : found.last]) == asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ask the farmers and they will say that it stays",
+        "Let them stay and we will thank them",
+        "Bring soldiers and we will host them",
+        "Give us bread and peace",
+        "Give us bread, he said, and we will go",
+        "Pay and we will go",
+        "Pay us and",
+        "Pay us and we",
+        "We pay and they go",
+        "Pay",
+    ],
+)
+def test_other_requests(text):
+    words = tokens(text)
+    assert opening_bargain(words, 0, len(words)) is None
 
 
 @pytest.mark.parametrize(
