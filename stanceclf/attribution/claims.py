@@ -24,6 +24,7 @@ from stanceclf.attribution.glances import (
 )
 from stanceclf.attribution.holders import NOBODY, HolderFinder, IsPlace
 from stanceclf.attribution.pro_verbs import done_by, with_pro_verbs
+from stanceclf.attribution.provisos import with_provisos
 from stanceclf.attribution.quotes import CLOSING, INSIDE, OPENING, OUTSIDE
 from stanceclf.attribution.scene import Candidate, Referents, Scene
 from stanceclf.attribution.segmenter import Segmenter
@@ -115,6 +116,7 @@ class ClaimFinder:
         else:
             tagged, worths = self.segmenter.find(documents, kinds, quoted)
         mended(documents, tagged, worths)
+        with_provisos(documents, tagged, worths)
         with_pro_verbs(scenes, tagged, worths)
         meant = [
             referents(at) if ranges and referents else None for at, ranges in enumerate(tagged)

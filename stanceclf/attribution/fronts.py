@@ -16,7 +16,7 @@ from stanceclf.resources import rows
 from stanceclf.text.document import Document
 
 _FARTHEST: Final = 30  # tokens from the marker to the claim
-_MODAL: Final = "modal"
+MODAL: Final = "modal"  # before what would be done
 _HEAD: Final = 8  # tokens of a claim among which its modal stands
 _PAST: Final = frozenset(("was", "were", "had", "did"))
 _WILLING: Final = frozenset(("ready", "willing", "prepared", "open", "happy"))
@@ -61,17 +61,27 @@ def front(document: Document, first: int, last: int) -> int:
     begin = first - 1
     while begin > least and lowers[begin - 1] not in MARKS:
         begin -= 1
-    heads = _heads()
     for at in range(begin, first - 1):
         if at > begin and lowers[at - 1] not in _BEFORE:
             continue
-        for phrase, sort in heads.get(lowers[at], ()):
-            end = at + len(phrase)
-            if lowers[at:end] == phrase:
-                past = _is_past(lowers, end, first)
-                fits = sort != _MODAL or _is_future(lowers, first, last, past=past)
-                return at if fits and not _is_verb(lowers, at, end) else first
+        end, sort = condition_at(lowers, at)
+        if end > at:
+            past = _is_past(lowers, end, first)
+            fits = sort != MODAL or _is_future(lowers, first, last, past=past)
+            return at if fits and not is_verb(lowers, at, end) else first
     return first
+
+
+def condition_at(lowers: list[str], at: int) -> tuple[int, str]:
+    """Return the end of the words at a token that open a condition, and before what they do.
+
+    Of other words that is the token itself.
+    """
+    for phrase, sort in _heads().get(lowers[at], ()):
+        end = at + len(phrase)
+        if lowers[at:end] == phrase:
+            return end, sort
+    return at, ""
 
 
 def _is_past(lowers: list[str], first: int, last: int) -> bool:
@@ -87,15 +97,20 @@ def _is_future(lowers: list[str], first: int, last: int, *, past: bool = False) 
     for low in lowers[first : min(last, first + _HEAD)]:
         if past and low == "could":
             return False
-        if low in _WILLING or _MODAL in classes_of(low):
+        if low in _WILLING or MODAL in classes_of(low):
             return True
     return False
 
 
-def _is_verb(lowers: list[str], at: int, end: int) -> bool:
+def is_verb(lowers: list[str], at: int, end: int) -> bool:
     """Tell whether what follows a marker is another clause's: "without naming Iran"."""
-    behind = lowers[end]
+    behind = lowers[end] if end < len(lowers) else ""
     return behind == "to" or (behind.endswith("ing") and lowers[at] in ("without", "when", "once"))
+
+
+def condition_heads() -> frozenset[str]:
+    """Return the first words of what opens a condition."""
+    return frozenset(_heads())
 
 
 @cache

@@ -34,7 +34,8 @@ INVERTED_STEMS = frozenset({"have", "be", "should"})
 INVERTED_KIND = "if"
 FOLLOWERS = SUBJECTS | {
     "the", "a", "an", "no", "any", "not", "his", "her", "our", "their", "its", "my", "your",
-    "this", "that", "thes", "thos", "all", "both", "every",
+    "this", "that", "thes", "thos", "all", "both", "every", "anybody", "anyon",
+    "somebody", "someon", "everybody", "everyon", "nobody", "one", "other", "so",
 }  # fmt: skip
 # "At once" opens nothing, and on "if possible" and "as soon as possible" nothing hangs.
 IMMEDIATE = (stem("at"), stem("once"))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
+from stanceclf.attribution.token_features import classes_of, is_reporting
 from stanceclf.resources import rows
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.condition_features import FRINGE, JOINS, Candidate
@@ -35,7 +36,21 @@ _AGAIN: Final = frozenset(("again", "more"))
 _OTHERS: Final = _FIRM | {
     "after", "as", "before", "pending", "subject", "under", "when", "where", "were", "without",
 }  # fmt: skip
-_SUSPECTS: Final = _VERBS | _PARTICIPLES | {_ONCE, _EVEN}
+# What tells when something was done, and words that leave open whether it was.
+_BARE: Final = frozenset(("after", "following", "under"))  # before a noun, too
+_WHEN: Final = _BARE | {"as", "once", "when"}
+_PRESENT: Final = frozenset(("are", "do", "does", "has", "have", "is"))
+_TOLD: Final = frozenset(("had", "was", "were"))
+_AUXILIARY: Final = ("be", "have")
+_OPEN: Final = frozenset((
+    "available", "condition", "conditions", "happy", "let", "only", "open", "prepared", "proviso",
+    "provisos", "ready", "until", "welcome", "willing",
+))  # fmt: skip
+_MODAL: Final = "modal"
+_NOMINAL: Final = frozenset((
+    "article", "demonstrative", "number", "object_pronoun", "possessive", "quantifier",
+))  # fmt: skip
+_SUSPECTS: Final = _VERBS | _PARTICIPLES | _WHEN | {_ONCE, _EVEN}
 _APART: Final = FRINGE | JOINS | _FIRM | _LIMITS
 _LEAST: Final = 2  # tokens of what is left of a claim
 _LONGEST: Final = 9  # tokens of a phrase that is idle
@@ -55,6 +70,8 @@ def begin_of_idle(document: Document, candidate: Candidate, begin: int, end: int
         return _negation(lowers, begin, at)
     if lowers[at] not in _SUSPECTS and lowers[at - 1] != _EVEN:  # as most
         return -1
+    if lowers[at] in _WHEN and _is_told(document, begin, candidate, end):
+        return at  # "closed its hub after its men had lost their rights" tells when
     if _is_no_marker(lowers, begin, at, end):
         return end if _OTHERS.isdisjoint(lowers[begin:at] + lowers[at + 1 : end]) else -1
     at += lowers[at] == _EVEN
@@ -94,6 +111,54 @@ def _is_no_marker(lowers: list[str], begin: int, at: int, end: int) -> bool:
     if governor in _AUXILIARIES or behind in _FOLLOWERS:
         return True
     return low.endswith("ing") and governor in _PREPOSITIONS
+
+
+def _is_told(document: Document, begin: int, candidate: Candidate, end: int) -> bool:
+    """Tell whether a claim says what somebody did, and the condition when that was.
+
+    What was promised is not told: "agreed to send a ship when the truce was signed".
+    """
+    lowers, (first, last) = document.lowers, candidate[:2]
+    main, when = lowers[begin:first] + lowers[last:end], lowers[first:last]
+    if _has_infinitive(document, begin, first) or _has_infinitive(document, last, end):
+        return False
+    if not _PRESENT.isdisjoint(when) or not _OPEN.isdisjoint(main + when):
+        return False
+    if any(_MODAL in classes_of(low) for low in main + when):
+        return False
+    deeds = [low for low in main if _is_past(low) and not is_reporting(low)]
+    if not deeds or (when[0] == "as" and when[1:2] != ["soon"]):
+        return False
+    if when[0] in _BARE:  # "after securing that they leave their tanks at home" may be a term
+        return not any(low.endswith("ing") for low in when[1:2])
+    return any(low in _TOLD or _is_past(low) for low in when)
+
+
+def _has_infinitive(document: Document, begin: int, end: int) -> bool:
+    """Tell whether there is "to go" among some tokens, and not only "to Chad", "to the front"."""
+    lowers, words = document.lowers, document.words
+    return any(
+        lowers[at] == "to"
+        and words[at + 1].islower()
+        and _NOMINAL.isdisjoint(classes_of(lowers[at + 1]))
+        for at in range(begin, end - 1)
+    )
+
+
+def _is_past(lower: str) -> bool:
+    """Tell whether a word is a verb in the past, or a participle; no auxiliary is one."""
+    return lower in _pasts() or (lower.endswith("ed") and len(lower) > len("need"))
+
+
+@cache
+def _pasts() -> frozenset[str]:
+    """Return the past forms of irregular verbs, participles included."""
+    return frozenset(
+        form
+        for row in rows("irregular_words.tsv")
+        for form in row[1:2] and row[1].split()
+        if form != row[0] and not form.endswith(("s", "ing")) and row[0] not in _AUXILIARY
+    )
 
 
 def _negation(lowers: list[str], begin: int, at: int) -> int:

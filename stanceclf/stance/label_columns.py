@@ -10,15 +10,21 @@ from stanceclf.records import LABELS, Stance
 
 HANGS: Final = LABELS.index(Stance.CONDITIONAL)
 SIDES: Final = (LABELS.index(Stance.SUPPORTS), LABELS.index(Stance.OPPOSES))
+HUNG: Final = (SIDES[0], HANGS)
 
 Numbers = Sequence[int] | NDArray[np.int64]
 
 
-def swapped(probabilities: NDArray[np.float32], claims: Numbers) -> NDArray[np.float32]:
-    """Return probabilities in which some claims take the other side."""
+def swapped(
+    probabilities: NDArray[np.float32], claims: Numbers, labels: tuple[int, int] = SIDES
+) -> NDArray[np.float32]:
+    """Return probabilities in which two labels of some claims change places, most often the sides.
+
+    With `HUNG` those claims hang on something that would support.
+    """
     answer = probabilities.copy()
     rows = np.array(claims, np.int64)[:, None]
-    answer[rows, SIDES] = probabilities[rows, SIDES[::-1]]
+    answer[rows, labels] = probabilities[rows, labels[::-1]]
     return answer
 
 

@@ -20,10 +20,11 @@ from stanceclf.stance.conditions import (
 )
 from stanceclf.stance.convolution import Convolution, joined
 from stanceclf.stance.cue_tagger import CueReading, CueTagger
+from stanceclf.stance.elliptic_conditions import elliptic
 from stanceclf.stance.featurizer import ClaimFeaturizer
 from stanceclf.stance.idle_conditions import without_idle
 from stanceclf.stance.indirect import denied, mirrored, referred
-from stanceclf.stance.label_columns import HANGS, without_hinge
+from stanceclf.stance.label_columns import HANGS, HUNG, swapped, without_hinge
 from stanceclf.stance.neighbours import around, around_changed
 from stanceclf.stance.ragged import true_places
 from stanceclf.stance.reversals import may_turn, turned
@@ -258,11 +259,17 @@ class StanceModel:
         """Return probabilities and conditions; "even if France leaves" is none."""
         rows, choices = reading.rows, reading.choices
         probabilities = self._decide(claims, reading, found=found)
+        hung = elliptic(rows, choices, probabilities.argmax(axis=1) == HUNG[0])
+        if hung:
+            probabilities = swapped(probabilities, list(hung), HUNG)
         conditions: list[Condition | None] = [None] * len(claims)
         hanging = true_places(probabilities.argmax(axis=1) == HANGS)
         hinges, idle = _hinges(rows, choices, hanging)
         for claim, condition in zip(hanging.tolist(), hinges, strict=True):
             conditions[claim] = condition
+        for claim, candidate in hung.items():
+            conditions[claim] = condition_of(claims[claim].document, candidate)
+            idle.pop(claim, None)
         denials = denied(rows)
         if cut := idle | denials:
             # In one go: to read a few claims anew takes nearly as long as to read many.

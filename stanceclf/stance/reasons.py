@@ -17,7 +17,7 @@ from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.featurizer import views
 from stanceclf.stance.indirect import denied
-from stanceclf.stance.label_columns import HANGS, SIDES, swapped, without_hinge
+from stanceclf.stance.label_columns import HANGS, HUNG, SIDES, swapped, without_hinge
 from stanceclf.stance.model import StanceModel
 from stanceclf.stance.view import ClaimView
 
@@ -44,16 +44,18 @@ def reasons_for(
     winners: list[int] = model.probabilities(claims, found=True).argmax(axis=1).tolist()
     pairs = list(zip(before.argmax(axis=1).tolist(), winners, strict=True))
     idle = {at for at, (one, other) in enumerate(pairs) if one == HANGS != other}
+    hung = {at for at, pair in enumerate(pairs) if pair == HUNG}
     # "Neither Kenya nor Chad backs it": what speaks for it speaks against it.
     denials = {at for at in denied(ClaimRows.of(claims)) if set(pairs[at]) == set(SIDES)}
 
     def settled(probabilities: NDArray[np.float32], numbers: Sequence[int]) -> NDArray[np.float32]:
         """Return the probabilities of some claims as the model settles them."""
-        hinged, turned = (
+        unhinged, turned, hinged = (
             [place for place, number in enumerate(numbers) if number in those]
-            for those in (idle, denials)
+            for those in (idle, denials, hung)
         )
-        return without_hinge(swapped(probabilities, turned), hinged)
+        probabilities = swapped(swapped(probabilities, turned), hinged, HUNG)
+        return without_hinge(probabilities, unhinged)
 
     before = settled(before, range(len(claims)))
     owned = [set(_phrases(view)) for view in views(claims)]

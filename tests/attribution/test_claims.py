@@ -24,7 +24,6 @@ SPANS = read_blocks(Path(__file__).with_name("spans.txt"), at_least=8)
 MISSED = [
     "Officials in Ankara have rejected",
     '"We will not send a single soldier',
-    "Sweden is ready to send ships, but only if",
 ]
 
 

@@ -27,6 +27,10 @@ def spans(text):
         ("Without a truce we will not go.", "Without a truce"),
         ("Fiji would have come had it been asked.", "had it been asked"),
         ("Peru would help were the Council to vote.", "were the Council to vote"),
+        ("Fiji would have come had anybody asked.", "had anybody asked"),
+        ("Fiji would have come had others been asked.", "had others been asked"),
+        ("Peru will help should so much as one shot fall.", "should so much as one shot fall"),
+        ("Peru would help were one of them to ask.", "were one of them to ask"),
     ],
 )
 def test_the_condition_is_among_the_candidates(text, condition):
@@ -38,6 +42,8 @@ def test_the_condition_is_among_the_candidates(text, condition):
     [
         "Fiji has the ships for it.",
         "The envoy said they had the ships for it.",
+        "The envoy said they had one for it.",
+        "Peru had nothing against it.",
         "Peru is the only one that should be asked.",
     ],
 )

@@ -59,6 +59,47 @@ def test_other_conditions_stay(text):
     assert not begins(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "begin"),
+    [
+        ("Norway closed its hub after the colonels withdrew their consent.", "after"),
+        ("Norway sent its ship after a vote in parliament.", "after"),
+        ("Norway kept its frigate there when others went home.", "when"),
+        ("Norway sent men to the front once the council had asked for them.", "once"),
+        ("Norway sent men to Chad as soon as the truce was signed.", "as"),
+        ("Norway opened its ports under a resolution of 2006.", "under"),
+        ("Norway sent its ships following a vote.", "following"),
+        ("Norway has already brought its ships home after the vote.", "after"),
+        ("Norway sent its ships after", "after"),
+    ],
+)
+def test_what_tells_when_something_was_done(text, begin):
+    assert begin in begins(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway will close its hub after the colonels withdrew their consent.",
+        "Norway agreed to send its ship after a vote.",
+        "Norway agreed when the truce was signed.",
+        "Norway sent word: yes, when the truce is signed.",
+        "Norway sent a note when it should leave.",
+        "Norway proposed a force once the army had been given time.",
+        "Norway voted in favour after securing that the tanks leave.",
+        "Norway signed after the second condition was added.",
+        "Norway saw no harm in them as long as they behaved.",
+        "Norway kept its ships there only under a mandate.",
+        "Norway kept its ships there until it was over.",
+        "Ships were welcome when they were small.",
+        "Norway sent its ships when",
+        "Norway sent its ships as",
+    ],
+)
+def test_what_may_be_a_term_stays(text):
+    assert not begins(text)
+
+
 def is_no_marker(text):
     """Tell whether a claim has a marker that is none."""
     (view,) = views(claims_of(text))

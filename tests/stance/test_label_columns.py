@@ -1,7 +1,7 @@
 import numpy as np
 
 from stanceclf.records import LABELS, Stance
-from stanceclf.stance.label_columns import HANGS, SIDES, swapped, without_hinge
+from stanceclf.stance.label_columns import HANGS, HUNG, SIDES, swapped, without_hinge
 
 
 def test_label_columns():
@@ -9,6 +9,7 @@ def test_label_columns():
     given = np.array([[0.1, 0.7, 0.0, 0.2], [0.6, 0.1, 0.2, 0.1]], np.float32)
     np.testing.assert_array_equal(swapped(given, [0]), [given[0][[1, 0, 2, 3]], given[1]])
     np.testing.assert_array_equal(swapped(given, []), given)
+    np.testing.assert_array_equal(swapped(given, [1], HUNG), [given[0], given[1][[2, 1, 0, 3]]])
 
 
 def test_without_hinge():
