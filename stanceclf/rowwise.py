@@ -26,10 +26,16 @@ def product(rows: NDArray[Any], matrix: NDArray[Any]) -> NDArray[Any]:
     >>> product(np.array([[1.0, 2.0]]), np.eye(2)).tolist()
     [[1.0, 2.0]]
     """
-    n, width = rows.shape
-    blocks = np.zeros((-(-n // _BLOCK), _BLOCK, width), rows.dtype)
-    blocks.reshape(-1, width)[:n] = rows
-    found: NDArray[Any] = (blocks @ matrix).reshape(-1, matrix.shape[1])[:n]
+    (n, width), columns = rows.shape, matrix.shape[1]
+    found = np.empty((n, columns), np.result_type(rows, matrix))
+    blocks, left = divmod(n, _BLOCK)
+    whole = n - left
+    of_blocks = found[:whole].reshape(blocks, _BLOCK, columns)
+    np.matmul(rows[:whole].reshape(blocks, _BLOCK, width), matrix, out=of_blocks)
+    if left:
+        block = np.zeros((_BLOCK, width), rows.dtype)
+        block[:left] = rows[whole:]
+        found[whole:] = (block @ matrix)[:left]
     return found
 
 

@@ -205,7 +205,7 @@ def _rows(labelled: Sequence[Labelled], at: int) -> NDArray[np.int64]:
 
 def candidates_of(
     labelled: Sequence[Labelled], tagger: Tagger, words: WordNumbers
-) -> tuple[Segments, IntArray, NDArray[np.bool_]]:
+) -> tuple[Segments, NDArray[np.int32], NDArray[np.bool_]]:
     """Return the likely spans of documents, their slots' rows, and which are as annotated."""
     columns = _columns(labelled, tagger.features, words)
     places = chains([one.document for one in labelled])

@@ -6,13 +6,12 @@ from numpy.typing import NDArray
 from stanceclf.attribution.roles import SEGMENT_SIZE, SegmentModel
 from stanceclf.attribution.segment_features import N_ROLES, log_odds
 from stanceclf.attribution.segments import Segments
-from stanceclf.attribution.token_features import IntArray
 
 BATCH = 3000
 
 
 def fit_segment_model(
-    rows: IntArray,
+    rows: NDArray[np.int32],
     segments: Segments,
     right: NDArray[np.bool_],
     kept: NDArray[np.bool_] | None = None,

@@ -111,6 +111,10 @@ class ClauseWords:
         self._numbers = {word: at for at, word in enumerate(vocabulary, _KNOWN)}
         self._forms = FormTable(self._values_of, len(COLUMNS))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Say what it is made of: compiled, it cannot be made of nothing and filled."""
+        return type(self), (self.vocabulary,)
+
     def table(self, forms: Forms) -> IntArray:
         """Return the numbers of each form, a row for each."""
         return self._forms.of(forms)

@@ -17,8 +17,10 @@ def latest(flags: Flags, none: int = 0) -> Ints:
     >>> latest(np.array([False, True, False, True])).tolist()
     [0, 1, 1, 3]
     """
-    flagged = np.flatnonzero(flags)
-    return np.repeat(np.append(none, flagged), np.diff(flagged, prepend=0, append=len(flags)))
+    edges = _edges(flags, 0, len(flags))
+    counts = edges[1:] - edges[:-1]
+    edges[0] = none
+    return np.repeat(edges[:-1], counts)
 
 
 def coming(flags: Flags, none: int | None = None) -> Ints:
@@ -29,6 +31,16 @@ def coming(flags: Flags, none: int | None = None) -> Ints:
     >>> coming(np.array([False, True, False])).tolist()
     [1, 1, 2]
     """
-    flagged, end = np.flatnonzero(flags), len(flags) - 1
-    beyond = end if none is None else none
-    return np.repeat(np.append(flagged, beyond), np.diff(flagged, prepend=-1, append=end))
+    end = len(flags) - 1
+    edges = _edges(flags, -1, end)
+    counts = edges[1:] - edges[:-1]
+    edges[-1] = end if none is None else none
+    return np.repeat(edges[1:], counts)
+
+
+def _edges(flags: Flags, first: int, last: int) -> Ints:
+    """Return the flagged rows, with one number before them and one behind."""
+    flagged = flags.nonzero()[0]
+    edges = np.empty(len(flagged) + 2, np.int64)
+    edges[0], edges[1:-1], edges[-1] = first, flagged, last
+    return edges

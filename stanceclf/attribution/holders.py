@@ -20,8 +20,8 @@ from stanceclf.attribution.standings import Standings
 from stanceclf.attribution.surroundings import Range, Surroundings
 
 NOBODY: Final = -1
-# The kinds that places' names are of.
-_OF_PLACES: Final = [KINDS.index("country"), KINDS.index("organisation")]
+# Of each kind: whether places' names are of it.
+_OF_PLACES: Final = np.array([kind in ("country", "organisation") for kind in KINDS])
 _ROUNDS: Final = 3  # in which what holds a claim instead of a place may be one as well
 _PRONOUN: Final = KINDS.index("pronoun")
 
@@ -131,7 +131,7 @@ def _beyond_places(
 ) -> None:
     """Pass over mere places among the best pairs for others; their `scores` become the least."""
     # Nobody, the last one, is none.
-    unasked = np.append(np.isin(around.kind, _OF_PLACES), False)
+    unasked = np.append(_OF_PLACES.take(around.kind), False)
     places = np.zeros(len(unasked), dtype=bool)
     for _ in range(_ROUNDS):
         chosen = np.zeros(len(unasked), dtype=bool)

@@ -97,18 +97,17 @@ def _passes(local: Floats, factor: Floats, sizes: Ints) -> tuple[Floats, ...]:
     going = sizes.tolist()
     # Labels go first: three sums of long rows are quicker than many sums of three numbers.
     back = factor.T.copy()
-    ahead = np.empty_like(local)
+    ahead, totals = np.empty_like(local), np.empty(local.shape[1])
     state = local[:, : going[0]] * np.array([[1.0], [1.0], [0.0]])
     low = 0
     for n in going:
         here = slice(low, low + n)
         if low:
             state = (back @ state[:, :n]) * local[:, here]
-        total = state[0] + state[1] + state[2]
-        state /= total
+        state /= np.add.reduce(state, out=totals[here])
         ahead[:, here] = state
-        local[:, here] /= total
         low += n
+    local /= totals
     behind = np.ones_like(local)
     for before, n in zip(going[-2::-1], going[:0:-1], strict=True):
         low -= n  # where the later of the two steps begins

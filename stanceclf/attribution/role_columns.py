@@ -60,7 +60,7 @@ class WordNumbers:
 
     def look_up(self, lowers: Sequence[str]) -> IntArray:
         """Return the numbers of each word, shape (n_tokens, 3)."""
-        return np.array(list(map(self._numbers.__getitem__, lowers)), dtype=np.int32).reshape(-1, 3)
+        return np.array(list(map(self._numbers.__getitem__, lowers)), dtype=np.int64).reshape(-1, 3)
 
     def _numbers_of(self, word: str) -> tuple[int, int, int]:
         ending = self.endings.get(word[-2:], 1)
@@ -79,7 +79,7 @@ def role_columns(
     last = np.array([s.last for s in document.sentences], dtype=np.int64)[of]
     stems = numbers[:, 0]
     verbs = np.array([is_reporting(word) for word in document.lowers], dtype=bool)
-    marks = np.array([_BOUNDARY.get(word, NO_MARK) for word in document.lowers], dtype=np.int32)
+    marks = np.array([_BOUNDARY.get(word, NO_MARK) for word in document.lowers], dtype=np.int64)
     openers = np.array([word in _OPENERS for word in document.lowers], dtype=bool)
     that = np.array([word == "that" for word in document.lowers], dtype=bool)
     depth = np.clip(np.cumsum(bracket_step(marks)), 0, 1)
@@ -100,17 +100,17 @@ def role_columns(
         "opener": opener_before,
         "opener_distance": opener_distance,
         "that_before": that_before,
-        "bracket": (depth + 1).astype(np.int32),
+        "bracket": depth + 1,
         "quote_before": quote_before,
         "quote_after": quote_after,
         "tail": quotation_tails(document, quoted),
         "head": stems[first] if length else stems,
         "place": bucket(at),
         "mark": marks,
-        "reporting": verbs.astype(np.int32) + 1,
-        "capital": np.array([word[0].isupper() for word in document.words], dtype=np.int32) + 1,
-        "sentence_first": (at - first).astype(np.int32),
-        "sentence_last": (last - 1 - at).astype(np.int32),
+        "reporting": verbs.astype(np.int64) + 1,
+        "capital": np.array([word[0].isupper() for word in document.words], dtype=np.int64) + 1,
+        "sentence_first": at - first,
+        "sentence_last": last - 1 - at,
     }
 
 
@@ -135,7 +135,7 @@ def _named(
     after = np.concatenate([after[1:], [length]])
     left = np.where(before >= first, values[np.maximum(before, 0)], 1)
     right = np.where(after < last, values[np.minimum(after, length - 1)], 1)
-    return left.astype(np.int32), right.astype(np.int32)
+    return left, right
 
 
 def quotation_tails(document: Document, quoted: NDArray[np.int8]) -> IntArray:
@@ -143,7 +143,7 @@ def quotation_tails(document: Document, quoted: NDArray[np.int8]) -> IntArray:
 
     Outside quotations the value is 1.
     """
-    tails = np.ones(len(document.words), dtype=np.int32)
+    tails = np.ones(len(document.words), dtype=np.int64)
     lowers = document.lowers
     opens, closes = np.flatnonzero(quoted == OPENING), np.flatnonzero(quoted == CLOSING)
     for first, last in zip(opens.tolist(), closes.tolist(), strict=True):

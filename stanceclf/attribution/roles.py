@@ -70,7 +70,7 @@ class SegmentModel:
         self.weights = weights
         self.lines = lines
 
-    def probability(self, rows: IntArray, segments: Segments) -> Floats:
+    def probability(self, rows: NDArray[np.int32], segments: Segments) -> Floats:
         """Return the probability of each span whose slots point to `rows`."""
         lines = self.lines[segments.role]
         score = lines[:, 0] + lines[:, 1] * log_odds(segments)
@@ -187,7 +187,7 @@ def candidate_rows(
     scores: Floats,
     places: Sequence[Place],
     transitions: Floats,
-) -> tuple[Segments, IntArray]:
+) -> tuple[Segments, NDArray[np.int32]]:
     """Return the likely spans of a batch, and the rows of the segment model they point to."""
     messages = marginals(scores, [(place.row, place.length) for place in places], transitions)
     segments = candidates(messages, transitions)

@@ -44,7 +44,7 @@ SLOTS = tuple(
 )
 
 
-def segment_rows(columns: Mapping[str, Ints], roles: Ints) -> IntArray:
+def segment_rows(columns: Mapping[str, Ints], roles: Ints) -> NDArray[np.int32]:
     """Return the row of the weight table that each slot points each span to."""
     rows = np.zeros((len(roles), len(SLOTS)), dtype=np.int32)
     for number, names in enumerate(SLOTS):

@@ -44,7 +44,7 @@ class Chains(NamedTuple):
         First row and length of each sequence.
     """
 
-    columns: dict[str, NDArray[np.int32]]
+    columns: dict[str, Ints]
     scores: NDArray[np.float32]
     sequences: Ints
 

@@ -9,7 +9,6 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from stanceclf.attribution.coarse import COARSE, NUMBER, coarse_class
 from stanceclf.attribution.counters import COUNTERS, MASK, packed
@@ -88,9 +87,7 @@ class SpanFeatures:
             total += min(math.prod(self.sizes[name] for name in slot), HASHED)
         self.size = total
 
-    def values(
-        self, lattice: Lattice, columns: dict[str, NDArray[np.int32]], sentences: Ints
-    ) -> Values:
+    def values(self, lattice: Lattice, columns: dict[str, Ints], sentences: Ints) -> Values:
         """Return the named values of each candidate.
 
         `columns` are the tagger's, padded; `sentences` are the first rows of the sentences and the
@@ -107,13 +104,12 @@ class SpanFeatures:
         )
         coarse = self._coarse(columns)
         values: Values = {}
-        padded: dict[str, NDArray[np.integer]] = {**columns, "coarse": coarse}
-        wide = {name: padded[name].astype(np.int64) for name in EDGES}
+        padded = {**columns, "coarse": coarse}
         for side, rows in (("b", bounds.first), ("e", bounds.last)):
             about = {at: rows + at for at in range(-3, 4)}
             for name, places in EDGES.items():
                 for at in places:
-                    values[f"{side} {name} {at}"] = wide[name].take(about[at])
+                    values[f"{side} {name} {at}"] = padded[name].take(about[at])
         self._count(values, columns, coarse, bounds)
         self._turn(values, coarse, bounds)
         self._verb(values, coarse, columns["word"], bounds)
@@ -141,16 +137,14 @@ class SpanFeatures:
             combined = (mixed >> np.uint64(64 - HASHED.bit_length() + 1)).view(np.int64)
         return combined
 
-    def _coarse(self, columns: dict[str, NDArray[np.int32]]) -> Ints:
+    def _coarse(self, columns: dict[str, Ints]) -> Ints:
         """Return the number of each row's coarse class; a mention counts as a name."""
         word = columns["word"]
         coarse = np.where(word == 1, self._by_suffix.of(columns["suffix"]), self._by_word.of(word))
         kind = self._kinds.take(columns["kind"]) * self._open.take(coarse)
         return np.where(kind == 1, NUMBER["name"], np.where(kind, NUMBER["goes on"], coarse))
 
-    def _count(
-        self, values: Values, columns: dict[str, NDArray[np.int32]], coarse: Ints, at: Bounds
-    ) -> None:
+    def _count(self, values: Values, columns: dict[str, Ints], coarse: Ints, at: Bounds) -> None:
         """Add how often what is counted stands inside, and in the sentence before and after."""
         names = self._kinds.take(columns["kind"]) == 1
         rows = [
@@ -200,7 +194,7 @@ class SpanFeatures:
             for step in (-1, 1, 2):
                 values[f"{turn} {step}"] = coarse.take(row + step) * inside
 
-    def _verb(self, values: Values, coarse: Ints, word: NDArray[np.int32], at: Bounds) -> None:
+    def _verb(self, values: Values, coarse: Ints, word: Ints, at: Bounds) -> None:
         """Add which verb comes first inside, and which reports before and after."""
         reports = self._flags["reporting"].take(coarse)
         for name, nearest, seen_from, low, high, start in (
@@ -246,7 +240,7 @@ class _Classes:
     def __len__(self) -> int:
         return len(self._known)
 
-    def of(self, values: NDArray[np.int32]) -> Ints:
+    def of(self, values: Ints) -> Ints:
         """Return the class of each value."""
         classes = self._known.take(values)
         new = set(values.compress(classes < 0).tolist())

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from stanceclf.attribution.clause_words import CLASS, IntArray
+from stanceclf.attribution.clause_words import CLASS, CLASSES, IntArray
 from stanceclf.attribution.flagged import coming, latest
 from stanceclf.attribution.relations import Related
 from stanceclf.attribution.span_context import bucket
@@ -22,23 +22,13 @@ EARLIER, BEFORE, INSIDE, AFTER, NOBODY = range(5)  # places: an earlier sentence
 
 _VERB_WITHIN: Final = 4  # tokens in which the verb of a candidate is looked for
 _SAID_BEFORE, _SAID_AFTER = 4, 6  # tokens about a claim that are searched for a reporting verb
-_VERBAL: Final = [
-    CLASS[name]
-    for name in (
-        "modal",
-        "be",
-        "have",
-        "do",
-        "negation",
-        "to",
-        "reporting",
-        "ed",
-        "s",
-        "ing",
-        "word",
-    )
-]
-_SIDES: Final = [CLASS[name] for name in ("that", "comma", "coordinator", "colon", "quote")]
+_VERBS: Final = frozenset(
+    ("modal", "be", "have", "do", "negation", "to", "reporting", "ed", "s", "ing", "word")
+)
+_SIDES: Final = ("that", "comma", "coordinator", "colon", "quote")
+# Of each class: whether it may be a verb, and what stands before a claim, 0 where that opens.
+_VERBAL: Final = np.array([name in _VERBS for name in CLASSES])
+_SIDE: Final = np.array([1 + _SIDES.index(name) if name in _SIDES else 6 for name in CLASSES])
 NEAR: Final = (0, 1, 2, 3, 4, 6, 8, 12, 18, 30)
 _OPENS: Final = (1, 2, 4, 8)
 _LENGTHS: Final = (3, 6, 10, 16, 25)
@@ -112,7 +102,7 @@ def _candidates(around: Surroundings) -> Table:
     follows = np.where(behind - last < _VERB_WITHIN, classes[behind], CLASS["word"])
     leads = np.where(first - 1 - ahead < _VERB_WITHIN, classes[ahead], CLASS["word"])
     verb = coming(tokens["auxiliary"] == 0).take(last)
-    verb = np.where((verb - last <= _VERB_WITHIN) & np.isin(follows, _VERBAL), verb, 0)
+    verb = np.where((verb - last <= _VERB_WITHIN) & _VERBAL.take(follows), verb, 0)
     # 1 to 4: the kind of the reporting verb behind, 5 to 8: of one before ("said X").
     speech = np.where(
         follows == CLASS["reporting"],
@@ -203,9 +193,8 @@ def _claims(
     said_after = reporting[np.clip(closing, end, end + _SAID_AFTER)] > reporting[end]
     inner = reporting[end] > reporting[np.minimum(begin + 1, end)]
     mine = spoken.mine[end] > spoken.mine[begin]
-    edge = classes[begin - 1]
     opens = (begin == opening) | ((begin - opening == 1) & (classes[opening] >= CLASS["comma"]))
-    side = np.select([opens, *(edge == one for one in _SIDES)], range(len(_SIDES) + 1), 6)
+    side = np.where(opens, 0, _SIDE.take(classes[begin - 1]))
     middle, behind, here = (spoken.candidates.take(place) for place in (begin, end, opening))
     low = spoken.candidates.take(tokens["floor"].take(begin))
     high = np.maximum(spoken.candidates.take(closing), behind)

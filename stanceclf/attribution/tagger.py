@@ -19,8 +19,8 @@ from stanceclf.attribution.sequences import Range, chains
 from stanceclf.attribution.token_features import (
     PAD,
     WORD_COLUMNS,
+    IntArray,
     Kinds,
-    Places,
     TokenFeatures,
     seen,
 )
@@ -140,11 +140,10 @@ class Tagger:
             found[place.document].extend(runs(sequence, place.first))
         return found
 
-    def scores(self, columns: dict[str, NDArray[np.int32]]) -> NDArray[np.float32]:
+    def scores(self, columns: dict[str, IntArray]) -> NDArray[np.float32]:
         """Return the score of each label for each token, padding between documents included."""
-        wide = {name: column.astype(np.int64) for name, column in columns.items()}
-        scores = np.zeros((len(wide["form"]) - 2 * PAD, self._rows.shape[1]), dtype=np.float32)
-        self._add_forms(scores, wide)
+        scores = np.zeros((len(columns["form"]) - 2 * PAD, self._rows.shape[1]), dtype=np.float32)
+        self._add_forms(scores, columns)
         merged = self._merged
         names = {name for name, _ in merged.names}
         narrow = {name: columns[name].astype(merged.row_type) for name in names}
@@ -152,10 +151,10 @@ class Tagger:
         for number in merged.left:
             slot = self._crossed[number]
             terms = self.features.layout.slots[slot]
-            scores += self._weigh(slot, [seen(wide[name], at) for name, at in terms])
+            scores += self._weigh(slot, [seen(columns[name], at) for name, at in terms])
         return scores[:, : self.n_labels]
 
-    def _add_forms(self, scores: NDArray[np.float32], columns: Mapping[str, Places]) -> None:
+    def _add_forms(self, scores: NDArray[np.float32], columns: Mapping[str, IntArray]) -> None:
         """Add what tokens owe to forms near them: most come again, and each is weighed once."""
         form = columns["form"]
         example = np.zeros(int(form.max()) + 1, dtype=np.int64)  # a row of each form
@@ -171,7 +170,7 @@ class Tagger:
                 weights += self._weigh(slot, [values[name]])
             scores += weights.take(seen(number, at), axis=0)
 
-    def _weigh(self, slot: int, values: Sequence[Places]) -> NDArray[np.float32]:
+    def _weigh(self, slot: int, values: Sequence[IntArray]) -> NDArray[np.float32]:
         # A view of the stretch saves adding its start.
         stretch = self._row_of[self.features.starts[slot] :]
         return self._rows.take(stretch.take(self.features.within(slot, values)), axis=0)

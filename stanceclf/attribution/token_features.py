@@ -26,8 +26,7 @@ from stanceclf.text.document import Document, SentenceRows
 from stanceclf.text.forms import Form, FormTable, numbers_of
 from stanceclf.text.stems import stem
 
-IntArray = NDArray[np.int32]
-Places = NDArray[np.int64]
+IntArray = NDArray[np.int64]
 Kinds = bytes  # of one document: for each token its place in `TOKEN_KINDS`
 
 REPORTING: Final = frozenset({"speech", "thought", "request", "commit"})
@@ -231,7 +230,7 @@ class TokenFeatures:
         ]
         self._forms = FormTable(self._values_of, len(WORD_COLUMNS) + _FLAGS)
         known = {kind: at for at, kind in enumerate(kinds, 2)}
-        self._kinds = np.array([known.get(kind, 1) for kind in TOKEN_KINDS], np.int32)
+        self._kinds = np.array([known.get(kind, 1) for kind in TOKEN_KINDS], np.int64)
         sizes = {name: len(vocabulary[name]) + 2 for name in WORD_COLUMNS}
         sizes |= dict.fromkeys(PLACE_COLUMNS, len(DISTANCES) + 3)
         sizes |= {"kind": len(kinds) + 2, "quote": 8}
@@ -264,11 +263,11 @@ class TokenFeatures:
         forms, numbers = numbers_of(documents)
         form_at = np.zeros(total, dtype=np.int64)
         form_at[rows] = numbers
-        values = gathered(self._forms.of(forms), form_at).astype(np.int32)
+        values = gathered(self._forms.of(forms), form_at)
         columns = dict(zip(WORD_COLUMNS, values, strict=False))
-        columns["form"] = form_at.astype(np.int32)
+        columns["form"] = form_at
         for name in (*PLACE_COLUMNS, *self.layout.extra):
-            columns[name] = np.zeros(total, dtype=np.int32)
+            columns[name] = np.zeros(total, dtype=np.int64)
         columns["kind"][rows] = self._kinds.take(np.frombuffer(b"".join(kinds), np.uint8))
         if len(rows):
             columns["quote"][rows] = _quotes(np.concatenate(quoted))
@@ -288,13 +287,13 @@ class TokenFeatures:
         known = (index.get(value, 1) for index, value in values)
         return *known, is_reporting(form.lower), form.word in PAUSES
 
-    def slot(self, number: int, columns: dict[str, IntArray]) -> Places:
+    def slot(self, number: int, columns: dict[str, IntArray]) -> IntArray:
         """Return the rows of the weight table that slot `number` points each token to."""
         terms = self.layout.slots[number]
-        values = [seen(columns[name], at).astype(np.int64) for name, at in terms]
+        values = [seen(columns[name], at) for name, at in terms]
         return self.within(number, values) + self.starts[number]
 
-    def within(self, number: int, values: Sequence[Places]) -> Places:
+    def within(self, number: int, values: Sequence[IntArray]) -> IntArray:
         """Return where in the stretch of slot `number` some values of its terms point."""
         sizes = [self.sizes[name] for name, _ in self.layout.slots[number]]
         combined = values[0]
@@ -314,14 +313,14 @@ def seen(column: NDArray[Any], at: int) -> NDArray[Any]:
     return column[PAD + at : len(column) - PAD + at]
 
 
-def token_rows(lengths: Places) -> Places:
+def token_rows(lengths: IntArray) -> IntArray:
     """Return the rows of the tokens of documents of these lengths, `PAD` rows about each."""
     return np.arange(lengths.sum()) + PAD * np.repeat(np.arange(1, len(lengths) + 1), lengths)
 
 
 def _quotes(states: NDArray[np.int8]) -> IntArray:
     """Return quotation states from 1 to 4, and 5 to 7 in short quotations: those are no speech."""
-    values = states.astype(np.int32) + 1
+    values = states.astype(np.int64) + 1
     opens, closes = np.flatnonzero(states == OPENING), np.flatnonzero(states == CLOSING)
     for first, last in zip(opens.tolist(), closes.tolist(), strict=True):
         if last - first <= SHORT_QUOTATION:
@@ -353,11 +352,11 @@ def _places(documents: Sequence[Document], flags: NDArray[np.bool_]) -> dict[str
 
 
 def nearest(
-    mask: NDArray[np.bool_], at: Places, first: Places, last: Places
+    mask: NDArray[np.bool_], at: IntArray, first: IntArray, last: IntArray
 ) -> tuple[IntArray, IntArray]:
     """Return bucketed distances to the nearest marked token before and after in the sentence."""
     if not len(at):
-        return at.astype(np.int32), at.astype(np.int32)
+        return at, at
     before, after = latest(mask, -1), coming(mask, len(mask) + FAR)
     return (
         bucket(np.where(before >= first, at - before, FAR)),
@@ -367,7 +366,7 @@ def nearest(
 
 # From 0 to the last step: a table is three times as quick as a search.
 _BELOW: Final = np.searchsorted(DISTANCES, range(DISTANCES[-1] + 1), side="right")
-_BUCKETS: Final = (_BELOW + 1).astype(np.int32)
+_BUCKETS: Final = _BELOW + 1
 
 
 def bucket(distance: NDArray[np.integer]) -> IntArray:

@@ -25,6 +25,10 @@ _ONE_WORD = ("w", "+w", "-w", "b", "a")
 _TWO_WORDS = ("bb", "bw", "wa", "aa")
 _PLACES, _LEFTS = tuple(map(str, range(6))), tuple(map(str, range(5)))
 _HOLDERS = ("-1", "0", "1", "2", "3", "out")
+# By tokens since the claim's begin, to its end, and, from -1 on, since the holder's mention.
+_PLACE_OF = np.arange(3 * len(_PLACES) - 2) // 3
+_LEFT_OF = np.arange(3 * len(_LEFTS) - 2) // 3
+_HOLDER_OF = np.arange(1, 2 * len(_HOLDERS) - 3) // 2
 
 
 class CueTables:
@@ -74,8 +78,8 @@ class CueTables:
         scores += self._weights.take(self._around.take(around), axis=0)
         scores += self._kind.take(turned * _KINDS + kind, axis=0)
         since, left = layout.at.take(shown), layout.left.take(shown)
-        place = np.minimum(since // 3, len(_PLACES) - 1) * len(_LEFTS)
-        place += np.minimum(left // 3, len(_LEFTS) - 1)
+        place = _PLACE_OF.take(since, mode="clip") * len(_LEFTS)
+        place += _LEFT_OF.take(left, mode="clip")
         place = place * len(_HOLDERS) + _holder_places(layout.holder.take(shown))
         scores += self._place.take(place, axis=0)
         self._add_near(scores, own_kinds, shown, clauses)
@@ -183,5 +187,5 @@ class CueTables:
 
 def _holder_places(distances: Ints) -> Ints:
     """Return the place in `_HOLDERS` of each distance from the holder's mention."""
-    places = np.maximum(-1, np.minimum(distances, 6) // 2) + 1
+    places = _HOLDER_OF.take(distances + 1, mode="clip")
     return np.where(distances == NO_HOLDER, len(_HOLDERS) - 1, places)

@@ -84,8 +84,11 @@ def begin_of_idle(document: Document, candidate: Candidate, begin: int, end: int
 
 def _idle_phrase(lowers: list[str], first: int, at: int, end: int) -> tuple[int, int]:
     """Return where a phrase begins and ends on which nothing hangs: at a token, or one before."""
+    phrases = _idle_phrases()
+    if phrases.heads.keys().isdisjoint(map(stem, lowers[first : at + 1])):  # as most
+        return -1, -1
     stems = [stem(low) for low in lowers[first : min(end, at + _LONGEST)]]
-    for hit in _idle_phrases().find(stems, 0, len(stems)):
+    for hit in phrases.find(stems, 0, len(stems)):
         if hit.first <= at - first:
             return first + hit.first, first + hit.last
     return -1, -1

@@ -4,8 +4,7 @@ import numpy as np
 
 from stanceclf.stance.ragged import Ints, true_places
 
-# Knuth's multiplier, 2^64 divided by the golden ratio, as a signed number.
-_MIX = np.int64(-7046029254386353131)
+_MIX = np.uint64(11400714819323198485)  # Knuth's multiplier, 2^64 divided by the golden ratio
 _SPARE = 8  # slots for each key
 
 
@@ -31,7 +30,7 @@ class KeyTable:
 
     def __init__(self, keys: Ints, values: Ints) -> None:
         bits = max(6, (_SPARE * len(keys)).bit_length())
-        self._shift, self._mask = np.int64(64 - bits), np.int64((1 << bits) - 1)
+        self._shift = np.uint64(64 - bits)
         slots = self._slots(keys)
         self._first = np.zeros(1 << bits, np.min_scalar_type(len(keys)))  # 0 is an empty slot
         self._first[slots] = np.arange(1, len(keys) + 1)
@@ -63,5 +62,6 @@ class KeyTable:
         return places, values
 
     def _slots(self, keys: Ints) -> Ints:
-        slots: Ints = ((keys * _MIX) >> self._shift) & self._mask
-        return slots
+        slots = keys.view(np.uint64) * _MIX
+        slots >>= self._shift
+        return slots.view(np.int64)

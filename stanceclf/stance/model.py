@@ -396,6 +396,8 @@ def _cues(rows: ClaimRows, tokens: NDArray[np.int64]) -> list[Span | None]:
     cued = true_places(tokens >= 0)
     begins, ends = rows.texts.starts[first[cued]], rows.texts.ends[last[cued] - 1]
     spans = map(make_span, begins.tolist(), ends.tolist())
+    if len(cued) == len(tokens):  # as most often
+        return list(spans)
     return [next(spans) if one else None for one in (tokens >= 0).tolist()]
 
 
