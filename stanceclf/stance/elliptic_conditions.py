@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from stanceclf.attribution.concessions import LEADING
 from stanceclf.attribution.token_features import is_force
-from stanceclf.resources import rows
+from stanceclf.resources import classes, rows
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.condition_features import MARKS, Candidate
 from stanceclf.stance.conditions import Choices
@@ -27,17 +27,13 @@ _LONGEST: Final = 8  # tokens of "by the council", and so on
 _UNHINGED: Final = frozenset(("even", "never", "not"))  # "not even as a last resort"
 
 # "Pay our men and they will stay": what is asked for, unless it is the deployment itself.
-_ASKING: Final = frozenset((
-    "ask", "bring", "build", "feed", "find", "give", "lend", "let", "mend", "name", "open", "pay",
-    "prove", "put", "raise", "repair", "show", "sign", "train",
-))  # fmt: skip
-_INVITING: Final = frozenset(("bring", "let", "open", "put"))
+_WORDS: Final = classes("condition_words.tsv")
+_ASKING: Final = _WORDS["asking"]
+_INVITING: Final = _WORDS["inviting"]
+_ANSWERING: Final = _WORDS["answering"]
+_SAYING: Final = _WORDS["saying"]
+_MOVING: Final = _WORDS["moving"]
 _AND: Final = "and"
-_ANSWERING: Final = frozenset(("he", "i", "it", "she", "they", "we"))
-_SAYING: Final = frozenset(("find", "hear", "know", "say", "see", "tell"))
-_MOVING: Final = frozenset((
-    "away", "back", "come", "go", "home", "in", "land", "leave", "out", "remain", "stay",
-))  # fmt: skip
 _ASKED: Final = 16  # tokens of what is asked for
 
 Ellipsis = tuple[list[str], str, str]  # its words, its kind, and where it stands
