@@ -72,7 +72,7 @@ def opening_ellipsis(lowers: list[str], begin: int, end: int) -> Candidate | Non
     >>> opening_ellipsis("if asked by the council , kenya will".split(), 0, 8)
     Candidate(first=0, last=5, marked=1, kind='if', others=0)
     """
-    first = begin + (lowers[begin] in LEADING)
+    first = _behind_leading(lowers, begin, end)
     for words, kind, _ in _ellipses().get(lowers[first], ()) if first < end else ():
         last = first + len(words)
         if lowers[first:last] == words:
@@ -93,10 +93,10 @@ def opening_bargain(lowers: list[str], begin: int, end: int) -> Candidate | None
     >>> opening_bargain("pay us and we will go".split(), 0, 6)
     Candidate(first=0, last=2, marked=0, kind='requires', others=0)
     """
-    first = begin + (lowers[begin] in LEADING)
+    first = _behind_leading(lowers, begin, end)
     if first >= end or lowers[first] not in _ASKING:
         return None
-    asked = lowers[first : min(end - 2, first + _ASKED)]
+    asked = lowers[first : max(first, min(end - 2, first + _ASKED))]
     if _AND not in asked:
         return None
     last = first + asked.index(_AND)
@@ -111,6 +111,11 @@ def opening_bargain(lowers: list[str], begin: int, end: int) -> Candidate | None
     if lowers[first] in _INVITING and any(is_force(low) for low in lowers[first:last]):
         return None  # "bring soldiers and we will host them"
     return Candidate(first, last, first, "requires", 0)
+
+
+def _behind_leading(lowers: list[str], begin: int, end: int) -> int:
+    """Return the first token of a claim that is no "but" and no quotation mark."""
+    return begin + (begin < end and lowers[begin] in LEADING)
 
 
 def is_ellipsis(lowers: list[str], candidate: Candidate) -> bool:

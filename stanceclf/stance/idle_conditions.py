@@ -64,7 +64,7 @@ def begin_of_idle(document: Document, candidate: Candidate, begin: int, end: int
         return phrase if _FIRM.isdisjoint(lowers[begin:phrase] + lowers[behind:end]) else -1
     if candidate.kind == _DEPENDS:
         return _negation(lowers, begin, at)
-    if lowers[at] not in _SUSPECTS and lowers[at - 1] != _EVEN:  # as most
+    if lowers[at] not in _SUSPECTS and (at == 0 or lowers[at - 1] != _EVEN):  # as most
         return -1
     if lowers[at] in _WHEN and _is_told(document, begin, candidate, end):
         return at  # "closed its hub after its men had lost their rights" tells when
