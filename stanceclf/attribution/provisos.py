@@ -224,4 +224,4 @@ def _is_hindered(lowers: list[str], begin: int, end: int) -> bool:
 
 def _is_open(lowers: list[str], claim: Range) -> bool:
     """Tell whether a claim says what would or will be done, or what is wanted."""
-    return any(low in _WANTED or is_modal(low) for low in lowers[slice(*claim)])
+    return any(low in _WANTED or is_modal(low) for low in lowers[claim[0] : claim[1]])

@@ -44,11 +44,13 @@ def elliptic(claims: ClaimRows, choices: Choices, asked: NDArray[np.bool_]) -> d
 
     `choices` are the best candidates of the claims, of which those are looked at that are `asked`.
     """
-    opens, stems = _heads.of(claims.texts.lexis), claims.texts.stems
-    places = (claims.first, claims.first + 1, choices.first)
-    heads = [opens.take(stems.take(at, mode="clip")) for at in places if len(stems)]
-    maybe = true_places(asked & (np.sum(heads, axis=0) > 0)) if heads else np.zeros(0, np.int64)
     found: dict[int, Candidate] = {}
+    stems = claims.texts.stems
+    if not len(stems):
+        return found
+    opens, places = _heads.of(claims.texts.lexis), (claims.first, claims.first + 1, choices.first)
+    heads = [opens.take(stems.take(at, mode="clip")) for at in places]
+    maybe = true_places(asked & (np.sum(heads, axis=0) > 0))
     if not len(maybe):  # as most often
         return found
     bases = claims.texts.bases[claims.document[maybe]]
