@@ -368,7 +368,7 @@ class Registry:
         return named + list(islice(self._others.values(), _MOST_ORGANISATIONS))
 
     def names_country(self, code: str) -> bool:
-        """Tell whether the text names a country, by its ISO code."""
+        """Tell whether the text names a country, by its ISO code, or whatever else by its id."""
         return code in self._named_ids
 
     def names_state(self, code: str) -> bool:
