@@ -154,7 +154,7 @@ def _is_condition(lowers: list[str], claim: Range, at: int, barred: frozenset[st
     end, sort = condition_at(lowers, at)
     if end == at or governs_verb(lowers, at, end) or lowers[at] in barred:
         return False
-    return sort != MODAL or _has_modal(lowers, *claim)
+    return sort != MODAL or _has_modal(lowers, claim[0], claim[1])
 
 
 def _has_modal(lowers: list[str], first: int, last: int) -> bool:
