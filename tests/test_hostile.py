@@ -31,6 +31,7 @@ TEXTS = {
     "no stops": ARTICLE.replace(".", " "),
     "stops": "..!?\u2026" * 1000,
     "combining": "e\u0301" * 500 + ARTICLE,
+    "ends in a comma and a quotation mark": '"Kenya will send police,"',
     "surrogates": "\ud800\udfff" * 50,
 }
 

@@ -28,7 +28,7 @@ _RULING: Final = frozenset(
     ("president", "premier", "chancellor", "minister", "king", "emir", "sultan", "taoiseach")
 )
 # "The Flower faction", "the M5 movement" are called so in full.
-_PARTY_NOUN: Final = word_class("party_noun") - {"faction", "movement"}
+_PARTY_NOUN: Final = word_class("party_noun") - word_class("last_of_name")
 _MARKS: Final = word_class("possessive_mark")
 # A sovereign's government is the text's own kingdom's, else the one that writes of it that way.
 _STYLES: Final = word_class("style")

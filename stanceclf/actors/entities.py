@@ -158,8 +158,8 @@ class Registry:
         self._listed: dict[str, Entity] = {}
         self._others: dict[str, Entity] = {}
         self._acronyms: dict[str, str] = {}
-        self._long: list[tuple[int, int]] = []  # names of several words
-        self._by_initials: dict[str, str] | None = None
+        # Names whose initials are acronyms as well, once one is asked for that no bracket explains.
+        self._long: list[tuple[int, int]] = []
         self._variants: dict[str, Entry] = {}
         self._usual: set[str] = set()
         self._formers: dict[str, str | None] = {}
@@ -189,7 +189,7 @@ class Registry:
                 name = self.text_of(first, last)
                 for short in _party_names(name):
                     self._acronyms.setdefault(short, name)
-            if kind is kinds.ORGANISATION and last > first + 2:
+            if kind is kinds.ORGANISATION and last >= first + _FEWEST_INITIALS:
                 self._long.append((first, last))
             if brackets and last + 2 < end and words[last] == "(" and words[last + 2] == ")":
                 short = words[last + 1]
@@ -368,7 +368,7 @@ class Registry:
         return named + list(islice(self._others.values(), _MOST_ORGANISATIONS))
 
     def names_country(self, code: str) -> bool:
-        """Tell whether the text names a country, by its ISO code."""
+        """Tell whether the text names a country, by its ISO code, or whatever else by its id."""
         return code in self._named_ids
 
     def names_state(self, code: str) -> bool:
@@ -393,16 +393,15 @@ class Registry:
 
     def _in_full(self, name: str) -> str:
         """Return the first name of several words in the text whose initials a name is: "MDP"."""
-        if len(name) < _FEWEST_INITIALS or not name[-1].isupper() or " " in name:
+        if not _may_be_initials(name):
             return name
-        if self._by_initials is None:
-            known: dict[str, str] = {}
-            for first, last in self._long:
-                full = self.text_of(first, last)
-                known.setdefault(_initials(full), full)
-                known.setdefault("".join(word[0] for word in full.split()), full)
-            self._by_initials = known
-        return self._by_initials.get(name, name)
+        for first, last in self._long:
+            full = self.text_of(first, last)
+            for short in (_initials(full), "".join([word[0] for word in full.split()])):
+                if _may_be_initials(short):
+                    self._acronyms.setdefault(short, full)
+        self._long.clear()
+        return self._acronyms.get(name, name)
 
     def organisation(self, name: str) -> Entity:
         """Return the entity of an organisation that no list knows."""
@@ -463,6 +462,10 @@ def _guess(key: tuple[str, ...]) -> str | None:
 
 def _initials(name: str) -> str:
     return "".join(word[0] for word in name.split() if word[0].isupper())
+
+
+def _may_be_initials(name: str) -> bool:
+    return len(name) >= _FEWEST_INITIALS and name[-1].isupper() and " " not in name
 
 
 def _is_part(part: tuple[str, ...], whole: tuple[str, ...]) -> bool:

@@ -25,7 +25,7 @@ _TOPICS: Final = word_class("topic") | word_class("portfolio")
 _MARKS: Final = word_class("possessive_mark")
 # Of nouns that head an organisation's name alone behind "the", with "of" or "for" behind them.
 _UNIONS: Final = word_class("union")
-_DIVISIONS: Final = frozenset(("branch", "chapter", "local", "lodge", "post"))  # with a number
+_DIVISIONS: Final = word_class("division")  # with a number
 _ACRONYM: Final = 6
 _MARKS_INSIDE: Final = "(/\u2013"
 _PLACES: Final = frozenset((Sort.COUNTRY, REGION, SEAT))
@@ -46,9 +46,8 @@ def end_of_name(document: Document, index: int) -> int:
     end = index + 1
     if told_by_words(document)[end] & GOES_ON:
         end = _end_of_run(document, index)
-        numbered = document.lowers[end - 1] in _DIVISIONS  # "Legion Branch 4"
-        if numbered and end < len(document.lowers) and document.lowers[end].isdigit():
-            return end + 1
+        if document.lowers[end - 1] in _DIVISIONS and _is_number(document, end):
+            return end + 1  # "Legion Branch 4"
     if end < len(document.lowers) and document.lowers[end] == "on":
         return _end_of_topics(document, end) or end
     return end
@@ -218,6 +217,13 @@ def _is_listed(document: Document, token: int) -> bool:
     """Tell whether a place that a list knows is named from a token on."""
     listed = lexicon().match(document.words, document.lowers, token)
     return listed is not None and listed[1].sort in _PLACES
+
+
+def _is_number(document: Document, token: int) -> bool:
+    """Tell whether a token is a number in the sentence of the one before it."""
+    if token >= len(document.lowers) or not document.lowers[token].isdigit():
+        return False
+    return document.sentence_of[token] == document.sentence_of[token - 1]
 
 
 def _is_league(document: Document, index: int) -> bool:

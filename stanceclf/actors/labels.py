@@ -9,6 +9,7 @@ from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
 from stanceclf.text.row import Found, Row
 
+ASKING: Final = ("Q", "A")  # of questions and answers, with a stop or a colon behind
 _LONGEST: Final = 16  # tokens
 _INSIDE: Final = frozenset((
     "(", ")", ".", ",", "'", "\u2019", "'S", "\u2019S", "'s", "\u2019s", "-", "&", "@",

@@ -120,7 +120,7 @@ def _heads_none(walk: Walk, index: int) -> bool:
 def _are_people(walk: Walk, index: int) -> bool:
     """Tell whether "heads" are people: "heads of state", "village heads"."""
     lowers, before = walk.lowers, walk.told[index - 1]
-    if lowers[index - 1] in POSSESSIVES:
+    if index and lowers[index - 1] in POSSESSIVES:
         return False
     behind = lowers[index + 1 : index + 2]
     if behind == ["of"]:

@@ -3,21 +3,19 @@
 from functools import cache
 from typing import Final
 
-from stanceclf.resources import rows, words
+from stanceclf.resources import classes, rows, words
 from stanceclf.text.memo import kept
 
 POSSESSIVES: Final = frozenset(["my", "his", "her", "its", "our", "their", "your", "whose"])
 
 
-@cache
 def word_class(name: str) -> frozenset[str]:
     """Return the words of a class of actor_words.tsv.
 
     >>> "soldiers" in word_class("troops")
     True
     """
-    classes = {row[0]: row[1] for row in rows("actor_words.tsv")}
-    return frozenset(classes[name].split())
+    return classes("actor_words.tsv")[name]
 
 
 @cache

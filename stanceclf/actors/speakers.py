@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from stanceclf.actors import kinds
-from stanceclf.actors.labels import labels_of
+from stanceclf.actors.labels import ASKING, labels_of
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.scene import Scene
@@ -34,7 +34,6 @@ _ENDS: Final = frozenset((".", "?", "!", "\u201d", '"'))
 _CLOSES: Final = _ENDS | {","}  # "Yours faithfully,"
 _LONGEST_LINE: Final = 12
 _INTRODUCTION: Final = 20
-_ASKING: Final = ("Q", "A")
 _TALKING: Final = frozenset((
     "answered", "interview", "interviewed", "speaking", "speaks", "spoke", "talked", "talking",
     "talks",
@@ -167,7 +166,7 @@ def _labelled(scene: Scene, label: int) -> Mention | None:
     """Return whom the label that begins at a token names; an answer's label names nobody itself."""
     if label < 0:
         return None
-    if scene.document.words[label] in _ASKING:
+    if scene.document.words[label] in ASKING:
         return _presented(scene) or _interviewed(scene)
     colon = labels_of(scene.document).get(label, -1)
     inside = [one for one in scene.mentions_from(label, 4) if one.first < colon]
@@ -186,7 +185,7 @@ def _presented(scene: Scene) -> Mention | None:
             continue
         number = scene.document.sentence_of[one.first]
         opening = sentences[bisect_left(paragraphs, paragraphs[number])].first
-        if scene.document.words[opening] in _ASKING:
+        if scene.document.words[opening] in ASKING:
             continue
         first = max(sentences[number].first, one.first - _LONGEST_LINE)
         about = scene.document.lowers[first : min(sentences[number].last, one.last + _LONGEST_LINE)]
@@ -269,14 +268,14 @@ def _ends_signed(scene: Scene) -> bool:
     if scene.person_at(0) is not None and _is_bare(scene, 0):
         return False  # it has headings
     for number in range(last - 1, max(0, last - _BELOW), -1):
-        first, behind = sentences[number].first, sentences[number].last
+        behind = sentences[number].last
         below = document.lowers[behind : behind + _NOTE]
         if len(below) == _NOTE or not _ONE.isdisjoint(below):
             return False  # a heading, and what is said below it
-        signer = scene.mention_at(first)
-        signed = signer is not None and signer.kind is kinds.PERSON and _is_bare(scene, number)
-        if signed and document.words[first - 1] in _CLOSES:
-            return True
+        for signer in scene.mentions_from(sentences[number].first, 1):
+            inside = signer.kind is kinds.PERSON and signer.first < behind
+            if inside and _signs_line(scene, signer, 0):
+                return True
     return False
 
 

@@ -6,14 +6,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.actors.labels import labels_of
+from stanceclf.actors.labels import ASKING, labels_of
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.speech_verbs import SAYS
 from stanceclf.attribution.marks import IS_MARK
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.text.document import Document
 
-_ASKING: Final = ("Q", "A")
 _BEHIND_ASKING: Final = (["."], [":"])
 _CLOSINGS: Final = frozenset((",", ")"))
 _NO_SUBJECT_AFTER: Final = word_class("no_subject_after")
@@ -64,7 +63,7 @@ class Speech:
         labels, label = [], -1
         for sentence in self.document.sentences:
             first = sentence.first
-            asking = words[first] in _ASKING and words[first + 1 : first + 2] in _BEHIND_ASKING
+            asking = words[first] in ASKING and words[first + 1 : first + 2] in _BEHIND_ASKING
             if asking or first in colons:
                 label = first
             labels.append(label)

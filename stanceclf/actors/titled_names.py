@@ -70,7 +70,7 @@ def bears_titles(walk: Walk, index: int, bare: int, end: int) -> bool:
     if walk.lowers[bare + 1] not in _FAMILY_NOUN:
         return False
     given = sex_of_given_name(walk.words[bare]) is not None
-    return given and walk.lowers[index - 1] != "the"
+    return given and not (index and walk.lowers[index - 1] == "the")
 
 
 def visit_titled(walk: Walk, index: int, bare: int, end: int) -> int:

@@ -20,7 +20,7 @@ _ARTICLED: Final = frozenset((
     "Republic", "States",
 ))  # fmt: skip
 _LINKS: Final = word_class("postmodifier")
-_WHOLES: Final = frozenset(("the", "country", "district", "nation", "parliament", "province"))
+_WHOLES: Final = word_class("whole")
 _BACKWARD: Final = POSSESSIVES | {"hers", "that", "theirs", "these", "this", "those"}
 _HOW: Final = frozenset(("in", "on"))
 _MANNER: Final = word_class("manner")  # "a colonel in charge", "an ambassador in writing"
@@ -45,8 +45,9 @@ class Unnamed:
     ) -> Entity:
         """Return the holder that a noun phrase names, without articles and quantifiers.
 
-        "His spokesman" becomes "spokesman of X", "the guild's members" stays as it is. Where
-        `several` is true, all are meant whom the phrase singles one out of.
+        "His ally" becomes "ally of X", "his spokesman" "spokesman for X", but "government spokesman
+        of X"; "the guild's members" stays as it is. Where `several` is true, all are meant whom the
+        phrase singles one out of.
         """
         group = kind is GROUP
         if owner is not None and phrase.owner is not None:

@@ -11,12 +11,12 @@ from typing import Final
 from stanceclf.attribution.concessions import CONCEDING, MARKS, behind_concession
 from stanceclf.attribution.found import Found
 from stanceclf.attribution.sequences import Range
-from stanceclf.attribution.token_features import classes_of
+from stanceclf.attribution.token_features import is_modal
 from stanceclf.resources import rows
 from stanceclf.text.document import Document
 
 _FARTHEST: Final = 30  # tokens from the marker to the claim
-MODAL: Final = "modal"  # before what would be done
+MODAL: Final = "modal"  # of what opens a condition only before what would be done
 _HEAD: Final = 8  # tokens of a claim among which its modal stands
 _PAST: Final = frozenset(("was", "were", "had", "did"))
 _WILLING: Final = frozenset(("ready", "willing", "prepared", "open", "happy"))
@@ -68,14 +68,14 @@ def front(document: Document, first: int, last: int) -> int:
         if end > at:
             past = _is_past(lowers, end, first)
             fits = sort != MODAL or _is_future(lowers, first, last, past=past)
-            return at if fits and not is_verb(lowers, at, end) else first
+            return at if fits and not governs_verb(lowers, at, end) else first
     return first
 
 
 def condition_at(lowers: list[str], at: int) -> tuple[int, str]:
-    """Return the end of the words at a token that open a condition, and before what they do.
+    """Return where the words end that open a condition at a token, and before what they do so.
 
-    Of other words that is the token itself.
+    Where none do, that is the token itself.
     """
     for phrase, sort in _heads().get(lowers[at], ()):
         end = at + len(phrase)
@@ -97,13 +97,13 @@ def _is_future(lowers: list[str], first: int, last: int, *, past: bool = False) 
     for low in lowers[first : min(last, first + _HEAD)]:
         if past and low == "could":
             return False
-        if low in _WILLING or MODAL in classes_of(low):
+        if low in _WILLING or is_modal(low):
             return True
     return False
 
 
-def is_verb(lowers: list[str], at: int, end: int) -> bool:
-    """Tell whether what follows a marker is another clause's: "without naming Iran"."""
+def governs_verb(lowers: list[str], at: int, end: int) -> bool:
+    """Tell whether a marker at a token governs a verb, and no condition: "without naming Iran"."""
     behind = lowers[end] if end < len(lowers) else ""
     return behind == "to" or (behind.endswith("ing") and lowers[at] in ("without", "when", "once"))
 

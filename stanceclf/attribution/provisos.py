@@ -11,62 +11,45 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from stanceclf.attribution.fronts import MODAL, condition_at, condition_heads, is_verb
+from stanceclf.attribution.fronts import MODAL, condition_at, condition_heads, governs_verb
 from stanceclf.attribution.sequences import Range
-from stanceclf.attribution.token_features import classes_of, is_reporting
+from stanceclf.attribution.token_features import classes_of, is_modal, is_reporting
+from stanceclf.resources import classes
 from stanceclf.text.document import Document
 
-_JOINING: Final = frozenset(("but", "though", "although", "albeit", "yet"))
+_WORDS: Final = classes("condition_words.tsv")
+_JOINING: Final = _WORDS["joining"]
+_PROVISOS: Final = _WORDS["proviso"]
+_LIMITED: Final = _WORDS["limited"]
+_HINDERED: Final = _WORDS["hindered"]
+_WANTS: Final = _WORDS["wanting"]
+_BEFOREHAND: Final = _WORDS["beforehand"]
+_GRANTING: Final = _WORDS["granting"]
+_IDLE: Final = _WORDS["idle_duty"]
+_HINGES: Final = _WORDS["hinging"]
+_SENT: Final = _WORDS["sent"]
+_WANTED: Final = _WORDS["wanted"]
+_UNSPOKEN: Final = _WORDS["unspoken"]
 _WITH: Final = "with"
 _COUNTS: Final = frozenset(("a", "one", "two", "three"))
-_PROVISOS: Final = frozenset((
-    "caveat", "caveats", "condition", "conditions", "proviso", "provisos", "reservation",
-    "reservations", "rider", "riders", "stipulation", "stipulations", "string", "strings",
-))  # fmt: skip
-# "But only after a vote", "though not without one".
 _ONLY: Final = "only"
-_LIMITED: Final = frozenset((
-    "after", "if", "in", "on", "once", "provided", "under", "when", "where", "with",
-))  # fmt: skip
 _NOT: Final = frozenset(("not", "never"))
-_HINDERED: Final = frozenset(("before", "till", "unless", "until", "without"))
-# "But the council must vote first", and what is no proviso behind such a verb.
 _MUST: Final = "must"
 _HAVE: Final = frozenset(("has", "have", "needs", "need"))
-_IDLE: Final = frozenset(("also", "never", "not", "now", "still", "wait", "yet"))
-_HINGES: Final = frozenset(("depends", "hangs", "hinges", "rests"))
 _ON: Final = frozenset(("on", "upon", "with"))
 # "But first wants a mandate", "but it wants a port in return"; others may want what they like.
-_WANTS: Final = frozenset(("demands", "expects", "needs", "requires", "want", "wants"))
-_FIRST: Final = frozenset(("advance", "beforehand", "exchange", "first", "return"))
 _HOLDER: Final = _WANTS | {"first", "he", "it", "she", "they", "we"}
-# "But none would leave before it": of what is sent.
-_SENT: Final = frozenset(("it", "nobody", "none", "there", "they"))
-# "Its allies permitting", and the auxiliaries of which such a word is a part.
-_GRANTING: Final = frozenset((
-    "agreeing", "allowing", "approving", "asking", "consenting", "permitting", "willing",
-))  # fmt: skip
-_AUXILIARY: Final = ("be", "have", "negation")
-_NAMED: Final = 6  # tokens before it
+_AUXILIARY: Final = ("be", "have", "negation")  # "are permitting" is no "its allies permitting"
+_NAMED: Final = 6  # tokens before such a word
 # What is said by somebody else, or of another matter.
 _OTHERS: Final = frozenset(("for", "that"))
-# No speaker follows these.
-_APART: Final = frozenset((
-    "and", "as", "because", "but", "nor", "now", "or", "plus", "since", "so", "though", "although",
-    "whereas", "which", "while", "who", "whose", "yet",
-))  # fmt: skip
 # What tells when, or what comes to pass otherwise.
 _FAILING: Final = frozenset(("failing",))
 _TELLING: Final = _FAILING | {"had", "once", "were", "when"}
 _QUOTED: Final = _TELLING | {"without"}
-# Beside modals, what says that a deployment is wanted.
-_TAKES: Final = frozenset((
-    "accepts", "agrees", "are", "averse", "backs", "consents", "favor", "favors", "favour",
-    "favours", "has", "have", "intends", "is", "offers", "plans", "supports", "underwrites",
-    "wants", "welcomes",
-))  # fmt: skip
 _QUOTES: Final = frozenset('"\u201c')
 _CLOSING: Final = frozenset('"\u201d')
+# No apostrophe ends a clause: "its allies' consent".
 _STOPS: Final = frozenset(',.;:!?\u2026\u2014\u2013()[]"\u201c\u201d')
 _BETWEEN: Final = _STOPS - {","}
 _SPEAKS: Final = 18  # tokens of ", Ada Moreau, the minister, said" between the two
@@ -105,28 +88,28 @@ def proviso_end(document: Document, first: int, last: int, follows: Range) -> in
     >>> proviso_end(document, 0, 5, (12, 12))
     12
     """
-    lowers = document.lowers
+    lowers, claim = document.lowers, (first, last)
     limit = document.sentences[document.sentence_of[last]].last
     for comma in _commas(lowers, last, limit):
-        at = comma + 1
-        begin = at + (lowers[at] in _JOINING or lowers[at] in _QUOTES)
-        joined = lowers[at] in _JOINING or (lowers[at] == _WITH and comma == last)
-        # Quoted, "had we known" may as well begin a sentence.
-        barred = _QUOTED if begin > at else _TELLING if comma == last else _FAILING
-        hangs = not joined and _is_condition(lowers, (first, last), begin, barred)
-        granted = comma == last and not _GRANTING.isdisjoint(lowers[begin : begin + _NAMED])
-        if not (joined or hangs or granted):  # as most
-            continue
+        opening, near = lowers[comma + 1], comma == last
+        begin = comma + 1 + (opening in _JOINING or opening in _QUOTES)
+        if begin >= limit:
+            continue  # a quotation mark that ends the text
+        joined = opening in _JOINING or (near and opening == _WITH)
+        if not (
+            joined
+            or _is_condition(lowers, claim, begin, _barred(opening, near=near))
+            or (near and _is_granted(lowers, begin, limit))
+        ):
+            continue  # as most
         end = _clause_end(lowers, begin, limit)
-        if not joined and not hangs and not _is_granted(lowers, begin, end):
-            continue
-        if begin == at and joined and lowers[end : end + 1] == [":"]:
+        if opening == _WITH and end < limit and lowers[end] == ":":
             end = _clause_end(lowers, end + 1, limit)  # "with one proviso: that it is paid"
         if begin <= follows[0] + 1 and follows[0] < end:
             end = max(end, min(follows[1], limit))
-        if end < begin + _LEAST or (last < follows[0] and _is_modal(lowers, follows[0], comma)):
+        if end < begin + _LEAST or (last < follows[0] and _has_modal(lowers, follows[0], comma)):
             continue  # "it said that it could" is what the condition is of
-        if not joined or (_is_proviso(lowers, begin, end) and _is_open(lowers, first, last)):
+        if not joined or (_is_proviso(lowers, begin, end) and _is_open(lowers, claim)):
             return end
     return last
 
@@ -140,7 +123,7 @@ def _commas(lowers: list[str], at: int, limit: int) -> list[int]:
         return []
     found = [at]
     comma, limit = at + (lowers[at + 1] in _CLOSING), min(limit - 1, at + _SPEAKS)
-    while "," in lowers[comma + 1 : limit] and lowers[comma + 1] not in _APART:
+    while "," in lowers[comma + 1 : limit] and lowers[comma + 1] not in _UNSPOKEN:
         start, comma = comma, lowers.index(",", comma + 1)
         if not _BETWEEN.isdisjoint(lowers[start + 2 : comma]):
             break
@@ -156,16 +139,26 @@ def _openings() -> frozenset[str]:
     return _QUOTES | condition_heads()
 
 
+def _barred(opening: str, *, near: bool) -> frozenset[str]:
+    """Return what opens no condition where a word or a mark follows a comma, near its claim or not.
+
+    Quoted, "had we known" may as well begin a sentence.
+    """
+    if opening in _QUOTES:
+        return _QUOTED
+    return _TELLING if near else _FAILING
+
+
 def _is_condition(lowers: list[str], claim: Range, at: int, barred: frozenset[str]) -> bool:
     """Tell whether a condition of a claim begins at a token, and not with a word that is barred."""
     end, sort = condition_at(lowers, at)
-    if end == at or is_verb(lowers, at, end) or lowers[at] in barred:
+    if end == at or governs_verb(lowers, at, end) or lowers[at] in barred:
         return False
-    return sort != MODAL or _is_modal(lowers, *claim)
+    return sort != MODAL or _has_modal(lowers, claim[0], claim[1])
 
 
-def _is_modal(lowers: list[str], first: int, last: int) -> bool:
-    return any(MODAL in classes_of(low) for low in lowers[first:last])
+def _has_modal(lowers: list[str], first: int, last: int) -> bool:
+    return any(map(is_modal, lowers[first:last]))
 
 
 def _clause_end(lowers: list[str], at: int, limit: int) -> int:
@@ -175,8 +168,11 @@ def _clause_end(lowers: list[str], at: int, limit: int) -> int:
     return at
 
 
-def _is_granted(lowers: list[str], begin: int, end: int) -> bool:
+def _is_granted(lowers: list[str], begin: int, limit: int) -> bool:
     """Tell whether all of a clause is "its allies permitting"."""
+    if _GRANTING.isdisjoint(lowers[begin : begin + _NAMED]):
+        return False  # as most
+    end = _clause_end(lowers, begin, limit)
     return (
         begin + 1 < end <= begin + _NAMED
         and lowers[end - 1] in _GRANTING
@@ -196,11 +192,11 @@ def _is_proviso(lowers: list[str], begin: int, end: int) -> bool:
     if low == _WITH:
         return behind in _COUNTS and not _PROVISOS.isdisjoint(lowers[begin + 2 : begin + 4])
     if low in _HOLDER and not _WANTS.isdisjoint(lowers[begin : begin + 2]):
-        return not _FIRST.isdisjoint(lowers[begin:end])
-    return _is_need(lowers, begin, end) or (low in _SENT and _is_hindered(lowers, begin, end))
+        return not _BEFOREHAND.isdisjoint(lowers[begin:end])
+    return _is_duty(lowers, begin, end) or (low in _SENT and _is_hindered(lowers, begin, end))
 
 
-def _is_need(lowers: list[str], begin: int, end: int) -> bool:
+def _is_duty(lowers: list[str], begin: int, end: int) -> bool:
     """Tell whether the verb of a clause says that something must be, or that all hangs on it."""
     for verb in range(begin, min(end - 1, begin + _SUBJECT)):
         low, behind = lowers[verb], lowers[verb + 1]
@@ -211,7 +207,7 @@ def _is_need(lowers: list[str], begin: int, end: int) -> bool:
             return done not in _IDLE
         if low in _HINGES:
             return verb > begin and behind in _ON
-        if behind == "have" and done == "to" and "modal" in classes_of(low):
+        if behind == "have" and done == "to" and is_modal(low):
             return True
         if is_reporting(low):
             return False
@@ -226,6 +222,6 @@ def _is_hindered(lowers: list[str], begin: int, end: int) -> bool:
     return False
 
 
-def _is_open(lowers: list[str], first: int, last: int) -> bool:
+def _is_open(lowers: list[str], claim: Range) -> bool:
     """Tell whether a claim says what would or will be done, or what is wanted."""
-    return any(low in _TAKES or "modal" in classes_of(low) for low in lowers[first:last])
+    return any(low in _WANTED or is_modal(low) for low in lowers[claim[0] : claim[1]])

@@ -141,6 +141,11 @@ def polarity_classes() -> dict[str, str]:
     return {word: "+".join(names) for word, names in classes.items()}
 
 
+def is_modal(lower: str) -> bool:
+    """Tell whether a lower-case word is a modal verb, be it written on to its subject: "he'll"."""
+    return "modal" in classes_of(lower)
+
+
 def is_force(lower: str) -> bool:
     """Tell whether a lower-case word names what is sent, as "troops" does."""
     return "force" in polarity_classes().get(stem(lower), "")

@@ -32,3 +32,9 @@ def rows(name: str) -> Rows:
 def words(name: str) -> frozenset[str]:
     """Return the first column of the list `name` as a set."""
     return frozenset(row[0] for row in rows(name))
+
+
+@cache
+def classes(name: str) -> dict[str, frozenset[str]]:
+    """Return the words of each class of the list `name`: a class a line, then its words."""
+    return {kind: frozenset(listed.split()) for kind, listed in rows(name)}

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from stanceclf.attribution.concessions import LEADING
 from stanceclf.attribution.token_features import is_force
-from stanceclf.resources import rows
+from stanceclf.resources import classes, rows
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.condition_features import MARKS, Candidate
 from stanceclf.stance.conditions import Choices
@@ -27,17 +27,13 @@ _LONGEST: Final = 8  # tokens of "by the council", and so on
 _UNHINGED: Final = frozenset(("even", "never", "not"))  # "not even as a last resort"
 
 # "Pay our men and they will stay": what is asked for, unless it is the deployment itself.
-_ASKING: Final = frozenset((
-    "ask", "bring", "build", "feed", "find", "give", "lend", "let", "mend", "name", "open", "pay",
-    "prove", "put", "raise", "repair", "show", "sign", "train",
-))  # fmt: skip
-_INVITING: Final = frozenset(("bring", "let", "open", "put"))
+_WORDS: Final = classes("condition_words.tsv")
+_ASKING: Final = _WORDS["asking"]
+_INVITING: Final = _WORDS["inviting"]
+_ANSWERING: Final = _WORDS["answering"]
+_SAYING: Final = _WORDS["saying"]
+_MOVING: Final = _WORDS["moving"]
 _AND: Final = "and"
-_ANSWERING: Final = frozenset(("he", "i", "it", "she", "they", "we"))
-_SAYING: Final = frozenset(("find", "hear", "know", "say", "see", "tell"))
-_MOVING: Final = frozenset((
-    "away", "back", "come", "go", "home", "in", "land", "leave", "out", "remain", "stay",
-))  # fmt: skip
 _ASKED: Final = 16  # tokens of what is asked for
 
 Ellipsis = tuple[list[str], str, str]  # its words, its kind, and where it stands
@@ -48,11 +44,13 @@ def elliptic(claims: ClaimRows, choices: Choices, asked: NDArray[np.bool_]) -> d
 
     `choices` are the best candidates of the claims, of which those are looked at that are `asked`.
     """
-    opens, stems = _heads.of(claims.texts.lexis), claims.texts.stems
-    places = (claims.first, claims.first + 1, choices.first)
-    heads = [opens.take(stems.take(at, mode="clip")) for at in places if len(stems)]
-    maybe = true_places(asked & (np.sum(heads, axis=0) > 0)) if heads else np.zeros(0, np.int64)
     found: dict[int, Candidate] = {}
+    stems = claims.texts.stems
+    if not len(stems):
+        return found
+    opens, places = _heads.of(claims.texts.lexis), (claims.first, claims.first + 1, choices.first)
+    heads = [opens.take(stems.take(at, mode="clip")) for at in places]
+    maybe = true_places(asked & (np.sum(heads, axis=0) > 0))
     if not len(maybe):  # as most often
         return found
     bases = claims.texts.bases[claims.document[maybe]]
@@ -76,7 +74,7 @@ def opening_ellipsis(lowers: list[str], begin: int, end: int) -> Candidate | Non
     >>> opening_ellipsis("if asked by the council , kenya will".split(), 0, 8)
     Candidate(first=0, last=5, marked=1, kind='if', others=0)
     """
-    first = begin + (lowers[begin] in LEADING)
+    first = _behind_leading(lowers, begin, end)
     for words, kind, _ in _ellipses().get(lowers[first], ()) if first < end else ():
         last = first + len(words)
         if lowers[first:last] == words:
@@ -97,10 +95,10 @@ def opening_bargain(lowers: list[str], begin: int, end: int) -> Candidate | None
     >>> opening_bargain("pay us and we will go".split(), 0, 6)
     Candidate(first=0, last=2, marked=0, kind='requires', others=0)
     """
-    first = begin + (lowers[begin] in LEADING)
+    first = _behind_leading(lowers, begin, end)
     if first >= end or lowers[first] not in _ASKING:
         return None
-    asked = lowers[first : min(end - 2, first + _ASKED)]
+    asked = lowers[first : max(first, min(end - 2, first + _ASKED))]
     if _AND not in asked:
         return None
     last = first + asked.index(_AND)
@@ -115,6 +113,11 @@ def opening_bargain(lowers: list[str], begin: int, end: int) -> Candidate | None
     if lowers[first] in _INVITING and any(is_force(low) for low in lowers[first:last]):
         return None  # "bring soldiers and we will host them"
     return Candidate(first, last, first, "requires", 0)
+
+
+def _behind_leading(lowers: list[str], begin: int, end: int) -> int:
+    """Return the first token of a claim that is no "but" and no quotation mark."""
+    return begin + (begin < end and lowers[begin] in LEADING)
 
 
 def is_ellipsis(lowers: list[str], candidate: Candidate) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from stanceclf.attribution.token_features import classes_of, is_reporting
-from stanceclf.resources import rows
+from stanceclf.attribution.token_features import classes_of, is_modal, is_reporting
+from stanceclf.resources import classes, rows
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.condition_features import FRINGE, JOINS, Candidate
 from stanceclf.stance.phrases import PhraseTable
@@ -38,19 +38,15 @@ _OTHERS: Final = _FIRM | {
 }  # fmt: skip
 # What tells when something was done, and words that leave open whether it was.
 _BARE: Final = frozenset(("after", "following", "under"))  # before a noun, too
-_WHEN: Final = _BARE | {"as", "once", "when"}
+_WHEN: Final = _BARE | {_ONCE, "as", "when"}
 _PRESENT: Final = frozenset(("are", "do", "does", "has", "have", "is"))
 _TOLD: Final = frozenset(("had", "was", "were"))
 _AUXILIARY: Final = ("be", "have")
-_OPEN: Final = frozenset((
-    "available", "condition", "conditions", "happy", "let", "only", "open", "prepared", "proviso",
-    "provisos", "ready", "until", "welcome", "willing",
-))  # fmt: skip
-_MODAL: Final = "modal"
+_OPEN: Final = classes("condition_words.tsv")["open"]
 _NOMINAL: Final = frozenset((
     "article", "demonstrative", "number", "object_pronoun", "possessive", "quantifier",
 ))  # fmt: skip
-_SUSPECTS: Final = _VERBS | _PARTICIPLES | _WHEN | {_ONCE, _EVEN}
+_SUSPECTS: Final = _VERBS | _PARTICIPLES | _WHEN | {_EVEN}
 _APART: Final = FRINGE | JOINS | _FIRM | _LIMITS
 _LEAST: Final = 2  # tokens of what is left of a claim
 _LONGEST: Final = 9  # tokens of a phrase that is idle
@@ -68,7 +64,7 @@ def begin_of_idle(document: Document, candidate: Candidate, begin: int, end: int
         return phrase if _FIRM.isdisjoint(lowers[begin:phrase] + lowers[behind:end]) else -1
     if candidate.kind == _DEPENDS:
         return _negation(lowers, begin, at)
-    if lowers[at] not in _SUSPECTS and lowers[at - 1] != _EVEN:  # as most
+    if lowers[at] not in _SUSPECTS and (at == 0 or lowers[at - 1] != _EVEN):  # as most
         return -1
     if lowers[at] in _WHEN and _is_told(document, begin, candidate, end):
         return at  # "closed its hub after its men had lost their rights" tells when
@@ -127,7 +123,7 @@ def _is_told(document: Document, begin: int, candidate: Candidate, end: int) -> 
         return False
     if not _PRESENT.isdisjoint(when) or not _OPEN.isdisjoint(main + when):
         return False
-    if any(_MODAL in classes_of(low) for low in main + when):
+    if any(map(is_modal, main + when)):
         return False
     deeds = [low for low in main if _is_past(low) and not is_reporting(low)]
     if not deeds or (when[0] == "as" and when[1:2] != ["soon"]):

@@ -6,23 +6,18 @@ men, money or months is another matter.
 
 from typing import Final
 
+from stanceclf.resources import classes
 from stanceclf.stance.condition_features import Candidate
 
-# Words that a condition begins with which is a need.
-NEEDING: Final = frozenset(("it", "must", "needs", "requires", "will", "would"))
-_VERBS: Final = frozenset(("have", "need", "needs", "require", "requires", "take", "takes"))
-_MODALS: Final = NEEDING - _VERBS
-_GETTING: Final = frozenset(("get", "have", "obtain", "secure", "see", "win"))
-_CONSENTS: Final = frozenset((
-    "accord", "agreement", "amendment", "approval", "assent", "authorisation", "authorization",
-    "blessing", "ceasefire", "cease-fire", "clearance", "consent", "debate", "decision",
-    "go-ahead", "guarantee", "guarantees", "invitation", "majority", "mandate", "nod",
-    "permission", "permit", "referendum", "request", "resolution", "treaty", "truce", "vote",
-))  # fmt: skip
+_WORDS: Final = classes("condition_words.tsv")
+NEEDING: Final = _WORDS["need"]  # what a condition begins with which is a need
+_VERBS: Final = _WORDS["needing"]
+_GETTING: Final = _WORDS["getting"]
+_CONSENTS: Final = _WORDS["consent"]
+_BEFORE_VERB: Final = (NEEDING - _VERBS) | {"also", "always", "first", "now"}
 _NEGATIONS: Final = frozenset((
     "neither", "never", "no", "nobody's", "not", "only", "without",
 ))  # fmt: skip
-_BETWEEN: Final = frozenset(("also", "always", "first", "now"))
 _OBJECT: Final = 8  # tokens behind the verb among which the consent is named
 _STOPS: Final = frozenset((",", "and", "but", "for", "in", "that", "to"))
 
@@ -40,7 +35,7 @@ def is_need(lowers: list[str], candidate: Candidate) -> bool:
     if lowers[first] not in NEEDING:
         return False
     at = first + (lowers[first] not in _VERBS)
-    while at < last and (lowers[at] in _BETWEEN or lowers[at] in _MODALS):
+    while at < last and lowers[at] in _BEFORE_VERB:
         at += 1
     if at >= last or lowers[at] not in _VERBS:
         return False

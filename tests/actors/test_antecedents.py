@@ -121,3 +121,13 @@ def test_an_unresolved_pronoun_keeps_its_word_and_type():
         ("they", "group"),
         ("he", "person"),
     ]
+
+
+def test_the_record_of_an_entity_follows_its_affiliation():
+    person = Entity("Ada Moreau", ActorType.PERSON)
+    before = person.actor()
+    assert person.actor() is before
+    person.country = "Kenya"
+    assert (before.affiliation, person.actor().affiliation) == (None, "Kenya")
+    person.affiliation = "Nua Glas"
+    assert person.actor().affiliation == "Nua Glas"

@@ -126,7 +126,11 @@ def test_what_a_claim_without_a_will_hangs_on_is_left():
 
 
 def test_words_at_the_ends_of_texts():
-    for text in ("[Oman will],", "[Oman will], but", "[Oman will], but must", "[We], with a"):
+    for text in (
+        "[Oman will],", "[Oman will], but", "[Oman will], but must", "[We], with a",
+        '[Oman will],"', "[Oman will],\u201d", '[Oman will], he said, "',
+        '[Oman will],"\nif Chad will',
+    ):  # fmt: skip
         assert claims_of(text) == [text[1:].partition("]")[0]]
     for text in ("[We will], but it has to", "[We will], but not"):
         assert len(claims_of(text)) == 1

@@ -93,6 +93,13 @@ def test_other_requests(text):
     assert opening_bargain(words, 0, len(words)) is None
 
 
+def test_what_stands_outside_a_claim_is_not_read():
+    words = tokens("Pay our men and they will stay with us. If asked, but")
+    for begin, end in ((0, 1), (0, 2), (3, 4), (0, 0), (len(words), len(words))):
+        assert opening_bargain(words, begin, end) is None
+        assert opening_ellipsis(words, begin, end) is None
+
+
 @pytest.mark.parametrize(
     ("text", "first", "expected"),
     [
