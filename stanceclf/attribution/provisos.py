@@ -41,7 +41,11 @@ _WANTS: Final = frozenset(("demands", "expects", "needs", "requires", "want", "w
 _FIRST: Final = frozenset(("advance", "beforehand", "exchange", "first", "return"))
 _HOLDER: Final = _WANTS | {"first", "he", "it", "she", "they", "we"}
 # "But none would leave before it": of what is sent.
-_SENT: Final = frozenset(("it", "nobody", "none", "there", "they"))
+_NOBODY: Final = frozenset(("nobody", "none"))
+_SENT: Final = _NOBODY | {"it", "there", "they"}
+_DENIED: Final = _NOT | {"cannot", "no", "nobody", "none", "nor"}
+# What happens all the same unless it is denied: "it was weeks before", "will vote without one".
+_BARE: Final = frozenset(("before", "without"))
 # "Its allies permitting", and the auxiliaries of which such a word is a part.
 _GRANTING: Final = frozenset((
     "agreeing", "allowing", "approving", "asking", "consenting", "permitting", "willing",
@@ -49,7 +53,11 @@ _GRANTING: Final = frozenset((
 _AUXILIARY: Final = ("be", "have", "negation")
 _NAMED: Final = 6  # tokens before it
 # What is said by somebody else, or of another matter.
-_OTHERS: Final = frozenset(("for", "that"))
+_OTHERS: Final = frozenset(("for", "rather", "that"))
+_RELATIVES: Final = frozenset(("which", "who", "whom", "whose"))
+# With these a claim may be told, and what it hangs on in the past: "would go when asked".
+_SHIFTED: Final = frozenset(("could", "might", "should", "would"))
+_PERFECT: Final = frozenset(("are", "be", "been", "has", "have", "is"))
 # No speaker follows these.
 _APART: Final = frozenset((
     "and", "as", "because", "but", "nor", "now", "or", "plus", "since", "so", "though", "although",
@@ -161,7 +169,18 @@ def _is_condition(lowers: list[str], claim: Range, at: int, barred: frozenset[st
     end, sort = condition_at(lowers, at)
     if end == at or is_verb(lowers, at, end) or lowers[at] in barred:
         return False
-    return sort != MODAL or _is_modal(lowers, *claim)
+    return sort != MODAL or (_is_modal(lowers, *claim) and not _is_told(lowers, claim, end))
+
+
+def _is_told(lowers: list[str], claim: Range, at: int) -> bool:
+    """Tell whether a clause says when something was: "may fail, said she who left when it rained".
+
+    Of "would go when the council had voted" that is not known.
+    """
+    if not _SHIFTED.isdisjoint(lowers[slice(*claim)]):
+        return False
+    clause = lowers[at + 1 : _clause_end(lowers, at, min(len(lowers), at + _SPEAKS))]
+    return _PERFECT.isdisjoint(clause) and any(low.endswith("ed") for low in clause)
 
 
 def _is_modal(lowers: list[str], first: int, last: int) -> bool:
@@ -207,8 +226,10 @@ def _is_need(lowers: list[str], begin: int, end: int) -> bool:
         done = lowers[verb + 2] if verb + 2 < end else ""
         if low == _MUST:
             return verb > begin and behind not in _IDLE
+        if low in _RELATIVES:
+            return False  # "but move men who may need to rest"
         if low in _HAVE and behind == "to":
-            return done not in _IDLE
+            return done not in _IDLE and not _is_denied(lowers[verb - 1])
         if low in _HINGES:
             return verb > begin and behind in _ON
         if behind == "have" and done == "to" and "modal" in classes_of(low):
@@ -220,10 +241,21 @@ def _is_need(lowers: list[str], begin: int, end: int) -> bool:
 
 def _is_hindered(lowers: list[str], begin: int, end: int) -> bool:
     """Tell whether something does not happen before, or only after, something else does."""
+    denied = False
     for at in range(begin, end - 1):
-        if lowers[at] in _HINDERED or (lowers[at] == _ONLY and lowers[at + 1] in _LIMITED):
+        low = lowers[at]
+        if low in _RELATIVES:
+            return False
+        if low == _ONLY and lowers[at + 1] in _LIMITED:
             return True
+        if low in _HINDERED and (denied or low not in _BARE):
+            return not is_verb(lowers, at, at + 1)  # "without finishing it"
+        denied = denied or _is_denied(low)
     return False
+
+
+def _is_denied(low: str) -> bool:
+    return low in _DENIED or low.endswith("n't")
 
 
 def _is_open(lowers: list[str], first: int, last: int) -> bool:
