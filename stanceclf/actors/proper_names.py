@@ -19,6 +19,7 @@ _ROLES: Final = roles()
 _ORGANISATION_NOUNS: Final = organisation_nouns()
 _GENERIC: Final = word_class("generic_in_name")
 _LABELS: Final = word_class("label")
+_IN_FULL: Final = frozenset(("faction", "movement"))  # that a name may end with
 _MARKS: Final = word_class("possessive_mark")
 # Listed names that do not always mean what they name.
 _DOUBTFUL: Final = frozenset((OUTLET, PEOPLE))
@@ -274,7 +275,25 @@ def labelled(scene: Scene, phrase: Phrase) -> Entity | None:
     low = scene.document.lowers[first]
     if head - first == 1 and (is_adjective(low) or noun_kind(low) is not None):
         return None
-    return scene.registry.organisation(scene.registry.text_of(first, head))
+    last = head + 1 if is_part_of_name(scene, first, head) else head
+    return scene.registry.organisation(scene.registry.text_of(first, last))
+
+
+def is_part_of_name(scene: Scene, first: int, head: int) -> bool:
+    """Tell whether a noun behind a name belongs to it: "the Flower faction", "the M5 movement".
+
+    Not where the text, or a list, has the name without it as well: "Black Lives Matter said".
+    """
+    if scene.document.lowers[head] not in _IN_FULL or scene.registry.names[first] is not None:
+        return False
+    words, count = scene.document.words, head - first
+    name, noun = words[first:head], words[head : head + 1]
+    return not any(
+        words[at] == name[0]
+        and words[at : at + count] == name
+        and words[at + count : at + count + 1] != noun
+        for at in range(len(words))
+    )
 
 
 def is_person(scene: Scene, token: int) -> bool:
