@@ -398,7 +398,7 @@ class Registry:
         if self._by_initials is None:
             known: dict[str, str] = {}
             for first, last in self._long:
-                full = self.text_of(first, last)
+                full = _owner(self.text_of(first, last))
                 known.setdefault(_initials(full), full)
                 known.setdefault("".join(word[0] for word in full.split()), full)
             self._by_initials = known
@@ -459,6 +459,15 @@ def _guess(key: tuple[str, ...]) -> str | None:
         if sex := sex_of_given_name(word):
             return sex
     return None
+
+
+def _owner(name: str) -> str:
+    """Return a name without a noun behind it that it owns: "the Fishers Guild's annual ball"."""
+    for mark in ("'s ", "\u2019s "):
+        owner, _, owned = name.partition(mark)
+        if owned[:1].islower():
+            return owner
+    return name
 
 
 def _initials(name: str) -> str:
