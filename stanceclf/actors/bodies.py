@@ -6,6 +6,7 @@ from stanceclf.actors.entities import COUNTRY, ORGANISATION, PERSON, Entity
 from stanceclf.actors.entries import ADJECTIVE, OUTLET, PEOPLE, REGION, SEAT
 from stanceclf.actors.kinds import COUNTRY as COUNTRY_NAME
 from stanceclf.actors.kinds import ORGANISATION as ORGANISATION_NAME
+from stanceclf.actors.kinds import PERSON as PERSON_NAME
 from stanceclf.actors.lexicon import fold
 from stanceclf.actors.nouns import (
     POSSESSIVES,
@@ -39,6 +40,9 @@ _FORCE: Final = frozenset(("force", "forces", "mission"))
 _OF_WHAT: Final = frozenset(("of", "from", "at"))
 _CITIES: Final = listed_words("cities.txt")
 _FURTHEST: Final = 400  # tokens back to a city
+_TWICE: Final = 2
+# "The foundation at the time" is any.
+_TIMES: Final = frozenset(("beginning", "end", "height", "moment", "time"))
 _MANILA: Final = "PHL"  # whose papers call the president's office "the Palace"
 _MISSIONS: Final = frozenset(("mission", "force"))
 _MOUTHS: Final = frozenset(("radio", "secretariat", "bureau"))  # by which an organisation speaks
@@ -123,6 +127,8 @@ def _of_a_part(scene: Scene, phrase: Phrase) -> bool:
         return False
     if scene.registry.names[before] is not None or lowers[phrase.head] == "administration":
         return False
+    if phrase.definite and lowers[before] == "coalition":
+        return False
     if phrase.definite and (is_group(f"{lowers[before]}s") or lowers[before] in _PARTY_WORDS):
         return False
     return scene.registry.person((fold(lowers[before]),), before) is None
@@ -201,7 +207,7 @@ def organisation(scene: Scene, phrase: Phrase, owner: Entity | None, token: int)
     if owner is not None:
         return _of_owner(scene, head, owner, token, plain=plain)
     if plain and _names_itself(scene, phrase, head):
-        return None
+        return _named_so(scene, phrase, head, token)
     if not plain and not _PLAIN.issuperset(lowers[phrase.start : phrase.last - 1]):
         of_two = phrase.head == phrase.start + 1 and lowers[phrase.start] in ("upper", "lower")
         if not (of_two and head in _HOUSE):
@@ -234,7 +240,22 @@ def _names_itself(scene: Scene, phrase: Phrase, head: str) -> bool:
         return lowers[phrase.owner[0]] not in POSSESSIVES
     if head in _CHAMBER or last >= len(lowers) or lowers[last] not in _OF_WHAT:
         return False
+    if not _TIMES.isdisjoint(lowers[last + 1 : last + 3]):
+        return False
+    behind = scene.mention_around(last + 1) if head == "party" else None
+    if behind is not None and behind.kind is PERSON_NAME:
+        return False  # "the party of Lincoln"
     return end_of_complement(scene.document, last) > last
+
+
+def _named_so(scene: Scene, phrase: Phrase, head: str, token: int) -> Entity | None:
+    """Return an organisation named before that is called all that a phrase is."""
+    if phrase.owner is not None:
+        return None
+    found = _taken_up(scene, head, token)
+    end = end_of_complement(scene.document, phrase.last)
+    called = scene.document.lowers[phrase.last : end]
+    return found if found is not None and set(called) <= set(found.name.lower().split()) else None
 
 
 def _of_owner(scene: Scene, head: str, owner: Entity, token: int, *, plain: bool) -> Entity | None:
@@ -339,18 +360,30 @@ def _bare_chamber(scene: Scene, phrase: Phrase, token: int) -> Entity | None:
 
 
 def _city_before(scene: Scene, token: int) -> Entity | None:
-    """Return the city that the text named last; a capital, but not where a report is sent from."""
-    names, registry = scene.registry.names, scene.registry
+    """Return the city that the text named last; a capital, but not where a report is sent from.
+
+    Where several are, one that is named once and well before is not what a text is of.
+    """
+    names, registry, document = scene.registry.names, scene.registry, scene.document
+    number = document.sentence_of[token]
+    near = document.sentences[max(0, number - 1)].first
+    counts: dict[str, int] = {}
+    found: Entity | None = None
     for at in range(token - 1, max(-1, token - _FURTHEST), -1):
         match = names[at]
         if match is None:
             continue
         last, entry = match
-        if entry.name in _CITIES:
-            return registry.listed(entry)
-        if entry.sort is SEAT and not scene.document.words[at].isupper():
-            return registry.organisation(registry.text_of(at, last))
-    return None
+        city = entry.name in _CITIES
+        goes_on = document.words[at].isupper() or scene.told[last] & NAME_WORD
+        if not city and (entry.sort is not SEAT or goes_on):
+            continue  # "PARIS, 3 May", "Washington Heights"
+        name = registry.text_of(at, last)
+        counts[name] = counts.get(name, 0) + 1
+        found = registry.listed(entry) if city else registry.organisation(name)
+        if at >= near or counts[name] == _TWICE:
+            return found
+    return found if len(counts) == 1 else None
 
 
 def _is_council(scene: Scene, phrase: Phrase) -> bool:

@@ -12,7 +12,7 @@ from stanceclf.actors.offices import OF_SENDER, SENT, person_beside
 from stanceclf.actors.pairs import PAIRED, paired
 from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.pronouns import UNRESOLVED
-from stanceclf.actors.proper_names import is_share, labelled
+from stanceclf.actors.proper_names import is_part_of_name, is_share, labelled
 from stanceclf.actors.role_nouns import role, unknown
 from stanceclf.actors.told import GROUP as GROUP_NOUN
 from stanceclf.actors.told import NAME_WORD
@@ -27,8 +27,7 @@ _LONGEST_RANK: Final = 3  # tokens: "the prime minister"
 _RULING: Final = frozenset(
     ("president", "premier", "chancellor", "minister", "king", "emir", "sultan", "taoiseach")
 )
-# "The Flower faction", "the M5 movement" are called so in full.
-_PARTY_NOUN: Final = word_class("party_noun") - word_class("last_of_name")
+_PARTY_NOUN: Final = word_class("party_noun")
 _MARKS: Final = word_class("possessive_mark")
 # A sovereign's government is the text's own kingdom's, else the one that writes of it that way.
 _STYLES: Final = word_class("style")
@@ -125,6 +124,9 @@ class CommonNouns:
         match = self.scene.registry.names[first]
         if match is not None and match[1].sort is not LISTED_ORGANISATION:
             return None
+        if is_part_of_name(self.scene, first, phrase.head):
+            registry = self.scene.registry
+            return registry.organisation(registry.text_of(first, phrase.head + 1))
         return self.entity(first, phrase.head)
 
     def _owner(self, phrase: Phrase) -> Entity | None:

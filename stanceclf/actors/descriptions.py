@@ -327,7 +327,8 @@ def _affiliate(scene: Scene, person: Entity, index: int) -> None:
         if mention.first > index + 4:
             return
         words = scene.document.words
-        named = scene.told[mention.last - 1] & NAME_WORD or words[mention.last - 1] == ")"
+        ends = words[mention.last - 1]
+        named = scene.told[mention.last - 1] & NAME_WORD or ends == ")" or ends.isdigit()
         if mention.kind is kinds.ORGANISATION and not named:
             continue  # "of the opposition CHP"
         country, organisation = scene.listed_in(mention.first, mention.last)

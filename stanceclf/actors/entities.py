@@ -396,7 +396,7 @@ class Registry:
         if not _may_be_initials(name):
             return name
         for first, last in self._long:
-            full = self.text_of(first, last)
+            full = _owner(self.text_of(first, last))
             for short in (_initials(full), "".join([word[0] for word in full.split()])):
                 if _may_be_initials(short):
                     self._acronyms.setdefault(short, full)
@@ -458,6 +458,15 @@ def _guess(key: tuple[str, ...]) -> str | None:
         if sex := sex_of_given_name(word):
             return sex
     return None
+
+
+def _owner(name: str) -> str:
+    """Return a name without a noun behind it that it owns: "the Fishers Guild's annual ball"."""
+    for mark in ("'s ", "\u2019s "):
+        owner, _, owned = name.partition(mark)
+        if owned[:1].islower():
+            return owner
+    return name
 
 
 def _initials(name: str) -> str:

@@ -68,7 +68,7 @@ def _end_of_run(document: Document, index: int) -> int:
         if told[end] & NAME_WORD:
             end += 1
             continue
-        if names[end] in _MARKS_INSIDE and (behind := _behind_mark(document, end, stop)):
+        if names[end] in _MARKS_INSIDE and (behind := _behind_mark(document, index, end, stop)):
             end = behind
             continue
         if not told[end] & JOINT:
@@ -192,10 +192,11 @@ def _are_initials(document: Document, stop: int) -> bool:
     return inside and words[stop + 1][0].isupper() and len(words[stop + 1]) > 1
 
 
-def _behind_mark(document: Document, mark: int, stop: int) -> int:
+def _behind_mark(document: Document, first: int, mark: int, stop: int) -> int:
     """Return the end of what is written on to a name: "CPI(M)", "AFC/M23", or 0.
 
-    Two places that are written together are no name: "PARIS/TALLINN", "Kinshasa\u2013Brussels".
+    Two places that are written together are no name: "PARIS/TALLINN", "Kinshasa\u2013Brussels", and
+    behind several words a dash parts: "A Word of Thanks\u2013Ada Moreau".
     """
     words, starts, ends = document.words, document.starts, document.ends
     close = mark + (3 if words[mark] == "(" else 2)
@@ -204,7 +205,8 @@ def _behind_mark(document: Document, mark: int, stop: int) -> int:
     if not (words[mark - 1][0].isupper() and words[mark + 1][0].isupper()):
         return 0
     if words[mark] == "\u2013":
-        return 0 if _is_listed(document, mark - 1) or _is_listed(document, mark + 1) else close
+        parts = mark - 1 > first or _is_listed(document, mark - 1)
+        return 0 if parts or _is_listed(document, mark + 1) else close
     if not words[mark - 1].isupper():
         return 0
     if words[mark] == "/":

@@ -36,6 +36,9 @@ def party_of(scene: Scene, first: int, last: int) -> str | None:
             continue
         if registry.names[at] is None:
             name = registry.text_of(at, end)
+            if words[end : end + 1] and words[end].isdigit():
+                numbered = registry.text_of(at, end + 1)
+                name = numbered if numbered in scene.organisations else name  # "Dockers Local 9"
             if end < last and lowers[end - 1] + "s" in _PARTY_WORD:
                 return _in_full(scene.organisations, name)
             if name in scene.organisations or (end < last and _is_party(words, lowers, at, end)):

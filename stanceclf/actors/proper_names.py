@@ -19,6 +19,8 @@ _ROLES: Final = roles()
 _ORGANISATION_NOUNS: Final = organisation_nouns()
 _GENERIC: Final = word_class("generic_in_name")
 _LABELS: Final = word_class("label")
+_IN_FULL: Final = word_class("last_of_name")
+_SEARCHED: Final = 4096  # tokens of a text in which a name is looked for
 _MARKS: Final = word_class("possessive_mark")
 # Listed names that do not always mean what they name.
 _DOUBTFUL: Final = frozenset((OUTLET, PEOPLE))
@@ -274,7 +276,26 @@ def labelled(scene: Scene, phrase: Phrase) -> Entity | None:
     low = scene.document.lowers[first]
     if head - first == 1 and (is_adjective(low) or noun_kind(low) is not None):
         return None
-    return scene.registry.organisation(scene.registry.text_of(first, head))
+    last = head + 1 if is_part_of_name(scene, first, head) else head
+    return scene.registry.organisation(scene.registry.text_of(first, last))
+
+
+def is_part_of_name(scene: Scene, first: int, head: int) -> bool:
+    """Tell whether a noun behind a name belongs to it: "the Flower faction", "the M5 movement".
+
+    Not where the text, or a list, has the name without it as well: "Black Lives Matter said".
+    """
+    if scene.document.lowers[head] not in _IN_FULL or scene.registry.names[first] is not None:
+        return False
+    # Bounded, as each name of a long text may be asked about.
+    words, count = scene.document.words[:_SEARCHED], head - first
+    name, noun = scene.document.words[first:head], scene.document.words[head]
+    at = -1
+    for _ in range(words.count(name[0])):
+        at = words.index(name[0], at + 1)
+        if words[at : at + count] == name and words[at + count : at + count + 1] != [noun]:
+            return False
+    return True
 
 
 def is_person(scene: Scene, token: int) -> bool:

@@ -78,10 +78,12 @@ class Scene:
         return self._organisations
 
     def _named_organisations(self) -> dict[str, None]:
-        told = self.told
+        told, words = self.told, self.document.words
         names: dict[str, None] = {}
         for first, last, kind in self.mentions:
-            if kind is not ORGANISATION or not told[last - 1] & NAME_WORD:
+            if kind is not ORGANISATION:
+                continue
+            if not (told[last - 1] & NAME_WORD or words[last - 1].isdigit()):
                 continue
             while first < last - 1 and not told[first] & NAME_WORD:
                 first += 1

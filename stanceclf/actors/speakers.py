@@ -40,6 +40,7 @@ _TALKING: Final = frozenset((
 ))  # fmt: skip
 _OTHERS: Final = frozenset(("i", "he", "she"))  # "she spoke to X" names who asks
 _LETTER: Final = 60  # mentions
+_CONTRACTED: Final = ("'ll", "'re", "'ve")  # "Things You'll Need" is no name
 _BELOW: Final = 5  # sentences: who signs stands among the last ones
 _NOTE: Final = 60  # tokens: more than that stands below no signature
 _TITLES: Final = 7
@@ -292,7 +293,9 @@ def _is_bare(scene: Scene, number: int) -> bool:
         return False
     words, told = document.words, scene.told
     return words[last - 1] != "." and all(
-        told[at] & NAME_WORD or words[at] in "(),." or words[at].isdigit()
+        (told[at] & NAME_WORD and not document.lowers[at].endswith(_CONTRACTED))
+        or words[at] in "(),."
+        or words[at].isdigit()
         for at in range(first, last)
     )
 

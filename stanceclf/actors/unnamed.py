@@ -11,6 +11,7 @@ from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.told import NAME_WORD
 from stanceclf.records import ActorType
+from stanceclf.resources import words as listed_words
 from stanceclf.text.document import Document
 
 _LEADING: Final = (PERSON, ORGANISATION)
@@ -19,10 +20,17 @@ _ARTICLED: Final = frozenset((
     "Bahamas", "Comoros", "Emirates", "Kingdom", "Maldives", "Netherlands", "Philippines",
     "Republic", "States",
 ))  # fmt: skip
+_PLACES: Final = listed_words("regions.txt") | listed_words("cities.txt")
 _LINKS: Final = word_class("postmodifier")
 _WHOLES: Final = word_class("whole")
 _BACKWARD: Final = POSSESSIVES | {"hers", "that", "theirs", "these", "this", "those"}
+# "Members" alone, "half", says too little: "members of his family".
+_RELATED: Final = frozenset((
+    "author", "authors", "commander", "half", "head", "leader", "leaders", "majority", "many",
+    "member", "members", "most", "one", "part", "side", "some", "wing",
+))  # fmt: skip
 _HOW: Final = frozenset(("in", "on"))
+_BEFORE_MANNER: Final = frozenset(("a", "an", "full", "his", "her", "its", "no", "the", "their"))
 _MANNER: Final = word_class("manner")  # "a colonel in charge", "an ambassador in writing"
 _RELATIVES: Final = frozenset(("who", "whose"))
 _CAPITALISED: Final = word_class("capitalised")
@@ -144,15 +152,24 @@ def _end_of_name(document: Document, phrase: Phrase) -> int:
 
     "Dockers of their union" are called dockers.
     """
-    last, behind = phrase.last, document.lowers[phrase.last : phrase.last + 2]
+    lowers, last = document.lowers, phrase.last
+    behind = lowers[last : last + 2]
     if last > phrase.head + 1:
         return last
     if len(behind) > 1 and (
-        (behind[0] == "of" and behind[1] in _BACKWARD)
-        or (behind[0] in _HOW and not _MANNER.isdisjoint(document.words[last + 1 : last + 3]))
+        (behind[0] == "of" and behind[1] in _BACKWARD and lowers[phrase.head] not in _RELATED)
+        or (behind[0] in _HOW and _is_manner(document, last + 1))
     ):
         return last
     return end_of_complement(document, last)
+
+
+def _is_manner(document: Document, at: int) -> bool:
+    """Tell whether "charge", "the phone" stand at a token, and no place: "in Brazil call"."""
+    words = document.words
+    return words[at] in _MANNER or (
+        words[at] in _BEFORE_MANNER and not _MANNER.isdisjoint(words[at + 1 : at + 2])
+    )
 
 
 def is_plural(lower: str) -> bool:
@@ -190,5 +207,5 @@ def _with_article(owner: Entity) -> str:
     if owner.type is COUNTRY:
         several = not _ARTICLED.isdisjoint(owner.name.split())
     else:
-        several = owner.type is ORGANISATION and " " in owner.name
+        several = owner.type is ORGANISATION and " " in owner.name and owner.name not in _PLACES
     return f"the {owner.name}" if several else owner.name

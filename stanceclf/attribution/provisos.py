@@ -39,10 +39,17 @@ _HAVE: Final = frozenset(("has", "have", "needs", "need"))
 _ON: Final = frozenset(("on", "upon", "with"))
 # "But first wants a mandate", "but it wants a port in return"; others may want what they like.
 _HOLDER: Final = _WANTS | {"first", "he", "it", "she", "they", "we"}
+_DENIED: Final = _NOT | {"cannot", "no", "nobody", "none", "nor"}
+# What happens all the same unless it is denied: "it was weeks before", "will vote without one".
+_BARE: Final = frozenset(("before", "without"))
 _AUXILIARY: Final = ("be", "have", "negation")  # "are permitting" is no "its allies permitting"
 _NAMED: Final = 6  # tokens before such a word
 # What is said by somebody else, or of another matter.
-_OTHERS: Final = frozenset(("for", "that"))
+_OTHERS: Final = frozenset(("for", "rather", "that"))
+_RELATIVES: Final = frozenset(("which", "who", "whom", "whose"))
+# With these a claim may be told, and what it hangs on in the past: "would go when asked".
+_SHIFTED: Final = frozenset(("could", "might", "should", "would"))
+_PERFECT: Final = frozenset(("are", "be", "been", "has", "have", "is"))
 # What tells when, or what comes to pass otherwise.
 _FAILING: Final = frozenset(("failing",))
 _TELLING: Final = _FAILING | {"had", "once", "were", "when"}
@@ -154,7 +161,18 @@ def _is_condition(lowers: list[str], claim: Range, at: int, barred: frozenset[st
     end, sort = condition_at(lowers, at)
     if end == at or governs_verb(lowers, at, end) or lowers[at] in barred:
         return False
-    return sort != MODAL or _has_modal(lowers, claim[0], claim[1])
+    return sort != MODAL or (_has_modal(lowers, *claim) and not _is_told(lowers, claim, end))
+
+
+def _is_told(lowers: list[str], claim: Range, at: int) -> bool:
+    """Tell whether a clause says when something was: "may fail, said she who left when it rained".
+
+    Of "would go when the council had voted" that is not known.
+    """
+    if not _SHIFTED.isdisjoint(lowers[slice(*claim)]):
+        return False
+    clause = lowers[at + 1 : _clause_end(lowers, at, min(len(lowers), at + _SPEAKS))]
+    return _PERFECT.isdisjoint(clause) and any(low.endswith("ed") for low in clause)
 
 
 def _has_modal(lowers: list[str], first: int, last: int) -> bool:
@@ -203,8 +221,10 @@ def _is_duty(lowers: list[str], begin: int, end: int) -> bool:
         done = lowers[verb + 2] if verb + 2 < end else ""
         if low == _MUST:
             return verb > begin and behind not in _IDLE
+        if low in _RELATIVES:
+            return False  # "but move men who may need to rest"
         if low in _HAVE and behind == "to":
-            return done not in _IDLE
+            return done not in _IDLE and not _is_denied(lowers[verb - 1])
         if low in _HINGES:
             return verb > begin and behind in _ON
         if behind == "have" and done == "to" and is_modal(low):
@@ -216,10 +236,21 @@ def _is_duty(lowers: list[str], begin: int, end: int) -> bool:
 
 def _is_hindered(lowers: list[str], begin: int, end: int) -> bool:
     """Tell whether something does not happen before, or only after, something else does."""
+    denied = False
     for at in range(begin, end - 1):
-        if lowers[at] in _HINDERED or (lowers[at] == _ONLY and lowers[at + 1] in _LIMITED):
+        low = lowers[at]
+        if low in _RELATIVES:
+            return False
+        if low == _ONLY and lowers[at + 1] in _LIMITED:
             return True
+        if low in _HINDERED and (denied or low not in _BARE):
+            return not governs_verb(lowers, at, at + 1)  # "without finishing it"
+        denied = denied or _is_denied(low)
     return False
+
+
+def _is_denied(low: str) -> bool:
+    return low in _DENIED or low.endswith("n't")
 
 
 def _is_open(lowers: list[str], claim: Range) -> bool:

@@ -94,6 +94,13 @@ def test_a_proviso_is_no_claim_of_its_own():
         ", its allies are permitting",
         ", permitting",
         ', the envoy said, "without it we drown"',
+        ", but it did not have to ask the council first",
+        ", but rather those who may need to rest",
+        ", but they will be allowed to go without it",
+        ", though it was weeks before the crew came",
+        ", but it is not the best for those who wait until May",
+        ", but it will not please the crew without raising their pay",
+        ", said Ada Moreau, chief of the port, when she opened a yard",
     ],
 )
 def test_what_is_no_proviso(behind):
@@ -106,6 +113,13 @@ def test_what_is_found_between_a_claim_and_its_condition_is_none():
         "Oman would go, said its envoy, Ada Moreau, if Chad agreed",
         "Chad will not",
     ]
+
+
+def test_what_is_told_behind_a_speaker_may_be_a_condition():
+    text = "[Oman would go], its envoy said, when the council had voted."
+    assert claims_of(text) == ["Oman would go, its envoy said, when the council had voted"]
+    text = "[Oman will lend a ship], but it will not sail before the vote."
+    assert claims_of(text) == ["Oman will lend a ship, but it will not sail before the vote"]
 
 
 def test_a_condition_of_what_is_said_between():
