@@ -5,7 +5,7 @@ phrase's worth (leave-one-out, Li, Monroe and Jurafsky 2016, "Understanding neur
 representation erasure"). It holds for both readings, whatever their features.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import chain
 
 import numpy as np
@@ -26,7 +26,10 @@ _MOST_PHRASES = 24  # of a claim
 
 
 def reasons_for(
-    model: StanceModel, claims: Sequence[GivenClaim], most: int
+    model: StanceModel,
+    claims: Sequence[GivenClaim],
+    most: int,
+    explained: Container[int] | None = None,
 ) -> list[tuple[Reason, ...]]:
     """Return for each claim the phrases that its label rests on, the weightiest first.
 
@@ -38,6 +41,8 @@ def reasons_for(
         sentences it stands in.
     most : int
         Reasons of a claim at most.
+    explained : container of int, optional
+        The numbers of the claims whose labels are explained; all of them if not given.
     """
     blotter = Blotter(model, claims)
     before = model.decide(claims, blotter.inputs, found=True)
@@ -59,9 +64,14 @@ def reasons_for(
         return without_hinge(probabilities, unhinged)
 
     before = settled(before, range(len(claims)))
-    owned = [set(_phrases(view)) for view in views(claims)]
+    if explained is None:
+        explained = range(len(claims))
+    owned = [
+        set(_phrases(view)) if at in explained else set[Phrase]()
+        for at, view in enumerate(views(claims))
+    ]
     # "If asked": without it a claim that hangs on it hangs on nothing.
-    few = {at: _tokens(claims[at], answers.conditions[at]) for at in hung}
+    few = {at: _tokens(claims[at], answers.conditions[at]) for at in hung if at in explained}
     for at, phrase in few.items():
         owned[at].update(phrase)
     found: list[list[Reason]] = [[] for _ in claims]
