@@ -281,12 +281,24 @@ class Pipeline:
         """
         checks.record("report", report, Report)
         checks.whole("most", most, least=0)
-        [document] = self._documents([report.text])
-        given = [
-            GivenClaim(document, one.claim, one.mention, one.source_mention, one.actor.name)
+        if not report.statements:
+            return []
+        # With those that the report leaves out, since claims beside each other are read together.
+        _, given = self._found([(report.text, "", "")])
+        places = {
+            (one.claim, one.actor, one.source, one.actor_name): at for at, one in enumerate(given)
+        }
+        keys = [
+            (one.claim, one.mention, one.source_mention, one.actor.name)
             for one in report.statements
         ]
-        return reasons_for(self.stance, given, most) if given else []
+        if not places.keys() >= set(keys):  # another pipeline's
+            document = given[0].document if given else self._documents([report.text])[0]
+            given = [GivenClaim(document, *key) for key in keys]
+            return reasons_for(self.stance, given, most)
+        asked = [places[key] for key in keys]
+        reasons = reasons_for(self.stance, given, most, set(asked))
+        return [reasons[at] for at in asked]
 
     def _documents(self, texts: Sequence[str]) -> list[Document]:
         """Return what the stages read: documents as news is written, in the same offsets."""
@@ -349,7 +361,8 @@ class Pipeline:
             for (text, _, _), one in zip(batch, on_topic, strict=True)
         ]
 
-    def _read(self, batch: Sequence[Input]) -> list[Report]:
+    def _found(self, batch: Sequence[Input]) -> tuple[list[list[Named]], list[GivenClaim]]:
+        """Return the claims of each text with who holds them, and what is asked about them all."""
         seen = self._seen(batch)
         documents, mentions = seen.documents, seen.mentions
         found = self.claims.find(
@@ -368,6 +381,10 @@ class Pipeline:
             for document, pairs, (_, _, target) in zip(documents, named, batch, strict=True)
             for claim, actor, _ in pairs
         ]
+        return named, given
+
+    def _read(self, batch: Sequence[Input]) -> list[Report]:
+        named, given = self._found(batch)
         made = self._statements(list(chain.from_iterable(named)), given)
         least = self.confidence.least if self.confidence else 0.0
         reports = []

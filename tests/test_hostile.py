@@ -119,6 +119,13 @@ def test_time_is_linear_where_pronouns_stand_far_from_the_last_name(
     assert min(seconds(40_000) / seconds(10_000) for _ in range(2)) < 7
 
 
+def test_time_is_linear_where_words_with_a_capital_are_sought_without_one(
+    pipeline: stanceclf.Pipeline,
+) -> None:
+    pipeline.analyze("Kenya will send troops, says a note.")  # words of other texts are known
+    assert growth(pipeline.analyze, "Editor's Note: troops.\n" * 5) < 7
+
+
 @pytest.mark.parametrize("piece", ["a", "troops and ships "])
 def test_ten_megabytes_on_one_line(pipeline: stanceclf.Pipeline, piece: str) -> None:
     text = piece * (10_000_000 // len(piece))

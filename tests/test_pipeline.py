@@ -145,6 +145,16 @@ def test_what_is_explained_is_a_report(pipeline: stanceclf.Pipeline) -> None:
         pipeline.explain(report, most=-1)
 
 
+def test_reasons_do_not_hang_on_what_a_report_leaves_out(pipeline: stanceclf.Pipeline) -> None:
+    text = "France backs the force. It will send troops. If asked, Kenya will send police to Haiti."
+    report = pipeline.analyze(text)
+    whole = pipeline.explain(report)
+    assert len(whole) > 1
+    for at, statement in enumerate(report.statements):
+        assert pipeline.explain(replace(report, statements=(statement,))) == [whole[at]]
+        assert {reason.stance for reason in whole[at]} <= {statement.stance}
+
+
 @pytest.mark.parametrize(
     ("options", "error", "message"),
     [

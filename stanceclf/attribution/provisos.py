@@ -100,8 +100,6 @@ def proviso_end(document: Document, first: int, last: int, follows: Range) -> in
     for comma in _commas(lowers, last, limit):
         opening, near = lowers[comma + 1], comma == last
         begin = comma + 1 + (opening in _JOINING or opening in _QUOTES)
-        if begin >= limit:
-            continue  # a quotation mark that ends the text
         joined = opening in _JOINING or (near and opening == _WITH)
         if not (
             joined
@@ -125,11 +123,12 @@ def _commas(lowers: list[str], at: int, limit: int) -> list[int]:
     """Return the commas before which a claim may end with a proviso behind them: one at a token.
 
     So do others where somebody speaks between them: "Oman will, its envoy said, but only once".
+    Behind each there are tokens enough for a proviso, if one is a mark that quotes it.
     """
-    if at + 1 >= limit:
+    if at + _LEAST >= limit:
         return []
     found = [at]
-    comma, limit = at + (lowers[at + 1] in _CLOSING), min(limit - 1, at + _SPEAKS)
+    comma, limit = at + (lowers[at + 1] in _CLOSING), min(limit - _LEAST, at + _SPEAKS)
     while "," in lowers[comma + 1 : limit] and lowers[comma + 1] not in _UNSPOKEN:
         start, comma = comma, lowers.index(",", comma + 1)
         if not _BETWEEN.isdisjoint(lowers[start + 2 : comma]):

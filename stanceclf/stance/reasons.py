@@ -5,13 +5,13 @@ phrase's worth (leave-one-out, Li, Monroe and Jurafsky 2016, "Understanding neur
 representation erasure"). It holds for both readings, whatever their features.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.records import LABELS, Reason
+from stanceclf.records import LABELS, Condition, Reason
 from stanceclf.stance.blots import Blotter, Phrase
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
@@ -26,7 +26,10 @@ _MOST_PHRASES = 24  # of a claim
 
 
 def reasons_for(
-    model: StanceModel, claims: Sequence[GivenClaim], most: int
+    model: StanceModel,
+    claims: Sequence[GivenClaim],
+    most: int,
+    explained: Container[int] | None = None,
 ) -> list[tuple[Reason, ...]]:
     """Return for each claim the phrases that its label rests on, the weightiest first.
 
@@ -38,10 +41,13 @@ def reasons_for(
         sentences it stands in.
     most : int
         Reasons of a claim at most.
+    explained : container of int, optional
+        The numbers of the claims whose labels are explained; all of them if not given.
     """
     blotter = Blotter(model, claims)
     before = model.decide(claims, blotter.inputs, found=True)
-    winners: list[int] = model.probabilities(claims, found=True).argmax(axis=1).tolist()
+    answers = model.answers(claims, found=True)
+    winners: list[int] = answers.probabilities.argmax(axis=1).tolist()
     pairs = list(zip(before.argmax(axis=1).tolist(), winners, strict=True))
     idle = {at for at, (one, other) in enumerate(pairs) if one == HANGS != other}
     hung = {at for at, pair in enumerate(pairs) if pair == HUNG}
@@ -58,22 +64,39 @@ def reasons_for(
         return without_hinge(probabilities, unhinged)
 
     before = settled(before, range(len(claims)))
-    owned = [set(_phrases(view)) for view in views(claims)]
+    if explained is None:
+        explained = range(len(claims))
+    owned = [
+        set(_phrases(view)) if at in explained else set[Phrase]()
+        for at, view in enumerate(views(claims))
+    ]
+    # "If asked": without it a claim that hangs on it hangs on nothing.
+    few = {at: _tokens(claims[at], answers.conditions[at]) for at in hung if at in explained}
+    for at, phrase in few.items():
+        owned[at].update(phrase)
     found: list[list[Reason]] = [[] for _ in claims]
     for phrases, numbers, given, inputs in blotter.without(dict.fromkeys(chain(*owned))):
         asked = [at for at, number in enumerate(numbers) if phrases[at] in owned[number]]
         after = model.decide([given[at] for at in asked], inputs[asked], found=True)
-        after = settled(after, [numbers[at] for at in asked])
-        for at, probabilities in zip(asked, after, strict=True):
+        bare, after = after, settled(after, [numbers[at] for at in asked])
+        for place, at in enumerate(asked):
             number = numbers[at]
             winner = winners[number]
-            loss = float(before[number, winner] - probabilities[winner])
+            left = bare if phrases[at] in few.get(number, ()) else after
+            loss = float(before[number, winner] - left[place, winner])
             if loss >= _LEAST:
                 span = claims[number].document.span_of(*phrases[at])
                 found[number].append(Reason(span, LABELS[winner], loss))
     for reasons in found:
         reasons.sort(key=lambda reason: (-reason.loss, reason.span))
     return [tuple(reasons[:most]) for reasons in found]
+
+
+def _tokens(claim: GivenClaim, condition: Condition | None) -> list[Phrase]:
+    """Return the tokens of a condition as the only phrase, if they stand in one sentence."""
+    tokens = claim.document.tokens_in(condition.span) if condition else range(0)
+    sentences = {claim.document.sentence_of[at] for at in tokens}
+    return [(tokens.start, tokens.stop)] if len(sentences) == 1 else []
 
 
 def _phrases(view: ClaimView) -> Iterator[Phrase]:

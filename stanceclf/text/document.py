@@ -17,6 +17,8 @@ from stanceclf.text.row import Part, Row
 from stanceclf.text.sentences import sentence_spans
 
 _make_sentence: Final = maker(Sentence)
+# Tokens of a text that is searched for a word: a set of its words takes longer for one or two.
+_SHORT: Final = 1000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +51,8 @@ class Document:
         What the naming of actors reads in each token, once it has.
     labels : dict or None
         Where the labels of a transcript begin and end, once that was looked up.
+    written : frozenset of str or None
+        The words of a long text, once one was asked for.
     """
 
     text: str
@@ -65,6 +69,7 @@ class Document:
     listed: tuple[Any, list[Any]] | None = field(default=None, init=False, repr=False)
     told: list[int] | None = field(default=None, init=False, repr=False)
     labels: dict[int, int] | None = field(default=None, init=False, repr=False)
+    written: frozenset[str] | None = field(default=None, init=False, repr=False)
 
     @classmethod
     def from_text(cls, text: str) -> "Document":
@@ -126,8 +131,15 @@ class Document:
 
     def writes(self, word: str) -> bool:
         """Tell whether a token is `word`, case included; most that are asked for are in no text."""
-        known = word in self.part().row.forms and word in self.text
-        return known and word in self.words
+        if word not in self.part().row.forms:
+            return False
+        if len(self.words) <= _SHORT:
+            return word in self.text and word in self.words
+        written = self.written
+        if written is None:  # each of a long text's words may be asked for
+            written = frozenset(self.words)
+            object.__setattr__(self, "written", written)
+        return word in written
 
     def paragraphs(self) -> list[int]:
         """Return the sentences that begin a paragraph: those behind a line break, and the first."""

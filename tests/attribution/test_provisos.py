@@ -148,3 +148,5 @@ def test_words_at_the_ends_of_texts():
         assert claims_of(text) == [text[1:].partition("]")[0]]
     for text in ("[We will], but it has to", "[We will], but not"):
         assert len(claims_of(text)) == 1
+    for text in ('[Oman will], "', "[Oman will], \u201c", '[Oman will], its envoy said, "'):
+        assert claims_of(text) == ["Oman will"]

@@ -55,6 +55,21 @@ def test_a_label_rests_on_the_word_that_bears_it(pipeline):
     assert second[0].span.of(text) == "rejected"
 
 
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("If asked, Kenya will send police to Haiti.", "If asked"),
+        ("Pay our men and they will send troops.", "Pay our men"),
+    ],
+)
+def test_a_label_rests_on_a_condition_of_few_words(pipeline, text, condition):
+    report = pipeline.analyze(text)
+    [statement], [reasons] = report.statements, pipeline.explain(report)
+    assert statement.condition.span.of(text) == condition
+    assert reasons[0].span == statement.condition.span
+    assert reasons[0].loss <= max(statement.probabilities)
+
+
 def test_a_loss_is_what_the_probability_loses(small_model, small_gold):
     claims = [small_gold[0].given]
     before = small_model.probabilities(claims)[0]
