@@ -4,6 +4,8 @@ The second reading is fitted on them as well: at work it judges spans that are a
 some that no annotator marked. On a held-out fold, with half of the documents read so, precision of
 claims rises from .788 to .808. Given claims have a second reading of their own, which does not
 learn from these: it would be wrong more often.
+
+The blend of an accurate tier for found claims is chosen by them, too.
 """
 
 from collections.abc import Sequence
