@@ -14,11 +14,15 @@ from stanceclf.attribution.sequences import Range
 from stanceclf.attribution.token_features import is_modal
 from stanceclf.resources import rows
 from stanceclf.text.document import Document
+from stanceclf.text.pasts import tells_past
 
 _FARTHEST: Final = 30  # tokens from the marker to the claim
 MODAL: Final = "modal"  # of what opens a condition only before what would be done
 _HEAD: Final = 8  # tokens of a claim among which its modal stands
-_PAST: Final = frozenset(("was", "were", "had", "did"))
+# No other openings tell when: "had it been asked", "without a signed mandate".
+_WHEN: Final = frozenset((
+    "after", "as", "before", "day", "minute", "moment", "once", "till", "until", "when", "whenever",
+))  # fmt: skip
 _WILLING: Final = frozenset(("ready", "willing", "prepared", "open", "happy"))
 # What may stand between the end of another clause and the marker.
 _BEFORE: Final = frozenset(("but", "and", "yet", "so", "that"))
@@ -66,8 +70,8 @@ def front(document: Document, first: int, last: int) -> int:
             continue
         end, sort = condition_at(lowers, at)
         if end > at:
-            past = _is_past(lowers, end, first)
-            fits = sort != MODAL or _is_future(lowers, first, last, past=past)
+            told = tells_when(lowers, end, first)
+            fits = sort != MODAL or _is_future(lowers, first, last, past=told)
             return at if fits and not governs_verb(lowers, at, end) else first
     return first
 
@@ -84,9 +88,12 @@ def condition_at(lowers: list[str], at: int) -> tuple[int, str]:
     return at, ""
 
 
-def _is_past(lowers: list[str], first: int, last: int) -> bool:
-    """Tell whether what opens with "when" tells when: "When he was there, all could be seen"."""
-    return not _PAST.isdisjoint(lowers[first:last])
+def tells_when(lowers: list[str], at: int, last: int) -> bool:
+    """Tell whether what opens with the word before a token tells when something was.
+
+    "When he was there, all could be seen" does, "when asked, all could go" may not.
+    """
+    return lowers[at - 1] in _WHEN and tells_past(lowers[at + 1 : last])
 
 
 def _is_future(lowers: list[str], first: int, last: int, *, past: bool = False) -> bool:

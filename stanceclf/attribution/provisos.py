@@ -11,7 +11,13 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from stanceclf.attribution.fronts import MODAL, condition_at, condition_heads, governs_verb
+from stanceclf.attribution.fronts import (
+    MODAL,
+    condition_at,
+    condition_heads,
+    governs_verb,
+    tells_when,
+)
 from stanceclf.attribution.sequences import Range
 from stanceclf.attribution.token_features import classes_of, is_modal, is_reporting
 from stanceclf.resources import classes
@@ -49,7 +55,6 @@ _OTHERS: Final = frozenset(("for", "rather", "that"))
 _RELATIVES: Final = frozenset(("which", "who", "whom", "whose"))
 # With these a claim may be told, and what it hangs on in the past: "would go when asked".
 _SHIFTED: Final = frozenset(("could", "might", "should", "would"))
-_PERFECT: Final = frozenset(("are", "be", "been", "has", "have", "is"))
 # What tells when, or what comes to pass otherwise.
 _FAILING: Final = frozenset(("failing",))
 _TELLING: Final = _FAILING | {"had", "once", "were", "when"}
@@ -170,8 +175,7 @@ def _is_told(lowers: list[str], claim: Range, at: int) -> bool:
     """
     if not _SHIFTED.isdisjoint(lowers[slice(*claim)]):
         return False
-    clause = lowers[at + 1 : _clause_end(lowers, at, min(len(lowers), at + _SPEAKS))]
-    return _PERFECT.isdisjoint(clause) and any(low.endswith("ed") for low in clause)
+    return tells_when(lowers, at, _clause_end(lowers, at, min(len(lowers), at + _SPEAKS)))
 
 
 def _has_modal(lowers: list[str], first: int, last: int) -> bool:

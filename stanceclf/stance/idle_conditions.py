@@ -13,6 +13,7 @@ from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.condition_features import FRINGE, JOINS, Candidate
 from stanceclf.stance.phrases import PhraseTable
 from stanceclf.text.document import Document
+from stanceclf.text.pasts import PRESENT, is_past, tells_past
 from stanceclf.text.stems import stem
 
 _EVEN: Final = "even"
@@ -39,9 +40,6 @@ _OTHERS: Final = _FIRM | {
 # What tells when something was done, and words that leave open whether it was.
 _BARE: Final = frozenset(("after", "following", "under"))  # before a noun, too
 _WHEN: Final = _BARE | {_ONCE, "as", "when"}
-_PRESENT: Final = frozenset(("are", "do", "does", "has", "have", "is"))
-_TOLD: Final = frozenset(("had", "was", "were"))
-_AUXILIARY: Final = ("be", "have")
 _OPEN: Final = classes("condition_words.tsv")["open"]
 _NOMINAL: Final = frozenset((
     "article", "demonstrative", "number", "object_pronoun", "possessive", "quantifier",
@@ -121,16 +119,14 @@ def _is_told(document: Document, begin: int, candidate: Candidate, end: int) -> 
     main, when = lowers[begin:first] + lowers[last:end], lowers[first:last]
     if _has_infinitive(document, begin, first) or _has_infinitive(document, last, end):
         return False
-    if not _PRESENT.isdisjoint(when) or not _OPEN.isdisjoint(main + when):
+    if not _OPEN.isdisjoint(main + when) or any(map(is_modal, main + when)):
         return False
-    if any(map(is_modal, main + when)):
-        return False
-    deeds = [low for low in main if _is_past(low) and not is_reporting(low)]
+    deeds = [low for low in main if is_past(low) and not is_reporting(low)]
     if not deeds or (when[0] == "as" and when[1:2] != ["soon"]):
         return False
     if when[0] in _BARE:  # "after securing that they leave their tanks at home" may be a term
-        return not any(low.endswith("ing") for low in when[1:2])
-    return any(low in _TOLD or _is_past(low) for low in when)
+        return PRESENT.isdisjoint(when) and not any(low.endswith("ing") for low in when[1:2])
+    return tells_past(when)
 
 
 def _has_infinitive(document: Document, begin: int, end: int) -> bool:
@@ -141,22 +137,6 @@ def _has_infinitive(document: Document, begin: int, end: int) -> bool:
         and words[at + 1].islower()
         and _NOMINAL.isdisjoint(classes_of(lowers[at + 1]))
         for at in range(begin, end - 1)
-    )
-
-
-def _is_past(lower: str) -> bool:
-    """Tell whether a word is a verb in the past, or a participle; no auxiliary is one."""
-    return lower in _pasts() or (lower.endswith("ed") and len(lower) > len("need"))
-
-
-@cache
-def _pasts() -> frozenset[str]:
-    """Return the past forms of irregular verbs, participles included."""
-    return frozenset(
-        form
-        for row in rows("irregular_words.tsv")
-        for form in row[1:2] and row[1].split()
-        if form != row[0] and not form.endswith(("s", "ing")) and row[0] not in _AUXILIARY
     )
 
 

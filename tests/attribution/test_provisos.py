@@ -101,6 +101,7 @@ def test_a_proviso_is_no_claim_of_its_own():
         ", but it is not the best for those who wait until May",
         ", but it will not please the crew without raising their pay",
         ", said Ada Moreau, chief of the port, when she opened a yard",
+        ", said Ada Moreau, chief of the port, when she sold a yard",
     ],
 )
 def test_what_is_no_proviso(behind):
