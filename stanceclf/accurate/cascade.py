@@ -99,7 +99,9 @@ class Cascade:
             below = threshold(tier.manifest["shares"], share)
         except (KeyError, TypeError, ValueError, IndexError, OverflowError) as error:
             raise ModelError(
-                f"{tier.name}: the manifest lacks blends or shares ({error!r})"
+                f"{tier.name}: the manifest lacks a blend, a found_blend or shares ({error!r}); "
+                "`python -m training.accurate --keep-tier` chooses them anew, and training.larger "
+                "those of a larger tier"
             ) from error
         return cls(tier.reader, tier.encoder, given, found, below)
 

@@ -182,8 +182,17 @@ def test_a_share_outside_is_refused(share, tier_path):
 )
 def test_a_manifest_without_choices_is_refused(tmp_path, change):
     write_tier(tmp_path, arrays(), tokenizer(), about=ABOUT | change)
-    with pytest.raises(ModelError, match="blends or shares"):
+    with pytest.raises(ModelError, match="lacks a blend, a found_blend or shares"):
         stanceclf.load(accurate=tmp_path)
+
+
+def test_what_writes_a_blend_is_named(tmp_path):
+    """Tiers of before the second blend have none."""
+    about = {name: said for name, said in ABOUT.items() if name != "found_blend"}
+    write_tier(tmp_path, arrays(), tokenizer(), about=about)
+    with pytest.raises(ModelError, match=r"found_blend'.*training\.accurate --keep-tier") as raised:
+        stanceclf.load(accurate=tmp_path)
+    assert "\n" not in str(raised.value)
 
 
 def test_the_command_line_takes_it(tier_path, tmp_path, capsys):
