@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from stanceclf.actors import bodies, kinds
+from stanceclf.actors import kinds, organisation_bodies, state_bodies
 from stanceclf.actors.entities import GROUP, ORGANISATION, PERSON, Entity
 from stanceclf.actors.entries import LISTED_ORGANISATION, PEOPLE
 from stanceclf.actors.mention import Mention
@@ -66,13 +66,13 @@ class CommonNouns:
         if head in _ROLES:
             country = country or self._sender(phrase, head)
             return role(self.unnamed, phrase, owner, country, token)
-        if bodies.is_state(lowers, phrase) and (not phrase.counted or country):
+        if state_bodies.is_state(lowers, phrase) and (not phrase.counted or country):
             return self._state(phrase, owner, country, organisation, token)
         if head in _ORGANISATION_NOUNS:
             found = (
                 self._before_noun(phrase)
-                or bodies.beside(self.scene, phrase)
-                or bodies.organisation(self.scene, phrase, owner, token)
+                or organisation_bodies.beside(self.scene, phrase)
+                or organisation_bodies.organisation(self.scene, phrase, owner, token)
             )
             return found or self.unnamed.entity(phrase, ORGANISATION, owner)
         at, names = phrase.head, self.scene.registry.names
@@ -171,8 +171,8 @@ class CommonNouns:
         if country is None and organisation is None and (seated or not people):
             country, organisation = self.scene.listed_in(phrase.head, phrase.last)
         if country is None and organisation is None and owner is None:
-            country = bodies.seat_behind(self.scene, phrase)
-        found = bodies.state(self.scene, phrase, owner, country, organisation, token)
+            country = state_bodies.seat_behind(self.scene, phrase)
+        found = state_bodies.state(self.scene, phrase, owner, country, organisation, token)
         if found is not None:
             return found
         if people:

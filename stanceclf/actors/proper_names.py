@@ -4,13 +4,15 @@ from bisect import bisect_right
 from operator import itemgetter
 from typing import Final
 
-from stanceclf.actors import bodies, kinds
+from stanceclf.actors import kinds
+from stanceclf.actors.chambers import chamber, country_by_adjective
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity
 from stanceclf.actors.entries import ADJECTIVE, BODY, LISTED_ORGANISATION, OUTLET, PEOPLE, Entry
 from stanceclf.actors.kinds import is_adjective, noun_kind
 from stanceclf.actors.nouns import organisation_nouns, roles, word_class
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
+from stanceclf.actors.state_bodies import is_state
 from stanceclf.actors.titles import skip_titles
 from stanceclf.actors.told import GROUP, NAME_WORD
 from stanceclf.actors.unnamed import is_plural
@@ -140,9 +142,9 @@ def _organisation(scene: Scene, first: int, last: int) -> Entity:
         return registry.organisation(registry.text_of(first, last))
     match = registry.names[first]
     if seat == "parliament":
-        country = bodies.country_by_adjective(scene, first, last - 1)
+        country = country_by_adjective(scene, first, last - 1)
         if country is not None:
-            return bodies.chamber(scene, seat, country)
+            return chamber(scene, seat, country)
     entity = registry.organisation(registry.text_of(first, last))
     if match is None or match[1].sort is not ADJECTIVE or match[0] >= last:
         country = _country_before(scene, first)
@@ -212,7 +214,7 @@ def _is_name(scene: Scene, phrase: Phrase) -> bool:
     ]
     if not own:
         return False
-    if bodies.is_state(lowers, phrase):
+    if is_state(lowers, phrase):
         alone = phrase.last == phrase.first + 1
         if head == "ministry" or (alone and head in _BODIES):
             return False  # "the External Affairs Ministry", "the Palace"
