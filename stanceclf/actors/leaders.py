@@ -8,7 +8,8 @@ name alone counts where the text names the country, and as long as no other head
 from functools import cache
 from typing import Final, NamedTuple
 
-from stanceclf.actors.entities import Entity, Registry
+from stanceclf.actors.entities import Entity
+from stanceclf.actors.registry import Registry
 from stanceclf.actors.slugs import plain
 from stanceclf.resources import rows
 

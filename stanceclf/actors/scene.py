@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from stanceclf.actors.agreement import Agreement
 from stanceclf.actors.antecedents import Ranker, Task
-from stanceclf.actors.entities import COUNTRY, PERSON, Entity, Registry
+from stanceclf.actors.entities import COUNTRY, PERSON, Entity
 from stanceclf.actors.entries import OUTLET
 from stanceclf.actors.history import History
 from stanceclf.actors.kinds import COUNTRY as COUNTRY_NAME
@@ -18,6 +18,7 @@ from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import opens_sentence
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.places import place_in
+from stanceclf.actors.registry import Registry
 from stanceclf.actors.speech import Speech
 from stanceclf.actors.standing import Asked
 from stanceclf.actors.told import NAME_WORD, told_by_words
