@@ -77,7 +77,7 @@ def describe_people(scene: Scene) -> None:
     for index, mention in enumerate(scene.mentions):
         first, _, kind = mention
         if kind is kinds.PERSON:
-            person = scene.registry.people_at[first]
+            person = scene.registry.people.at[first]
             _read_before(scene, person, mention)
             _read_after(scene, person, mention, index)
 

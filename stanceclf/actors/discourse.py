@@ -87,7 +87,7 @@ class Discourse:
     def _read(self) -> None:
         """Settle the mentions in the order of the text and enter them into the history."""
         scene, memo, lowers = self.scene, self._memo, self.document.lowers
-        people_at, names, owners = scene.registry.people_at, scene.registry.names, scene.owners
+        people_at, names, owners = scene.registry.people.at, scene.registry.names, scene.owners
         history, takings = scene.history, scene.history.takings
         for mention in scene.mentions:
             first, last, kind = mention
@@ -135,7 +135,7 @@ class Discourse:
         if around is not None and self._is_label(around):
             if around.kind is ROLE_NOUN:
                 return label_of_role(self.unnamed, around)
-            person = self.scene.registry.by_initials(first) if alone else None
+            person = self.scene.registry.people.by_initials(first) if alone else None
             if person is not None:
                 return person
         names = self.scene.registry.names

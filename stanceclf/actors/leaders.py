@@ -49,8 +49,8 @@ def tell_leaders(registry: Registry) -> None:
     """Give the leaders among the people of a document their country, office and full name."""
     table = leaders()
     year: int | None = None
-    for person in registry.people:
-        key = registry.key_of(person)
+    for person in registry.people.all:
+        key = registry.people.key_of(person)
         known = table.get(key[-1]) if key else None
         if known is None:
             continue

@@ -177,7 +177,7 @@ def bearer(
     if found is not None and found.named and not _sits_there(scene, phrase, found, country):
         return None
     if found is None and not phrase.former:
-        for person in scene.registry.people[:_MOST_PEOPLE]:
+        for person in scene.registry.people.all[:_MOST_PEOPLE]:
             if bearing.seated and bearing.is_another(person):
                 continue
             if bearing.state and not may_sit_for(person, bearing.state):
@@ -243,7 +243,7 @@ def named_later(scene: Scene, phrase: Phrase, country: str | None, token: int) -
             break
         if mention.kind is not kinds.PERSON:
             continue
-        person, first = scene.registry.people_at[mention.first], mention.first
+        person, first = scene.registry.people.at[mention.first], mention.first
         if away == 0 or min(person.spots) != first or not _agrees(person, head, country):
             return None
         if lowers[first - 2 : first] == [head, ","]:

@@ -47,7 +47,7 @@ def party_of(scene: Scene, first: int, last: int) -> str | None:
             owned = end < last and lowers[end] in _MARKS
             office = not _OF_PARTIES.isdisjoint(lowers[end:last])
             leads = end > at + 1 and lowers[end : end + 1] == ["leader"]
-            if office and (short or owned or leads) and registry.people_at.get(at) is None:
+            if office and (short or owned or leads) and registry.people.at.get(at) is None:
                 return name
         at = end
     return None

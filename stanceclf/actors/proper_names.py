@@ -174,14 +174,14 @@ def named(scene: Scene, phrase: Phrase) -> Entity | None:
             return None  # "most Poles" are some of them, and no body of that name
         if not (phrase.counted or is_person(scene, first)):
             return registry.listed(match[1])
-    person = registry.person(registry.key(first, last), first)
+    person = registry.people.meant(registry.people.key(first, last), first)
     if person is not None:
         return person
     bare = skip_titles(scene.document, first, last)
     while bare < last - 1 and lowers[bare] in _ROLES:
         bare += 1
     if bare < last and is_person(scene, bare):
-        person = registry.person(registry.key(bare, last), first)
+        person = registry.people.meant(registry.people.key(bare, last), first)
         if person is not None:
             return person
     return _organisation(scene, first, last) if _is_name(scene, phrase) else None

@@ -5,37 +5,28 @@ from itertools import islice
 from typing import Final
 
 from stanceclf.actors import kinds
-from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
+from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, Entity
 from stanceclf.actors.entries import BODY, LISTED_PERSON, Entry
-from stanceclf.actors.lexicon import Lexicon, fold, lexicon
+from stanceclf.actors.lexicon import Lexicon, lexicon
 from stanceclf.actors.listed import listed_names
 from stanceclf.actors.mention import Mention
-from stanceclf.actors.names import sex_of_given_name, sex_of_title
-from stanceclf.actors.nouns import is_group, word_class
-from stanceclf.actors.runs import start_behind_number
+from stanceclf.actors.nouns import is_group
+from stanceclf.actors.people import People
 from stanceclf.actors.spellings import (
     FEWEST_INITIALS,
-    LONGEST_INITIALS,
-    PARTICLES,
     PARTY,
     initials,
-    is_part,
     may_be_initials,
-    name_key,
     owner_in,
     party_names,
-    written,
+    text_of,
 )
 from stanceclf.actors.years import DATED, year_of
 from stanceclf.text.document import Document
 
 _MOST_ORGANISATIONS: Final = 60
-# Of people who share a word of their names, no more than this are told apart.
-_MOST_NAMESAKES: Final = 30
-_MOST_INITIALLED: Final = 100  # people whose initials are looked at: more than any talk has
 # What a place stands for where the text names that as well, by their ids.
 _SEATS: Final = {"new-york": ("united-nations", "United Nations")}
-_REFLEXIVES: Final = {"herself": "f", "himself": "m"}
 
 
 class Registry:
@@ -46,11 +37,6 @@ class Registry:
     ) -> None:
         self.document = document
         self.lexicon = lexicon() if listed is None else listed
-        self.people: list[Entity] = []
-        self.people_at: dict[int, Entity] = {}
-        self._keys: dict[int, tuple[str, ...]] = {}
-        self._by_key: dict[tuple[str, ...], Entity] = {}
-        self._by_word: dict[str, list[Entity]] = {}
         self._listed: dict[str, Entity] = {}
         self._others: dict[str, Entity] = {}
         self._acronyms: dict[str, str] = {}
@@ -67,7 +53,7 @@ class Registry:
         self.names = listed_names(document, self.lexicon)
         mentions = list(mentions)
         self._collect(mentions)
-        self._name_people(mentions)
+        self.people = People(document, self.names, mentions)
 
     def _collect(self, mentions: list[Mention]) -> None:
         """Note acronyms in brackets, and which variants of listed names the text uses."""
@@ -112,107 +98,7 @@ class Registry:
 
     def text_of(self, first: int, last: int) -> str:
         """Return the words of a token range with single spaces, and the number of a division."""
-        document = self.document
-        first = start_behind_number(document, first)
-        if last == first + 1:
-            return document.words[first]
-        return " ".join(document.text[document.starts[first] : document.ends[last - 1]].split())
-
-    def _name_people(self, mentions: list[Mention]) -> None:
-        """Join the names of each person into one entity: full names first, then single words."""
-        keyed = []
-        for first, last, kind in mentions:
-            if kind is kinds.PERSON:
-                key = self.key(first, last)
-                keyed.append((-len(key), first, last, key))
-        keyed.sort()
-        for _, first, last, key in keyed:
-            alias = self._person_alias(first, last)
-            entity = self._by_key.get(key) if alias else self.person(key, first)
-            if entity is None and last == first + 1:
-                entity = self.by_initials(first)
-            if entity is None:
-                entity = self._new_person(key, first, last)
-            if alias is not None:
-                entity.name, entity.id = alias.name, alias.id
-                entity.affiliation = alias.parent
-            entity.spots.append(first)
-            self.people_at[first] = entity
-            entity.sex = entity.sex or self._sex(first, last)
-            entity.guess = entity.guess or _guess(key)
-
-    def key(self, first: int, last: int) -> tuple[str, ...]:
-        """Return the words of a name, folded, without stops; those of the person an alias means."""
-        alias = self._person_alias(first, last)
-        if alias is not None:
-            return name_key(alias.name)
-        lowers = self.document.lowers[first:last]
-        return tuple([low if low.isascii() else fold(low) for low in lowers if low[0].isalnum()])
-
-    def _person_alias(self, first: int, last: int) -> Entry | None:
-        """Return the person that a user's list gives for a name, if it gives one."""
-        match = self.names[first]
-        if match is None or match[1].sort is not LISTED_PERSON or match[0] != last:
-            return None
-        return match[1]
-
-    def by_initials(self, token: int) -> Entity | None:
-        """Return the first person whose initials a word is that no list knows: "AM".
-
-        What a text calls a person may begin with a title: "Presenter Ada Moreau".
-        """
-        word = self.document.words[token]
-        if not 1 < len(word) <= LONGEST_INITIALS or not word.isupper() or self.names[token]:
-            return None
-        for person in self.people[:_MOST_INITIALLED]:
-            if initials(person.name).endswith(word):
-                return person
-        return None
-
-    def person(self, key: tuple[str, ...], near: int) -> Entity | None:
-        """Return the person whom the words of a name mean: the whole name, or a part of it."""
-        exact = self._by_key.get(key)
-        if exact is not None:
-            return exact
-        if not key:
-            return None
-        best, distance = None, 0
-        for entity in self._by_word.get(key[-1], [])[-_MOST_NAMESAKES:]:
-            known = self._keys[id(entity)]
-            # A single word, by which the person was found, is a part.
-            if len(key) > 1 and not is_part(key, known):
-                continue
-            away = min((abs(spot - near) for spot in entity.spots[-8:]), default=0)
-            # A surname is likelier than a given name to stand alone.
-            away += 0 if known[-1] == key[-1] else 10_000
-            if best is None or away < distance:
-                best, distance = entity, away
-        return best
-
-    def _new_person(self, key: tuple[str, ...], first: int, last: int) -> Entity:
-        """Enter a person under the name that a mention gives."""
-        names = self.document.words
-        if last < len(names) and names[last] == "." and names[last - 1] in ("Jr", "Sr"):
-            last += 1
-        if len(key) == 1 and first and self.document.lowers[first - 1] in word_class("noble_title"):
-            first -= 1
-        entity = Entity(written(self.text_of(first, last)), PERSON)
-        self.people.append(entity)
-        self._by_key[key] = entity
-        self._keys[id(entity)] = key
-        particles = PARTICLES
-        for word in key:
-            if word not in particles:
-                self._by_word.setdefault(word, []).append(entity)
-        return entity
-
-    def _sex(self, first: int, last: int) -> str | None:
-        """Return the sex that a title in front or "herself" behind tells."""
-        lowers = self.document.lowers
-        for token in range(first - 1, max(0, first - 2) - 1, -1):
-            if sex := sex_of_title(lowers[token]):
-                return sex
-        return _REFLEXIVES.get(lowers[last]) if last < len(lowers) else None
+        return text_of(self.document, first, last)
 
     def listed(self, entry: Entry) -> Entity:
         """Return the entity of a listed name, under the variant that the text prefers."""
@@ -223,7 +109,7 @@ class Registry:
 
     def _entity_of(self, entry: Entry) -> Entity:
         name = entry.name
-        if entry.sort is LISTED_PERSON and (person := self._by_key.get(name_key(name))):
+        if entry.sort is LISTED_PERSON and (person := self.people.named(name)):
             return person
         if entry.rival and entry.id not in self._named_ids:
             return self.organisation(entry.rival)
@@ -271,10 +157,6 @@ class Registry:
         """Tell whether the text names a country by more than its bodies."""
         return code in self._states
 
-    def key_of(self, person: Entity) -> tuple[str, ...]:
-        """Return the words of a person's fullest name, as `key` gives them."""
-        return self._keys.get(id(person), ())
-
     def is_country(self, name: str) -> bool:
         """Tell whether a name is a country's."""
         return name in self.lexicon.countries
@@ -308,11 +190,3 @@ class Registry:
             entity = self._others[name] = Entity(name, ORGANISATION, key)
             entity.plural = is_group(name.rsplit(" ", 1)[-1].lower())
         return entity
-
-
-def _guess(key: tuple[str, ...]) -> str | None:
-    """Return the sex that the given names of a full name suggest."""
-    for word in key[: max(1, len(key) - 1)]:
-        if sex := sex_of_given_name(word):
-            return sex
-    return None

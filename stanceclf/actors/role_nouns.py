@@ -61,7 +61,7 @@ def label_of_role(unnamed: Unnamed, label: Mention) -> Entity:
         inner = scene.mentions_from(last, 1)
         closed = inner and words[inner[0].last : inner[0].last + 1] == [")"]
         if closed and inner[0].kind is kinds.PERSON:
-            return scene.registry.people_at[inner[0].first]
+            return scene.registry.people.at[inner[0].first]
     if lowers[first] == "the":
         first += 1
     if lowers[last - 1] in _ROLES:

@@ -146,7 +146,7 @@ class Scene:
 
     def person_at(self, token: int) -> Entity | None:
         """Return the person whose name begins at `token`."""
-        return self.registry.people_at.get(token)
+        return self.registry.people.at.get(token)
 
     def end_of_description(self, index: int) -> int:
         """Return the end of "of X", "for the X" that begins at `index`, or `index`."""

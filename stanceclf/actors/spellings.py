@@ -3,8 +3,10 @@
 from typing import Final
 
 from stanceclf.actors.names import sex_of_given_name
+from stanceclf.actors.runs import start_behind_number
 from stanceclf.actors.slugs import plain
 from stanceclf.resources import words
+from stanceclf.text.document import Document
 from stanceclf.text.tokens import tokenize
 
 PARTICLES: Final = words("particles.txt")
@@ -12,6 +14,14 @@ LONGEST_INITIALS: Final = 2  # "JB"
 FEWEST_INITIALS: Final = 3
 PARTY: Final = "Party"
 _VOWELS: Final = frozenset("AEIOUY")
+
+
+def text_of(document: Document, first: int, last: int) -> str:
+    """Return the words of a token range with single spaces, and the number of a division."""
+    first = start_behind_number(document, first)
+    if last == first + 1:
+        return document.words[first]
+    return " ".join(document.text[document.starts[first] : document.ends[last - 1]].split())
 
 
 def party_names(name: str) -> tuple[str, str]:

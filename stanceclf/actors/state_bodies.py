@@ -102,7 +102,7 @@ def _of_a_part(scene: Scene, phrase: Phrase) -> bool:
         return False
     if phrase.definite and (is_group(f"{lowers[before]}s") or lowers[before] in _PARTY_WORDS):
         return False
-    return scene.registry.person((fold(lowers[before]),), before) is None
+    return scene.registry.people.meant((fold(lowers[before]),), before) is None
 
 
 def _leader(scene: Scene, phrase: Phrase) -> Entity | None:

@@ -144,7 +144,7 @@ class Unnamed:
             return True  # "Druze leaders", but "Air-traffic controllers"
         if self.scene.registry.names[token] is not None:
             return True
-        return self.scene.registry.person((fold(lowers[token]),), token) is not None
+        return self.scene.registry.people.meant((fold(lowers[token]),), token) is not None
 
 
 def _end_of_name(document: Document, phrase: Phrase) -> int:

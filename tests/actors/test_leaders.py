@@ -14,7 +14,7 @@ NAMES = [row.name for rows in leaders().values() for row in rows]
 def people(text: str) -> dict[str, tuple[str | None, set[str]]]:
     document = Document.from_text(text)
     registry = Discourse(document, find_mentions(document)).scene.registry
-    return {person.name: (person.country, set(person.roles)) for person in registry.people}
+    return {person.name: (person.country, set(person.roles)) for person in registry.people.all}
 
 
 def test_the_table_is_whole():
