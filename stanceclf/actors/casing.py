@@ -20,7 +20,7 @@ from stanceclf.actors.nouns import is_role, word_class
 from stanceclf.actors.speech_verbs import is_speech_verb
 from stanceclf.resources import words as listed_words
 from stanceclf.text.common_words import common_stems
-from stanceclf.text.stems import stem
+from stanceclf.text.stems import VOWELS, stem
 from stanceclf.text.tokens import TOKEN, lowered, tokenize
 
 # A shorter line in capitals may be an acronym, a name, a speaker's label.
@@ -38,7 +38,6 @@ _SMALL_WORD: Final = re.compile(
 _STOPS: Final = (".", "!", "?", "\u2026", ":")
 _OPENING: Final = "\"'\u201c\u2018\u00ab([-\u2013\u2014\u2022*#"
 _PARTIES: Final = word_class("party_word") - {"progress"}
-_VOWELS: Final = frozenset("aeiouy")
 # Days and months, which keep their capitals in a line of title case.
 _DATES: Final = words_of("weekday", "month")
 _FIRST_PERSON: Final = frozenset(("i", "i'm", "i'll", "i've", "i'd"))
@@ -189,7 +188,7 @@ def _unlisted(word: str, lower: str, known: Lexicon) -> tuple[str, bool]:
         return word, False  # "p.m.", an acronym that no list knows
     if len(lower) == 1 or is_common(lower) or _is_adverb(lower):
         return small, False
-    acronym = word.isupper() and len(lower) < 6 and _VOWELS.isdisjoint(lower)
+    acronym = word.isupper() and len(lower) < 6 and VOWELS.isdisjoint(lower)
     return word if acronym else _capital(small), True
 
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Final
 
 from stanceclf.actors import kinds, organisation_bodies, state_bodies
+from stanceclf.actors.descriptions import OF_SENDER
 from stanceclf.actors.entities import GROUP, ORGANISATION, PERSON, Entity
 from stanceclf.actors.entries import LISTED_ORGANISATION, PEOPLE
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.nouns import POSSESSIVES, is_group, organisation_nouns, roles, word_class
-from stanceclf.actors.offices import OF_SENDER, SENT, person_beside
+from stanceclf.actors.offices import SENT, person_beside
 from stanceclf.actors.pairs import PAIRED, paired
 from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.pronouns import UNRESOLVED

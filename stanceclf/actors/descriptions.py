@@ -11,6 +11,7 @@ from stanceclf.actors.nouns import POSSESSIVES, role_sexes, roles, word_class
 from stanceclf.actors.parties import party_of
 from stanceclf.actors.phrases import end_of_complement
 from stanceclf.actors.scene import Scene
+from stanceclf.actors.states import SEATED
 from stanceclf.actors.titles import skip_titles
 from stanceclf.actors.told import DESCRIBES, NAME_WORD
 
@@ -18,7 +19,7 @@ _ROLES: Final = roles()
 _ROLE_SEXES: Final = role_sexes()
 _READ_BACK: Final = 9
 _MARKS: Final = word_class("possessive_mark")
-_LINKS: Final = ("of", "for", "from")
+OF_SENDER: Final = ("of", "for", "from")
 # Titles that are cut short, by the office that they name, and a party's adjective by its member.
 _ABBREVIATED: Final = {
     "gov": "governor",
@@ -61,7 +62,6 @@ _SIDES: Final[dict[str, str | None]] = {
     "Lab": "Labour",
     "Lib Dem": "Liberal Democrats",
 }
-_SEATED: Final = frozenset(("R-", "D-", "I-"))
 _MEMBERS: Final = {"Republican Party": "republican", "Democratic Party": "democrat"}
 _PARTIES: Final = {member: party for party, member in _MEMBERS.items()}
 _AIDE: Final = word_class("aide")
@@ -236,9 +236,9 @@ def _read_after(scene: Scene, person: Entity, mention: Mention, index: int) -> N
         return
     if words[after] == "(":
         _read_brackets(scene, person, after + 1)
-    elif lowers[after] in _LINKS:
+    elif lowers[after] in OF_SENDER:
         _affiliate(scene, person, after + 1)
-    elif words[after] == "," and lowers[after + 1] in _LINKS:
+    elif words[after] == "," and lowers[after + 1] in OF_SENDER:
         _affiliate(scene, person, after + 2)
     elif words[after] == "," and lowers[after + 1] == "who":
         office = _OFFICES.get(lowers[after + 2])
@@ -247,7 +247,7 @@ def _read_after(scene: Scene, person: Entity, mention: Mention, index: int) -> N
         if office:
             person.bear(office)
             _affiliate(scene, person, after + 3)
-    elif words[after] == "," and words[after + 1][:2] in _SEATED and person.affiliation is None:
+    elif words[after] == "," and words[after + 1][:2] in SEATED and person.affiliation is None:
         _read_seat(scene, person, after + 1, after + 2)  # ", R-Texas,"
     elif words[after] == ",":
         _read_apposition_after(scene, person, mention, index)

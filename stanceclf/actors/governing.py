@@ -7,8 +7,8 @@ from stanceclf.actors.speech import Speech
 from stanceclf.attribution.marks import IS_MARK
 
 _DETERMINERS: Final = frozenset(("the", "a", "an", "his", "her", "its", "their"))
-_NO_VERB_AFTER: Final = word_class("no_subject_after") | _DETERMINERS
 _PREPOSITIONS: Final = word_class("no_subject_after")
+_NO_VERB_AFTER: Final = _PREPOSITIONS | _DETERMINERS
 _AUXILIARIES: Final = word_class("auxiliary") | {"also"}
 # Tokens between the verb and the pronoun: "said in a statement on Thursday that it".
 _REACH: Final = 9

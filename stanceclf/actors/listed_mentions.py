@@ -18,7 +18,7 @@ from stanceclf.actors.walk import Walk
 UNLISTED: Final = -1  # of a name that is to be visited as one that no list knows
 _GENERIC_IN_NAME: Final = word_class("generic_in_name")
 _JOINED: Final = frozenset((",", "and"))
-_MEMBERS: Final = frozenset(("democrat", "republican"))  # that a state's name stands before
+_MEMBERS: Final = word_class("state_member")  # that a state's name stands before
 _PARTY_EVENT: Final = word_class("party_event")
 _PLACE_PREPOSITION: Final = word_class("place_preposition")
 _POSTED: Final = frozenset(("at", "for", "to"))

@@ -22,6 +22,7 @@ from stanceclf.actors.noun_mentions import visit_noun, visit_several
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.pairs import PAIRED
 from stanceclf.actors.parting import SHARES
+from stanceclf.actors.states import SEATED
 from stanceclf.actors.steps import step_at
 from stanceclf.actors.told import GROUP
 from stanceclf.actors.unlisted import kind_of_single
@@ -34,7 +35,6 @@ _OF_SEVERAL: Final = PAIRED | SHARES | {"them"}
 _LEANING: Final = word_class("leaning")
 _PARTY_WORD: Final = word_class("party_word")
 _PLACE_PREPOSITION: Final = word_class("place_preposition")
-_SEATS: Final = frozenset(("R-", "D-", "I-"))
 _STEP_OF: Final = (None, *MentionKind)
 _A_NAME: Final = _STEP_OF.index(kinds.PERSON)
 _A_PRONOUN: Final = _STEP_OF.index(kinds.PRONOUN)
@@ -166,4 +166,4 @@ def _ends_seat(walk: Walk, index: int) -> bool:
     """Tell whether a word ends a member's state: "(R-South [Carolina])"."""
     if index < 2 or walk.words[index - 2] not in ",(":
         return False  # as most
-    return walk.words[index - 1][:2] in _SEATS
+    return walk.words[index - 1][:2] in SEATED

@@ -6,7 +6,7 @@ from typing import Final
 from stanceclf.resources import classes, rows, words
 from stanceclf.text.memo import kept
 
-POSSESSIVES: Final = frozenset(["my", "his", "her", "its", "our", "their", "your", "whose"])
+POSSESSIVES: Final = classes("word_classes.tsv")["possessive"]
 
 
 def word_class(name: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from typing import Final
 from stanceclf.actors import kinds
 from stanceclf.actors.agreement import NONE, Agreement, NamedPerson
 from stanceclf.actors.antecedents import Active, Feature, Task, active
-from stanceclf.actors.descriptions import goes_on, portfolio
+from stanceclf.actors.descriptions import OF_SENDER, goes_on, portfolio
 from stanceclf.actors.entities import PERSON, Entity
 from stanceclf.actors.nouns import POSSESSIVES, role_sexes, roles, word_class
 from stanceclf.actors.phrases import Phrase, end_of_complement
@@ -51,8 +51,7 @@ _SEATED: Final = frozenset((
 ))  # fmt: skip
 # Who speaks for whom the text names: nobody else is "the representative of Ghana".
 SENT: Final = word_class("representing")
-OF_SENDER: Final = ("of", "for", "from")
-_OF_PARTIES: Final = frozenset(("democrat", "republican"))
+_OF_PARTIES: Final = word_class("state_member")
 _ELECTED: Final = frozenset(("governor", "leader", "representative", "speaker"))
 _UNSEATED: Final = frozenset(("voice", "expert"))  # classes of role nouns
 _ABOUT: Final = 60  # tokens on each side of a name

@@ -19,10 +19,11 @@ from stanceclf.actors.nouns import POSSESSIVES, word_class
 from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.told import NAME_WORD
+from stanceclf.text.tokens import DASHES
 
-_OPENING: Final = frozenset((",", "\u2013", "\u2014", "-"))
+_OPENING: Final = DASHES | {","}
 _COUNCIL: Final = "UN Security Council"
-_CLOSING: Final = frozenset((",", ";", ".", ":", "(", ")", "\u2013", "\u2014", "-"))
+_CLOSING: Final = DASHES | {",", ";", ".", ":", "(", ")"}
 _OF_WHAT: Final = frozenset(("of", "from", "at"))
 # "The foundation at the time" is any.
 _TIMES: Final = frozenset(("beginning", "end", "height", "moment", "time"))

@@ -5,10 +5,11 @@ from typing import Final
 from stanceclf.actors.agreement import NONE, Agreement
 from stanceclf.actors.antecedents import Active, Feature, Task, active
 from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
+from stanceclf.actors.history import SEVERAL, SINGLE
 from stanceclf.actors.names import function_words
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.scene import Scene
-from stanceclf.actors.speakers import speaker_mention
+from stanceclf.actors.speakers import FIRST_PERSON, ONE, speaker_mention
 from stanceclf.actors.standing import OBJECT, OWNER, SUBJECT, Asked, Form, sex_of_pronoun
 
 _FUNCTION_WORDS: Final = function_words()
@@ -116,8 +117,8 @@ class _Many(Agreement):
 _QUESTIONS: Final[dict[str, tuple[Task, Agreement]]] = {
     **dict.fromkeys(("he", "him", "his"), (Task.PERSON, _Person("m"))),
     **dict.fromkeys(("she", "her"), (Task.PERSON, _Person("f"))),
-    **dict.fromkeys(("it", "its"), (Task.THING, _Thing())),
-    **dict.fromkeys(("they", "them", "their"), (Task.MANY, _Many())),
+    **dict.fromkeys(SINGLE, (Task.THING, _Thing())),
+    **dict.fromkeys(SEVERAL, (Task.MANY, _Many())),
 }
 _FORMS: Final = {
     **dict.fromkeys(("he", "she", "they"), SUBJECT),
@@ -127,10 +128,10 @@ _FORMS: Final = {
 ASKING: Final = frozenset(_QUESTIONS) | {"who"}
 # What a pronoun is that nothing can be told of: its own name, and of this type.
 UNRESOLVED: Final = {
-    **dict.fromkeys(("i", "me", "my", "myself"), PERSON),
-    **dict.fromkeys(("we", "us", "our", "ourselves", "you", "your"), GROUP),
+    **dict.fromkeys(FIRST_PERSON, GROUP),
+    **dict.fromkeys(ONE, PERSON),
     **dict.fromkeys(("he", "him", "his", "she", "her"), PERSON),
-    **dict.fromkeys(("they", "them", "their"), GROUP),
-    **dict.fromkeys(("it", "its"), ORGANISATION),
+    **dict.fromkeys(SEVERAL, GROUP),
+    **dict.fromkeys(SINGLE, ORGANISATION),
 }
 THIRD_PERSON: Final = frozenset(low for low, (task, _) in _QUESTIONS.items() if task is Task.PERSON)

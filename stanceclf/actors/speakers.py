@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from stanceclf.actors import kinds
+from stanceclf.actors.history import SEVERAL, SINGLE
 from stanceclf.actors.labels import ASKING, labels_of
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.nouns import word_class
@@ -12,14 +13,15 @@ from stanceclf.actors.scene import Scene
 from stanceclf.actors.told import NAME_WORD, ROLE
 from stanceclf.attribution.marks import IS_MARK
 from stanceclf.records import Sentence
+from stanceclf.text.tokens import DASHES
 
 FIRST_PERSON: Final = frozenset(
     ["i", "me", "my", "we", "us", "our", "myself", "ourselves", "you", "your"]
 )
 
 # What one person says; "we" may be a body as well.
-_ONE: Final = frozenset(["i", "me", "my", "myself"])
-_NOT_ONE: Final = FIRST_PERSON | {"it", "its", "they", "them", "their"}
+ONE: Final = frozenset(["i", "me", "my", "myself"])
+_NOT_ONE: Final = FIRST_PERSON.union(SINGLE, SEVERAL)
 _PEOPLE: Final = (kinds.PERSON, kinds.ROLE, kinds.PRONOUN)
 _PLACING: Final = frozenset(("of", "from", "at", "for", "in"))
 _NO_WE: Final = (kinds.GROUP, kinds.ROLE)
@@ -29,7 +31,6 @@ _PLACED: Final = (kinds.COUNTRY, kinds.ORGANISATION)
 _MANY: Final = (kinds.GROUP, kinds.ORGANISATION)
 _COUNTED: Final = 6  # tokens: "We, 98 of the 130 residents"
 _ARTICLES: Final = word_class("article")
-_DASHES: Final = frozenset(("\u2013", "\u2014", "-"))
 _ENDS: Final = frozenset((".", "?", "!", "\u201d", '"'))
 _CLOSES: Final = _ENDS | {","}  # "Yours faithfully,"
 _LONGEST_LINE: Final = 12
@@ -59,7 +60,7 @@ def speaker_mention(scene: Scene, token: int) -> Mention | None:
     company, "we" may be.
     """
     quoted = scene.speech.is_quoted(token)
-    one = scene.document.lowers[token].partition("'")[0] in _ONE
+    one = scene.document.lowers[token].partition("'")[0] in ONE
     if not quoted:
         label = scene.speech.label_of(token)
         signed = _labelled(scene, label)
@@ -238,11 +239,11 @@ def _signer(scene: Scene, token: int) -> Mention | None:
         if by_line and _signs_line(scene, mention, token):
             return mention
         at = mention.first - 1
-        while at > token and mention.first - at < _TITLES and words[at] not in _DASHES:
+        while at > token and mention.first - at < _TITLES and words[at] not in DASHES:
             if not (scene.told[at] & NAME_WORD or words[at] in "()." or words[at - 1] == "("):
                 break
             at -= 1
-        if words[at] in _DASHES:
+        if words[at] in DASHES:
             at -= words[at - 1] == words[at] == "-"
             if at > token and words[at - 1] in _ENDS:
                 return mention
@@ -271,7 +272,7 @@ def _ends_signed(scene: Scene) -> bool:
     for number in range(last - 1, max(0, last - _BELOW), -1):
         behind = sentences[number].last
         below = document.lowers[behind : behind + _NOTE]
-        if len(below) == _NOTE or not _ONE.isdisjoint(below):
+        if len(below) == _NOTE or not ONE.isdisjoint(below):
             return False  # a heading, and what is said below it
         for signer in scene.mentions_from(sentences[number].first, 1):
             inside = signer.kind is kinds.PERSON and signer.first < behind

@@ -8,6 +8,7 @@ from stanceclf.actors.names import sex_of_given_name
 from stanceclf.actors.nouns import word_class
 from stanceclf.text.document import Document
 
+SEATED: Final = frozenset(("R-", "D-", "I-"))  # "Ada Moreau, R-Nev."
 _SHORT: Final = word_class("state_short")
 _CODES: Final = word_class("state_code")
 _LINKS: Final = frozenset(("of", "in", "from", "near", "outside"))

@@ -13,19 +13,19 @@ from stanceclf.actors.nouns import is_group, organisation_nouns, roles, word_cla
 from stanceclf.actors.slugs import plain
 from stanceclf.actors.speech_verbs import is_speech_verb
 from stanceclf.text.document import Document
+from stanceclf.text.stems import VOWELS
+from stanceclf.text.tokens import DASHES
 
 _ROLES: Final = roles()
 _ORGANISATION_NOUNS: Final = organisation_nouns()
 _FUNCTION_WORDS: Final = function_words()
 _SPEECHLESS: Final = word_class("speechless")
 _STYLES: Final = frozenset(("excellency", "highness", "majesty"))
-_VOWELS: Final = frozenset("aeiouy")
 _RULERS: Final = frozenset(("king", "queen", "emir", "sultan", "prince", "princess"))
 _SEATED: Final = frozenset(("local", "cleric"))
 _APPOSING: Final = (["a"], ["an"], ["the"])
 _APPOSITION: Final = 8  # tokens: a comma, an article, adjectives, the head
 _OPENING: Final = frozenset(("a", "an", "its", "the", "their"))
-_DASHES: Final = ("-", "\u2013", "\u2014")
 _CAPITALISED: Final = word_class("capitalised")
 _NO_SUBJECT_AFTER: Final = word_class("no_subject_after")
 _PARTY_MEMBERS: Final = word_class("party_members")
@@ -125,7 +125,7 @@ def kind_of_single(
         return _kind_of_tag(word) if before == "@" else None
     if opens and word.isupper():
         behind = document.words[index + 1] if index + 1 < len(document.words) else ""
-        if behind == ":" or (behind in _DASHES and is_common(lower)):
+        if behind == ":" or (behind in DASHES and is_common(lower)):
             # "INTERVIEW \u2014", but "SWAPO \u2014 the ruling party \u2014 refused".
             return _kind_of_label(lower)
     if lower in _PARTY_MEMBERS or _is_body(document, index, index + 1):
@@ -231,7 +231,7 @@ def _kind_of_label(lower: str) -> MentionKind | None:
     """Return the kind of a word in capitals that is a label: "SMITH:", but not "POSITION:"."""
     if is_common(lower):
         return None
-    return kinds.ORGANISATION if _VOWELS.isdisjoint(lower) else kinds.PERSON
+    return kinds.ORGANISATION if VOWELS.isdisjoint(lower) else kinds.PERSON
 
 
 def _is_introduced(document: Document, index: int, before: str) -> bool:

@@ -16,7 +16,7 @@ from stanceclf.resources import words
 FURTHEST: Final = 8  # tokens between two members of a list at most
 ALL_OF: Final = frozenset(("and", "nor"))  # one of which parts the last member from the others
 LEADING: Final = frozenset(("the", "both", "neither"))
-RELATIVE: Final = frozenset(("which", "who", "whose"))
+RELATIVE: Final = frozenset(("which", "who", "whom", "whose"))
 _MOST_JOINED: Final = 8
 _MODIFIERS: Final = 4  # tokens before a noun that describes a member, at most
 _NAMED: Final = frozenset(("country", "organisation", "person"))

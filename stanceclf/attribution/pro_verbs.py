@@ -11,7 +11,7 @@ import numpy as np
 
 from stanceclf.attribution.clause_words import PRO_AUXILIARIES, PRO_VERBS, behind_pro_verb
 from stanceclf.attribution.holders import NOBODY
-from stanceclf.attribution.lists import joined_from, leads
+from stanceclf.attribution.lists import RELATIVE, joined_from, leads
 from stanceclf.attribution.quotes import OUTSIDE
 from stanceclf.attribution.scene import Scene, candidate_from
 from stanceclf.attribution.sequences import Range
@@ -25,7 +25,7 @@ _FEWEST: Final = 3  # tokens of such a claim, and of one that holds it within
 _JOINING: Final = frozenset((",", ";", "and", "but"))
 _BETWEEN: Final = _JOINING | frozenset(".!\"'\u201d\u2019\u00bb)")
 # What may follow the name, with the comma before it.
-_RELATIVE: Final = frozenset(("who", "which", "whose", "where"))
+_RELATIVE: Final = RELATIVE | {"where"}
 _CLOSING: Final = frozenset('.!;:,)"\u201d') | _RELATIVE | {"and", "but"}
 _SHARE: Final = 0.8  # of what the claim before is worth
 

@@ -18,8 +18,9 @@ from stanceclf.attribution.fronts import (
     governs_verb,
     tells_when,
 )
+from stanceclf.attribution.lists import RELATIVE
 from stanceclf.attribution.sequences import Range
-from stanceclf.attribution.token_features import classes_of, is_modal, is_reporting
+from stanceclf.attribution.token_features import classes_of, is_modal, is_negation, is_reporting
 from stanceclf.resources import classes
 from stanceclf.text.document import Document
 
@@ -45,14 +46,12 @@ _HAVE: Final = frozenset(("has", "have", "needs", "need"))
 _ON: Final = frozenset(("on", "upon", "with"))
 # "But first wants a mandate", "but it wants a port in return"; others may want what they like.
 _HOLDER: Final = _WANTS | {"first", "he", "it", "she", "they", "we"}
-_DENIED: Final = _NOT | {"cannot", "no", "nobody", "none", "nor"}
 # What happens all the same unless it is denied: "it was weeks before", "will vote without one".
 _BARE: Final = frozenset(("before", "without"))
 _AUXILIARY: Final = ("be", "have", "negation")  # "are permitting" is no "its allies permitting"
 _NAMED: Final = 6  # tokens before such a word
 # What is said by somebody else, or of another matter.
 _OTHERS: Final = frozenset(("for", "rather", "that"))
-_RELATIVES: Final = frozenset(("which", "who", "whom", "whose"))
 # With these a claim may be told, and what it hangs on in the past: "would go when asked".
 _SHIFTED: Final = frozenset(("could", "might", "should", "would"))
 # What tells when, or what comes to pass otherwise.
@@ -224,10 +223,10 @@ def _is_duty(lowers: list[str], begin: int, end: int) -> bool:
         done = lowers[verb + 2] if verb + 2 < end else ""
         if low == _MUST:
             return verb > begin and behind not in _IDLE
-        if low in _RELATIVES:
+        if low in RELATIVE:
             return False  # "but move men who may need to rest"
         if low in _HAVE and behind == "to":
-            return done not in _IDLE and not _is_denied(lowers[verb - 1])
+            return done not in _IDLE and not is_negation(lowers[verb - 1])
         if low in _HINGES:
             return verb > begin and behind in _ON
         if behind == "have" and done == "to" and is_modal(low):
@@ -242,18 +241,14 @@ def _is_hindered(lowers: list[str], begin: int, end: int) -> bool:
     denied = False
     for at in range(begin, end - 1):
         low = lowers[at]
-        if low in _RELATIVES:
+        if low in RELATIVE:
             return False
         if low == _ONLY and lowers[at + 1] in _LIMITED:
             return True
         if low in _HINDERED and (denied or low not in _BARE):
             return not governs_verb(lowers, at, at + 1)  # "without finishing it"
-        denied = denied or _is_denied(low)
+        denied = denied or is_negation(low)
     return False
-
-
-def _is_denied(low: str) -> bool:
-    return low in _DENIED or low.endswith("n't")
 
 
 def _is_open(lowers: list[str], claim: Range) -> bool:

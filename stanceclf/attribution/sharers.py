@@ -23,7 +23,7 @@ _PAUSES: Final = frozenset(',:-\u2013\u2014"\u201d')
 _OPENING: Final = frozenset(
     ("weekday", "month", "time", "adverb", "subordinator", "that", "relative")
 )
-_RELATING: Final = RELATIVE | {"that", "whom"}
+_RELATING: Final = RELATIVE | {"that"}
 _YEAR: Final = 4  # digits
 _VERBS: Final = frozenset(("modal", "be", "have", "do", "negation", "reporting", "ed", "s"))
 _EACH: Final = frozenset(("also", "both", "each", "jointly"))

@@ -32,6 +32,7 @@ Kinds = bytes  # of one document: for each token its place in `TOKEN_KINDS`
 REPORTING: Final = frozenset({"speech", "thought", "request", "commit"})
 PAD: Final = 6  # empty rows between documents, as wide as the widest window
 HASHED: Final = 1 << 14  # values of a slot that crosses large columns
+_NEGATIONS: Final = frozenset(("cannot", "neither", "never", "no", "nobody", "none", "nor", "not"))
 DISTANCES: Final = (1, 2, 3, 4, 5, 7, 10, 15, 22, 30)
 FAR: Final = 99
 SHORT_QUOTATION: Final = 6  # tokens from mark to mark
@@ -144,6 +145,11 @@ def polarity_classes() -> dict[str, str]:
 def is_modal(lower: str) -> bool:
     """Tell whether a lower-case word is a modal verb, be it written on to its subject: "he'll"."""
     return "modal" in classes_of(lower)
+
+
+def is_negation(lower: str) -> bool:
+    """Tell whether a lower-case word denies what follows: "never", "nobody", "won't"."""
+    return lower in _NEGATIONS or lower.endswith("n't")
 
 
 def is_force(lower: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from stanceclf.attribution.token_features import classes_of, is_modal, is_reporting
+from stanceclf.attribution.token_features import classes_of, is_modal, is_negation, is_reporting
 from stanceclf.resources import classes, rows
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.condition_features import FRINGE, JOINS, Candidate
@@ -20,7 +20,6 @@ _EVEN: Final = "even"
 _CONCEDED: Final = frozenset(("if", "when", "without", "with", "after", "once"))
 _FIRM: Final = frozenset(("if", "once", "unless", "until", "provided", "only"))
 _DEPENDS: Final = "depends"
-_NEGATIONS: Final = frozenset(("not", "never", "no", "cannot", "nor", "neither"))
 _LIMITS: Final = frozenset(("only", "just", "merely", "solely", "simply", "yet"))
 # Forms of the markers' verbs: those that open no condition, and those that may.
 _VERBS: Final = frozenset(("provide", "provides", "assume", "assumes", "assumed"))
@@ -144,7 +143,7 @@ def _negation(lowers: list[str], begin: int, at: int) -> int:
     """Return the negation a little before a token that nothing parts from it, or -1."""
     for before in range(at - 1, max(begin, at - 1 - _REACH) - 1, -1):
         low = lowers[before]
-        if low in _NEGATIONS or low.endswith("n't"):
+        if is_negation(low):
             return before
         if low in _APART:
             return -1

@@ -14,6 +14,7 @@ import numpy as np
 
 from stanceclf.resources import rows, words
 from stanceclf.text.items import BULLETS, is_number, next_item
+from stanceclf.text.tokens import DASHES
 
 # A run of stops with what closes after it, a line break, or a mark that may show the next item of
 # a list or a credit. Each run is matched whether or not it ends a sentence: no character is tried
@@ -242,7 +243,7 @@ def _goes_on(text: str, begin: int, start: int, word: str) -> bool:
 
 def _is_byline(text: str, end: int) -> bool:
     """Tell whether the rest of the line names whose words these were: "We stay." - Jane Moreau."""
-    if text[end + 1 : end + 2] not in ("-", "\u2013", "\u2014"):
+    if text[end + 1 : end + 2] not in DASHES:
         return False
     byline = _BYLINE.match(text, end, end + _LONG)
     return byline is not None and text[byline.end() : byline.end() + 1] in ("", "\n")

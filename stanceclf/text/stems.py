@@ -6,7 +6,7 @@ from typing import Final
 from stanceclf.resources import rows
 from stanceclf.text.memo import kept
 
-_VOWELS: Final = frozenset("aeiouy")
+VOWELS: Final = frozenset("aeiouy")
 _DOUBLED: Final = frozenset("bgmnprt")
 
 
@@ -37,9 +37,9 @@ stem: Final = kept(_stem)
 def _without_suffix(word: str) -> str:
     if word.endswith(("ies", "ied")):
         return word[:-3] + "y"
-    if word.endswith("ing") and len(word) > 4 and not _VOWELS.isdisjoint(word[:-3]):
+    if word.endswith("ing") and len(word) > 4 and not VOWELS.isdisjoint(word[:-3]):
         return _undoubled(word[:-3])
-    if word.endswith("ed") and word[-3] != "e" and not _VOWELS.isdisjoint(word[:-2]):
+    if word.endswith("ed") and word[-3] != "e" and not VOWELS.isdisjoint(word[:-2]):
         return _undoubled(word[:-2])
     if word.endswith("es") and word[:-2].endswith(("s", "x", "z", "ch", "sh", "o")):
         return word[:-2]

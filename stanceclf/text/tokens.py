@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+DASHES: Final = frozenset(("-", "\u2013", "\u2014"))  # and the hyphens that stand for them
 # In order: dotted acronyms (U.S., a.m.), numbers, words with inner hyphens and apostrophes
 # (O'Brien, don't, peace-keeping), the possessive clitic, any other mark alone.
 TOKEN: Final = re.compile(
