@@ -60,7 +60,6 @@ SECOND_INPUTS = (
     + ("standing",) * len(INPUTS)
 )
 PARTS = (*FAMILY_NAMES, "convolution", "neighbours", "tagger", "standing")
-Folds = list[tuple[NDArray[np.int64], NDArray[np.int64]]]
 
 
 def fit_model(

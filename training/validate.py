@@ -81,13 +81,6 @@ def faults(paths: Iterable[Path]) -> Iterator[Fault]:
             seen.setdefault(name, f"{path}:{line}")
 
 
-def require_valid(paths: Iterable[Path]) -> None:
-    """Raise a DataError that names the first fault, if there is one."""
-    fault = next(faults(paths), None)
-    if fault is not None:
-        raise DataError(str(fault))
-
-
 def check_document(record: Mapping[str, Any]) -> Iterator[Finding]:
     """Yield field and message of each fault of one document."""
     yield from _check_keys(record, DOCUMENT_FIELDS, "")

@@ -326,7 +326,7 @@ def _end_of_one(document: Document, index: int) -> int:
 @cache
 def _particles() -> frozenset[str]:
     """Return the small words inside names that are no words of English."""
-    return listed_words("particles.txt") - {"as", "an", "i", "a", "of'"}
+    return listed_words("particles.txt") - {"as", "an", "i", "a"}
 
 
 def _end_of_adjectives(document: Document, begin: int, stop: int) -> int:

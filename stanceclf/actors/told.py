@@ -85,9 +85,7 @@ _OBJECT_VERBS: Final = word_class("object_verb")
 _PEOPLES: Final = ("ns", "is", "ks", "ts", "es", "ese", "ish", "ch")
 _PLACING: Final = word_class("place_preposition")
 _SKIPPED: Final = word_class("skipped")
-_VERBS: Final = word_class("auxiliary") | frozenset(
-    ("shall", "should", "'d", "'ll", "not", "n't", "also")
-)
+_VERBS: Final = word_class("auxiliary") | {"shall", "should", "not", "also"}
 
 
 def told_by_words(document: Document) -> list[int]:

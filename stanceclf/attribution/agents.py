@@ -33,7 +33,7 @@ _SUBORDINATE: Final = frozenset((
     "where",
 ))  # fmt: skip
 _OWNERS: Final = frozenset(("his", "her", "its", "their", "our", "my"))
-_POSSESSIVE: Final = frozenset(("'s", "'", "\u2019s", "\u2019"))
+_POSSESSIVE: Final = frozenset(("'s", "'"))
 _JOINING: Final = frozenset((",", "and", "but", "or", "nor", "yet"))
 _HALTING: Final = frozenset((
     "barred", "bars", "banned", "bans", "blocked", "blocks", "stopped", "stops", "halted",
