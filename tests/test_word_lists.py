@@ -66,3 +66,8 @@ def test_no_list_is_left_over():
     for path in (package / "resources").iterdir():
         if path.suffix in (".txt", ".tsv"):
             assert path.name in code or path.name.startswith("stance_"), path.name
+
+
+def test_an_organisation_is_listed_once():
+    names = [row[0] for row in rows("organisations.tsv")]
+    assert len(names) == len(set(names))
