@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix
 
 from stanceclf.attribution.choice import HASHED, Choice, crossed_rows, row_starts
 from stanceclf.attribution.clause_words import ClauseWords
-from stanceclf.attribution.standings import Standings
+from stanceclf.attribution.holder_features import Standings
 from stanceclf.byte_rows import ByteRows
 
 FloatArray = NDArray[np.float32]

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from stanceclf.actors.phrases import read_phrase
 from stanceclf.attribution.clause_words import ClauseWords, vocabulary_of
+from stanceclf.attribution.holder_features import Standings
 from stanceclf.attribution.holders import NOBODY, HolderFinder
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Candidate, Referents, Scene
-from stanceclf.attribution.standings import Standings
 from stanceclf.attribution.surroundings import Range, Surroundings
 from stanceclf.matching import same_actor
 from stanceclf.records import Actor, Span

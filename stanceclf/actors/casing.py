@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 from typing import Final
 
-from stanceclf.actors.capitals import Seen
+from stanceclf.actors.capitalised import Seen
 from stanceclf.actors.kinds import noun_kind
 from stanceclf.actors.lexicon import Lexicon, lexicon
 from stanceclf.actors.names import function_words, given_names, is_title, words_of

@@ -3,11 +3,11 @@
 from typing import Final
 
 from stanceclf.actors.agreement import NamedPerson
+from stanceclf.actors.antecedent_features import Asked, Form
 from stanceclf.actors.antecedents import Task
 from stanceclf.actors.entities import Entity
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
-from stanceclf.actors.standing import Asked, Form
 
 _AGED: Final = ("-year-old", "-years-old")
 _FLOOR: Final = float("-inf")

@@ -11,9 +11,9 @@ from stanceclf.actors.nouns import POSSESSIVES, role_sexes, roles, word_class
 from stanceclf.actors.parties import party_of
 from stanceclf.actors.phrases import end_of_complement
 from stanceclf.actors.scene import Scene
-from stanceclf.actors.states import SEATED
 from stanceclf.actors.titles import skip_titles
 from stanceclf.actors.told import DESCRIBES, NAME_WORD
+from stanceclf.actors.us_states import SEATED
 
 _ROLES: Final = roles()
 _ROLE_SEXES: Final = role_sexes()

@@ -17,12 +17,12 @@ from stanceclf.actors.leaders import tell_leaders
 from stanceclf.actors.lexicon import Lexicon
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.phrases import read_phrase
+from stanceclf.actors.pronoun_chains import Takings
 from stanceclf.actors.pronouns import ASKING, THIRD_PERSON, UNRESOLVED, antecedent
 from stanceclf.actors.proper_names import listed, named, whole
 from stanceclf.actors.role_nouns import label_of_role
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.speakers import FIRST_PERSON, speaker_mention
-from stanceclf.actors.takings import Takings
 from stanceclf.actors.told import NOUN
 from stanceclf.actors.unnamed import Unnamed
 from stanceclf.text.document import Document

@@ -4,21 +4,21 @@ from operator import attrgetter
 from typing import Final
 
 from stanceclf.actors.agreement import Agreement
-from stanceclf.actors.antecedents import Feature, Task, active
-from stanceclf.actors.candidates import Candidates
-from stanceclf.actors.entities import COUNTRY, PERSON, Entity
-from stanceclf.actors.kinds import PRONOUN
-from stanceclf.actors.mention import Mention
-from stanceclf.actors.places import place_in
-from stanceclf.actors.speech import Speech
-from stanceclf.actors.spots import Spot
-from stanceclf.actors.standing import (
+from stanceclf.actors.antecedent_features import (
     Asked,
     Standing,
     of_quantity,
     sex_of_pronoun,
 )
-from stanceclf.actors.takings import Takings
+from stanceclf.actors.antecedents import Feature, Task, active
+from stanceclf.actors.bisection import place_in
+from stanceclf.actors.candidates import Candidates
+from stanceclf.actors.entities import COUNTRY, PERSON, Entity
+from stanceclf.actors.kinds import PRONOUN
+from stanceclf.actors.mention import Mention
+from stanceclf.actors.pronoun_chains import Takings
+from stanceclf.actors.speech import Speech
+from stanceclf.actors.spots import Spot
 from stanceclf.actors.told import BARS_SUBJECT, NOBODY, OWNS, told_by_words
 
 WINDOW: Final = 30

@@ -9,7 +9,7 @@ from stanceclf.actors.entries import BODY as BODY_OF_STATE
 from stanceclf.actors.kinds import noun_kind
 from stanceclf.actors.names import sex_of_given_name
 from stanceclf.actors.nouns import state_nouns, word_class
-from stanceclf.actors.reading import start_of_phrase
+from stanceclf.actors.phrase_starts import start_of_phrase
 from stanceclf.actors.runs import has_charge, start_of_person
 from stanceclf.actors.titled_names import bears_titles, behind_titles, visit_titled
 from stanceclf.actors.told import DETERMINER, MODIFIES, ROLE, SMALL

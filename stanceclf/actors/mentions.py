@@ -22,10 +22,10 @@ from stanceclf.actors.noun_mentions import visit_noun, visit_several
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.pairs import PAIRED
 from stanceclf.actors.parting import SHARES
-from stanceclf.actors.states import SEATED
 from stanceclf.actors.steps import step_at
 from stanceclf.actors.told import GROUP
 from stanceclf.actors.unlisted import kind_of_single
+from stanceclf.actors.us_states import SEATED
 from stanceclf.actors.walk import Walk
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable

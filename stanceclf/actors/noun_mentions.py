@@ -10,7 +10,7 @@ from stanceclf.actors.names import function_words, words_of
 from stanceclf.actors.nouns import POSSESSIVES, word_class
 from stanceclf.actors.pairs import PAIRED, stands_alone
 from stanceclf.actors.parting import SHARES
-from stanceclf.actors.reading import start_of_phrase, start_of_share
+from stanceclf.actors.phrase_starts import start_of_phrase, start_of_share
 from stanceclf.actors.told import DETERMINER, GROUP, NAME_WORD, NOUN, ROLE, SMALL
 from stanceclf.actors.walk import Walk
 

@@ -4,13 +4,13 @@ from typing import Final
 
 from stanceclf.actors import kinds
 from stanceclf.actors.agreement import NONE, Agreement, NamedPerson
+from stanceclf.actors.antecedent_features import Asked
 from stanceclf.actors.antecedents import Active, Feature, Task, active
 from stanceclf.actors.descriptions import OF_SENDER, goes_on, portfolio
 from stanceclf.actors.entities import PERSON, Entity
 from stanceclf.actors.nouns import POSSESSIVES, role_sexes, roles, word_class
 from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.scene import Scene
-from stanceclf.actors.standing import Asked
 from stanceclf.actors.titles import skip_titles
 from stanceclf.actors.told import NAME_WORD
 

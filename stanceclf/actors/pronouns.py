@@ -3,6 +3,7 @@
 from typing import Final
 
 from stanceclf.actors.agreement import NONE, Agreement
+from stanceclf.actors.antecedent_features import OBJECT, OWNER, SUBJECT, Asked, Form, sex_of_pronoun
 from stanceclf.actors.antecedents import Active, Feature, Task, active
 from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
 from stanceclf.actors.history import SEVERAL, SINGLE
@@ -10,7 +11,6 @@ from stanceclf.actors.names import function_words
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.speakers import FIRST_PERSON, ONE, speaker_mention
-from stanceclf.actors.standing import OBJECT, OWNER, SUBJECT, Asked, Form, sex_of_pronoun
 
 _FUNCTION_WORDS: Final = function_words()
 _COLLECTIVE: Final = word_class("collective")

@@ -7,7 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf.actors.agreement import Agreement
+from stanceclf.actors.antecedent_features import Asked
 from stanceclf.actors.antecedents import Ranker, Task
+from stanceclf.actors.bisection import place_in
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity
 from stanceclf.actors.entries import OUTLET
 from stanceclf.actors.history import History
@@ -17,10 +19,8 @@ from stanceclf.actors.lexicon import Lexicon
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import opens_sentence
 from stanceclf.actors.nouns import word_class
-from stanceclf.actors.places import place_in
 from stanceclf.actors.registry import Registry
 from stanceclf.actors.speech import Speech
-from stanceclf.actors.standing import Asked
 from stanceclf.actors.told import NAME_WORD, told_by_words
 from stanceclf.text.document import Document
 

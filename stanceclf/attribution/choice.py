@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from stanceclf.attribution.clause_words import CLASSES, REPORTING_KINDS, ClauseWords, IntArray
 from stanceclf.attribution.crossings import CROSSINGS, FIRST
+from stanceclf.attribution.holder_features import NEAR, Standings
 from stanceclf.attribution.mention_kinds import KINDS
-from stanceclf.attribution.merged import MergedSlots
+from stanceclf.attribution.merged_slots import MergedSlots
 from stanceclf.attribution.relations import OFTEN, RELATED, RELATIONS, SORTS
-from stanceclf.attribution.standings import NEAR, Standings
 from stanceclf.attribution.token_features import POLARITY_LISTS
 from stanceclf.byte_rows import SCALE, ByteRows
 from stanceclf.rowwise import product, rectify

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from stanceclf.attribution.choice import Choice
 from stanceclf.attribution.clause_words import IntArray
+from stanceclf.attribution.holder_features import Standings
 from stanceclf.attribution.mention_kinds import KINDS
 from stanceclf.attribution.scene import Candidate, Referents, Scene
-from stanceclf.attribution.standings import Standings
 from stanceclf.attribution.surroundings import Range, Surroundings
 
 NOBODY: Final = -1

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from stanceclf.attribution.groups import Groups, matching
 from stanceclf.attribution.lattice import Floats, Ints, Lattice, candidates, marginals
-from stanceclf.attribution.merged import MergedSlots
+from stanceclf.attribution.merged_slots import MergedSlots
 from stanceclf.attribution.sequences import Range, chains
 from stanceclf.attribution.span_context import Values
 from stanceclf.attribution.span_features import SpanFeatures

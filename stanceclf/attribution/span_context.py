@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from stanceclf.attribution.coarse import COARSE, NUMBER
+from stanceclf.attribution.coarse_classes import COARSE, NUMBER
 from stanceclf.attribution.flagged import Flags, coming, latest
 from stanceclf.attribution.lattice import Floats, Ints, Marginals
 from stanceclf.attribution.mention_kinds import KINDS

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from stanceclf.attribution.coarse import COARSE, NUMBER, coarse_class
+from stanceclf.attribution.coarse_classes import COARSE, NUMBER, coarse_class
 from stanceclf.attribution.counters import COUNTERS, MASK, packed
 from stanceclf.attribution.flagged import Flags, coming, latest
 from stanceclf.attribution.lattice import Ints, Lattice

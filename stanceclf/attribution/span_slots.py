@@ -9,7 +9,7 @@ to other beginnings inside. What `span_context` adds came last, behind the slots
 go without: of their weights none moves.
 """
 
-from stanceclf.attribution.coarse import COARSE
+from stanceclf.attribution.coarse_classes import COARSE
 
 HASHED = 1 << 13  # values of a slot at most
 

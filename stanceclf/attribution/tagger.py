@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.attribution.merged import MergedSlots
+from stanceclf.attribution.merged_slots import MergedSlots
 from stanceclf.attribution.segments import NEVER, constrained
 from stanceclf.attribution.sequences import Range, chains
 from stanceclf.attribution.token_features import (

@@ -15,6 +15,7 @@ from sklearn.utils.validation import check_is_fitted
 from stanceclf.artifact import read_model, write_model
 from stanceclf.errors import ModelError
 from stanceclf.stance.biases import Metric, checked_metric, fit_biases, macro_f1
+from stanceclf.stance.blend_weights import fit_weights
 from stanceclf.stance.calibration import fit_temperature
 from stanceclf.stance.claims import GivenClaim, checked_claims
 from stanceclf.stance.classifier import checked_strengths
@@ -26,10 +27,9 @@ from stanceclf.stance.fitted_members import (
     fitted_members,
     vector_source,
 )
-from stanceclf.stance.nearness import ClaimEncoder, check_encoder
+from stanceclf.stance.nearest_claims import ClaimEncoder, check_encoder
 from stanceclf.stance.saved_members import members_from, members_state
 from stanceclf.stance.scorer import softmax
-from stanceclf.stance.weights import fit_weights
 
 Floats = NDArray[np.float64]
 

@@ -20,7 +20,7 @@ from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.condition_candidates import CandidateFinder
 from stanceclf.stance.condition_features import FRINGE, Candidate, marker_kinds
 from stanceclf.stance.condition_tables import ConditionTables
-from stanceclf.stance.joined import Joined
+from stanceclf.stance.packed_names import Joined
 from stanceclf.stance.ragged import Ints, true_places
 from stanceclf.stance.short_conditions import as_read, kind_of, short_form
 from stanceclf.stance.view import ClaimView

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.cue_layout import lay_out
 from stanceclf.stance.cue_tables import CueTables
-from stanceclf.stance.joined import Joined
+from stanceclf.stance.packed_names import Joined
 from stanceclf.stance.ragged import true_places
 from stanceclf.stance.scorer import softmax_across
 from stanceclf.stance.view import ClaimView

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from stanceclf.stance.beside import beside_features, beside_letter_features
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.columns import PieceColumns, WordColumns
 from stanceclf.stance.conditions import Choice, Choices, ConditionChooser
 from stanceclf.stance.context import context_features
 from stanceclf.stance.context_columns import ContextColumns
@@ -19,9 +18,9 @@ from stanceclf.stance.cues import cue_features
 from stanceclf.stance.hinge import hinge_features
 from stanceclf.stance.hinge_columns import HingeColumns
 from stanceclf.stance.holder import holder_features
-from stanceclf.stance.joined import Joined
 from stanceclf.stance.letters import letter_features
 from stanceclf.stance.ngrams import piece_features, word_features
+from stanceclf.stance.packed_names import Joined
 from stanceclf.stance.polarity import polarity_features
 from stanceclf.stance.polarity_columns import PolarityColumns
 from stanceclf.stance.rows import FamilyRows, FoundColumns, Rows
@@ -30,6 +29,7 @@ from stanceclf.stance.surface import surface_features
 from stanceclf.stance.targets import target_features, target_letter_features
 from stanceclf.stance.view import ClaimView, DocumentView
 from stanceclf.stance.windows import Windows
+from stanceclf.stance.word_columns import PieceColumns, WordColumns
 
 FAMILIES: dict[str, Callable[[ClaimView], list[str]]] = {
     "words": word_features,

@@ -11,7 +11,7 @@ from stanceclf.stance.claims import GivenClaim, checked_claims
 from stanceclf.stance.classifier import StanceClassifier, checked_weights
 from stanceclf.stance.featurizer import ALL_FAMILIES, ClaimFeaturizer
 from stanceclf.stance.members import Linear, Member, Reader, by_target, may_part
-from stanceclf.stance.nearness import ClaimEncoder, Nearness
+from stanceclf.stance.nearest_claims import ClaimEncoder, Nearness
 
 Floats = NDArray[np.float64]
 

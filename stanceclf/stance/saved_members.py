@@ -10,7 +10,7 @@ from stanceclf.artifact import State
 from stanceclf.errors import ModelError
 from stanceclf.stance.featurizer import ClaimFeaturizer
 from stanceclf.stance.members import Linear, Member, Reader
-from stanceclf.stance.nearness import ClaimEncoder, Nearness
+from stanceclf.stance.nearest_claims import ClaimEncoder, Nearness
 
 _READER, _MEMBER = "reader", "member"
 

@@ -5,9 +5,9 @@ import pytest
 
 from stanceclf.attribution.choice import Choice
 from stanceclf.attribution.crossings import CROSSINGS, FIRST
+from stanceclf.attribution.holder_features import Standings
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Candidate, Scene
-from stanceclf.attribution.standings import Standings
 from stanceclf.attribution.surroundings import Surroundings
 from stanceclf.text.document import Document
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from stanceclf.attribution.coarse import NUMBER, coarse_class
+from stanceclf.attribution.coarse_classes import NUMBER, coarse_class
 from stanceclf.attribution.lattice import Marginals
 from stanceclf.attribution.mention_kinds import KINDS
 from stanceclf.attribution.span_context import (

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from stanceclf.stance.weights import fit_weights
+from stanceclf.stance.blend_weights import fit_weights
 
 LABELS = np.arange(60) % 3
 RIGHT = np.eye(3)[LABELS]

@@ -1,7 +1,7 @@
 """Pronouns that take up what the last of their kind did: "it ... it", "they ... their"."""
 
+from stanceclf.actors.bisection import place_in
 from stanceclf.actors.entities import Entity
-from stanceclf.actors.places import place_in
 
 
 class Takings:

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from stanceclf.records import Span
-from stanceclf.stance import nearness
+from stanceclf.stance import nearest_claims
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.nearness import Nearness
+from stanceclf.stance.nearest_claims import Nearness
 from stanceclf.text.document import Document
 
 TEXT = Document.from_text("Nobody in the town asked for a levy on salt.")
@@ -35,7 +35,7 @@ def test_products_of_rows_are_those_of_the_kernel():
 
 
 def test_some_known_claims_come_near_to_all(monkeypatch):
-    monkeypatch.setattr(nearness, "_MOST_NEAR", 12)
+    monkeypatch.setattr(nearest_claims, "_MOST_NEAR", 12)
     rows = Nearness(vectors).fit_transform(claims(40))
     assert rows.shape == (40, 12)
     assert np.abs(rows @ rows.T - kernel(claims(40))).mean() < 0.05

@@ -3,7 +3,7 @@ from bisect import bisect_left
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stanceclf.actors.places import place_in
+from stanceclf.actors.bisection import place_in
 
 
 @given(st.lists(st.integers(0, 50)).map(sorted), st.integers(-1, 51))

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.attribution.choice import CROSSED, value_counts
-from stanceclf.attribution.merged import MergedSlots
+from stanceclf.attribution.holder_features import Standings
+from stanceclf.attribution.merged_slots import MergedSlots
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Scene
-from stanceclf.attribution.standings import Standings
 from stanceclf.attribution.surroundings import Surroundings
 from stanceclf.text.document import Document
 
