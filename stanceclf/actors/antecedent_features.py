@@ -14,7 +14,7 @@ from stanceclf.actors.phrases import end_of_complement
 from stanceclf.actors.speech import Speech
 from stanceclf.actors.speech_verbs import SAYS
 from stanceclf.actors.spots import Spot
-from stanceclf.actors.told import (
+from stanceclf.actors.word_bits import (
     ARTICLE,
     COMMA,
     HAS_OBJECT,

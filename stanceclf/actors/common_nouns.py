@@ -15,9 +15,9 @@ from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.pronouns import UNRESOLVED
 from stanceclf.actors.proper_names import is_part_of_name, is_share, labelled
 from stanceclf.actors.role_nouns import role, unknown
-from stanceclf.actors.told import GROUP as GROUP_NOUN
-from stanceclf.actors.told import NAME_WORD
 from stanceclf.actors.unnamed import Unnamed, is_plural, singular
+from stanceclf.actors.word_bits import GROUP as GROUP_NOUN
+from stanceclf.actors.word_bits import NAME_WORD
 
 _ROLES: Final = roles()
 _ORGANISATION_NOUNS: Final = organisation_nouns()

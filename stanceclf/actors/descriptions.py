@@ -12,8 +12,8 @@ from stanceclf.actors.parties import party_of
 from stanceclf.actors.phrases import end_of_complement
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.titles import skip_titles
-from stanceclf.actors.told import DESCRIBES, NAME_WORD
 from stanceclf.actors.us_states import SEATED
+from stanceclf.actors.word_bits import DESCRIBES, NAME_WORD
 
 _ROLES: Final = roles()
 _ROLE_SEXES: Final = role_sexes()

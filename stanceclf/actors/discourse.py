@@ -23,8 +23,8 @@ from stanceclf.actors.proper_names import listed, named, whole
 from stanceclf.actors.role_nouns import label_of_role
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.speakers import FIRST_PERSON, speaker_mention
-from stanceclf.actors.told import NOUN
 from stanceclf.actors.unnamed import Unnamed
+from stanceclf.actors.word_bits import NOUN
 from stanceclf.text.document import Document
 from stanceclf.text.memo import kept
 

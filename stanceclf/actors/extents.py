@@ -7,7 +7,7 @@ from stanceclf.actors.entries import OUTLET, REGION, SEAT, Sort
 from stanceclf.actors.lexicon import lexicon
 from stanceclf.actors.names import is_name_word, is_title, sex_of_given_name, words_of
 from stanceclf.actors.nouns import is_group, is_role, organisation_nouns, state_nouns, word_class
-from stanceclf.actors.told import GOES_ON, JOINT, NAME_WORD, told_by_words
+from stanceclf.actors.word_bits import GOES_ON, JOINT, NAME_WORD, told_by_words
 from stanceclf.resources import words
 from stanceclf.text.document import Document
 from stanceclf.text.memo import kept

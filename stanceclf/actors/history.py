@@ -19,7 +19,7 @@ from stanceclf.actors.mention import Mention
 from stanceclf.actors.pronoun_chains import Takings
 from stanceclf.actors.speech import Speech
 from stanceclf.actors.spots import Spot
-from stanceclf.actors.told import BARS_SUBJECT, NOBODY, OWNS, told_by_words
+from stanceclf.actors.word_bits import BARS_SUBJECT, NOBODY, OWNS, told_by_words
 
 WINDOW: Final = 30
 _FAR: Final = active(Feature.FAR)

@@ -7,7 +7,7 @@ from stanceclf.actors.nouns import is_role, word_class
 from stanceclf.actors.speech_verbs import is_speech_verb
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
-from stanceclf.text.row import Found, Row
+from stanceclf.text.row import FoundTokens, Row
 
 ASKING: Final = ("Q", "A")  # of questions and answers, with a stop or a colon behind
 _LONGEST: Final = 16  # tokens
@@ -24,7 +24,7 @@ _TURN_NOUN: Final = word_class("turn_noun")
 _COLONS: Final = FormTable(lambda form: (form.word == ":",), 1)
 
 
-def _colons(row: Row) -> Found:
+def _colons(row: Row) -> FoundTokens:
     return row.found(row.column(_COLONS))
 
 

@@ -11,7 +11,7 @@ from stanceclf.actors.lexicon import Lexicon, fold, lexicon
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable, Ints
 from stanceclf.text.memo import kept
-from stanceclf.text.row import Found, Row
+from stanceclf.text.row import FoundTokens, Row
 from stanceclf.text.tokens import lowered
 
 Match = tuple[int, Entry] | None  # where the name ends, and what it is
@@ -66,7 +66,7 @@ def listed_names(document: Document, listed: Lexicon) -> list[Match]:
     return names
 
 
-def _begun(row: Row) -> Found:
+def _begun(row: Row) -> FoundTokens:
     """Find the tokens that are names alone, or that are the first of two which begin some name."""
     places = row.column(_PLACES)
     numbers = places >> 1

@@ -12,8 +12,8 @@ from stanceclf.actors.nouns import state_nouns, word_class
 from stanceclf.actors.phrase_starts import start_of_phrase
 from stanceclf.actors.runs import has_charge, start_of_person
 from stanceclf.actors.titled_names import bears_titles, behind_titles, visit_titled
-from stanceclf.actors.told import DETERMINER, MODIFIES, ROLE, SMALL
 from stanceclf.actors.walk import Walk
+from stanceclf.actors.word_bits import DETERMINER, MODIFIES, ROLE, SMALL
 
 UNLISTED: Final = -1  # of a name that is to be visited as one that no list knows
 _GENERIC_IN_NAME: Final = word_class("generic_in_name")

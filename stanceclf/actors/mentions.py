@@ -23,13 +23,13 @@ from stanceclf.actors.nouns import word_class
 from stanceclf.actors.pairs import PAIRED
 from stanceclf.actors.parting import SHARES
 from stanceclf.actors.steps import step_at
-from stanceclf.actors.told import GROUP
 from stanceclf.actors.unlisted import kind_of_single
 from stanceclf.actors.us_states import SEATED
 from stanceclf.actors.walk import Walk
+from stanceclf.actors.word_bits import GROUP
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
-from stanceclf.text.row import Found, Row
+from stanceclf.text.row import FoundTokens, Row
 
 _OF_SEVERAL: Final = PAIRED | SHARES | {"them"}
 _LEANING: Final = word_class("leaning")
@@ -68,7 +68,7 @@ def find_mentions(
     return _settled(walk)
 
 
-def _steps(row: Row) -> Found:
+def _steps(row: Row) -> FoundTokens:
     return row.found(row.column(_STEPS_OF_FORMS))
 
 

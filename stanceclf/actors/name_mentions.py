@@ -17,10 +17,10 @@ from stanceclf.actors.parting import POSTMODIFIERS
 from stanceclf.actors.runs import names_charge, start_behind_label, start_of_coordination
 from stanceclf.actors.steps import step_at
 from stanceclf.actors.titled_names import bears_titles, behind_titles, is_address, visit_titled
-from stanceclf.actors.told import GROUP, NO_NAME
 from stanceclf.actors.unlisted import kind_of_name, may_be_name
 from stanceclf.actors.us_states import is_of_state
 from stanceclf.actors.walk import Walk
+from stanceclf.actors.word_bits import GROUP, NO_NAME
 
 _STYLES: Final = word_class("style")
 _WITHIN: Final = frozenset(("in", "at", "near", "outside"))

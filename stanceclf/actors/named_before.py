@@ -7,7 +7,7 @@ from stanceclf.actors.entries import SEAT
 from stanceclf.actors.nouns import is_group, organisation_nouns, word_class
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
-from stanceclf.actors.told import NAME_WORD
+from stanceclf.actors.word_bits import NAME_WORD
 from stanceclf.resources import words as listed_words
 
 _ORGANISATION_NOUNS: Final = organisation_nouns()

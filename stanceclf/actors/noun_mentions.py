@@ -11,8 +11,8 @@ from stanceclf.actors.nouns import POSSESSIVES, word_class
 from stanceclf.actors.pairs import PAIRED, stands_alone
 from stanceclf.actors.parting import SHARES
 from stanceclf.actors.phrase_starts import start_of_phrase, start_of_share
-from stanceclf.actors.told import DETERMINER, GROUP, NAME_WORD, NOUN, ROLE, SMALL
 from stanceclf.actors.walk import Walk
+from stanceclf.actors.word_bits import DETERMINER, GROUP, NAME_WORD, NOUN, ROLE, SMALL
 
 _TIMES: Final = words_of("weekday", "month")
 _FUNCTION_WORDS: Final = function_words()

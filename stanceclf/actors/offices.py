@@ -12,7 +12,7 @@ from stanceclf.actors.nouns import POSSESSIVES, role_sexes, roles, word_class
 from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.titles import skip_titles
-from stanceclf.actors.told import NAME_WORD
+from stanceclf.actors.word_bits import NAME_WORD
 
 _PERSON: Final[Task] = Task.PERSON  # .1 µs less than through the class
 _ROLE: Final[Task] = Task.ROLE

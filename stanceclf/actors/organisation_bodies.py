@@ -18,7 +18,7 @@ from stanceclf.actors.named_before import (
 from stanceclf.actors.nouns import POSSESSIVES, word_class
 from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.scene import Scene
-from stanceclf.actors.told import NAME_WORD
+from stanceclf.actors.word_bits import NAME_WORD
 from stanceclf.text.tokens import DASHES
 
 _OPENING: Final = DASHES | {","}

@@ -6,7 +6,7 @@ from typing import Final
 from stanceclf.actors.names import function_words, is_title
 from stanceclf.actors.nouns import roles, word_class
 from stanceclf.actors.scene import Scene
-from stanceclf.actors.told import NAME_WORD
+from stanceclf.actors.word_bits import NAME_WORD
 
 _ROLES: Final = roles()
 _FUNCTION_WORDS: Final = function_words()

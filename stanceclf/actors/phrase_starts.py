@@ -6,7 +6,7 @@ from stanceclf.actors import kinds
 from stanceclf.actors.compounds import start_of_compound
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.nouns import word_class
-from stanceclf.actors.told import DETERMINER, MODIFIES, told_by_words
+from stanceclf.actors.word_bits import DETERMINER, MODIFIES, told_by_words
 from stanceclf.text.document import Document
 
 _FURTHEST: Final = 5

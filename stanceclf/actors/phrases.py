@@ -11,7 +11,7 @@ from stanceclf.actors.nouns import POSSESSIVES, is_group, word_class
 from stanceclf.actors.parting import CLOSERS, FORMER, POSTMODIFIERS, SHARES
 from stanceclf.actors.runs import ORDINAL
 from stanceclf.actors.speech_verbs import is_speech_verb
-from stanceclf.actors.told import (
+from stanceclf.actors.word_bits import (
     COUNTS,
     MARK,
     NAME_WORD,

@@ -14,8 +14,8 @@ from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.state_bodies import is_state
 from stanceclf.actors.titles import skip_titles
-from stanceclf.actors.told import GROUP, NAME_WORD
 from stanceclf.actors.unnamed import is_plural
+from stanceclf.actors.word_bits import GROUP, NAME_WORD
 
 _ROLES: Final = roles()
 _ORGANISATION_NOUNS: Final = organisation_nouns()

@@ -11,8 +11,8 @@ from stanceclf.actors.names import is_title
 from stanceclf.actors.nouns import endings, role_sexes, roles
 from stanceclf.actors.offices import bearer, called_before, named_later, of_age, person_beside
 from stanceclf.actors.phrases import Phrase, read_phrase
-from stanceclf.actors.told import NAME_WORD
 from stanceclf.actors.unnamed import Unnamed
+from stanceclf.actors.word_bits import NAME_WORD
 
 _ROLES: Final = roles()
 _ROLE_SEXES: Final = role_sexes()

@@ -21,7 +21,7 @@ from stanceclf.actors.names import opens_sentence
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.registry import Registry
 from stanceclf.actors.speech import Speech
-from stanceclf.actors.told import NAME_WORD, told_by_words
+from stanceclf.actors.word_bits import NAME_WORD, told_by_words
 from stanceclf.text.document import Document
 
 _STOPS: Final = frozenset(("\u2013", "\u2014", "-", "--", ":"))

@@ -10,7 +10,7 @@ from stanceclf.actors.labels import ASKING, labels_of
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.scene import Scene
-from stanceclf.actors.told import NAME_WORD, ROLE
+from stanceclf.actors.word_bits import NAME_WORD, ROLE
 from stanceclf.attribution.marks import IS_MARK
 from stanceclf.records import Sentence
 from stanceclf.text.tokens import DASHES

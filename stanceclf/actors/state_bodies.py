@@ -10,7 +10,7 @@ from stanceclf.actors.named_before import force_named
 from stanceclf.actors.nouns import is_group, state_nouns, word_class
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
-from stanceclf.actors.told import GROUP, NAME_WORD
+from stanceclf.actors.word_bits import GROUP, NAME_WORD
 
 _STATE_NOUNS: Final = state_nouns()
 _LED: Final = frozenset(("commanded", "led", "run", "spearheaded"))

@@ -7,8 +7,8 @@ from stanceclf.actors.names import sex_of_given_name
 from stanceclf.actors.nouns import is_group, word_class
 from stanceclf.actors.runs import start_of_person
 from stanceclf.actors.titles import skip_titles
-from stanceclf.actors.told import GROUP, OPENS_TITLE, ROLE, TITLE
 from stanceclf.actors.walk import Walk
+from stanceclf.actors.word_bits import GROUP, OPENS_TITLE, ROLE, TITLE
 
 _COURTESY: Final = word_class("courtesy")
 _ADDRESS_ENDS: Final = frozenset((",", ".", "?", "!", ";"))

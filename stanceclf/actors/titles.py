@@ -1,7 +1,7 @@
 """Titles before a name, which are no part of it."""
 
 from stanceclf.actors.names import titles_from
-from stanceclf.actors.told import OPENS_TITLE, told_by_words
+from stanceclf.actors.word_bits import OPENS_TITLE, told_by_words
 from stanceclf.text.document import Document
 
 

@@ -9,7 +9,7 @@ from stanceclf.actors.lexicon import fold
 from stanceclf.actors.nouns import POSSESSIVES, word_class
 from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.scene import Scene
-from stanceclf.actors.told import NAME_WORD
+from stanceclf.actors.word_bits import NAME_WORD
 from stanceclf.records import ActorType
 from stanceclf.resources import words as listed_words
 from stanceclf.text.document import Document

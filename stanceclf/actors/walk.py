@@ -12,7 +12,7 @@ from stanceclf.actors.names import function_words, opens_sentence, sex_of_given_
 from stanceclf.actors.nouns import organisation_nouns
 from stanceclf.actors.runs import start_behind_date, start_behind_initial
 from stanceclf.actors.speech_verbs import is_speech_verb
-from stanceclf.actors.told import BODY, NAME_WORD, told_by_words
+from stanceclf.actors.word_bits import BODY, NAME_WORD, told_by_words
 from stanceclf.text.document import Document
 
 # Marks after which a word may be capitalised by its place alone.

@@ -17,7 +17,7 @@ from stanceclf.attribution.scene import Scene, candidate_from
 from stanceclf.attribution.sequences import Range
 from stanceclf.attribution.token_features import is_force
 from stanceclf.text.forms import FormTable
-from stanceclf.text.row import Found, Row
+from stanceclf.text.row import FoundTokens, Row
 
 _OPENER: Final = 1
 _AUXILIARY: Final = 2
@@ -77,7 +77,7 @@ def done_by(scene: Scene, holder: int, claim: Range) -> int:
     return named if leads(scene, subject, named) else holder
 
 
-def _openings(row: Row) -> Found:
+def _openings(row: Row) -> FoundTokens:
     """Return the tokens at which such a claim may begin, as far as two words tell."""
     kinds = row.column(_forms)
     opens = kinds == _OPENER

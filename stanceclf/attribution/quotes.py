@@ -26,7 +26,7 @@ from stanceclf.attribution.marks import (
 )
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
-from stanceclf.text.row import Found, Row
+from stanceclf.text.row import FoundTokens, Row
 
 OUTSIDE, OPENING, INSIDE, CLOSING = range(4)
 _OPENING: Final = bytes([OPENING])
@@ -56,7 +56,7 @@ def quotation_states(document: Document) -> NDArray[np.int8]:
     return np.frombuffer(states, np.int8)
 
 
-def _marks(row: Row) -> Found:
+def _marks(row: Row) -> FoundTokens:
     return row.found(row.column(_MARKS))
 
 

@@ -15,7 +15,7 @@ from stanceclf.text.forms import Forms, FormTable
 Ints = NDArray[np.int64]
 # Tokens in order, counted from the first one of their text, and a number for each; and where those
 # of each text begin, with the end of the last.
-Found = tuple[list[int], list[int], list[int]]
+FoundTokens = tuple[list[int], list[int], list[int]]
 
 
 class Row:
@@ -40,7 +40,7 @@ class Row:
         """Return the number of each token, where a form has one."""
         return table.of(self.forms).ravel().take(self.numbers)
 
-    def found(self, numbers: Ints) -> Found:
+    def found(self, numbers: Ints) -> FoundTokens:
         """Return the tokens of each text that have a number other than 0, each with it."""
         tokens = numbers.nonzero()[0]
         bounds = tokens.searchsorted(self.firsts)
@@ -74,9 +74,9 @@ class Part:
         told: bytes = self.row.told(tell)
         return told[self.first : self.last]
 
-    def found(self, tell: Callable[[Row], Found]) -> tuple[list[int], list[int]]:
+    def found(self, tell: Callable[[Row], FoundTokens]) -> tuple[list[int], list[int]]:
         """Return the text's part of the tokens that `tell` finds, and of their numbers."""
-        told: Found = self.row.told(tell)
+        told: FoundTokens = self.row.told(tell)
         tokens, numbers, bounds = told
         low, high = bounds[self.at], bounds[self.at + 1]
         return tokens[low:high], numbers[low:high]

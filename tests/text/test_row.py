@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from stanceclf.text.document import Document
 from stanceclf.text.forms import FormTable
-from stanceclf.text.row import Found, Row, flags
+from stanceclf.text.row import FoundTokens, Row, flags
 
 LENGTHS = FormTable(lambda form: (len(form.word) * form.word.islower(),), 1)
 ASKED: list[Row] = []
@@ -19,7 +19,7 @@ def lengths(row: Row) -> list[int]:
     return column
 
 
-def lengths_found(row: Row) -> Found:
+def lengths_found(row: Row) -> FoundTokens:
     return row.found(row.column(LENGTHS))
 
 
