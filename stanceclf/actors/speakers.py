@@ -15,10 +15,7 @@ from stanceclf.attribution.marks import IS_MARK
 from stanceclf.records import Sentence
 from stanceclf.text.tokens import DASHES
 
-FIRST_PERSON: Final = frozenset(
-    ["i", "me", "my", "we", "us", "our", "myself", "ourselves", "you", "your"]
-)
-
+FIRST_PERSON: Final = word_class("first_person")
 # What one person says; "we" may be a body as well.
 ONE: Final = frozenset(["i", "me", "my", "myself"])
 _NOT_ONE: Final = FIRST_PERSON.union(SINGLE, SEVERAL)

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from stanceclf.actors.nouns import word_class
 from stanceclf.attribution.found import Found
 from stanceclf.attribution.scene import Candidate, candidate_from
 from stanceclf.records import Sentence
+from stanceclf.resources import classes
 from stanceclf.text.document import Document
 
-_ENACTING: Final = word_class("enacting")
+_ENACTING: Final = classes("actor_words.tsv")["enacting"]
 _ADVERBS: Final = frozenset(("also", "further", "again", "thus", "hereby"))
 _LABEL: Final = 6  # tokens before the verb, at most: "(iv) Also strongly"
 _LONGEST_NUMBER: Final = 4

@@ -7,11 +7,12 @@ from typing import Final
 from stanceclf.actors.labels import labels_of
 from stanceclf.actors.leaders import leaders
 from stanceclf.actors.slugs import plain
-from stanceclf.actors.speakers import FIRST_PERSON
 from stanceclf.attribution.found import Found
 from stanceclf.attribution.scene import Candidate, candidate_from
+from stanceclf.resources import classes
 from stanceclf.text.document import Document
 
+_FIRST_PERSON: Final = classes("actor_words.tsv")["first_person"]
 _HEAD: Final = 2  # paragraphs, of which the first may be the title
 
 Turn = tuple[int, int, Candidate]  # first token, end, and who speaks
@@ -85,7 +86,7 @@ def _is_dateline(
     """Tell whether the one label of a text is the place it comes from: "PERTH: The union said"."""
     label, lowers = document.words[begin - 2], document.lowers
     opens = begin < stop and document.words[begin][0].isupper()
-    if not opens or not label.isupper() or not FIRST_PERSON.isdisjoint(lowers[begin:stop]):
+    if not opens or not label.isupper() or not _FIRST_PERSON.isdisjoint(lowers[begin:stop]):
         return False
     if plain(label) in leaders():
         return False  # "PUTIN: No Troops", a headline
