@@ -21,7 +21,6 @@ _PARTY_WORDS: Final = word_class("party_word")
 _RULES: Final = word_class("rules")
 _FORCE: Final = frozenset(("force", "forces", "mission"))
 _MANILA: Final = "PHL"  # whose papers call the president's office "the Palace"
-_MISSIONS: Final = frozenset(("mission", "force"))
 _LANDS: Final = frozenset(("country", "nation", "homeland"))
 _TROOPS: Final = word_class("troops")
 _UNIT: Final = word_class("unit")
@@ -79,7 +78,7 @@ def _of_nobody(scene: Scene, phrase: Phrase, head: str, token: int) -> Entity | 
     palace = head == "palace" and scene.document.words[phrase.head][0].isupper()
     if palace and registry.names_country(_MANILA):
         return registry.country(registry.lexicon.names[_MANILA])
-    force = force_named(scene, phrase, token) if head in _MISSIONS else None
+    force = force_named(scene, phrase, token) if head in _FORCE else None
     return force or scene.home(token, of_body=True)
 
 
