@@ -1,5 +1,6 @@
-"""What reading an article must not import: fitting costs seconds to import, predicting none."""
+"""What reading an article must not import, which costs seconds, and which way imports go."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -31,3 +32,20 @@ def test_predicting_imports_nothing_heavy(work: str) -> None:
         check=False,
     )
     assert (done.stderr, done.stdout.strip()) == ("", "")
+
+
+STAGES = ("text", "attribution", "actors", "stance", "report")
+# Who has a turn in a transcript is told by labels and leaders, which only actors know.
+BACKWARDS = {("attribution", "turns")}
+IMPORTED = re.compile(r"^ *from stanceclf\.(\w+)", re.MULTILINE)
+
+
+@pytest.mark.parametrize("at", range(len(STAGES)), ids=STAGES)
+def test_imports_go_with_the_data(at: int) -> None:
+    later = {*STAGES[at + 1 :], "pipeline", "loading", "corpus", "commands", "cli", "accurate"}
+    found = {
+        (STAGES[at], path.stem)
+        for path in (ROOT / "stanceclf" / STAGES[at]).glob("*.py")
+        if not later.isdisjoint(IMPORTED.findall(path.read_text(encoding="utf-8")))
+    }
+    assert found <= BACKWARDS
