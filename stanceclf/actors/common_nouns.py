@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Final
 
 from stanceclf.actors import bodies, kinds
-from stanceclf.actors.described import described
 from stanceclf.actors.entities import GROUP, ORGANISATION, PERSON, Entity
 from stanceclf.actors.entries import LISTED_ORGANISATION, PEOPLE
 from stanceclf.actors.mention import Mention
@@ -60,11 +59,7 @@ class CommonNouns:
         lowers, told = self.document.lowers, self.scene.told[phrase.head]
         head = lowers[phrase.head]
         owner = None if head in PAIRED else self._owner(phrase)
-        found = (
-            self._of_several(phrase, head, owner)
-            or labelled(self.scene, phrase)
-            or described(self.scene, phrase, token)
-        )
+        found = self._of_several(phrase, head, owner) or labelled(self.scene, phrase)
         if found is not None:
             return found
         country, organisation = self.scene.listed_in(phrase.start, phrase.head + 1)

@@ -5,6 +5,7 @@ from operator import itemgetter
 from typing import Final
 
 from stanceclf.actors import bodies, kinds
+from stanceclf.actors.described import national
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity
 from stanceclf.actors.entries import ADJECTIVE, BODY, LISTED_ORGANISATION, OUTLET, PEOPLE, Entry
 from stanceclf.actors.kinds import is_adjective, noun_kind
@@ -56,7 +57,7 @@ def listed(scene: Scene, first: int, last: int) -> Entity | None:
             return None
     entry = match[1]
     some = (entry.type is not PERSON and is_person(scene, start)) or is_share(scene, entry, start)
-    return None if some else _body_of(scene, entry, start, last) or registry.listed(entry)
+    return None if some else _meant(scene, entry, start, last)
 
 
 def whole(scene: Scene, first: int, last: int) -> Entity | None:
@@ -64,7 +65,14 @@ def whole(scene: Scene, first: int, last: int) -> Entity | None:
     match = scene.registry.names[first]
     if match is None or match[0] != last or match[1].sort in _DOUBTFUL:
         return None
-    return _body_of(scene, match[1], first, last) or scene.registry.listed(match[1])
+    return _meant(scene, match[1], first, last)
+
+
+def _meant(scene: Scene, entry: Entry, first: int, last: int) -> Entity:
+    """Return whom a listed name means: "the Canadian" may be a person named before."""
+    if entry.sort is ADJECTIVE and (person := national(scene, entry, first, last)) is not None:
+        return person
+    return _body_of(scene, entry, first, last) or scene.registry.listed(entry)
 
 
 def _body_of(scene: Scene, entry: Entry, first: int, last: int) -> Entity | None:

@@ -32,6 +32,7 @@ def meant(text: str, phrase: str) -> str:
         ("Turkey wrote to Doha. The Gulf emirate agreed.", "Gulf emirate", "Qatar"),
         ("Iran wrote to Muscat. The Gulf sultanate agreed.", "Gulf sultanate", "Oman"),
         ("Australia and Vanuatu met. The island nation agreed.", "island nation", "Vanuatu"),
+        ("Russia wrote to Iran. The Islamic Republic agreed.", "Islamic Republic", "Iran"),
         ("Iran wrote to Israel. The Jewish state agreed.", "Jewish state", "Israel"),
         # The region alone decides where no such kingdom is told of.
         ("Spain wrote to Tunis. The Arab kingdom agreed.", "Arab kingdom", "Tunisia"),
@@ -58,6 +59,27 @@ def test_a_country_is_described(text, phrase, name):
     ],
 )
 def test_no_country_before_is_described(text, phrase, name):
+    assert meant(text, phrase) == name
+
+
+HOLT = "French minister Benoit Holt met Danish premier Mette Ramsey. "
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        (f"{HOLT}The Frenchman agreed.", "Frenchman", "Benoit Holt"),
+        (f"{HOLT}The Swede agreed.", "Swede", "Swede"),
+        ("Canadian minister Ada Moreau spoke. The Canadian agreed.", "Canadian", "Ada Moreau"),
+        ("Canada's minister, Ada Moreau, spoke. The Canadian agreed.", "Canadian", "Ada Moreau"),
+        # Nobody from there, many, a country, and a part of what several are called.
+        ("Canadian minister Ada Moreau spoke. The Italian agreed.", "Italian", "Italy"),
+        ("Chinese minister Ada Moreau spoke. The Chinese agreed.", "Chinese", "China"),
+        ("U.S. minister Ada Moreau spoke. The U.S. agreed.", "U.S.", "United States"),
+        ("Canadian Ada Moreau spoke. The Canadian and Dutch men left.", "Canadian", "Canada"),
+    ],
+)  # fmt: skip
+def test_somebody_from_a_country(text, phrase, name):
     assert meant(text, phrase) == name
 
 
