@@ -31,6 +31,12 @@ _OWN_NOUNS: Final = word_class("own_noun")  # that may follow an organisation's 
 _PARTY_MEMBERS: Final = word_class("party_members")
 _QUANTITY: Final = word_class("quantity")
 _SEATED: Final = frozenset(("guard", "ministry", "office", "treasury"))
+# What each state calls a body of its own.
+_SHARED: Final = frozenset((
+    "air force", "armed forces", "chancellery", "defence force", "defence forces", "defense force",
+    "defense forces", "general staff", "joint chiefs", "joint chiefs of staff",
+    "national security council", "presidential palace", "security forces",
+))  # fmt: skip
 # Chambers that the lexicon lists for one country and others have as well; where another's is the
 # only one of that name beside it, the other's code.
 _NAMESAKES: Final = {"Congress": None, "House of Commons": "CAN"}
@@ -80,7 +86,8 @@ def _body_of(scene: Scene, entry: Entry, first: int, last: int) -> Entity | None
     if entry.sort is not BODY:
         return _chamber_elsewhere(scene, entry, first) if entry.name in _NAMESAKES else None
     lowers, match = scene.document.lowers, None
-    many = not _SEATED.isdisjoint(lowers[first:last])  # states have a body of that name
+    # States have a body of that name.
+    many = not _SEATED.isdisjoint(lowers[first:last]) or " ".join(lowers[first:last]) in _SHARED
     if first > 1 and lowers[first - 1] in _MARKS:
         owner = scene.mention_around(first - 2)
         match = None if owner is None else scene.registry.names[owner.first]
@@ -224,6 +231,8 @@ def _is_name(scene: Scene, phrase: Phrase) -> bool:
         alone = phrase.last == phrase.first + 1
         if head == "ministry" or (alone and head in _BODIES):
             return False  # "the External Affairs Ministry", "the Palace"
+        if " ".join(lowers[phrase.first : phrase.last]) in _SHARED:
+            return False  # "The Armed Forces"
         if alone and is_plural(head) and scene.opens(phrase.first):
             return False  # "Officials said"
         if any(_is_body(scene, index, phrase.last) for index in own):
