@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.common_nouns import CommonNouns
+from stanceclf.actors.described import described
 from stanceclf.actors.descriptions import describe_people
 from stanceclf.actors.entities import COUNTRY, ORGANISATION, PERSON, Entity
 from stanceclf.actors.kinds import PERSON as PERSON_NAME
@@ -144,7 +145,7 @@ class Discourse:
         if near and (known := listed(self.scene, first, last)):
             return known
         phrase = read_phrase(self.document, first, last, around)
-        found = named(self.scene, phrase)
+        found = described(self.scene, phrase, first) or named(self.scene, phrase)
         # Made for each phrase: one that is kept would hold what holds it, which no count frees.
         return found or CommonNouns(self.unnamed, self.entity).holder(phrase, first)
 

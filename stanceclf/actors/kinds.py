@@ -39,6 +39,10 @@ def _common_nouns() -> dict[str, MentionKind]:
     return table
 
 
+# Verbs that end as adjectives do: "Norway sent police".
+_VERBS: Final = frozenset(("lent", "meant", "sent", "spent", "went"))
+
+
 def _noun_kind(lower: str) -> MentionKind | None:
     """Return the kind of phrase that a lower-case noun heads, or None; a pronoun heads nothing.
 
@@ -61,7 +65,9 @@ noun_kind: Final = kept(_noun_kind)
 def _is_adjective(lower: str) -> bool:
     """Tell whether a lower-case word looks like an adjective, by its ending or a hyphen."""
     listed = lower == "old" or "-" in lower
-    return listed or (lower.endswith(endings("adjective_ending")) and not is_speech_verb(lower))
+    if listed or lower in _VERBS:
+        return listed
+    return lower.endswith(endings("adjective_ending")) and not is_speech_verb(lower)
 
 
 is_adjective: Final = kept(_is_adjective)

@@ -6,6 +6,7 @@ from typing import Final
 
 from stanceclf.actors import kinds
 from stanceclf.actors.chambers import chamber, country_by_adjective
+from stanceclf.actors.described import national
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity
 from stanceclf.actors.entries import ADJECTIVE, BODY, LISTED_ORGANISATION, OUTLET, PEOPLE, Entry
 from stanceclf.actors.kinds import is_adjective, noun_kind
@@ -32,6 +33,12 @@ _OWN_NOUNS: Final = word_class("own_noun")  # that may follow an organisation's 
 _PARTY_MEMBERS: Final = word_class("party_members")
 _QUANTITY: Final = word_class("quantity")
 _SEATED: Final = frozenset(("guard", "ministry", "office", "treasury"))
+# What each state calls a body of its own.
+_SHARED: Final = frozenset((
+    "air force", "armed forces", "chancellery", "defence force", "defence forces", "defense force",
+    "defense forces", "general staff", "joint chiefs", "joint chiefs of staff",
+    "national security council", "presidential palace", "security forces",
+))  # fmt: skip
 # Chambers that the lexicon lists for one country and others have as well; where another's is the
 # only one of that name beside it, the other's code.
 _NAMESAKES: Final = {"Congress": None, "House of Commons": "CAN"}
@@ -58,7 +65,7 @@ def listed(scene: Scene, first: int, last: int) -> Entity | None:
             return None
     entry = match[1]
     some = (entry.type is not PERSON and is_person(scene, start)) or is_share(scene, entry, start)
-    return None if some else _body_of(scene, entry, start, last) or registry.listed(entry)
+    return None if some else _meant(scene, entry, start, last)
 
 
 def whole(scene: Scene, first: int, last: int) -> Entity | None:
@@ -66,7 +73,14 @@ def whole(scene: Scene, first: int, last: int) -> Entity | None:
     match = scene.registry.names[first]
     if match is None or match[0] != last or match[1].sort in _DOUBTFUL:
         return None
-    return _body_of(scene, match[1], first, last) or scene.registry.listed(match[1])
+    return _meant(scene, match[1], first, last)
+
+
+def _meant(scene: Scene, entry: Entry, first: int, last: int) -> Entity:
+    """Return whom a listed name means: "the Canadian" may be a person named before."""
+    if entry.sort is ADJECTIVE and (person := national(scene, entry, first, last)) is not None:
+        return person
+    return _body_of(scene, entry, first, last) or scene.registry.listed(entry)
 
 
 def _body_of(scene: Scene, entry: Entry, first: int, last: int) -> Entity | None:
@@ -74,7 +88,8 @@ def _body_of(scene: Scene, entry: Entry, first: int, last: int) -> Entity | None
     if entry.sort is not BODY:
         return _chamber_elsewhere(scene, entry, first) if entry.name in _NAMESAKES else None
     lowers, match = scene.document.lowers, None
-    many = not _SEATED.isdisjoint(lowers[first:last])  # states have a body of that name
+    # States have a body of that name.
+    many = not _SEATED.isdisjoint(lowers[first:last]) or " ".join(lowers[first:last]) in _SHARED
     if first > 1 and lowers[first - 1] in _MARKS:
         owner = scene.mention_around(first - 2)
         match = None if owner is None else scene.registry.names[owner.first]
@@ -218,6 +233,8 @@ def _is_name(scene: Scene, phrase: Phrase) -> bool:
         alone = phrase.last == phrase.first + 1
         if head == "ministry" or (alone and head in _BODIES):
             return False  # "the External Affairs Ministry", "the Palace"
+        if " ".join(lowers[phrase.first : phrase.last]) in _SHARED:
+            return False  # "The Armed Forces"
         if alone and is_plural(head) and scene.opens(phrase.first):
             return False  # "Officials said"
         if any(_is_body(scene, index, phrase.last) for index in own):

@@ -63,13 +63,21 @@ def state(
     behind = _named_behind(scene, phrase)
     if behind is not None:
         return scene.country_of(behind, token) if head != "office" else None
-    if head in ("office", "side") or head in _TROOPS or head in _UNIT:
+    if head in ("office", "side") or head in _UNIT:
+        return None
+    if head in _TROOPS and not _is_listed_whole(scene, phrase):
         return None
     if head in _RULES and _of_a_part(scene, phrase):
         return None
     if scene.told[phrase.head] & GROUP and not phrase.definite:
         return None
     return _of_nobody(scene, phrase, head, token)
+
+
+def _is_listed_whole(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether the head and the word before it are one body: "armed forces", not any forces."""
+    lowers, head = scene.document.lowers, phrase.head
+    return head > phrase.start and f"{lowers[head - 1]} {lowers[head]}" in _STATE_NOUNS
 
 
 def _of_nobody(scene: Scene, phrase: Phrase, head: str, token: int) -> Entity | None:

@@ -22,6 +22,7 @@ _MARKS: Final = word_class("possessive_mark")
 _LEANING: Final = word_class("leaning")
 _NOBLE_TITLE: Final = word_class("noble_title")
 _PARTY_WORD: Final = word_class("party_word")
+_SEARCHED: Final = 300  # mentions back to a name in full
 
 
 def behind_titles(walk: Walk, index: int, end: int) -> int:
@@ -65,6 +66,8 @@ def bears_titles(walk: Walk, index: int, bare: int, end: int) -> bool:
 
     What is named for somebody has "the" in front, or a king's title: "Queen Mary College".
     """
+    if bare + 1 == end and walk.lowers[index] in _COURTESY:
+        return True  # "Mr Church"
     if bare + 2 != end or walk.lowers[bare - 1] in _NOBLE_TITLE:
         return False
     if walk.lowers[bare + 1] not in _FAMILY_NOUN:
@@ -81,10 +84,21 @@ def visit_titled(walk: Walk, index: int, bare: int, end: int) -> int:
         return walk.add(bare, end, kinds.PERSON)
     if walk.lowers[end - 1] in _FORM_OF_ADDRESS or is_address(walk, index, end):
         return end  # "Sir, your editorial"
+    if walk.lowers[index] in _COURTESY and _is_family_name(walk, end - 1):
+        return walk.add(end - 1, end, kinds.PERSON)
     first = index
     if index and walk.lowers[index - 1] in _DETERMINER and not walk.opens(index):
         first = index - 1
     return walk.add(walk.drop_after(first), end, kinds.ROLE)
+
+
+def _is_family_name(walk: Walk, token: int) -> bool:
+    """Tell whether a title is the name of somebody named in full before: "Ms Bishop"."""
+    word, words = walk.words[token], walk.words
+    return any(
+        kind is kinds.PERSON and last > first + 1 and words[last - 1] == word
+        for first, last, kind in walk.found[-_SEARCHED:]
+    )
 
 
 def is_address(walk: Walk, index: int, end: int) -> bool:

@@ -27,6 +27,7 @@ _APPOSING: Final = (["a"], ["an"], ["the"])
 _APPOSITION: Final = 8  # tokens: a comma, an article, adjectives, the head
 _OPENING: Final = frozenset(("a", "an", "its", "the", "their"))
 _CAPITALISED: Final = word_class("capitalised")
+_LAST: Final = word_class("organisation_tail")
 _NO_SUBJECT_AFTER: Final = word_class("no_subject_after")
 _PARTY_MEMBERS: Final = word_class("party_members")
 _PARTY_WORD: Final = word_class("party_word")
@@ -44,6 +45,8 @@ def kind_of_name(
     """
     if "for" in document.lowers[first:last] or _is_body(document, first, last):
         return kinds.ORGANISATION
+    if document.lowers[last - 1] in _LAST and not sex_of_given_name(document.words[first]):
+        return kinds.ORGANISATION  # "Vectus Global", "Rights Watch"
     kind = likelier(document, first, last, _by_rule(document, first, last, previous))
     place = document.lowers[first] in _PLACE_HEAD or _is_seat(document, first)
     return None if kind is kinds.PERSON and place else kind

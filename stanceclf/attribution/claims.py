@@ -11,6 +11,7 @@ from stanceclf.attribution.agents import beside, by_agents, halting
 from stanceclf.attribution.edges import mended
 from stanceclf.attribution.found import Found
 from stanceclf.attribution.fronts import with_front
+from stanceclf.attribution.gapped import with_gapped
 from stanceclf.attribution.glances import (
     AGENT,
     BARRED,
@@ -116,6 +117,7 @@ class ClaimFinder:
         else:
             tagged, worths = self.segmenter.find(documents, kinds, quoted)
         mended(documents, tagged, worths)
+        with_gapped(scenes, tagged, worths)
         with_provisos(documents, tagged, worths)
         with_pro_verbs(scenes, tagged, worths)
         meant = [

@@ -11,13 +11,14 @@ from typing import Final
 from stanceclf.attribution.concessions import CONCEDING, MARKS, behind_concession
 from stanceclf.attribution.found import Found
 from stanceclf.attribution.sequences import Range
-from stanceclf.attribution.token_features import is_modal
+from stanceclf.attribution.token_features import is_modal, is_reporting
 from stanceclf.resources import rows
 from stanceclf.text.document import Document
 from stanceclf.text.pasts import tells_past
 
 _FARTHEST: Final = 30  # tokens from the marker to the claim
 MODAL: Final = "modal"  # of what opens a condition only before what would be done
+_SPEAKER: Final = 8  # tokens of whoever is said to speak, at most
 _HEAD: Final = 8  # tokens of a claim among which its modal stands
 # No other openings tell when: "had it been asked", "without a signed mandate".
 _WHEN: Final = frozenset((
@@ -38,15 +39,33 @@ def with_front(document: Document, tokens: Range, claims: list[Found]) -> Range:
     if first and lowers[first - 1] in CONCEDING:  # "while [Kenya has doubts, it will go]"
         at = first - 1 - (first > 1 and lowers[first - 2] == "even")
         return at if behind_concession(document, at, last) > first else first, last
+    if first > 1 and lowers[first - 2] == "," and is_reporting(lowers[first - 1]):
+        first = _behind_speaker(lowers, first, last)
     begin = front(document, first, last)
-    if begin == first or not claims or claims[-1].last <= begin:
+    if begin == first:
+        return tokens
+    if not claims or claims[-1].last <= begin:
         return begin, last
     within = claims[-1].first >= begin - 1 and claims[-1].last <= first
-    if not within or "," in lowers[begin : first - 1] or _is_future(lowers, begin + 1, first):
+    end = claims[-1].last if within and _is_told(lowers[claims[-1].last : first]) else first - 1
+    if not within or "," in lowers[begin:end] or _is_future(lowers, begin + 1, end):
         return tokens
     while claims and claims[-1].last > begin:
         claims.pop()
     return begin, last
+
+
+def _behind_speaker(lowers: list[str], first: int, last: int) -> int:
+    """Return where the main clause begins in "Unless asked, said [an envoy, Kenya will stay]"."""
+    speaker = lowers[first : min(last - 1, first + _SPEAKER)]
+    return first + speaker.index(",") + 1 if "," in speaker else first
+
+
+def _is_told(between: list[str]) -> bool:
+    """Tell whether who speaks stands between a condition and what hangs on it."""
+    if between[:1] != [","] or between[-1] != ",":
+        return False
+    return any(low == "according" or is_reporting(low) for low in between)
 
 
 def front(document: Document, first: int, last: int) -> int:

@@ -135,18 +135,24 @@ def _next(scene: Scene, index: int, step: int) -> int:
 def _start_of_description(scene: Scene, index: int) -> int:
     """Return the candidate that describes one right behind it: "the militia" of "the militia M27".
 
-    It is the number of the candidate itself where none does.
+    It is the number of the candidate itself where none does. So is "her Danish counterpart" in "her
+    Danish counterpart, Jonas Holt,".
     """
     candidates, words = scene.candidates, scene.document.words
-    first, before = candidates[index].first, candidates[index - 1]
-    described = index > 0 and before.last == first and before.kind == "organisation"
-    return index - (described and words[first - 1].islower() and not words[first].islower())
+    (first, last, kind), before = candidates[index], candidates[index - 1]
+    if index == 0 or before.last < first - 1:
+        return index  # as most
+    if before.last == first:
+        described = before.kind == "organisation" and words[first - 1].islower()
+        return index - (described and not words[first].islower())
+    apposed = kind == "person" and before.kind == "role" and words[first - 1] == ","
+    return index - (apposed and words[last : last + 1] == [","])
 
 
 def _owns_next(scene: Scene, index: int) -> bool:
     """Tell whether a candidate says whose the next one, a person, is: "Peru's Ada Moreau"."""
     last, (first, _, kind) = scene.candidates[index].last, scene.candidates[index + 1]
-    return kind == "person" and scene.document.lowers[last:first] == ["'s"]
+    return kind == "person" and scene.document.lowers[last:first] in (["'s"], ["'"])
 
 
 def _are_joined(scene: Scene, index: int, other: int) -> bool:
@@ -166,8 +172,8 @@ def _are_joined(scene: Scene, index: int, other: int) -> bool:
         if not apart <= _HOLDING:
             return False
         loose = "person" in apart or "group" in apart
-        if loose and ALL_OF.isdisjoint(lowers[end:first]):
-            return False
+        if loose and (ALL_OF.isdisjoint(lowers[end:first]) or lowers[first - 1] == ","):
+            return False  # "met farmers, and their envoy, Ada Moreau, agreed"
     if lowers[last - 1].endswith(_ADJECTIVE) and "of" in lowers[begin:last]:
         return False
     return all(lowers[at] in JOINS or _may_lead(scene, at, other) for at in range(end + 1, first))
@@ -203,7 +209,7 @@ def _may_lead(scene: Scene, at: int, member: int) -> bool:
         return at >= described or (described - at < _MODIFIERS and plain)
     if scene.candidates[member].kind != "person":
         return False
-    if lowers[at] == "'s":
+    if lowers[at] in ("'s", "'"):
         return at + 1 == scene.candidates[member].first  # "Peru's Moreau"
     return scene.document.words[at][0].isupper() or lowers[at] in _title_words()
 

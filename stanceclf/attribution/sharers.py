@@ -30,6 +30,9 @@ _EACH: Final = frozenset(("also", "both", "each", "jointly"))
 # What stands between a verb of speech and what is told.
 _BEFORE_TOLD: Final = frozenset(("that", "to", ",", ":", '"', "\u201c", "\u2018"))
 _FIRST_PERSONS: Final = frozenset(("we", "our", "us"))
+_SOME: Final = frozenset((
+    "eight", "five", "four", "nine", "seven", "several", "six", "some", "ten", "three", "two",
+))  # fmt: skip
 _TO_VERB: Final = 3  # tokens in which a list's verb of speech stands behind it
 
 
@@ -157,7 +160,7 @@ def _is_subject(scene: Scene, joined: list[int], floor: int) -> bool:
 
     "On Monday Norway and Denmark agreed", "the force that Norway and Denmark want".
     """
-    if leads(scene, floor, joined[0]):
+    if leads(scene, floor, joined[0]) or _are_named_behind(scene, joined, floor):
         return True
     lowers, last = scene.document.lowers, scene.candidates[joined[-1]].last
     if last == len(lowers) or (
@@ -166,6 +169,20 @@ def _is_subject(scene: Scene, joined: list[int], floor: int) -> bool:
         return False
     start = _start_of_subject(scene, joined)
     return start > floor and lowers[start - 1] not in _PAUSES
+
+
+def _are_named_behind(scene: Scene, joined: list[int], floor: int) -> bool:
+    """Tell whether a list says who several are: "two senators, Ada Moreau and Jonas Holt, left"."""
+    lowers, candidates = scene.document.lowers, scene.candidates
+    people = joined[0] - 1
+    if people < 0 or candidates[people].kind != "group" or candidates[joined[0]].kind != "person":
+        return False
+    if lowers[candidates[people].first] not in _SOME:
+        return False
+    first, last = candidates[people].last, candidates[joined[-1]].last
+    if first + 1 != candidates[joined[0]].first or lowers[first] != ",":
+        return False
+    return lowers[last : last + 1] == [","] and leads(scene, floor, people)
 
 
 def _may_open(lower: str) -> bool:

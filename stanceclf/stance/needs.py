@@ -32,8 +32,8 @@ def is_need(lowers: list[str], candidate: Candidate) -> bool:
     True
     """
     first, last = candidate.first, candidate.last
-    if lowers[first] not in NEEDING:
-        return False
+    if lowers[first] not in NEEDING or (first and lowers[first - 1] in _CONSENTS):
+        return False  # "the mandate required by the treaty"
     at = first + (lowers[first] not in _VERBS)
     while at < last and lowers[at] in _BEFORE_VERB:
         at += 1

@@ -2,8 +2,11 @@
 
 import pytest
 
-from stanceclf.attribution.fronts import front
+from stanceclf.attribution.found import Found
+from stanceclf.attribution.fronts import front, with_front
+from stanceclf.records import Quotation
 from stanceclf.text.document import Document
+from tests.attribution.test_edges import ranges_of
 
 
 def claim_of(text):
@@ -53,6 +56,47 @@ def test_a_condition_before_its_claim(text):
 )
 def test_where_other_claims_begin(text, claim):
     assert claim_of(text) == claim
+
+
+def claims_of(text):
+    """Return the last claim in brackets with its front, and the claims that are left before it."""
+    document, ranges = ranges_of(text)
+    *before, tokens = ranges
+    claims = [
+        Found(first, last, document.span_of(first, last), None, None, Quotation.NONE, 1.0, 1.0)
+        for first, last in before
+    ]
+    whole = with_front(document, tokens, claims)
+    spans = [*(claim.span for claim in claims), document.span_of(*whole)]
+    return [span.of(document.text) for span in spans]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[If the Senate agrees], according to an officer in Oslo, [Norway would go].",
+        "[Without a vote in Oslo], warned the minister, Ada Moreau, [the men would go].",
+        "Unless the Senate votes, said [the ministry's spokesman, Oslo would not go].",
+        "[If the Senate votes], said [a spokesman, Oslo would not go].",
+    ],
+)
+def test_a_speaker_between_a_condition_and_its_claim(text):
+    assert claims_of(text) == [text.replace("[", "").replace("]", "").rstrip(".")]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("[If it would go], said Ada Moreau, [Oslo would].", ["If it would go", "Oslo would"]),
+        ("[If it goes, they go], said Ada, [Oslo would].", ["If it goes, they go", "Oslo would"]),
+        ("Ships, said [an envoy, would go].", ["an envoy, would go"]),
+        ("Ships, said [an envoy in Oslo].", ["an envoy in Oslo"]),
+        ("Said [an envoy, it would go].", ["an envoy, it would go"]),
+        ("[If asked], it rained, [Oslo would go].", ["If asked", "Oslo would go"]),
+    ],
+)
+def test_where_a_claim_keeps_its_beginning(text, claims):
+    assert claims_of(text) == claims
 
 
 def test_words_at_the_edges_of_texts():

@@ -24,6 +24,8 @@ def needs(text):
         "Oman [must first have the approval of the king to send a ship",
         "A ship [requires an agreement with Chad",
         "[It would take a vote to send a ship",
+        "Any ship [needed the consent of its parliament",
+        "A ship [required an invitation",
     ],
 )
 def test_a_need_of_consent(text):
@@ -46,6 +48,8 @@ def test_a_need_of_consent(text):
         "Oman [would need men, a mandate and a ship",
         "Oman [would have to",
         "Its parliament [would have to renew the permission",
+        "Oman has the mandate [required by the treaty",
+        "Oman [needed 600 men",
     ],
 )
 def test_other_needs(text):

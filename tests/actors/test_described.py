@@ -1,0 +1,95 @@
+"""Descriptions of countries take up the last one before them that they can be said of."""
+
+import pytest
+
+from stanceclf.actors.lexicon import lexicon
+from stanceclf.actors.resolution import resolve
+from stanceclf.records import Span
+from stanceclf.resources import rows
+from stanceclf.text.document import Document
+
+
+def meant(text: str, phrase: str) -> str:
+    """Return the name of whom the last `phrase` of a text means."""
+    first = text.rindex(phrase)
+    [actor] = resolve(Document.from_text(text), [Span(first, first + len(phrase))])
+    return actor.name
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        ("Britain signed with Bahrain. The kingdom will pay.", "kingdom", "Bahrain"),
+        ("Saudi Arabia asked Britain. The kingdom will pay.", "kingdom", "Saudi Arabia"),
+        ("Britain asked Denmark. The kingdom will pay.", "kingdom", "Denmark"),
+        ("Britain sent ships to Oman. The sultanate agreed.", "sultanate", "Oman"),
+        ("Japan wrote to Manila. The archipelago agreed.", "archipelago", "Philippines"),
+        ("Washington wrote to Luxembourg. The grand duchy agreed.", "grand duchy", "Luxembourg"),
+        ("France asked Ghana. The West African country agreed.", "West African country", "Ghana"),
+        ("Ghana asked Chad. The West African country agreed.", "West African country", "Ghana"),
+        ("France wrote to Chad. The West African state agreed.", "West African state", "Chad"),
+        ("Berlin wrote to Vilnius. The Baltic state agreed.", "Baltic state", "Lithuania"),
+        ("Turkey wrote to Doha. The Gulf emirate agreed.", "Gulf emirate", "Qatar"),
+        ("Iran wrote to Muscat. The Gulf sultanate agreed.", "Gulf sultanate", "Oman"),
+        ("Australia and Vanuatu met. The island nation agreed.", "island nation", "Vanuatu"),
+        ("Russia wrote to Iran. The Islamic Republic agreed.", "Islamic Republic", "Iran"),
+        ("Iran wrote to Israel. The Jewish state agreed.", "Jewish state", "Israel"),
+        # The region alone decides where no such kingdom is told of.
+        ("Spain wrote to Tunis. The Arab kingdom agreed.", "Arab kingdom", "Tunisia"),
+    ],
+)
+def test_a_country_is_described(text, phrase, name):
+    assert meant(text, phrase) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        # Any of several, a name, and what belongs to somebody.
+        ("Qatar wrote to Kuwait. A Gulf state agreed.", "Gulf state", "Gulf state"),
+        (
+            "Chad wrote to Paris. The Central African Republic agreed.",
+            "Central African Republic",
+            "Central African Republic",
+        ),
+        ("Chad fought on. The Islamic State agreed.", "Islamic State", "Islamic State"),
+        ("Oman wrote to Jordan. Oman's kingdom agreed.", "Oman's kingdom", "Oman"),
+        # None of those before it can be meant.
+        ("Kenya wrote to Uganda. The Nordic country agreed.", "Nordic country", "Kenya"),
+    ],
+)
+def test_no_country_before_is_described(text, phrase, name):
+    assert meant(text, phrase) == name
+
+
+HOLT = "French minister Benoit Holt met Danish premier Mette Ramsey. "
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        (f"{HOLT}The Frenchman agreed.", "Frenchman", "Benoit Holt"),
+        (f"{HOLT}The Swede agreed.", "Swede", "Swede"),
+        ("Canadian minister Ada Moreau spoke. The Canadian agreed.", "Canadian", "Ada Moreau"),
+        ("Canada's minister, Ada Moreau, spoke. The Canadian agreed.", "Canadian", "Ada Moreau"),
+        # Nobody from there, many, a country, and a part of what several are called.
+        ("Canadian minister Ada Moreau spoke. The Italian agreed.", "Italian", "Italy"),
+        ("Chinese minister Ada Moreau spoke. The Chinese agreed.", "Chinese", "China"),
+        ("U.S. minister Ada Moreau spoke. The U.S. agreed.", "U.S.", "United States"),
+        ("Canadian Ada Moreau spoke. The Canadian and Dutch men left.", "Canadian", "Canada"),
+    ],
+)  # fmt: skip
+def test_somebody_from_a_country(text, phrase, name):
+    assert meant(text, phrase) == name
+
+
+def test_codes_are_known():
+    known = set(lexicon().countries.values())
+    codes = {
+        code
+        for _, _, *cells in rows("country_descriptions.tsv")
+        for cell in cells
+        for code in cell.split()
+    }
+    assert len(codes) > 150
+    assert codes <= known
