@@ -102,7 +102,7 @@ def test_what_a_claim_tells_of_beside_forces(claim: str, share: float) -> None:
 
 
 def test_the_words_are_forces_or_what_is_done_with_them() -> None:
-    kinds = {word: kind for word, kind in rows("topic_words.tsv")}
+    kinds = {row[0]: row[1] for row in rows("topic_words.tsv")}
     assert set(kinds.values()) == {"plain", "loose", "beside"}
     assert len(kinds) == len(rows("topic_words.tsv"))
     forces = {word for word in words("stance_force.txt") if word.isalpha()}
