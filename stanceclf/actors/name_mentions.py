@@ -26,6 +26,7 @@ _STYLES: Final = word_class("style")
 _WITHIN: Final = frozenset(("in", "at", "near", "outside"))
 _ENACTING: Final = word_class("enacting")
 _FORM_OF_ADDRESS: Final = word_class("form_of_address")
+_INTRODUCING: Final = word_class("introducing")
 _MARKS: Final = word_class("possessive_mark")
 _NAME_OPENER: Final = word_class("name_opener")
 _PARTY_ALWAYS: Final = word_class("party_always")
@@ -85,7 +86,21 @@ def _begins_none(walk: Walk, index: int) -> bool:
     """Tell whether a capitalised word begins no name: "Far-right", "Welcomes the offer"."""
     if walk.told[index] & NO_NAME:
         return not _opens_name(walk, index)
-    return walk.lowers[index] in _ENACTING and walk.opens(index)
+    low = walk.lowers[index]
+    if low in _ENACTING:
+        return walk.opens(index)
+    return (low in _INTRODUCING or low.endswith("ly")) and _introduces(walk, index)
+
+
+def _introduces(walk: Walk, index: int) -> bool:
+    """Tell whether a word only opens the sentence of the name behind it: "Surely Ada Moreau"."""
+    if not walk.opens(index) or not walk.runs_on(index) or not is_common(walk.lowers[index]):
+        return False
+    if sex_of_given_name(walk.words[index]) is not None:
+        return False  # "Kelly Moreau"
+    behind = walk.words[index + 1]
+    known = walk.matches[index + 1] is not None or sex_of_given_name(behind) is not None
+    return known or behind == "I"
 
 
 def _opens_name(walk: Walk, index: int) -> bool:
