@@ -29,6 +29,7 @@ _FORM_OF_ADDRESS: Final = word_class("form_of_address")
 _INTRODUCING: Final = word_class("introducing")
 _MARKS: Final = word_class("possessive_mark")
 _NAME_OPENER: Final = word_class("name_opener")
+_OUTLET_TAIL: Final = word_class("outlet_tail")
 _PARTY_ALWAYS: Final = word_class("party_always")
 _PARTY_MEMBERS: Final = word_class("party_members")
 
@@ -37,6 +38,9 @@ def visit_name(walk: Walk, index: int) -> int:
     """Visit a word that is written as a name."""
     listed = walk.matches[index]
     if listed is not None and listed[1].sort is OUTLET and walk.runs_on(listed[0] - 1):
+        behind = _behind_outlet(walk, index, listed[0])
+        if behind > index:
+            return behind
         listed = None
     if listed is not None:
         last, entry = listed
@@ -64,6 +68,19 @@ def visit_name(walk: Walk, index: int) -> int:
     if bare > index and bears_titles(walk, index, bare, end):
         return visit_titled(walk, index, bare, end)
     return _unlisted(walk, index, end)
+
+
+def _behind_outlet(walk: Walk, index: int, last: int) -> int:
+    """Return where to go on behind an outlet that ends before another word with a capital.
+
+    That is `index` where the outlet's name may be the first word of somebody else's.
+    """
+    if walk.lowers[last] in _OUTLET_TAIL:
+        return _end_of_name(walk, index)  # "told Reuters Sunday", "Bloomberg TV"
+    match = walk.matches[last]
+    if match is None or match[1].sort is ADJECTIVE:
+        return index  # "Dawn French"
+    return last if match[1].type is PERSON else match[0]  # "Politico New York"
 
 
 def _is_party_alone(walk: Walk, index: int) -> bool:
