@@ -60,6 +60,11 @@ def visit_name(walk: Walk, index: int) -> int:
     kind = noun_kind(walk.lowers[index]) if end == index + 1 else None
     if kind is not None and walk.opens(index) and not is_address(walk, index, end):
         return visit_noun(walk, index, kind)
+    return _behind_its_titles(walk, index, end)
+
+
+def _behind_its_titles(walk: Walk, index: int, end: int) -> int:
+    """Visit a name that may begin with titles."""
     bare = behind_titles(walk, index, end)
     if bare > index and not (
         (bare < end and walk.holds_organisation(bare, end)) or walk.heads_body(end - 1)
