@@ -82,6 +82,11 @@ def test_a_text_full_of_forces_is_near_everywhere() -> None:
     assert near(f"{full} {_CLAIM}") == 1.0
 
 
+def test_a_word_again_and_again_is_not_enough() -> None:
+    arrests = "Police arrested him. Children sang in the street of the town. " * 40
+    assert near(f"{arrests} {_CLAIM} {arrests}") < 0.2
+
+
 def test_few_words_are_near() -> None:
     assert near(_CLAIM) == 1.0
     assert nearness(Document.from_text(""), []) == []
