@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, compress, groupby, islice
-from operator import attrgetter
 from typing import TYPE_CHECKING, SupportsIndex
 
 from stanceclf import checks
@@ -409,7 +408,7 @@ class Pipeline:
                 sure * near
                 for sure, near in zip(
                     self.confidence.of(claims, actors, answers.probabilities),
-                    _nearness(given),
+                    _nearness(given, answers.stances),
                     strict=True,
                 )
             ]
@@ -433,10 +432,16 @@ class Pipeline:
         )
 
 
-def _nearness(given: Sequence[GivenClaim]) -> Iterator[float]:
-    """Yield how far forces are spoken of around each claim."""
-    for document, those in groupby(given, attrgetter("document")):
-        yield from nearness(document, [one.claim for one in those])
+def _nearness(given: Sequence[GivenClaim], stances: Sequence[Stance]) -> list[float]:
+    """Return how far claims with a stance may be about forces; the others take none on those."""
+    found = [1.0] * len(given)
+    sided = [at for at, stance in enumerate(stances) if stance is not Stance.NO_STANCE]
+    for document, those in groupby(sided, lambda at: given[at].document):
+        places = list(those)
+        shares = nearness(document, [given[at].claim for at in places])
+        for at, share in zip(places, shares, strict=True):
+            found[at] = share
+    return found
 
 
 # What reads a pipeline again, from what, and the stages that it had.

@@ -21,8 +21,14 @@ from stanceclf.text.stems import stem
 _AWAY, _THERE, _LEFT, _BAD, _GOOD = "away", "there", "left", "bad", "good"
 _HARMS, _ACCUSES, _FAVOURS, _SMALL = "harms", "accuses", "favours", "small"
 _ACTS: Final = {_AWAY: -1, _THERE: 1}
-_JUDGES: Final = (_BAD, _GOOD, _HARMS, _ACCUSES, _FAVOURS)
-_ACT, _JUDGE = 1, 2
+# Of a stem, as bits: an act, what judges one, a withdrawal, and what is for that.
+_ACT, _JUDGE, _WITHDRAWN, _BACKS = 1, 2, 4, 8
+_BITS: Final = {
+    **dict.fromkeys((_AWAY, _THERE), _ACT),
+    **dict.fromkeys((_BAD, _GOOD, _HARMS, _ACCUSES), _JUDGE),
+    _LEFT: _WITHDRAWN,
+    _FAVOURS: _BACKS,
+}
 _GAP: Final = "*"
 _WIDEST: Final = 6  # words in a gap
 _OPENING: Final = 5  # tokens before an act that is the subject
@@ -44,10 +50,11 @@ _STOPS: Final = frozenset(
 def may_judge(claims: ClaimRows) -> NDArray[np.int64]:
     """Return the claims that hold words of an act and of a verdict: few do."""
     kinds = _kinds.of(claims.texts.lexis)[claims.texts.stems]
-    counts = np.zeros((2, len(kinds) + 1), np.int64)
-    np.cumsum((kinds & _ACT > 0, kinds & _JUDGE > 0), axis=1, out=counts[:, 1:])
-    acts, judges = counts[:, claims.behind] - counts[:, claims.first]
-    return true_places((acts > 0) & (judges > 0))
+    bits = (_ACT, _JUDGE, _WITHDRAWN, _BACKS)
+    counts = np.zeros((len(bits), len(kinds) + 1), np.int64)
+    np.cumsum([kinds & bit > 0 for bit in bits], axis=1, out=counts[:, 1:])
+    act, judge, withdrawn, backs = counts[:, claims.behind] > counts[:, claims.first]
+    return true_places((act & judge) | (withdrawn & backs))
 
 
 def verdict_of(document: Document, first: int, last: int) -> int:
@@ -202,12 +209,11 @@ def _pairs() -> frozenset[tuple[str, str]]:
 
 @cache
 def _stems() -> dict[str, int]:
-    """Return whether the stem of a word tells an act, a verdict, or both, as bits."""
+    """Return what the stem of a word tells, as bits."""
     stems: dict[str, int] = {}
     for phrase, kind in rows("verdicts.tsv"):
-        bit = _ACT if kind in _ACTS else _JUDGE if kind in _JUDGES else 0
         word = stem(max(phrase.split(), key=len))
-        stems[word] = stems.get(word, 0) | bit
+        stems[word] = stems.get(word, 0) | _BITS.get(kind, 0)
     return stems
 
 
