@@ -1,7 +1,7 @@
 """The pipeline: the one place that knows every stage and the order they come in."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, compress, islice
+from itertools import chain, compress, groupby, islice
 from typing import TYPE_CHECKING, SupportsIndex
 
 from stanceclf import checks
@@ -36,7 +36,7 @@ from stanceclf.stance.model import StanceModel
 from stanceclf.stance.reasons import reasons_for
 from stanceclf.text.document import Document
 from stanceclf.text.line_ends import stretched, unbroken
-from stanceclf.text.topic import is_on_topic
+from stanceclf.text.topic import is_on_topic, nearness
 from stanceclf.text.unseen import without_unseen
 
 if TYPE_CHECKING:
@@ -404,7 +404,14 @@ class Pipeline:
         answers = self.stance.answers(given, found=True)
         claims, actors = [one[0] for one in named], [one[1] for one in named]
         confidence = (
-            self.confidence.of(claims, actors, answers.probabilities)
+            [
+                sure * near
+                for sure, near in zip(
+                    self.confidence.of(claims, actors, answers.probabilities),
+                    _nearness(given, answers.stances),
+                    strict=True,
+                )
+            ]
             if self.confidence
             else [1.0] * len(claims)
         )
@@ -423,6 +430,18 @@ class Pipeline:
             answers.cues,
             confidence,
         )
+
+
+def _nearness(given: Sequence[GivenClaim], stances: Sequence[Stance]) -> list[float]:
+    """Return how far claims with a stance may be about forces; the others take none on those."""
+    found = [1.0] * len(given)
+    sided = [at for at, stance in enumerate(stances) if stance is not Stance.NO_STANCE]
+    for document, those in groupby(sided, lambda at: given[at].document):
+        places = list(those)
+        shares = nearness(document, [given[at].claim for at in places])
+        for at, share in zip(places, shares, strict=True):
+            found[at] = share
+    return found
 
 
 # What reads a pipeline again, from what, and the stages that it had.

@@ -26,8 +26,10 @@ _STYLES: Final = word_class("style")
 _WITHIN: Final = frozenset(("in", "at", "near", "outside"))
 _ENACTING: Final = word_class("enacting")
 _FORM_OF_ADDRESS: Final = word_class("form_of_address")
+_INTRODUCING: Final = word_class("introducing")
 _MARKS: Final = word_class("possessive_mark")
 _NAME_OPENER: Final = word_class("name_opener")
+_OUTLET_TAIL: Final = word_class("outlet_tail")
 _PARTY_ALWAYS: Final = word_class("party_always")
 _PARTY_MEMBERS: Final = word_class("party_members")
 
@@ -36,6 +38,9 @@ def visit_name(walk: Walk, index: int) -> int:
     """Visit a word that is written as a name."""
     listed = walk.matches[index]
     if listed is not None and listed[1].sort is OUTLET and walk.runs_on(listed[0] - 1):
+        behind = _behind_outlet(walk, index, listed[0])
+        if behind > index:
+            return behind
         listed = None
     if listed is not None:
         last, entry = listed
@@ -55,6 +60,11 @@ def visit_name(walk: Walk, index: int) -> int:
     kind = noun_kind(walk.lowers[index]) if end == index + 1 else None
     if kind is not None and walk.opens(index) and not is_address(walk, index, end):
         return visit_noun(walk, index, kind)
+    return _behind_its_titles(walk, index, end)
+
+
+def _behind_its_titles(walk: Walk, index: int, end: int) -> int:
+    """Visit a name that may begin with titles."""
     bare = behind_titles(walk, index, end)
     if bare > index and not (
         (bare < end and walk.holds_organisation(bare, end)) or walk.heads_body(end - 1)
@@ -63,6 +73,19 @@ def visit_name(walk: Walk, index: int) -> int:
     if bare > index and bears_titles(walk, index, bare, end):
         return visit_titled(walk, index, bare, end)
     return _unlisted(walk, index, end)
+
+
+def _behind_outlet(walk: Walk, index: int, last: int) -> int:
+    """Return where to go on behind an outlet that ends before another word with a capital.
+
+    That is `index` where the outlet's name may be the first word of somebody else's.
+    """
+    if walk.lowers[last] in _OUTLET_TAIL:
+        return _end_of_name(walk, index)  # "told Reuters Sunday", "Bloomberg TV"
+    match = walk.matches[last]
+    if match is None or match[1].sort is ADJECTIVE:
+        return index  # "Dawn French"
+    return last if match[1].type is PERSON else match[0]  # "Politico New York"
 
 
 def _is_party_alone(walk: Walk, index: int) -> bool:
@@ -85,7 +108,21 @@ def _begins_none(walk: Walk, index: int) -> bool:
     """Tell whether a capitalised word begins no name: "Far-right", "Welcomes the offer"."""
     if walk.told[index] & NO_NAME:
         return not _opens_name(walk, index)
-    return walk.lowers[index] in _ENACTING and walk.opens(index)
+    low = walk.lowers[index]
+    if low in _ENACTING:
+        return walk.opens(index)
+    return (low in _INTRODUCING or low.endswith("ly")) and _introduces(walk, index)
+
+
+def _introduces(walk: Walk, index: int) -> bool:
+    """Tell whether a word only opens the sentence of the name behind it: "Surely Ada Moreau"."""
+    if not walk.opens(index) or not walk.runs_on(index) or not is_common(walk.lowers[index]):
+        return False
+    if sex_of_given_name(walk.words[index]) is not None:
+        return False  # "Kelly Moreau"
+    behind = walk.words[index + 1]
+    known = walk.matches[index + 1] is not None or sex_of_given_name(behind) is not None
+    return known or behind == "I"
 
 
 def _opens_name(walk: Walk, index: int) -> bool:

@@ -218,8 +218,9 @@ def _is_medium(document: Document, named: Candidate | None) -> bool:
     if named is None or named.kind == "person":
         return False
     lowers = document.lowers
-    for end in (named.first, named.last):
-        if lowers[end - 1] not in _MEDIA_HEADS:  # as most are not
+    # Before it, its last word, or behind it: "the newspaper El Faro", "Syrian state media".
+    for end in (named.first, named.last, named.last + 1):
+        if end > len(lowers) or lowers[end - 1] not in _MEDIA_HEADS:  # as most are not
             continue
         if any(tuple(lowers[max(0, end - length) : end]) in _MEDIA for length in (1, 2)):
             return True

@@ -20,6 +20,7 @@ from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.label_columns import SIDES, swapped
 from stanceclf.stance.lexis import StemNumbers
 from stanceclf.stance.ragged import true_places
+from stanceclf.stance.verdicts import may_judge, verdict_of
 from stanceclf.text.document import Document
 from stanceclf.text.stems import stem
 
@@ -43,12 +44,12 @@ _OBJECT: Final = 6  # tokens behind the last, among which its object stands
 
 
 def may_turn(claims: ClaimRows) -> NDArray[np.int64]:
-    """Return the claims that hold words of two turns, one of which may be the last: few do."""
+    """Return the claims with words of two turns, of which one may be the last, or of a verdict."""
     turns = _kinds.of(claims.texts.lexis)[claims.texts.stems]
     counts = np.zeros((2, len(turns) + 1), np.int64)
     np.cumsum((turns > 0, turns == _MAY_CLOSE), axis=1, out=counts[:, 1:])
     held, closing = counts[:, claims.behind] - counts[:, claims.first]
-    return true_places((held > 1) & (closing > 0))
+    return np.union1d(true_places((held > 1) & (closing > 0)), may_judge(claims))
 
 
 def turned(
@@ -67,7 +68,7 @@ def turned(
         document = given[claim].document
         tokens = document.tokens_in(given[claim].claim)
         begin = behind_concession(document, tokens.start, tokens.stop)
-        sign = sign_of(document, begin, tokens.stop)
+        sign = verdict_of(document, begin, tokens.stop) or sign_of(document, begin, tokens.stop)
         if sign and (winners[claim] == SIDES[0]) != (sign > 0):
             other.append(claim)
     return swapped(probabilities, other) if other else probabilities

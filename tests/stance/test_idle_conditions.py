@@ -32,6 +32,9 @@ def begins(text):
         ("Norway will go, if only to keep its word.", "if"),
         ("Norway will send men, if the minister is to be believed.", "if"),
         ("Norway is subject to nobody's orders.", "subject"),
+        ("Norway may send a ship as soon as Monday.", "as"),
+        ("Norway may send a ship as soon as this summer.", "as"),
+        ("Norway backed the mission after nine days of talks.", "after"),
         ("Norway has been there for as long as anyone can remember.", "for"),
     ],
 )
@@ -50,6 +53,8 @@ def test_a_claim_that_hangs_on_nothing(text, begin):
         "The offer is subject to no American planes.",
         "Norway will go, if only for a month, once the truce holds.",
         "Norway will stay as long as anyone needs it.",
+        "Norway will send a ship as soon as this vote is over.",
+        "Norway will send a ship after the day of the vote.",
         "The offer is not only subject to a truce.",
         "They will not go, it is subject to a vote.",
         "They do not go and depend on a vote.",

@@ -29,6 +29,8 @@ def sign(text):
         "Mali has dropped plans to expel the peacekeepers.",
         "Ankara withdrew its rejection of a French contingent.",
         "Oman lifted its veto on the mission.",
+        "Trump has vetoed a congressional resolution that sought to end U.S. involvement.",
+        "Oman will not end its participation.",
     ],
 )
 def test_against_a_withdrawal_is_for_the_deployment(text):
