@@ -1,7 +1,7 @@
 """The pipeline: the one place that knows every stage and the order they come in."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, compress, islice
+from itertools import chain, compress, islice, repeat
 from typing import TYPE_CHECKING, SupportsIndex
 
 from stanceclf import checks
@@ -352,14 +352,14 @@ class Pipeline:
         return answers
 
     @uncollected()
-    def _analyze_batch(self, batch: Sequence[Input]) -> list[Report]:
+    def _analyze_batch(self, batch: Sequence[Input]) -> Iterator[Report]:
         """Return the report of each text; only those that can be about the target are read."""
         on_topic = [is_on_topic(f"{title} {text}") for text, title, _ in batch]
-        read = iter(self._read(list(compress(batch, on_topic))) if any(on_topic) else ())
-        return [
+        read = self._read(list(compress(batch, on_topic))) if any(on_topic) else iter(())
+        return (
             next(read) if one else Report(text, (), ())
             for (text, _, _), one in zip(batch, on_topic, strict=True)
-        ]
+        )
 
     def _found(self, batch: Sequence[Input]) -> tuple[list[list[Named]], list[GivenClaim]]:
         """Return the claims of each text with who holds them, and what is asked about them all."""
@@ -383,19 +383,22 @@ class Pipeline:
         ]
         return named, given
 
-    def _read(self, batch: Sequence[Input]) -> list[Report]:
+    def _read(self, batch: Sequence[Input]) -> Iterator[Report]:
+        """Return the report of each text, made when it is asked for.
+
+        Whoever drops each report for the next then has the records of one, and not of a batch.
+        """
         named, given = self._found(batch)
         made = self._statements(list(chain.from_iterable(named)), given)
+        texts, counts = [text for text, _, _ in batch], list(map(len, named))
+        return map(self._report, texts, map(islice, repeat(made), counts))
+
+    def _report(self, text: str, made: Iterable[Statement]) -> Report:
         least = self.confidence.least if self.confidence else 0.0
-        reports = []
-        for (text, _, _), pairs in zip(batch, named, strict=True):
-            statements = [
-                one
-                for one in islice(made, len(pairs))
-                if one.confidence >= least or one.stance is Stance.NO_STANCE
-            ]
-            reports.append(Report(text, tuple(statements), aggregate(statements)))
-        return reports
+        statements = [
+            one for one in made if one.confidence >= least or one.stance is Stance.NO_STANCE
+        ]
+        return Report(text, tuple(statements), aggregate(statements))
 
     def _statements(
         self, named: Sequence[Named], given: Sequence[GivenClaim]
