@@ -1,6 +1,6 @@
 """The stage as the pipeline sees it: given claims in, probabilities and conditions out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -68,14 +68,14 @@ class Answers(NamedTuple):
     stances : list of Stance
     probabilities : array of shape (n_claims, n_labels), float32
     conditions : list of Condition or None
-    cues : iterator of Span or None
-        Made when asked for.
+    cues : iterable of Span or None
+        Made when asked for, once.
     """
 
     stances: list[Stance]
     probabilities: NDArray[np.float32]
     conditions: list[Condition | None]
-    cues: Iterator[Span | None]
+    cues: Iterable[Span | None]
 
     def shares(self) -> Iterator[tuple[float, ...]]:
         """Return the probabilities of each claim."""
