@@ -11,7 +11,7 @@ from stanceclf.records import Report
 from stanceclf.shipping import Packed, pack, unpack
 
 Batch = Sequence[Input]
-Analyze = Callable[[Batch], list[Report]]
+Analyze = Callable[[Batch], Iterable[Report]]
 
 # Batches of a task: seconds of work, beside milliseconds of shipping. The first tasks are smaller,
 # so that a few hundred texts do not all go to one process.

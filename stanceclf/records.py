@@ -114,7 +114,7 @@ class Claim:
     holder_probability: float = 1.0
 
 
-make_span, make_claim = maker(Span), maker(Claim)
+make_span = maker(Span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from stanceclf.actors.antecedents import Ranker
 from stanceclf.actors.lexicon import Lexicon
+from stanceclf.actors.mention import Mention
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.actors.metonyms import is_mere_place
 from stanceclf.actors.resolution import Named, Reading
@@ -26,8 +30,11 @@ class Seen:
 
     def __init__(self, documents: Sequence[Document], ranker: Ranker, lexicon: Lexicon | None):
         self.documents = documents
-        self.mentions = [find_mentions(document, lexicon) for document in documents]
-        self.quoted = [quotation_states(document) for document in documents]
+        self.mentions: list[list[Mention]] = []
+        self.quoted: list[NDArray[np.int8]] = []
+        for document in documents:
+            self.mentions.append(find_mentions(document, lexicon))
+            self.quoted.append(quotation_states(document))
         self._ranker = ranker
         self._lexicon = lexicon
         self._readings: dict[int, Reading] = {}

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from stanceclf.attribution.found import Found
 from stanceclf.evaluation import analyzed, right_statements
 from stanceclf.pipeline import Pipeline
 from stanceclf.records import Actor, Claim, Stance
@@ -35,7 +36,7 @@ class Recorder(Confidence):
 
     def of(
         self,
-        claims: Sequence[Claim],
+        claims: Sequence[Claim | Found],
         actors: Sequence[Actor],
         probabilities: NDArray[np.floating],
     ) -> list[float]:

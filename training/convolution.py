@@ -143,7 +143,7 @@ class ConvolutionTrainer:
         read = np.concatenate([values[stands + step - REACH] for step in range(WIDTH)], axis=1)
         flat = network.filters.reshape(-1, network.filters.shape[2])
         hidden = np.maximum(read @ flat + network.bias[laid.regions], 0.0)
-        pools = pooled(laid, lambda words: hidden[words])
+        pools = pooled(laid, lambda words: hidden[words], np.zeros_like(network.bias))
         kept_pools = _kept(pools.shape, _POOLED_DROPPED, random)
         shown: Floats = pools * kept_pools
         answers = softmax(shown @ network.outer + network.outer_bias)

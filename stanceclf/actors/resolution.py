@@ -15,10 +15,11 @@ from stanceclf.actors.mentions import find_mentions
 from stanceclf.actors.slugs import slug
 from stanceclf.attribution.found import Found
 from stanceclf.attribution.scene import UNKNOWN, Referents
-from stanceclf.records import Actor, ActorType, Claim, Span, make_claim
+from stanceclf.records import Actor, ActorType, Span
 from stanceclf.text.document import Document
 
-Named = tuple[Claim, Actor, Actor | None]  # a claim, its holder, its source
+# A claim; the words that name its holder, and who that is; the same of its source.
+Named = tuple[Found, Span | None, Actor, Span | None, Actor | None]
 
 _UNHELD: Final[tuple[Span | None, Actor]] = (None, Actor("", ActorType.GROUP))
 _NO_SOURCE: Final[tuple[Span | None, Actor | None]] = (None, None)
@@ -113,10 +114,7 @@ class Reading:
             actor, source = claim.actor, claim.source
             held, holder = _UNHELD if actor is None else known[actor[0]]
             said, speaker = _NO_SOURCE if source is None else known[source[0]]
-            whole = make_claim(
-                claim.span, held, said, claim.quotation, claim.worth, claim.holder_probability
-            )
-            answer.append((whole, holder, speaker))
+            answer.append((claim, held, holder, said, speaker))
         return answer
 
     def _actor(self, first: int, last: int) -> Actor:

@@ -142,8 +142,7 @@ _TOLD: Final = FormTable(_told, 1)
 
 
 def _told_of_row(row: Row) -> list[int]:
-    told: list[int] = row.column(_TOLD).tolist()
-    return told
+    return row.each(_TOLD)
 
 
 def _may_describe(lower: str, *, name: bool) -> bool:

@@ -1,7 +1,7 @@
 """Claims: tagged spans joined with the mentions that hold and report them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain, islice, pairwise
+from itertools import chain, islice, pairwise, repeat
 from typing import Any, Final
 
 import numpy as np
@@ -93,8 +93,8 @@ class ClaimFinder:
         quoted: Sequence[NDArray[np.int8]],
         referents: Callable[[int], Referents] | None = None,
         is_place: IsPlace | None = None,
-    ) -> list[list[Found]]:
-        """Return the claims of each document in reading order.
+    ) -> Iterator[list[Found]]:
+        """Return the claims of each document in reading order, made when they are asked for.
 
         Parameters
         ----------
@@ -116,13 +116,15 @@ class ClaimFinder:
             worths = [[1.0] * len(ranges) for ranges in tagged]
         else:
             tagged, worths = self.segmenter.find(documents, kinds, quoted)
-        mended(documents, tagged, worths)
-        with_gapped(scenes, tagged, worths)
-        with_provisos(documents, tagged, worths)
-        with_pro_verbs(scenes, tagged, worths)
-        meant = [
-            referents(at) if ranges and referents else None for at, ranges in enumerate(tagged)
-        ]
+        meant: list[Referents | None] = []
+        # Document by document: what a step looks up is still in the cache.
+        for at, ranges in enumerate(tagged):
+            scene, worth = scenes[at], worths[at]
+            mended(scene.document, ranges, worth)
+            with_gapped(scene, ranges, worth)
+            with_provisos(scene.document, ranges, worth)
+            with_pro_verbs(scene, ranges, worth)
+            meant.append(referents(at) if ranges and referents else None)
         around = Surroundings.of(self.holders.choice.words, scenes, tagged, meant)
         holder, source, sure = self.holders.chosen(scenes, around, is_place)
         chosen = zip(
@@ -134,10 +136,7 @@ class ClaimFinder:
             sure.tolist(),
             strict=True,
         )
-        return [
-            _claims(scene, islice(chosen, len(ranges)))
-            for scene, ranges in zip(scenes, tagged, strict=True)
-        ]
+        return map(_claims, scenes, map(islice, repeat(chosen), map(len, tagged)))
 
 
 # The tokens of a claim, who holds and reports it, what a glance tells; how much it is worth, and

@@ -1,6 +1,5 @@
 """Edges of claims set right: the stop of "Sept. 11" ends none, a programme's name begins none."""
 
-from collections.abc import Sequence
 from functools import cache
 from string import ascii_lowercase
 from typing import Final
@@ -21,35 +20,32 @@ _BEFORE: Final = "before"  # the kind of abbreviations that a name follows
 _YEAR: Final = 4  # digits
 
 
-def mended(
-    documents: Sequence[Document], found: list[list[Range]], worths: list[list[float]]
-) -> None:
+def mended(document: Document, ranges: list[Range], worth: list[float]) -> None:
     """Move the edges of claims that stand inside an abbreviation or a name, in place.
 
     Where the next claim begins behind such a stop, both are one. What is but the name of an outlet,
     'on "Face the Nation"', is none.
     """
     openers, closers = _openers(), _closers()
-    for document, ranges, worth in zip(documents, found, worths, strict=True):
-        words, lowers = document.words, document.lowers
-        for at in range(len(ranges) - 1, -1, -1):
-            first, last = ranges[at]
-            if words[first] in openers:
-                first = _begin(document, first, last)
-                if first == last:
-                    del ranges[at], worth[at]
-                    continue
-                ranges[at] = first, last
-            if lowers[last - 1] not in closers or not is_abbreviated(document, last):
+    words, lowers = document.words, document.lowers
+    for at in range(len(ranges) - 1, -1, -1):
+        first, last = ranges[at]
+        if words[first] in openers:
+            first = _begin(document, first, last)
+            if first == last:
+                del ranges[at], worth[at]
                 continue
-            if at + 1 < len(ranges) and ranges[at + 1][0] <= last + 1:
-                ranges[at] = first, ranges[at + 1][1]
-                del ranges[at + 1], worth[at + 1]
-                continue
-            limit = document.sentences[document.sentence_of[last]].last
-            if at + 1 < len(ranges):
-                limit = min(limit, ranges[at + 1][0])
-            ranges[at] = first, end_behind(document, first, last, limit)
+            ranges[at] = first, last
+        if lowers[last - 1] not in closers or not is_abbreviated(document, last):
+            continue
+        if at + 1 < len(ranges) and ranges[at + 1][0] <= last + 1:
+            ranges[at] = first, ranges[at + 1][1]
+            del ranges[at + 1], worth[at + 1]
+            continue
+        limit = document.sentences[document.sentence_of[last]].last
+        if at + 1 < len(ranges):
+            limit = min(limit, ranges[at + 1][0])
+        ranges[at] = first, end_behind(document, first, last, limit)
 
 
 def _begin(document: Document, first: int, last: int) -> int:

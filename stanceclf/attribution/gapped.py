@@ -5,7 +5,6 @@ them out, or within the claim before.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -52,16 +51,13 @@ def _number(word: str, lower: str) -> int:
 _forms: Final = FormTable(lambda form: (_number(form.word, form.lower),), 1)
 
 
-def with_gapped(
-    scenes: Sequence[Scene], found: Sequence[list[Range]], worths: Sequence[list[float]]
-) -> None:
+def with_gapped(scene: Scene, ranges: list[Range], worth: list[float]) -> None:
     """Add the claims without a verb behind those that were found, in place."""
-    for scene, ranges, worth in zip(scenes, found, worths, strict=True):
-        if ranges:
-            for at in scene.document.part().found(_openings)[0]:
-                claim = _claim(scene, at)
-                if claim is not None:
-                    _add(scene, ranges, worth, claim)
+    if ranges:
+        for at in scene.document.part().found(_openings)[0]:
+            claim = _claim(scene, at)
+            if claim is not None:
+                _add(scene, ranges, worth, claim)
 
 
 def _openings(row: Row) -> FoundTokens:

@@ -4,7 +4,6 @@ The segmenter has seen too few of them; it leaves them out, or within the claim 
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -37,16 +36,12 @@ _forms: Final = FormTable(
 )
 
 
-def with_pro_verbs(
-    scenes: Sequence[Scene], found: Sequence[list[Range]], worths: Sequence[list[float]]
-) -> None:
+def with_pro_verbs(scene: Scene, ranges: list[Range], worth: list[float]) -> None:
     """Add the claims that a pro-verb makes behind those that were found, in place."""
-    for scene, ranges, worth in zip(scenes, found, worths, strict=True):
-        if ranges:
-            for at in scene.document.part().found(_openings)[0]:
-                end = _end(scene, at)
-                if end > 0:
-                    _add(scene, ranges, worth, (at, end))
+    for at in scene.document.part().found(_openings)[0] if ranges else ():
+        end = _end(scene, at)
+        if end > 0:
+            _add(scene, ranges, worth, (at, end))
 
 
 def is_pro_verb(lowers: list[str], claim: Range, holder: Range) -> bool:

@@ -7,7 +7,6 @@ claims of their own. Where the first says what would be done, and the second wha
 the position hangs on it: of 61 that are found so in the corpus, 57 are one conditional claim.
 """
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -68,24 +67,21 @@ _SUBJECT: Final = 7  # tokens of a proviso among which its verb stands
 _LEAST: Final = 2  # tokens of a proviso
 
 
-def with_provisos(
-    documents: Sequence[Document], found: Sequence[list[Range]], worths: Sequence[list[float]]
-) -> None:
+def with_provisos(document: Document, ranges: list[Range], worth: list[float]) -> None:
     """Let claims run to the end of the provisos behind them, in place.
 
     A proviso that was found as a claim is none of its own.
     """
-    for document, ranges, worth in zip(documents, found, worths, strict=True):
-        lowers = document.lowers
-        for at in range(len(ranges) - 1, -1, -1):
-            first, last = ranges[at]
-            if last < len(lowers) and lowers[last] == ",":
-                follows = ranges[at + 1] if at + 1 < len(ranges) else (first, last)
-                end = proviso_end(document, first, last, follows)
-                while at + 1 < len(ranges) and ranges[at + 1][0] < end:
-                    end = max(end, ranges[at + 1][1])
-                    del ranges[at + 1], worth[at + 1]
-                ranges[at] = first, end
+    lowers = document.lowers
+    for at in range(len(ranges) - 1, -1, -1):
+        first, last = ranges[at]
+        if last < len(lowers) and lowers[last] == ",":
+            follows = ranges[at + 1] if at + 1 < len(ranges) else (first, last)
+            end = proviso_end(document, first, last, follows)
+            while at + 1 < len(ranges) and ranges[at + 1][0] < end:
+                end = max(end, ranges[at + 1][1])
+                del ranges[at + 1], worth[at + 1]
+            ranges[at] = first, end
 
 
 def proviso_end(document: Document, first: int, last: int, follows: Range) -> int:

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from stanceclf.attribution.found import Found
 from stanceclf.records import Actor, ActorType, Claim
 
 Floats = NDArray[np.float64]
@@ -75,7 +76,7 @@ class Confidence:
 
     def of(
         self,
-        claims: Sequence[Claim],
+        claims: Sequence[Claim | Found],
         actors: Sequence[Actor],
         probabilities: NDArray[np.floating],
     ) -> list[float]:
@@ -83,7 +84,7 @@ class Confidence:
 
         Parameters
         ----------
-        claims : sequence of Claim
+        claims : sequence of Claim or Found
         actors : sequence of Actor
             The holder of each claim.
         probabilities : array of shape (n_claims, n_labels)
@@ -101,7 +102,9 @@ class Confidence:
 
 
 def columns(
-    claims: Sequence[Claim], actors: Sequence[Actor], probabilities: NDArray[np.floating]
+    claims: Sequence[Claim | Found],
+    actors: Sequence[Actor],
+    probabilities: NDArray[np.floating],
 ) -> list[Floats]:
     """Return what each of `COLUMNS` says of the statements."""
     parts = [

@@ -69,10 +69,9 @@ class Laid(NamedTuple):
         return Laid(len(claims), owners, self.stems[at], self.regions[at])
 
     def blocks(self, words: int) -> Iterator["Block"]:
-        """Yield the runs of words in claims and around them, blocks of about so many words."""
-        own = self.regions == CLAIM
-        for inside in (True, False):
-            places = true_places(own == inside)
+        """Yield the runs of words before, in and after claims, blocks of about so many words."""
+        for region in range(N_REGIONS):
+            places = true_places(self.regions == region)
             counts = np.bincount(self.owners.take(places), minlength=self.size)
             begins = running(counts)
             order = np.argsort(counts, kind="stable")
@@ -83,7 +82,7 @@ class Laid(NamedTuple):
                 for first in range(0, len(alike) if length else 0, at_once):
                     claims = alike[first : first + at_once]
                     within = begins.take(claims) + np.arange(length)[:, None]
-                    yield Block(inside, claims, places.take(within))
+                    yield Block(region, claims, places.take(within))
 
     def places(self) -> tuple[Ints, int]:
         """Return where the words stand if no filter is to read two claims, and how many there are.
@@ -99,14 +98,14 @@ class Block(NamedTuple):
 
     Attributes
     ----------
-    inside : bool
-        Whether they stand in claims, and not around them.
+    region : int
+        Where they stand: before, in or after claims.
     claims : array of shape (n_runs,)
     words : array of shape (length, n_runs)
         Places of the words: the first ones of all runs, then the second ones, and so on.
     """
 
-    inside: bool
+    region: int
     claims: Ints
     words: Ints
 
@@ -170,18 +169,19 @@ class Convolution:
         padded[places] = self._rows.of(lexis).take(laid.stems)
 
         def hidden(words: Ints) -> NDArray[np.int16]:
-            return self._hidden(padded, places.take(words), laid.regions.take(words))
+            return self._hidden(padded, places.take(words))
 
-        read = pooled(laid, hidden) * np.tile(self._step, 3)
+        read = pooled(laid, hidden, self._steps_of_bias) * np.tile(self._step, 3)
         return softmax(product(read, self.outer) + self.outer_bias)
 
     def _row(self, stem: str) -> int:
         return self._row_of.get(stem, 0)
 
-    def _hidden(self, padded: Ints, places: Ints, regions: Ints) -> NDArray[np.int16]:
+    def _hidden(self, padded: Ints, places: Ints) -> NDArray[np.int16]:
         """Return the filters' sums at some places `(n_places, n_filters)`, in steps."""
-        steps: NDArray[np.int16] = self._steps_of_bias.take(regions, axis=0)
-        for at, table in enumerate(self._tables, -REACH):
+        first, *others = self._tables
+        steps: NDArray[np.int16] = first.take(padded.take(places - REACH), axis=0)
+        for at, table in enumerate(others, 1 - REACH):
             steps += table.take(padded.take(places + at), axis=0)
         return steps
 
@@ -206,7 +206,7 @@ class Convolution:
         return cls(config["words"], vectors, *rest)
 
 
-def pooled(laid: Laid, hidden: Callable[[Ints], NDArray[Any]]) -> Floats:
+def pooled(laid: Laid, hidden: Callable[[Ints], NDArray[Any]], bias: NDArray[Any]) -> Floats:
     """Return what is read of the filters' answers.
 
     Parameters
@@ -214,39 +214,49 @@ def pooled(laid: Laid, hidden: Callable[[Ints], NDArray[Any]]) -> Floats:
     laid : Laid
     hidden : callable
         Takes places of words, and returns the filters' sums at them `(n_places, n_filters)`, an
-        array of its own; their answers are these, and 0 for those below.
+        array of its own.
+    bias : array of shape (N_REGIONS, n_filters)
+        What is added to the sums by region; the answers are these, and 0 for those below. It is the
+        same for all words of a run, and is added to what is read of them.
 
     Returns
     -------
     array of shape (n_claims, 3 * n_filters), float32
         The greatest in the claim, the greatest around it, the mean in it.
     """
-    n_filters = hidden(np.zeros(0, np.int64)).shape[1]
-    found = np.zeros((laid.size, 3, n_filters), np.float32)
+    n_filters = bias.shape[1]
+    best = np.empty((N_REGIONS, laid.size, n_filters), bias.dtype)
+    best[:] = -bias[:, None]
+    sums = np.zeros((laid.size, n_filters), np.float32)
     for blocks in _together(laid.blocks(_WORDS_AT_ONCE), _WORDS_AT_ONCE):
         values = hidden(np.concatenate([block.words.ravel() for block in blocks]))
         end = 0
-        for inside, claims, words in blocks:
+        for region, claims, words in blocks:
             begin, end = end, end + words.size
-            if inside:
-                rectify(values[begin:end])
+            if region == CLAIM:
+                np.maximum(values[begin:end], -bias[CLAIM], out=values[begin:end])
             # Runs of one length lie side by side, so that a step goes along all of them.
             answers = values[begin:end].reshape(len(words), -1)
-            greatest = answers.max(axis=0).reshape(-1, n_filters)
-            if inside:
-                sums = _sums(answers, int(greatest.max())) / np.float32(len(words))
-                found[claims, 2] = sums.reshape(-1, n_filters)
-            else:  # of which only the greatest are asked for
-                rectify(greatest)
-            found[claims, 0 if inside else 1] = greatest
-    return found.reshape(laid.size, 3 * n_filters)
+            greatest = answers.max(axis=0)
+            best[region, claims] = greatest.reshape(-1, n_filters)
+            if region == CLAIM:  # of what is around it only the greatest are asked for
+                most = max(int(greatest.max()), int(bias[CLAIM].max()))
+                sums[claims] = _sums(answers, most).reshape(-1, n_filters)
+    best += bias[:, None]
+    around = np.maximum(best[BEFORE], best[AFTER])
+    rectify(around)
+    counts = np.bincount(laid.owners.compress(laid.regions == CLAIM), minlength=laid.size)
+    words_of = counts.astype(np.float32)[:, None]
+    sums += words_of * bias[CLAIM]
+    sums /= np.maximum(words_of, 1)
+    return np.concatenate([best[CLAIM], around, sums], axis=1)
 
 
-def _sums(answers: NDArray[Any], greatest: int) -> Floats:
+def _sums(answers: NDArray[Any], most: int) -> Floats:
     """Return the sums over the first axis; numbers that have room for them are not converted."""
-    short = answers.dtype == np.int16 and greatest * len(answers) <= np.iinfo(np.int16).max
+    short = answers.dtype == np.int16 and most * len(answers) <= np.iinfo(np.int16).max
     sums: Floats = answers.sum(axis=0, dtype=np.int16 if short else np.float32)
-    return sums.astype(np.float32, copy=False)
+    return sums
 
 
 def _together(blocks: Iterable[Block], words: int) -> Iterator[list[Block]]:

@@ -1,6 +1,6 @@
 """The stage as the pipeline sees it: given claims in, probabilities and conditions out."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -68,13 +68,14 @@ class Answers(NamedTuple):
     stances : list of Stance
     probabilities : array of shape (n_claims, n_labels), float32
     conditions : list of Condition or None
-    cues : list of Span or None
+    cues : iterable of Span or None
+        Made when asked for, once.
     """
 
     stances: list[Stance]
     probabilities: NDArray[np.float32]
     conditions: list[Condition | None]
-    cues: list[Span | None]
+    cues: Iterable[Span | None]
 
     def shares(self) -> Iterator[tuple[float, ...]]:
         """Return the probabilities of each claim."""
@@ -382,7 +383,7 @@ def _chosen(
     return choices.candidates(claims, bases), begins, ends
 
 
-def _cues(rows: ClaimRows, tokens: NDArray[np.int64]) -> list[Span | None]:
+def _cues(rows: ClaimRows, tokens: NDArray[np.int64]) -> Iterator[Span | None]:
     """Return the word at each token, with the phrase of the lexicon that it belongs to."""
     hits = rows.texts.hits
     which = rows.texts.token_hits[tokens]
@@ -397,8 +398,8 @@ def _cues(rows: ClaimRows, tokens: NDArray[np.int64]) -> list[Span | None]:
     begins, ends = rows.texts.starts[first[cued]], rows.texts.ends[last[cued] - 1]
     spans = map(make_span, begins.tolist(), ends.tolist())
     if len(cued) == len(tokens):  # as most often
-        return list(spans)
-    return [next(spans) if one else None for one in (tokens >= 0).tolist()]
+        return spans
+    return (next(spans) if one else None for one in (tokens >= 0).tolist())
 
 
 def _part(

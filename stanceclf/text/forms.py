@@ -27,6 +27,7 @@ Ints = NDArray[np.int64]
 MOST_FORMS = 1 << 15
 _FEWEST = 1 << 12  # places of a table to begin with
 _NONE = np.zeros(1, np.int64)  # no form but 0
+_NO_OBJECTS = np.zeros(0, object)
 
 
 class Form(NamedTuple):
@@ -215,6 +216,7 @@ class FormTable:
         self._of = of
         self._width = width
         self._known: tuple[Forms | None, Ints, int] = (None, np.zeros((1, width), np.int64), 1)
+        self._kept: tuple[Forms | None, NDArray[np.object_], int] = (None, _NO_OBJECTS, 0)
 
     def of(self, forms: Forms) -> Ints:
         """Return the numbers of each form, a row for each, zeros for none; there may be more."""
@@ -236,7 +238,24 @@ class FormTable:
             self._known = (forms, table, size)
         return table
 
+    def objects(self, forms: Forms) -> NDArray[np.object_]:
+        """Return the first number of each form as an object: tokens of one form can share it.
+
+        A list with an object for each token takes twice the time to make and to drop.
+        """
+        owner, objects, known = self._kept
+        size = len(forms.seen)
+        if owner is not forms:
+            objects, known = _NO_OBJECTS, 0
+        if known < size:
+            if len(objects) < size:
+                objects = np.append(objects[:known], np.zeros(2 * size - known, object))
+            objects[known:size] = self.of(forms)[known:size, 0]
+            self._kept = (forms, objects, size)
+        return objects
+
     def __getstate__(self) -> dict[str, object]:
         """Leave the forms behind: another process meets its own."""
         nothing = (None, np.zeros((1, self._width), np.int64), 1)
-        return {"_of": self._of, "_width": self._width, "_known": nothing}
+        kept = (None, _NO_OBJECTS, 0)
+        return {"_of": self._of, "_width": self._width, "_known": nothing, "_kept": kept}

@@ -40,6 +40,11 @@ class Row:
         """Return the number of each token, where a form has one."""
         return table.of(self.forms).ravel().take(self.numbers)
 
+    def each(self, table: FormTable) -> list[int]:
+        """Return the same as a list."""
+        numbers: list[int] = table.objects(self.forms).take(self.numbers).tolist()
+        return numbers
+
     def found(self, numbers: Ints) -> FoundTokens:
         """Return the tokens of each text that have a number other than 0, each with it."""
         tokens = numbers.nonzero()[0]

@@ -23,7 +23,7 @@ def mend(text):
     """Return the claims of a text after mending."""
     document, ranges = ranges_of(text)
     worths = [0.5] * len(ranges)
-    mended([document], [ranges], [worths])
+    mended(document, ranges, worths)
     assert len(worths) == len(ranges)
     return [document.span_of(*one).of(document.text) for one in ranges]
 
@@ -69,7 +69,7 @@ def test_a_claim_that_ends_in_an_abbreviation(text, claims):
 def test_other_ends_stay(text):
     document, ranges = ranges_of(text)
     before = list(ranges)
-    mended([document], [ranges], [[0.5] * len(ranges)])
+    mended(document, ranges, [0.5] * len(ranges))
     assert ranges == before
 
 

@@ -16,7 +16,7 @@ def added(text):
     document, ranges = ranges_of(text)
     worths = [0.5] * len(ranges)
     scene = Scene(document, find_mentions(document), quotation_states(document))
-    with_pro_verbs([scene], [ranges], [worths])
+    with_pro_verbs(scene, ranges, worths)
     assert len(worths) == len(ranges)
     return [document.span_of(*one).of(document.text) for one in ranges]
 

@@ -19,7 +19,7 @@ def claims_of(marked):
         for begin, end in zip(edges[::2], edges[1::2], strict=True)
     ]
     worths = [float(at) for at in range(len(found))]
-    with_provisos([document], [found], [worths])
+    with_provisos(document, found, worths)
     assert len(found) == len(worths)
     return [document.span_of(first, last).of(text) for first, last in found]
 

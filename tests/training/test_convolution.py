@@ -83,7 +83,7 @@ def test_slopes_are_those_of_the_loss(trainer, monkeypatch):
         read = np.stack([values[places + step - REACH] for step in range(WIDTH)], axis=1)
         hidden = np.einsum("nwd,wdf->nf", read, network.filters) + network.bias[laid.regions]
         shown = np.maximum(hidden, 0.0).astype(np.float32)
-        pools = pooled(laid, lambda words: shown[words])
+        pools = pooled(laid, lambda words: shown[words], np.zeros_like(network.bias))
         answers = softmax(pools.astype(float) @ network.outer + network.outer_bias)
         return -(shares * np.log(answers)).sum(axis=1).mean()
 
