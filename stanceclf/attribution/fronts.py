@@ -112,7 +112,7 @@ def tells_when(lowers: list[str], at: int, last: int) -> bool:
 
     "When he was there, all could be seen" does, "when asked, all could go" may not.
     """
-    return lowers[at - 1] in _WHEN and tells_past(lowers[at + 1 : last])
+    return lowers[at - 1] in _WHEN and tells_past(lowers[at:last])
 
 
 def _is_future(lowers: list[str], first: int, last: int, *, past: bool = False) -> bool:

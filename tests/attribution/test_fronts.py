@@ -43,6 +43,16 @@ def test_a_condition_before_its_claim(text):
         ("When the rain fell, [Ada could be seen.", "Ada could be seen"),
         ("Had it rained, [Ada could have gone.", "Had it rained, Ada could have gone"),
         ("When asked, [Kenya could go.", "When asked, Kenya could go"),
+        ("When it didn't rain, [Ada could be seen.", "Ada could be seen"),
+        *(
+            (f"When {clause}, [Ada could go.", f"When {clause}, Ada could go")
+            for clause in (
+                "the Saudi-led force goes",
+                "the promised vote comes",
+                "the wounded leave",
+                "it hasn't rained",
+            )
+        ),
         ("Without an army, we said, [we could go.", "Without an army, we said, we could go"),
         ("When the vote was over, [Kenya would go.", "When the vote was over, Kenya would go"),
         ("Once a critic, [Kenya has joined the force.", "Kenya has joined the force"),
