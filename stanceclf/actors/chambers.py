@@ -3,13 +3,12 @@
 from typing import Final
 
 from stanceclf.actors.entities import ORGANISATION, Entity
-from stanceclf.actors.entries import ADJECTIVE, PEOPLE
+from stanceclf.actors.entries import BY_ADJECTIVE
 from stanceclf.actors.named_before import is_called
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
 
 _OF_STATES: Final = frozenset(("parliament", "senate"))  # that are called by their country
-_BY_ADJECTIVE: Final = frozenset((ADJECTIVE, PEOPLE))  # "British" is listed for both
 
 
 def of_country(scene: Scene, phrase: Phrase, head: str) -> Entity | None:
@@ -23,7 +22,7 @@ def of_country(scene: Scene, phrase: Phrase, head: str) -> Entity | None:
 def country_by_adjective(scene: Scene, first: int, last: int) -> Entity | None:
     """Return the country whose adjective a token range is: "Turkish"."""
     match = scene.registry.names[first]
-    if match is None or match[0] != last or match[1].sort not in _BY_ADJECTIVE:
+    if match is None or match[0] != last or match[1].sort not in BY_ADJECTIVE:
         return None
     return scene.registry.country(match[1].name)
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity
-from stanceclf.actors.entries import Entry
+from stanceclf.actors.entries import BY_ADJECTIVE, Entry
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
 from stanceclf.resources import rows
@@ -62,9 +62,26 @@ def national(scene: Scene, entry: Entry, first: int, last: int) -> Entity | None
         return None
     if scene.document.words[last - 1].isupper():
         return None  # "the US"
-    if last < len(lowers) and lowers[last] in _GOES_ON:
-        return None  # "the Canadian and Danish men"
+    if _goes_on(scene, last):
+        return None
     return _person_from(scene, frozenset((entry.id,)), first)
+
+
+def _goes_on(scene: Scene, last: int) -> bool:
+    """Tell whether an adjective is one of a noun further on: "the Canadian and Danish men".
+
+    So it is in "the Canadian, Danish and Dutch men" and "the Canadian 3rd brigade".
+    """
+    lowers, words = scene.document.lowers, scene.document.words
+    if last == len(lowers):
+        return False
+    if lowers[last] in _GOES_ON or lowers[last][0].isdigit():
+        return True
+    if lowers[last] != ",":
+        return False
+    behind = last + 1 + (lowers[last + 1 : last + 2] == ["the"])
+    match = scene.registry.names[behind] if behind < len(words) else None
+    return match is not None and match[1].sort in BY_ADJECTIVE
 
 
 def _person_from(scene: Scene, codes: frozenset[str], token: int) -> Entity | None:

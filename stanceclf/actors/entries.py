@@ -31,6 +31,7 @@ OUTLET: Final[Sort] = Sort.OUTLET
 PEOPLE: Final[Sort] = Sort.PEOPLE
 REGION: Final[Sort] = Sort.REGION
 SEAT: Final[Sort] = Sort.SEAT
+BY_ADJECTIVE: Final = frozenset((ADJECTIVE, PEOPLE))  # "British" is listed for both
 _TYPES: Final = {
     Sort.ORGANISATION: ActorType.ORGANISATION,
     Sort.REGION: ActorType.ORGANISATION,

@@ -77,6 +77,10 @@ HOLT = "French minister Benoit Holt met Danish premier Mette Ramsey. "
         ("Chinese minister Ada Moreau spoke. The Chinese agreed.", "Chinese", "China"),
         ("U.S. minister Ada Moreau spoke. The U.S. agreed.", "U.S.", "United States"),
         ("Canadian Ada Moreau spoke. The Canadian and Dutch men left.", "Canadian", "Canada"),
+        ("Canadian Ada Moreau spoke. The Canadian, Dutch and U.S. men left.", "Canadian", "Canada"),
+        ("Canadian Ada Moreau met the Canadian, the Dutch and the U.S. men.", "Canadian", "Canada"),
+        ("Canadian Ada Moreau spoke. The Canadian 3rd brigade left.", "Canadian", "Canada"),
+        ("Canadian Ada Moreau spoke. The Canadian, a critic, left.", "Canadian", "Ada Moreau"),
     ],
 )  # fmt: skip
 def test_somebody_from_a_country(text, phrase, name):
