@@ -187,8 +187,9 @@ class Statement:
     cue : Span or None
         The word or phrase of the claim that shows the stance most.
     confidence : float
-        How sure the model is that claim, holder and label are all right, in [0, 1]. Of a statement
-        without a stance it is a rank only: which of them a reader notices is not defined.
+        How sure the model is that claim, holder and label are all right, in [0, 1]; less where a
+        long text says little of forces. Of a statement without a stance it is a rank only: which
+        of them a reader notices is not defined.
     """
 
     claim: Span

@@ -370,10 +370,11 @@ def add_role(scene: Scene, person: Entity, first: int, last: int) -> None:
     for index in range(first, last):
         low = _ABBREVIATED.get(lowers[index], lowers[index])
         if low in nouns:
-            if index and lowers[index - 1] in _PORTFOLIO:
-                person.bear(f"{portfolio(lowers[index - 1])} {low}")
+            before = lowers[index - 1] if index else ""
+            if before in _PORTFOLIO:
+                person.bear(f"{portfolio(before)} {low}")
             vice = f"vice-{low}"  # who is no president
-            person.bear(vice if vice in nouns and lowers[index - 1] == "vice" else low)
+            person.bear(vice if before == "vice" and vice in nouns else low)
             person.sex = person.sex or _ROLE_SEXES.get(low)
         person.sex = person.sex or sex_of_title(low)
     last = _before_employer(scene, person, first, _before_posting(scene, first, last))

@@ -35,7 +35,7 @@ def party_names(name: str) -> tuple[str, str]:
 
 
 def name_key(name: str) -> tuple[str, ...]:
-    """Return the words of a name as `Registry.key` does for one that stands in a text.
+    """Return the words of a name as `People.key` does for one that stands in a text.
 
     >>> name_key("Élise M. Moreau")
     ('elise', 'm', 'moreau')
