@@ -2,21 +2,8 @@
 
 import pytest
 
-from stanceclf.actors.mentions import find_mentions
 from stanceclf.attribution.gapped import with_gapped
-from stanceclf.attribution.quotes import quotation_states
-from stanceclf.attribution.scene import Scene
-from tests.attribution.test_edges import ranges_of
-
-
-def added(text):
-    """Return the claims of a text, which has brackets about those that were found before."""
-    document, ranges = ranges_of(text)
-    worths = [0.5] * len(ranges)
-    scene = Scene(document, find_mentions(document), quotation_states(document))
-    with_gapped(scene, ranges, worths)
-    assert len(worths) == len(ranges)
-    return [document.span_of(*one).of(document.text) for one in ranges]
+from tests.attribution.test_pro_verbs import added
 
 
 @pytest.mark.parametrize(
@@ -38,7 +25,7 @@ def added(text):
     ],
 )  # fmt: skip
 def test_the_others_of_a_list(text, claims):
-    assert added(text) == claims
+    assert added(text, with_gapped) == claims
 
 
 @pytest.mark.parametrize(
@@ -64,6 +51,6 @@ def test_the_others_of_a_list(text, claims):
 )
 def test_no_others(text):
     found = text.replace("[", "").replace("]", "")
-    claims = added(text)
+    claims = added(text, with_gapped)
     assert all(claim in found for claim in claims)
     assert len(claims) == text.count("[")

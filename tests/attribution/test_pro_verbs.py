@@ -11,12 +11,12 @@ from stanceclf.records import Stance
 from tests.attribution.test_edges import ranges_of
 
 
-def added(text):
+def added(text, add=with_pro_verbs):
     """Return the claims of a text, which has brackets about those that were found before."""
     document, ranges = ranges_of(text)
     worths = [0.5] * len(ranges)
     scene = Scene(document, find_mentions(document), quotation_states(document))
-    with_pro_verbs(scene, ranges, worths)
+    add(scene, ranges, worths)
     assert len(worths) == len(ranges)
     return [document.span_of(*one).of(document.text) for one in ranges]
 
