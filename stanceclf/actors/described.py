@@ -31,28 +31,49 @@ def described(scene: Scene, phrase: Phrase, token: int) -> Entity | None:
         return None  # as most
     if phrase.owner is not None or phrase.last != phrase.head + 1:
         return None
-    called = " ".join(lowers[phrase.start : phrase.last])
-    person = _tiers("person").get(called)
+    person = _tiers("person").get(" ".join(lowers[phrase.start : phrase.last]))
     if person is not None:
         return _person_from(scene, person[0], token)
-    alone, region = _tiers("noun").get(called), None
-    if alone is None and phrase.start < phrase.head:
-        region = _tiers("region").get(called.removesuffix(f" {head}"))
-        alone = _tiers("noun").get(head) if region else None
-    if alone is None and region is None:
+    tiers = _said_of(lowers, phrase)
+    if not tiers:
+        return None
+    beside = _named_beside(scene, phrase.last)
+    if beside is not None and any(beside.id in tier for tier in tiers):
+        return beside
+    if lowers[phrase.last : phrase.last + 1] == ["of"]:
         return None
     before = scene.history.before(token, _WINDOW)
     countries = [spot.entity for spot in before if spot.entity.type is COUNTRY]
-    if region is not None and alone is not None:
-        within = frozenset().union(*region) & frozenset().union(*alone)
-        tiers: Tiers = (within, *region)
-    else:
-        tiers = region or alone or ()
     for tier in tiers:
         for country in reversed(countries):
             if country.id in tier:
                 return country
     return None
+
+
+def _said_of(lowers: list[str], phrase: Phrase) -> Tiers:
+    """Return which countries a phrase is said of, the likeliest first; none if it is no such."""
+    called, head = " ".join(lowers[phrase.start : phrase.last]), lowers[phrase.head]
+    alone = _tiers("noun").get(called)
+    if alone is not None or phrase.start == phrase.head:
+        return alone or ()
+    region = _tiers("region").get(called.removesuffix(f" {head}"), ())
+    alone = _tiers("noun").get(head) if region else None
+    if alone is None:
+        return region
+    within = frozenset().union(*region) & frozenset().union(*alone)
+    return (within, *region)
+
+
+def _named_beside(scene: Scene, last: int) -> Entity | None:
+    """Return the country whose name follows: "the Gulf state, Qatar, agreed", "of Qatar"."""
+    words, names = scene.document.words, scene.registry.names
+    link = words[last : last + 2][:-1]  # of two words
+    match = names[last + 1] if link in ([","], ["of"]) else None
+    if match is None or match[1].type is not COUNTRY or match[1].sort in BY_ADJECTIVE:
+        return None
+    closes = link == ["of"] or words[match[0] : match[0] + 1] in ([","], ["."])
+    return scene.registry.listed(match[1]) if closes else None
 
 
 def national(scene: Scene, entry: Entry, first: int, last: int) -> Entity | None:

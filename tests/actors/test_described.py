@@ -34,6 +34,8 @@ def meant(text: str, phrase: str) -> str:
         ("Australia and Vanuatu met. The island nation agreed.", "island nation", "Vanuatu"),
         ("Russia wrote to Iran. The Islamic Republic agreed.", "Islamic Republic", "Iran"),
         ("Iran wrote to Israel. The Jewish state agreed.", "Jewish state", "Israel"),
+        ("Oman asked Iran. The Gulf state, Qatar, agreed.", "Gulf state", "Qatar"),
+        ("Oman asked Iran. The Gulf state, Mali, agreed.", "Gulf state", "Oman"),
         # The region alone decides where no such kingdom is told of.
         ("Spain wrote to Tunis. The Arab kingdom agreed.", "Arab kingdom", "Tunisia"),
     ],
@@ -54,6 +56,8 @@ def test_a_country_is_described(text, phrase, name):
         ),
         ("Chad fought on. The Islamic State agreed.", "Islamic State", "Islamic State"),
         ("Oman wrote to Jordan. Oman's kingdom agreed.", "Oman's kingdom", "Oman"),
+        ("Oman asked Bahrain. The kingdom of Jordan agreed.", "kingdom", "Jordan"),
+        ("Kuwait asked Oman. The Gulf state of Qatar agreed.", "Gulf state", "Qatar"),
         # None of those before it can be meant.
         ("Kenya wrote to Uganda. The Nordic country agreed.", "Nordic country", "Kenya"),
     ],
