@@ -131,11 +131,21 @@ def _add(scene: Scene, ranges: list[Range], worth: list[float], claim: Range) ->
         # What hangs on a condition behind both is the last one: "Norway two, if asked".
         if cut - first < _FEWEST or (last > end and lowers[end] != ","):
             return
-        ranges[place - 1], end = (first, cut), max(last, end)
+        ranges[place - 1] = first, cut
+        if last > end and not _is_holder(scene, end + 1):
+            end = last
     elif not _JOINING.issuperset(lowers[last:begin]):
         return
     ranges.insert(place, (begin, end))
     worth.insert(place, _SHARE * worth[place - 1])
+
+
+def _is_holder(scene: Scene, at: int) -> bool:
+    """Tell whether a token begins another name that may hold a claim: "Norway two, Chad 50"."""
+    at += scene.document.lowers[at : at + 1] == ["the"]
+    holder = candidate_from(scene.candidates, at)
+    begins = holder < len(scene.candidates) and scene.candidates[holder].first == at
+    return begins and _is_named(scene, holder)
 
 
 def _has_subject(scene: Scene, first: int, last: int) -> bool:

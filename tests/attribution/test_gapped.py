@@ -22,6 +22,9 @@ from tests.attribution.test_pro_verbs import added
          ["Norway will send 600 men", "the Hague two"]),
         ("[Norway will lend a ship, Chad two, once it is paid].",
          ["Norway will lend a ship", "Chad two, once it is paid"]),
+        ("[Norway will lend a ship, Chad two,]", ["Norway will lend a ship", "Chad two,"]),
+        ("[Norway will lend a ship, Chad two, Mali one if asked].",
+         ["Norway will lend a ship", "Chad two"]),
     ],
 )  # fmt: skip
 def test_the_others_of_a_list(text, claims):
