@@ -16,8 +16,9 @@ PRESENT: Final = frozenset((
 ))  # fmt: skip
 # Words in "-ed" that are no verbs in the past, or seldom: "the United Nations", "armed forces".
 _OTHERS: Final = frozenset((
-    "allied", "armed", "bleed", "breed", "embed", "exceed", "greed", "hatred", "hundred", "indeed",
-    "naked", "proceed", "sacred", "speed", "succeed", "united",
+    "allied", "armed", "armored", "armoured", "bleed", "breed", "embed", "exceed", "greed",
+    "hatred", "hundred", "indeed", "naked", "proceed", "sacred", "speed", "succeed", "unarmed",
+    "united",
 ))  # fmt: skip
 # Behind these it says which: "when the promised mandate arrives", "as soon as the wounded leave".
 _CLOSED: Final = classes("word_classes.tsv")
