@@ -1,5 +1,6 @@
 """What the pipeline refuses, and what it lets pass."""
 
+import gc
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,7 +12,7 @@ import pytest
 
 import stanceclf
 from stanceclf.pipeline import Pipeline
-from stanceclf.records import GivenStatement, Span
+from stanceclf.records import GivenStatement, Span, Statement
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.model import Answers, StanceModel
 from training.corpus import read_corpus
@@ -37,6 +38,36 @@ def test_texts_are_read_lazily(pipeline: stanceclf.Pipeline) -> None:
 
     reports = pipeline.analyze_many(texts(), batch_size=1)
     assert next(reports).text == "Kenya will send police."
+
+
+def _held() -> int:
+    """Return how many statements the process holds."""
+    return sum(isinstance(one, Statement) for one in gc.get_objects())
+
+
+def test_reports_are_made_when_they_are_asked_for(pipeline: stanceclf.Pipeline) -> None:
+    texts = ["Kenya will send police, but Norway will not.", "Chad opposes the force."] * 8
+    before = _held()
+    reports = pipeline.analyze_many(texts)
+    made = len(next(reports).statements)
+    assert made
+    assert _held() - before <= made
+    assert len(next(reports).statements) == 1
+    assert _held() - before <= made
+
+
+def test_reports_of_two_calls_do_not_mix(pipeline: stanceclf.Pipeline) -> None:
+    texts = ["Kenya will send police, but Norway will not.", "Chad opposes the force.", ""]
+    alone = list(map(pipeline.analyze, texts))
+    there, back = pipeline.analyze_many(texts), pipeline.analyze_many(texts[::-1], batch_size=2)
+    unread = pipeline.analyze_many(texts)
+    next(unread)
+    for one, other in zip(alone, alone[::-1], strict=True):
+        found = next(there)
+        assert found == one
+        assert len(pipeline.explain(found)) == len(found.statements)
+        assert next(back) == other
+    assert next(unread) == alone[1]
 
 
 def test_titles_are_as_many_as_texts(pipeline: stanceclf.Pipeline) -> None:
