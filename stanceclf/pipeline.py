@@ -1,7 +1,8 @@
 """The pipeline: the one place that knows every stage and the order they come in."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, compress, groupby, islice, repeat
+from itertools import chain, compress, islice, repeat
+from operator import mul
 from typing import TYPE_CHECKING, SupportsIndex
 
 from stanceclf import checks
@@ -390,7 +391,7 @@ class Pipeline:
         Whoever drops each report for the next then has the records of one, and not of a batch.
         """
         named, given = self._found(batch)
-        made = self._statements(list(chain.from_iterable(named)), given)
+        made = self._statements(named, given)
         texts, counts = [text for text, _, _ in batch], list(map(len, named))
         return map(self._report, texts, map(islice, repeat(made), counts))
 
@@ -402,23 +403,16 @@ class Pipeline:
         return Report(text, tuple(statements), aggregate(statements))
 
     def _statements(
-        self, named: Sequence[Named], given: Sequence[GivenClaim]
+        self, named: Sequence[Sequence[Named]], given: Sequence[GivenClaim]
     ) -> Iterator[Statement]:
         """Return what is said of each claim of a batch, and how sure that is."""
         answers = self.stance.answers(given, found=True)
-        claims, mentions, actors, sources, speakers = list(zip(*named, strict=True)) or [()] * 5
-        confidence = (
-            [
-                sure * near
-                for sure, near in zip(
-                    self.confidence.of(claims, actors, answers.probabilities),
-                    _nearness(given, answers.stances),
-                    strict=True,
-                )
-            ]
-            if self.confidence
-            else [1.0] * len(claims)
-        )
+        columns = list(zip(*chain.from_iterable(named), strict=True))
+        claims, mentions, actors, sources, speakers = columns or [()] * 5
+        confidence: Iterable[float] = repeat(1.0)
+        if self.confidence:
+            sure = self.confidence.of(claims, actors, answers.probabilities)
+            confidence = map(mul, sure, _nearness(named, given, answers.stances))
         # Field by field: a call for each statement, which reads them one by one, takes twice that.
         return map(
             _make_statement,
@@ -436,16 +430,19 @@ class Pipeline:
         )
 
 
-def _nearness(given: Sequence[GivenClaim], stances: Sequence[Stance]) -> list[float]:
+def _nearness(
+    named: Sequence[Sequence[Named]], given: Sequence[GivenClaim], stances: Sequence[Stance]
+) -> list[float]:
     """Return how far claims with a stance may be about forces; the others take none on those."""
-    found = [1.0] * len(given)
-    sided = [at for at, stance in enumerate(stances) if stance is not Stance.NO_STANCE]
-    for document, those in groupby(sided, lambda at: given[at].document):
-        places = list(those)
-        shares = nearness(document, [given[at].claim for at in places])
-        for at, share in zip(places, shares, strict=True):
-            found[at] = share
-    return found
+    found: list[float] = []
+    for count in map(len, named):
+        if count:
+            those = given[len(found) : len(found) + count]
+            found += nearness(those[0].document, [one.claim for one in those])
+    return [
+        1.0 if stance is Stance.NO_STANCE else share
+        for stance, share in zip(stances, found, strict=True)
+    ]
 
 
 # What reads a pipeline again, from what, and the stages that it had.

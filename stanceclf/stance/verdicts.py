@@ -45,16 +45,19 @@ _STOPS: Final = frozenset(
     (",", ";", ":", ".", "-", "\u2014", "\u2013", "but", "because", "which", "who", "that", "if",
      "unless", "until", "without", "before", "than", "when", "while")
 )  # fmt: skip
+_FIRM_STOPS: Final = _STOPS - {","}
 
 
 def may_judge(claims: ClaimRows) -> NDArray[np.int64]:
     """Return the claims that hold words of an act and of a verdict: few do."""
     kinds = _kinds.of(claims.texts.lexis)[claims.texts.stems]
-    bits = (_ACT, _JUDGE, _WITHDRAWN, _BACKS)
-    counts = np.zeros((len(bits), len(kinds) + 1), np.int64)
-    np.cumsum([kinds & bit > 0 for bit in bits], axis=1, out=counts[:, 1:])
-    act, judge, withdrawn, backs = counts[:, claims.behind] > counts[:, claims.first]
-    return true_places((act & judge) | (withdrawn & backs))
+    places = true_places(kinds > 0)
+    lows, highs = np.searchsorted(places, (claims.first, claims.behind))
+    asked = true_places(lows < highs)
+    bounds = np.stack([lows[asked], highs[asked]], axis=1).ravel()
+    bits = np.bitwise_or.reduceat(np.append(kinds[places], 0), bounds)[::2]
+    act, judge, withdrawn, backs = (bits & bit > 0 for bit in (_ACT, _JUDGE, _WITHDRAWN, _BACKS))
+    return asked[(act & judge) | (withdrawn & backs)]
 
 
 def verdict_of(document: Document, first: int, last: int) -> int:
@@ -119,7 +122,7 @@ def _blamed_or_favoured(document: Document, first: int, last: int) -> int:
         if behind > token:
             end = _past_small(document, behind, last)
             return -1 if end < last and lowers[end] in _words(_LEFT) else 0
-        if low in _STOPS - {","} or low in _NEGATIONS or low.endswith("n't"):
+        if low in _FIRM_STOPS or low in _NEGATIONS or low.endswith("n't"):
             return 0
         if not _TURNS.isdisjoint(polarity_classes().get(stem(low), "").split("+")):
             return 0  # "rejected calls for a withdrawal"
@@ -133,7 +136,7 @@ def _blamed(document: Document, first: int, last: int) -> int:
         if lowers[token] in _BLAMING:
             side, _ = _act(lowers, _past_small(document, token + 1, last), last)
             return -side
-        if lowers[token] in _STOPS - {","}:
+        if lowers[token] in _FIRM_STOPS:
             return 0
     return 0
 

@@ -12,12 +12,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-import numpy as np
-
 from stanceclf.records import Span
 from stanceclf.resources import rows, words
 from stanceclf.text.document import Document
-from stanceclf.text.forms import FormTable, numbers_of
+from stanceclf.text.forms import FormTable
+from stanceclf.text.row import FoundTokens, Row
 
 # Two of the corpus' 1,035 documents with a stance are off topic by that (they speak of officers, of
 # posts); so are 38 of 100 texts of US politics (PolNeAR) and 41 of 100 of all sorts (GUM).
@@ -70,42 +69,52 @@ def nearness(document: Document, claims: Sequence[Span]) -> list[float]:
     >>> [round(one, 2) for one in nearness(document, [Span(0, 26), Span(2673, len(text))])]
     [0.23, 1.0]
     """
-    lowers, points = document.lowers, _points()
-    forms, numbers = numbers_of([document])
-    places: list[int] = np.flatnonzero(_TELLS.of(forms)[:, 0].take(numbers)).tolist()
-    counts = Counter([lowers[at] for at in places])
-    throughout = _ENOUGH_POINTS
-    if len(lowers) >= ENOUGH_WORDS:
-        told = sum([points[low] * min(count, _REPEATED) for low, count in counts.items()])
-        throughout = _IN_A_HUNDRED * 100 / len(lowers) * told
+    points = _points()
+    places, words = document.part().found(_telling)
+    throughout, size = _ENOUGH_POINTS, len(document.words)
+    counts = Counter(words)
+    if size >= ENOUGH_WORDS:
+        told = sum([points[word] * min(count, _REPEATED) for word, count in counts.items()])
+        throughout = _IN_A_HUNDRED * 100 / size * told
     if throughout >= _ENOUGH_POINTS and 0 not in map(points.__getitem__, counts):  # as most
         return [1.0] * len(claims)
     found: list[float] = []
     for claim in claims:
         tokens = document.tokens_in(claim)
         begin, end = bisect_left(places, tokens.start), bisect_left(places, tokens.stop)
-        kinds = {points[lowers[at]] for at in places[begin:end]}
-        share = _ELSEWHERE if _POINTS["beside"] in kinds and _POINTS["plain"] not in kinds else 1.0
+        own = {points[word] for word in words[begin:end]}
+        share = _ELSEWHERE if _POINTS["beside"] in own and _POINTS["plain"] not in own else 1.0
         if throughout < _ENOUGH_POINTS:
             first = bisect_left(places, tokens.start - _NEAR)
             last = bisect_left(places, tokens.stop + _NEAR)
-            near = sum([points[low] for low in {lowers[at] for at in places[first:last]}])
+            near = sum([points[word] for word in set(words[first:last])])
             share *= min(1.0, (near + throughout) / _ENOUGH_POINTS) ** 2
         found.append(share)
     return found
 
 
+def _telling(row: Row) -> FoundTokens:
+    """Return the tokens that tell of forces, or of what is beside them, with their numbers."""
+    return row.found(row.column(_TELLS))
+
+
 @cache
-def _points() -> dict[str, int]:
-    """Return how much each word tells that a deployment is spoken of."""
-    return {word: _POINTS[kind] for word, kind in rows("topic_words.tsv")}
+def _numbers() -> dict[str, int]:
+    """Return the number of each word that tells."""
+    return {word: number for number, (word, _) in enumerate(rows("topic_words.tsv"), 1)}
 
 
-def _tells(lower: str) -> bool:
-    return lower in _points()
+@cache
+def _points() -> list[int]:
+    """Return how much each word tells that a deployment is spoken of, by its number."""
+    return [0, *(_POINTS[kind] for _, kind in rows("topic_words.tsv"))]
 
 
-_TELLS: Final = FormTable(lambda form: (_tells(form.lower),), 1)
+def _number(lower: str) -> int:
+    return _numbers().get(lower, 0)
+
+
+_TELLS: Final = FormTable(lambda form: (_number(form.lower),), 1)
 
 
 @cache
