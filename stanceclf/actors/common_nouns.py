@@ -28,6 +28,7 @@ _LONGEST_RANK: Final = 3  # tokens: "the prime minister"
 _RULING: Final = frozenset(
     ("president", "premier", "chancellor", "minister", "king", "emir", "sultan", "taoiseach")
 )
+_OWNER: Final = word_class("organisation_role")  # "the owner, Vectus Global,"
 _PARTY_NOUN: Final = word_class("party_noun")
 _MARKS: Final = word_class("possessive_mark")
 # A sovereign's government is the text's own kingdom's, else the one that writes of it that way.
@@ -66,7 +67,8 @@ class CommonNouns:
         country, organisation = self.scene.listed_in(phrase.start, phrase.head + 1)
         if head in _ROLES:
             country = country or self._sender(phrase, head)
-            return role(self.unnamed, phrase, owner, country, token)
+            company = organisation_bodies.beside(self.scene, phrase) if head in _OWNER else None
+            return company or role(self.unnamed, phrase, owner, country, token)
         if state_bodies.is_state(lowers, phrase) and (not phrase.counted or country):
             return self._state(phrase, owner, country, organisation, token)
         if head in _ORGANISATION_NOUNS:

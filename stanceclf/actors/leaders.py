@@ -15,6 +15,8 @@ from stanceclf.resources import rows
 
 _NO_END: Final = 9999
 _OFFICES: Final = frozenset(("president", "premier", "chancellor", "prime minister", "taoiseach"))
+_PRESIDENT: Final = "president"
+_VICE: Final = "vice-president"  # as whom texts name those who were president later
 
 
 class Leader(NamedTuple):
@@ -63,7 +65,8 @@ def tell_leaders(registry: Registry) -> None:
         person.country = person.country or country
         if len(key) == 1:
             person.name = leader.name
-        if leader.office and (leader.serves(year) if year else leader.last == _NO_END):
+        serves = leader.serves(year) if year else leader.last == _NO_END
+        if leader.office and serves and _VICE not in person.roles:
             person.bear(leader.office, leader.office.rpartition(" ")[2])
 
 
@@ -76,11 +79,14 @@ def _among(
     if len(key) > 1:
         fitting = [one for one in fitting if plain(one.name.split()[0]) == key[0]]
         return fitting[-1] if fitting else None
+    vice = _VICE in person.roles
+    titled = vice or bool(person.roles & _OFFICES)
+    if vice:
+        fitting = [one for one in fitting if one.office == _PRESIDENT]
     named = [one for one in fitting if registry.names_country(one.code)]
     if year:
-        titled = bool(person.roles & _OFFICES)
         serving = [one for one in fitting if one.serves(year) and (titled or one in named)]
         named = serving or (named if titled else [])
-    elif not person.roles & _OFFICES:
+    elif not titled:
         return None
     return named[0] if len({one.name for one in named}) == 1 else None

@@ -15,11 +15,13 @@ from stanceclf.actors.people import People
 from stanceclf.actors.spellings import (
     FEWEST_INITIALS,
     PARTY,
+    TRADES,
     initials,
     may_be_initials,
     owner_in,
     party_names,
     text_of,
+    without_trade,
 )
 from stanceclf.actors.years import DATED, year_of
 from stanceclf.text.document import Document
@@ -57,7 +59,7 @@ class Registry:
 
     def _collect(self, mentions: list[Mention]) -> None:
         """Note acronyms in brackets, and which variants of listed names the text uses."""
-        words, names = self.document.words, self.names
+        words, lowers, names = self.document.words, self.document.lowers, self.names
         end = len(words)
         # Cheap checks of most texts, before those of each name.
         brackets, parties = "(" in self.document.text, PARTY in self.document.text
@@ -71,6 +73,9 @@ class Registry:
                 name = self.text_of(first, last)
                 for short in party_names(name):
                     self._acronyms.setdefault(short, name)
+            elif match is None and kind is kinds.ORGANISATION and lowers[last - 1] in TRADES:
+                name = self.text_of(first, last)
+                self._acronyms.setdefault(without_trade(name), name)
             if kind is kinds.ORGANISATION and last >= first + FEWEST_INITIALS:
                 self._long.append((first, last))
             if brackets and last + 2 < end and words[last] == "(" and words[last + 2] == ")":
@@ -188,5 +193,6 @@ class Registry:
         if entity is None:
             key = self.lexicon.ids.get(name, "")
             entity = self._others[name] = Entity(name, ORGANISATION, key)
-            entity.plural = is_group(name.rsplit(" ", 1)[-1].lower())
+            last = name.rsplit(" ", 1)[-1].lower()
+            entity.plural = is_group(last) and last not in TRADES  # "Vectus Partners" is an "it"
         return entity

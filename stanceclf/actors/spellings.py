@@ -2,7 +2,9 @@
 
 from typing import Final
 
+from stanceclf.actors.casing import is_common
 from stanceclf.actors.names import sex_of_given_name
+from stanceclf.actors.nouns import word_class
 from stanceclf.actors.runs import start_behind_number
 from stanceclf.actors.slugs import plain
 from stanceclf.resources import words
@@ -13,6 +15,7 @@ PARTICLES: Final = words("particles.txt")
 LONGEST_INITIALS: Final = 2  # "JB"
 FEWEST_INITIALS: Final = 3
 PARTY: Final = "Party"
+TRADES: Final = word_class("organisation_tail")
 _VOWELS: Final = frozenset("AEIOUY")
 
 
@@ -60,6 +63,18 @@ def written(name: str) -> str:
         part.lower() if index and part.lower() in particles else part.title()
         for index, part in enumerate(name.split(" "))
     )
+
+
+def without_trade(name: str) -> str:
+    """Return what a company is called for short, or the name itself if it ends in no trade.
+
+    >>> without_trade("Vectus Energy International"), without_trade("Defence Systems")
+    ('Vectus', 'Defence Systems')
+    """
+    kept = name
+    while kept.rpartition(" ")[2].lower() in TRADES:
+        kept = kept.rpartition(" ")[0]
+    return name if is_common(kept.lower()) or not kept else kept
 
 
 def owner_in(name: str) -> str:

@@ -46,6 +46,29 @@ def test_a_family_name_needs_the_country_and_the_years(text, name):
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("The United States will pay, Vice President Biden said.", "Joe Biden"),
+        ("It will pay, Vice President Biden said.", "Biden"),  # no word of his country
+        # The premier of a country that is named, who never was a president.
+        ("Saint Kitts and Nevis will pay, Prime Minister Harris said.", "Timothy Harris"),
+        ("Saint Kitts and Nevis will pay, Vice President Harris said.", "Harris"),
+        (
+            "BASSETERRE, 2016 - Saint Kitts and Nevis will pay, Vice President Harris said.",
+            "Harris",
+        ),
+    ],
+)
+def test_a_vice_president_is_one_who_was_president_at_some_time(text, name):
+    assert name in people(text)
+
+
+def test_a_vice_president_bears_no_other_office():
+    text = "WASHINGTON, 2015 - The United States will pay, Vice President Joe Biden said."
+    assert "president" not in people(text)["Joe Biden"][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
         ("In Kigali, Kagame said the force would stay.", "Kagame"),
         ("On Monday, Lavrov rejected the plan and Zelensky backed it.", "Lavrov"),
         ("Later Mitterrand sent the troops home.", "Mitterrand"),
