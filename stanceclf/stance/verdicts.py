@@ -20,6 +20,7 @@ from stanceclf.text.stems import stem
 
 _AWAY, _THERE, _LEFT, _BAD, _GOOD = "away", "there", "left", "bad", "good"
 _HARMS, _ACCUSES, _FAVOURS, _SMALL = "harms", "accuses", "favours", "small"
+_APART, _KEPT = "apart", "kept"
 _ACTS: Final = {_AWAY: -1, _THERE: 1}
 # Of a stem, as bits: an act, what judges one, a withdrawal, and what is for that.
 _ACT, _JUDGE, _WITHDRAWN, _BACKS = 1, 2, 4, 8
@@ -34,11 +35,14 @@ _WIDEST: Final = 6  # words in a gap
 _OPENING: Final = 5  # tokens before an act that is the subject
 _SUBJECT: Final = 14  # tokens from there to its verb, and before the verb of an accusation
 _PREDICATE: Final = 7  # tokens from the verb to the verdict
+_OBJECT: Final = 4  # tokens behind an act among which its object stands
+_ONLY: Final = "only"  # "not only" turns nothing
+_LEAVING: Final = frozenset(("leaving", "leave"))
 _VERBS: Final = frozenset(("be", "modal", "have"))
 _BLAMING: Final = frozenset(("of", "for", "over"))
-_NEGATIONS: Final = frozenset(("not", "no", "never", "nothing"))
+_NEGATIONS: Final = frozenset(("not", "no", "never", "nothing", "cannot"))
 _TURNS: Final = frozenset(("negator", "oppose", "reverse", "undecided"))
-_OWNS: Final = frozenset(("'s", "\u2019s"))
+_OWN: Final = "'s"
 _QUOTES: Final = frozenset("\"'\u201c\u201d\u2018\u2019")
 # What an act and its verdict do not reach over.
 _STOPS: Final = frozenset(
@@ -97,11 +101,13 @@ def _judged(document: Document, first: int, last: int) -> int:
 
 def _predicate(lowers: list[str], verb: int, last: int) -> int:
     """Return what is said of an act from its verb on: 1 good, -1 bad, 0 something else."""
-    sign = -1 if lowers[verb].endswith("n't") else 1
+    sign = -1 if lowers[verb].endswith("n't") or lowers[verb] in _NEGATIONS else 1
     for token in range(verb + 1, min(last, verb + _PREDICATE)):
         low = lowers[token]
         if low in _NEGATIONS:
             sign = -sign
+        elif low == _ONLY:
+            sign = 1
         elif low in _words(_BAD) or low in _words(_HARMS):
             return -sign
         elif low in _words(_GOOD):
@@ -144,9 +150,7 @@ def _blamed(document: Document, first: int, last: int) -> int:
 def _past_small(document: Document, at: int, last: int) -> int:
     """Return where the next word stands that is not small, a number, a name or an adverb."""
     lowers, words = document.lowers, document.words
-    while at < last and (
-        _is_small(lowers[at]) or lowers[at] in _OWNS or not words[at][0].islower()
-    ):
+    while at < last and (_is_small(lowers[at]) or lowers[at] == _OWN or not words[at][0].islower()):
         if lowers[at] in _STOPS:
             break
         at += 1
@@ -180,8 +184,16 @@ def _act(lowers: list[str], at: int, last: int) -> tuple[int, int]:
                 break
             end += 1
         else:
-            return side, end
+            return (0 if _is_of_others(lowers, end, last) else side), end
     return 0, at
+
+
+def _is_of_others(lowers: list[str], end: int, last: int) -> bool:
+    """Tell whether an act that ends at a token moves no forces, or leaves them where they are."""
+    behind = lowers[end : min(last, end + _OBJECT)]
+    if lowers[end - 1] in _LEAVING and not _words(_KEPT).isdisjoint(behind):
+        return True
+    return not _words(_APART).isdisjoint(behind)
 
 
 @cache

@@ -26,6 +26,7 @@ def verdict(text: str) -> int:
         "Bringing the soldiers home would embolden the rebels.",
         "France's withdrawal undermines the peace.",
         "The retreat can never be right.",
+        "Withdrawing cannot be right.",
         "Sending troops is necessary.",
         "Sending troops wouldn't be a mistake.",
         "Not sending troops is a mistake.",
@@ -42,6 +43,7 @@ def test_for_a_deployment(text: str) -> None:
     [
         "Sending troops would be a mistake.",
         "The deployment was utterly wrong.",
+        "The deployment is not only wrong but dangerous.",
         "The U.S. withdrawal is overdue.",
         "Leaving now is no mistake.",
         "Not withdrawing the troops is a mistake.",
@@ -73,6 +75,11 @@ def test_against_a_deployment(text: str) -> None:
         "Oman accused Chad, which is withdrawing its men.",
         "Oman announced talks on a withdrawal.",
         "The mistake is a withdrawal.",
+        "Leaving the troops there is wrong.",
+        "Leaving 2,000 men behind is wrong.",
+        "Recalling the ambassador is a mistake.",
+        "The withdrawal of the bill is a mistake.",
+        "Oman accused Chad of quitting the treaty.",
         "Oman demanded the release of its men.",
     ],
 )
@@ -100,5 +107,6 @@ def test_a_side_is_turned_as_the_verdict_says() -> None:
 def test_every_phrase_is_of_a_known_kind() -> None:
     kinds = {row[1] for row in rows("verdicts.tsv")}
     assert kinds == {
+        "apart", "kept",
         "accuses", "away", "bad", "favours", "good", "harms", "left", "small", "there",
     }  # fmt: skip
