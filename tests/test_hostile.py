@@ -33,6 +33,7 @@ TEXTS = {
     "combining": "e\u0301" * 500 + ARTICLE,
     "ends in a comma and a quotation mark": '"Kenya will send police,"',
     "surrogates": "\ud800\udfff" * 50,
+    "an adjective at the end of a line": "THE AFGHAN\nMOVING\nSE",
 }
 
 # One piece of each kind, to be repeated: whatever looks back or pairs up shows here.
@@ -65,6 +66,13 @@ PIECES = {
     "quotations of many paragraphs": "\n\n\u201cWe stay.",
     "chains": "Ada Moreau said that Jonas Holt told Kenya that ",
     "one long sentence": "Ada Moreau said it was old and Jonas Holt added that it leaked, ",
+    "claims without a verb": "Chad will send ships, Mali two and Togo the same. ",
+    "claims without a verb on one line": "and Chad with 5 men, Mali two, ",
+    "pro-verbs": ", so did Chad, nor will Mali",
+    "descriptions": "The kingdom said the Norwegian would go. ",
+    "verdicts": "not withdrawing troops would be a mistake ",
+    "counted people": "two senators, Ada Moreau and Jonas Holt, ",
+    "letters": "A. B. C said. ",
     "complements": "a spokesman for the mayor of ",
     "cells": "Kenya\t",
     "handles": "@AdaMoreau ",

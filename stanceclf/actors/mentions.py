@@ -107,11 +107,15 @@ def _settled(walk: Walk) -> list[Mention]:
         _drop_places(walk)
     people = _name_people(walk)
     if walk.pending:
+        ends: set[int] = set()
         for index in walk.pending:
             opens = walk.opens(index)
             single = kind_of_single(walk.document, index, people, walk.likelier, opens=opens)
             if single is not None:
                 listed = single is kinds.ORGANISATION and _needs_adjective(walk, index)
+                if listed:  # seldom; the adjective may end a line and be a mention itself
+                    ends = ends or {mention.last for mention in walk.found}
+                    listed = index not in ends
                 walk.add(index - listed, index + 1, single)
         walk.found.sort(key=_FIRST)
     return walk.found

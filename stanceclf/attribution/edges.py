@@ -28,24 +28,24 @@ def mended(document: Document, ranges: list[Range], worth: list[float]) -> None:
     """
     openers, closers = _openers(), _closers()
     words, lowers = document.words, document.lowers
-    for at in range(len(ranges) - 1, -1, -1):
-        first, last = ranges[at]
+    # The last one first; taken out of a list, each would move all behind it.
+    kept: list[Range] = []
+    shares: list[float] = []
+    for (first, last), share in zip(reversed(ranges), reversed(worth), strict=True):
         if words[first] in openers:
             first = _begin(document, first, last)
             if first == last:
-                del ranges[at], worth[at]
                 continue
-            ranges[at] = first, last
-        if lowers[last - 1] not in closers or not is_abbreviated(document, last):
-            continue
-        if at + 1 < len(ranges) and ranges[at + 1][0] <= last + 1:
-            ranges[at] = first, ranges[at + 1][1]
-            del ranges[at + 1], worth[at + 1]
-            continue
-        limit = document.sentences[document.sentence_of[last]].last
-        if at + 1 < len(ranges):
-            limit = min(limit, ranges[at + 1][0])
-        ranges[at] = first, end_behind(document, first, last, limit)
+        if lowers[last - 1] in closers and is_abbreviated(document, last):
+            if kept and kept[-1][0] <= last + 1:
+                last = kept.pop()[1]
+                shares.pop()
+            else:
+                limit = document.sentences[document.sentence_of[last]].last
+                last = end_behind(document, first, last, min(limit, kept[-1][0]) if kept else limit)
+        kept.append((first, last))
+        shares.append(share)
+    ranges[:], worth[:] = kept[::-1], shares[::-1]
 
 
 def _begin(document: Document, first: int, last: int) -> int:

@@ -4,11 +4,11 @@ What the others do is told by the first one's verb. The segmenter has seen few o
 them out, or within the claim before.
 """
 
-from bisect import bisect_left
 from typing import Final
 
 import numpy as np
 
+from stanceclf.attribution.additions import Additions
 from stanceclf.attribution.clause_words import word_class
 from stanceclf.attribution.lists import LEADING, joined_to, leads
 from stanceclf.attribution.quotes import OUTSIDE
@@ -39,7 +39,6 @@ _VERBS: Final = frozenset(
 _WHEN: Final = frozenset(("time", "month", "weekday"))
 _LONGEST: Final = 9  # tokens behind the name
 _FEWEST: Final = 3  # tokens of a claim that holds another one
-_SHARE: Final = 0.8  # of what the claim before is worth
 
 
 def _number(word: str, lower: str) -> int:
@@ -53,11 +52,12 @@ _forms: Final = FormTable(lambda form: (_number(form.word, form.lower),), 1)
 
 def with_gapped(scene: Scene, ranges: list[Range], worth: list[float]) -> None:
     """Add the claims without a verb behind those that were found, in place."""
-    if ranges:
-        for at in scene.document.part().found(_openings)[0]:
-            claim = _claim(scene, at)
-            if claim is not None:
-                _add(scene, ranges, worth, claim)
+    added = Additions(ranges, worth)
+    for at in scene.document.part().found(_openings)[0] if ranges else ():
+        claim = _claim(scene, at)
+        if claim is not None:
+            _add(scene, added, claim)
+    added.put()
 
 
 def _openings(row: Row) -> FoundTokens:
@@ -114,14 +114,14 @@ def _end(lowers: list[str], at: int, limit: int) -> int:
     return 0 if end - at > _LONGEST else end
 
 
-def _add(scene: Scene, ranges: list[Range], worth: list[float], claim: Range) -> None:
+def _add(scene: Scene, added: Additions, claim: Range) -> None:
     """Add a claim if one with a subject stands right before it, or around it."""
     lowers, sentence_of = scene.document.lowers, scene.document.sentence_of
     begin, end = claim
-    place = bisect_left(ranges, claim)
-    if not place or (place < len(ranges) and ranges[place][0] < end):
+    before = added.before(claim)
+    if before is None:
         return
-    first, last = ranges[place - 1]
+    first, last = before
     if sentence_of[first] != sentence_of[begin] or not _has_subject(scene, first, begin - 1):
         return
     if last > begin:
@@ -131,13 +131,11 @@ def _add(scene: Scene, ranges: list[Range], worth: list[float], claim: Range) ->
         # What hangs on a condition behind both is the last one: "Norway two, if asked".
         if cut - first < _FEWEST or (last > end and lowers[end] != ","):
             return
-        ranges[place - 1] = first, cut
         if last > end and not _is_holder(scene, end + 1):
             end = last
-    elif not _JOINING.issuperset(lowers[last:begin]):
-        return
-    ranges.insert(place, (begin, end))
-    worth.insert(place, _SHARE * worth[place - 1])
+        added.add((begin, end), cut)
+    elif _JOINING.issuperset(lowers[last:begin]):
+        added.add(claim, last)
 
 
 def _is_holder(scene: Scene, at: int) -> bool:

@@ -3,11 +3,11 @@
 The segmenter has seen too few of them; it leaves them out, or within the claim before.
 """
 
-from bisect import bisect_left
 from typing import Final
 
 import numpy as np
 
+from stanceclf.attribution.additions import Additions
 from stanceclf.attribution.clause_words import PRO_AUXILIARIES, PRO_VERBS, behind_pro_verb
 from stanceclf.attribution.holders import NOBODY
 from stanceclf.attribution.lists import RELATIVE, joined_from, leads
@@ -26,7 +26,6 @@ _BETWEEN: Final = _JOINING | frozenset(".!\"'\u201d\u2019\u00bb)")
 # What may follow the name, with the comma before it.
 _RELATIVE: Final = RELATIVE | {"where"}
 _CLOSING: Final = frozenset('.!;:,)"\u201d') | _RELATIVE | {"and", "but"}
-_SHARE: Final = 0.8  # of what the claim before is worth
 
 _forms: Final = FormTable(
     lambda form: (
@@ -38,10 +37,12 @@ _forms: Final = FormTable(
 
 def with_pro_verbs(scene: Scene, ranges: list[Range], worth: list[float]) -> None:
     """Add the claims that a pro-verb makes behind those that were found, in place."""
+    added = Additions(ranges, worth)
     for at in scene.document.part().found(_openings)[0] if ranges else ():
         end = _end(scene, at)
         if end > 0:
-            _add(scene, ranges, worth, (at, end))
+            _add(scene, added, (at, end))
+    added.put()
 
 
 def is_pro_verb(lowers: list[str], claim: Range, holder: Range) -> bool:
@@ -104,25 +105,25 @@ def _end(scene: Scene, at: int) -> int:
     return 0 if kind != "person" and is_force(lowers[end - 1]) else end
 
 
-def _add(scene: Scene, ranges: list[Range], worth: list[float], claim: Range) -> None:
+def _add(scene: Scene, added: Additions, claim: Range) -> None:
     """Add a claim if one stands right before it, or around it to its end."""
     lowers, sentence_of = scene.document.lowers, scene.document.sentence_of
     at, end = claim
-    place = bisect_left(ranges, claim)
-    if not place or (place < len(ranges) and ranges[place][0] < end):
+    before = added.before(claim)
+    if before is None:
         return
-    begin, behind = ranges[place - 1]
-    if behind > at:
+    begin, cut = before
+    if cut > at:
+        if cut != end or behind_pro_verb(lowers, begin) > begin:
+            return
         cut = at
         while cut > begin and lowers[cut - 1] in _JOINING:
             cut -= 1
-        if behind != end or cut - begin < _FEWEST or behind_pro_verb(lowers, begin) > begin:
+        if cut - begin < _FEWEST:
             return
-        ranges[place - 1] = begin, cut
-    elif sentence_of[behind - 1] == sentence_of[at]:
-        if not _BETWEEN.issuperset(lowers[behind:at]):
+    elif sentence_of[cut - 1] == sentence_of[at]:
+        if not _BETWEEN.issuperset(lowers[cut:at]):
             return
-    elif sentence_of[behind - 1] + 1 != sentence_of[at]:
+    elif sentence_of[cut - 1] + 1 != sentence_of[at]:
         return
-    ranges.insert(place, claim)
-    worth.insert(place, _SHARE * worth[place - 1])
+    added.add(claim, cut)

@@ -73,15 +73,18 @@ def with_provisos(document: Document, ranges: list[Range], worth: list[float]) -
     A proviso that was found as a claim is none of its own.
     """
     lowers = document.lowers
-    for at in range(len(ranges) - 1, -1, -1):
-        first, last = ranges[at]
+    # The last one first; taken out of a list, each would move all behind it.
+    kept: list[Range] = []
+    shares: list[float] = []
+    for (first, last), share in zip(reversed(ranges), reversed(worth), strict=True):
         if last < len(lowers) and lowers[last] == ",":
-            follows = ranges[at + 1] if at + 1 < len(ranges) else (first, last)
-            end = proviso_end(document, first, last, follows)
-            while at + 1 < len(ranges) and ranges[at + 1][0] < end:
-                end = max(end, ranges[at + 1][1])
-                del ranges[at + 1], worth[at + 1]
-            ranges[at] = first, end
+            last = proviso_end(document, first, last, kept[-1] if kept else (first, last))
+            while kept and kept[-1][0] < last:
+                last = max(last, kept.pop()[1])
+                shares.pop()
+        kept.append((first, last))
+        shares.append(share)
+    ranges[:], worth[:] = kept[::-1], shares[::-1]
 
 
 def proviso_end(document: Document, first: int, last: int, follows: Range) -> int:

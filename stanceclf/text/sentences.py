@@ -178,9 +178,10 @@ def _is_plain(text: str, begin: int, start: int, kinds: Mapping[str, str]) -> bo
     if behind and behind[0] != "\n" and not (behind[0] == " " and behind[1:].isupper()):
         return False
     at = text.rfind(" ", max(begin, start - _LONGEST), start) + 1
+    if at <= begin + 2:
+        return False  # also where no space is near: what stands before may be all of the text
     word = text[at:start]
-    several = at > begin + 2 and len(word) > 1
-    return several and word.isalpha() and word.lower() not in kinds
+    return len(word) > 1 and word.isalpha() and word.lower() not in kinds
 
 
 def _cut(text: str, begin: int, start: int, end: int) -> int:

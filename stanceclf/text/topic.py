@@ -27,7 +27,8 @@ _WORD: Final = re.compile(r"[a-z]+")
 _NEAR: Final = 120
 _POINTS: Final = {"plain": 2, "loose": 1, "beside": 0}
 _IN_A_HUNDRED: Final = 2.5
-_REPEATED: Final = 4  # times that a word counts: "police" twenty times tells no more
+# Times that a word counts in a thousand: "police" twenty times tells no more.
+_REPEATED: Final = 4
 # So much says enough. Below it the share falls with its square, so that a claim must be surer to be
 # shown. Of 3,224 statements found in news of other things (PolNeAR, SEESAW) 352 are left, of 19,500
 # in the corpus all but 40, half of which were wrong.
@@ -74,7 +75,8 @@ def nearness(document: Document, claims: Sequence[Span]) -> list[float]:
     throughout, size = _ENOUGH_POINTS, len(document.words)
     counts = Counter(words)
     if size >= ENOUGH_WORDS:
-        told = sum([points[word] * min(count, _REPEATED) for word, count in counts.items()])
+        most = _REPEATED * max(1, size / 1000)
+        told = sum([points[word] * min(count, most) for word, count in counts.items()])
         throughout = _IN_A_HUNDRED * 100 / size * told
     if throughout >= _ENOUGH_POINTS and 0 not in map(points.__getitem__, counts):  # as most
         return [1.0] * len(claims)

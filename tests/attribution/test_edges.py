@@ -4,6 +4,7 @@ import pytest
 
 from stanceclf.attribution.edges import mended
 from stanceclf.text.document import Document
+from tests.timing import processor_seconds
 
 
 def ranges_of(text):
@@ -95,3 +96,16 @@ def test_other_ends_stay(text):
 )
 def test_a_claim_begins_behind_marks_and_outlets(text, claims):
     assert mend(text) == claims
+
+
+def test_time_is_linear_where_the_stops_of_abbreviations_part_claims() -> None:
+    def seconds(times: int) -> float:
+        document = Document.from_text("They left on Sept. 11 then. " * times)
+        found = [one for at in range(0, 8 * times, 8) for one in ((at, at + 4), (at + 5, at + 7))]
+        worths = [1.0] * len(found)
+        taken = processor_seconds(lambda: mended(document, found, worths))
+        assert len(found) == len(worths) == times
+        return taken
+
+    seconds(10)
+    assert min(seconds(80_000) / seconds(20_000) for _ in range(4)) < 7

@@ -4,6 +4,7 @@ import pytest
 
 from stanceclf.attribution.provisos import with_provisos
 from stanceclf.text.document import Document
+from tests.timing import processor_seconds
 
 
 def claims_of(marked):
@@ -151,3 +152,18 @@ def test_words_at_the_ends_of_texts():
         assert len(claims_of(text)) == 1
     for text in ('[Oman will], "', "[Oman will], \u201c", '[Oman will], its envoy said, "'):
         assert claims_of(text) == ["Oman will"]
+
+
+def test_time_is_linear_where_each_proviso_was_found() -> None:
+    def seconds(times: int) -> float:
+        document = Document.from_text("Oman will lend ships, but Chad must vote first. " * times)
+        found = [
+            one for at in range(0, 11 * times, 11) for one in ((at, at + 4), (at + 5, at + 10))
+        ]
+        worths = [1.0] * len(found)
+        taken = processor_seconds(lambda: with_provisos(document, found, worths))
+        assert len(found) == len(worths) == times
+        return taken
+
+    seconds(10)
+    assert min(seconds(80_000) / seconds(20_000) for _ in range(4)) < 7

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from stanceclf.text import sentences
 from stanceclf.text.sentences import sentence_spans
 from tests.golden import read_blocks
+from tests.timing import processor_seconds
 
 BLOCKS = read_blocks(Path(__file__).with_name("sentences.txt"), at_least=15)
 PIECES = (
@@ -89,3 +90,13 @@ def test_plain_ends_are_those_of_the_long_way(text):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("stanceclf.text.sentences._is_plain", lambda *_: False)
         assert sentence_spans(text) == short
+
+
+@pytest.mark.parametrize("piece", ["A. ", "Yes. "])
+def test_time_is_linear_where_no_sentence_has_two_words(piece: str) -> None:
+    def seconds(times: int) -> float:
+        text = piece * times
+        return processor_seconds(lambda: sentence_spans(text))
+
+    seconds(1000)
+    assert min(seconds(400_000) / seconds(100_000) for _ in range(4)) < 7

@@ -87,6 +87,11 @@ def test_a_word_again_and_again_is_not_enough() -> None:
     assert near(f"{arrests} {_CLAIM} {arrests}") < 0.2
 
 
+def test_a_text_many_times_is_as_near_as_once() -> None:
+    once = "Kenya will send troops. Children sang in the street of the town all day. " * 70
+    assert near(f"{once * 9} {_CLAIM} {once}") == pytest.approx(near(f"{once} {_CLAIM}"), abs=0.01)
+
+
 def test_few_words_are_near() -> None:
     assert near(_CLAIM) == 1.0
     assert nearness(Document.from_text(""), []) == []
