@@ -19,11 +19,14 @@ from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.label_columns import SIDES, swapped
 from stanceclf.stance.lexis import StemNumbers
+from stanceclf.stance.phrases import GAP
 from stanceclf.stance.ragged import true_places
 from stanceclf.stance.verdicts import may_judge, verdict_of
+from stanceclf.stance.written_phrases import WrittenPhrases, words_of
 from stanceclf.text.document import Document
 from stanceclf.text.stems import stem
 
+_LIST: Final = "reversals.tsv"
 _NOT: Final = "not"
 _ONLY: Final = "only"  # "not only" turns nothing
 _WITHDRAW: Final = "withdraw"
@@ -36,7 +39,6 @@ _GOES_ON, _MAY_CLOSE = 1, 2
 _OTHERS: Final = frozenset(("speech", "thought", "subordinator", "relative", "that"))
 _CLOSING: Final = (_WITHDRAW, "end")
 _LAST: Final = (*_CLOSING, _REJECT)
-_GAP: Final = "*"
 _WIDEST: Final = 4  # words in a gap
 _SUBJECT: Final = 12  # tokens before the first of the words
 _FILLED: Final = 6  # tokens between two of them
@@ -86,12 +88,13 @@ def sign_of(document: Document, first: int, last: int) -> int:
     lowers = document.lowers
     at = _first_turn(lowers, first, last)
     sign, count, filled, kind = 1, 0, 0, ""
+    fillers = words_of(_LIST, _FILLER)
     while at < last and filled <= _FILLED and kind not in _CLOSING:
         found = _turn(lowers, at, last)
         if found is not None:
             at, kind = found
             sign, count, filled = -sign, count + 1, 0
-        elif lowers[at] in _words(_FILLER) or (lowers[at].endswith("ly") and lowers[at] != _ONLY):
+        elif lowers[at] in fillers or (lowers[at].endswith("ly") and lowers[at] != _ONLY):
             at, filled = at + 1, filled + 1
         else:
             break
@@ -99,14 +102,14 @@ def sign_of(document: Document, first: int, last: int) -> int:
     if count < 2 or kind not in _LAST:
         return 0
     if kind == _WITHDRAW:
-        return sign * _words(_RETRACTED).isdisjoint(behind[:_WIDEST])
-    return sign * (not _words(_DEPLOYED).isdisjoint(behind))
+        return sign * words_of(_LIST, _RETRACTED).isdisjoint(behind[:_WIDEST])
+    return sign * (not words_of(_LIST, _DEPLOYED).isdisjoint(behind))
 
 
 def _first_turn(lowers: list[str], first: int, last: int) -> int:
     """Return where the first turn stands, or `last` where none is the claim's own."""
     limit = min(last, first + _SUBJECT)
-    if _turns().keys().isdisjoint(lowers[first:limit]):  # as in most
+    if _turns().by_first.keys().isdisjoint(lowers[first:limit]):  # as in most
         return last
     for at in range(first, limit):
         low = lowers[at]
@@ -125,54 +128,28 @@ def _turn(lowers: list[str], at: int, last: int) -> tuple[int, str] | None:
     low = lowers[at]
     if low.endswith("n't"):
         return at + 1, _NOT
-    for words, kind in _turns().get(low, ()):
-        end = at
-        for place, word in enumerate(words):
-            if word == _GAP:
-                continue
-            limit = min(last, end + 1 + _WIDEST * (place > 0 and words[place - 1] == _GAP))
-            while end < limit and lowers[end] != word:
-                end += 1
-            if end >= limit:
-                break
-            end += 1
-        else:
-            return end, kind
-    return None
+    return _turns().at(lowers, at, last)
 
 
 @cache
-def _turns() -> dict[str, list[tuple[list[str], str]]]:
-    """Return the turns by their first word, the longest first."""
-    turns: dict[str, list[tuple[list[str], str]]] = {}
-    for phrase, kind in rows("reversals.tsv"):
-        if kind in _IDLE:
-            continue
-        words = phrase.split()
-        turns.setdefault(words[0], []).append((words, kind))
-    for those in turns.values():
-        those.sort(key=lambda one: -len(one[0]))
-    return turns
+def _turns() -> WrittenPhrases:
+    """Return the phrases that turn a side round."""
+    kinds = {kind for _, kind in rows(_LIST)} - {*_IDLE}
+    return WrittenPhrases(_LIST, kinds, _WIDEST)
 
 
 @cache
 def _stems() -> dict[str, int]:
     """Return the stem of a word of each turn, and whether the turn may be the last one."""
     stems: dict[str, int] = {}
-    for words, kind in chain.from_iterable(_turns().values()):
-        word = stem(words[-1] if _GAP in words else max(words, key=len))
+    for words, kind in chain.from_iterable(_turns().by_first.values()):
+        word = stem(words[-1] if GAP in words else max(words, key=len))
         stems[word] = max(stems.get(word, 0), _MAY_CLOSE if kind in _LAST else _GOES_ON)
     return stems
 
 
 def _kind(form: str) -> int:
     return _GOES_ON if form.endswith("n't") else _stems().get(form, 0)
-
-
-@cache
-def _words(kind: str) -> frozenset[str]:
-    """Return the words of a kind that turns nothing."""
-    return frozenset(word for word, other in rows("reversals.tsv") if other == kind)
 
 
 _kinds: Final = StemNumbers(_kind)

@@ -15,9 +15,11 @@ from stanceclf.resources import rows
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.lexis import StemNumbers
 from stanceclf.stance.ragged import true_places
+from stanceclf.stance.written_phrases import WrittenPhrases, words_of
 from stanceclf.text.document import Document
 from stanceclf.text.stems import stem
 
+_LIST: Final = "verdicts.tsv"
 _AWAY, _THERE, _LEFT, _BAD, _GOOD = "away", "there", "left", "bad", "good"
 _HARMS, _ACCUSES, _FAVOURS, _SMALL = "harms", "accuses", "favours", "small"
 _APART, _KEPT = "apart", "kept"
@@ -30,7 +32,6 @@ _BITS: Final = {
     _LEFT: _WITHDRAWN,
     _FAVOURS: _BACKS,
 }
-_GAP: Final = "*"
 _WIDEST: Final = 6  # words in a gap
 _OPENING: Final = 5  # tokens before an act that is the subject
 _SUBJECT: Final = 14  # tokens from there to its verb, and before the verb of an accusation
@@ -43,7 +44,7 @@ _BLAMING: Final = frozenset(("of", "for", "over"))
 _NEGATIONS: Final = frozenset(("not", "no", "never", "nothing", "cannot"))
 _TURNS: Final = frozenset(("negator", "oppose", "reverse", "undecided"))
 _OWN: Final = "'s"
-_QUOTES: Final = frozenset("\"'\u201c\u201d\u2018\u2019")
+_QUOTES: Final = frozenset("\"'\u201c\u201d\u2018")
 # What an act and its verdict do not reach over.
 _STOPS: Final = frozenset(
     (",", ";", ":", ".", "-", "\u2014", "\u2013", "but", "because", "which", "who", "that", "if",
@@ -92,7 +93,7 @@ def _judged(document: Document, first: int, last: int) -> int:
         low = lowers[token]
         if low in _STOPS:
             return 0
-        if low in _words(_HARMS):
+        if low in words_of(_LIST, _HARMS):
             return -sign
         if not _VERBS.isdisjoint(classes_of(low)):
             return sign * _predicate(lowers, token, last)
@@ -108,9 +109,9 @@ def _predicate(lowers: list[str], verb: int, last: int) -> int:
             sign = -sign
         elif low == _ONLY:
             sign = 1
-        elif low in _words(_BAD) or low in _words(_HARMS):
+        elif low in words_of(_LIST, _BAD) or low in words_of(_LIST, _HARMS):
             return -sign
-        elif low in _words(_GOOD):
+        elif low in words_of(_LIST, _GOOD):
             return sign
         elif not _is_small(low) and _VERBS.isdisjoint(classes_of(low)):
             return 0
@@ -122,12 +123,12 @@ def _blamed_or_favoured(document: Document, first: int, last: int) -> int:
     lowers = document.lowers
     for token in range(first, min(last, first + _SUBJECT)):
         low = lowers[token]
-        if low in _words(_ACCUSES):
+        if low in words_of(_LIST, _ACCUSES):
             return _blamed(document, token + 1, last)
-        behind = _favour(lowers, token, last)
-        if behind > token:
-            end = _past_small(document, behind, last)
-            return -1 if end < last and lowers[end] in _words(_LEFT) else 0
+        favour = _favours().at(lowers, token, last)
+        if favour is not None:
+            end = _past_small(document, favour[0], last)
+            return -1 if end < last and lowers[end] in words_of(_LIST, _LEFT) else 0
         if low in _FIRM_STOPS or low in _NEGATIONS or low.endswith("n't"):
             return 0
         if not _TURNS.isdisjoint(polarity_classes().get(stem(low), "").split("+")):
@@ -159,74 +160,43 @@ def _past_small(document: Document, at: int, last: int) -> int:
 
 def _is_small(lower: str) -> bool:
     """Tell whether a word may stand before an act, before a verdict, or between the two."""
-    return lower in _words(_SMALL) or lower in _QUOTES or lower.endswith("ly")
-
-
-def _favour(lowers: list[str], at: int, last: int) -> int:
-    """Return where a verb ends that is for what stands behind it, or `at`."""
-    pairs = _pairs()
-    if at + 1 < last and (lowers[at], lowers[at + 1]) in pairs:
-        return at + 2
-    return at + 1 if lowers[at] in _words(_FAVOURS) else at
+    return lower in words_of(_LIST, _SMALL) or lower in _QUOTES or lower.endswith("ly")
 
 
 def _act(lowers: list[str], at: int, last: int) -> tuple[int, int]:
     """Return the side of the act that begins at a token, and where it ends; 0 if none does."""
-    for words, side in _acts().get(lowers[at], ()) if at < last else ():
-        end = at
-        for place, word in enumerate(words):
-            if word == _GAP:
-                continue
-            limit = min(last, end + 1 + _WIDEST * (place > 0 and words[place - 1] == _GAP))
-            while end < limit and lowers[end] != word:
-                end += 1
-            if end >= limit:
-                break
-            end += 1
-        else:
-            return (0 if _is_of_others(lowers, end, last) else side), end
-    return 0, at
+    found = _acts().at(lowers, at, last)
+    if found is None:
+        return 0, at
+    end, kind = found
+    return (0 if _is_of_others(lowers, end, last) else _ACTS[kind]), end
 
 
 def _is_of_others(lowers: list[str], end: int, last: int) -> bool:
     """Tell whether an act that ends at a token moves no forces, or leaves them where they are."""
     behind = lowers[end : min(last, end + _OBJECT)]
-    if lowers[end - 1] in _LEAVING and not _words(_KEPT).isdisjoint(behind):
+    if lowers[end - 1] in _LEAVING and not words_of(_LIST, _KEPT).isdisjoint(behind):
         return True
-    return not _words(_APART).isdisjoint(behind)
+    return not words_of(_LIST, _APART).isdisjoint(behind)
 
 
 @cache
-def _acts() -> dict[str, list[tuple[list[str], int]]]:
-    """Return the acts by their first word, the longest first."""
-    acts: dict[str, list[tuple[list[str], int]]] = {}
-    for phrase, kind in rows("verdicts.tsv"):
-        if kind in _ACTS:
-            words = phrase.split()
-            acts.setdefault(words[0], []).append((words, _ACTS[kind]))
-    for those in acts.values():
-        those.sort(key=lambda one: -len(one[0]))
-    return acts
+def _acts() -> WrittenPhrases:
+    """Return the acts that a verdict may be on."""
+    return WrittenPhrases(_LIST, _ACTS, _WIDEST)
 
 
 @cache
-def _words(kind: str) -> frozenset[str]:
-    """Return the words of a kind, those of two left out."""
-    return frozenset(word for word, other in rows("verdicts.tsv") if other == kind)
-
-
-@cache
-def _pairs() -> frozenset[tuple[str, str]]:
-    """Return the verbs of two words that are for what stands behind them."""
-    both = [word.split() for word in _words(_FAVOURS)]
-    return frozenset((words[0], words[1]) for words in both if len(words) > 1)
+def _favours() -> WrittenPhrases:
+    """Return the verbs that are for what stands behind them."""
+    return WrittenPhrases(_LIST, (_FAVOURS,), _WIDEST)
 
 
 @cache
 def _stems() -> dict[str, int]:
     """Return what the stem of a word tells, as bits."""
     stems: dict[str, int] = {}
-    for phrase, kind in rows("verdicts.tsv"):
+    for phrase, kind in rows(_LIST):
         word = stem(max(phrase.split(), key=len))
         stems[word] = stems.get(word, 0) | _BITS.get(kind, 0)
     return stems
