@@ -24,7 +24,6 @@ SPLITS = CORPUS / "splits.json"
 # Packs whose real names were replaced; the names of the others were invented from the start.
 REPLACED = "pack-*.jsonl"
 INVENTED = "invented-*.jsonl"
-WAITING = "mixed-*.jsonl"  # no part of the corpus before the next fit
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from training.variants import VARIANTS
 
 _LABEL_WEIGHT = 0.5  # of an annotated label, beside what the teacher says of the claim
 _SMOOTHING = 0.05
+_AGAIN = 8000  # other lessons that a network meets again where it is trained on new documents
 
 
 class Lessons(NamedTuple):
@@ -78,3 +79,37 @@ def lessons_of(
         "variants": len(varied.claims),
     }
     return Lessons([*claims, *varied.claims], targets, order, counts, teacher.network)
+
+
+def lessons_since(
+    network: str, lessons: Lessons, documents: Sequence[AnnotatedDocument], teacher: Teacher
+) -> Lessons:
+    """Return the lessons of documents that were new after one of the networks that teach.
+
+    Some of the other lessons are met with them, lest these are forgotten.
+
+    Parameters
+    ----------
+    network : str
+        One of the teacher's.
+    lessons : Lessons
+        What `lessons_of` makes of all documents.
+    documents : sequence of AnnotatedDocument
+        The same.
+    teacher : Teacher
+
+    Raises
+    ------
+    DataError
+        Where the network is none of the teacher's.
+    """
+    if network not in teacher.networks:
+        raise DataError(f"{TEACHER}: none of its answers are of the network {network}")
+    own = np.repeat(
+        [teacher.first_read_after(network, one) for one in documents],
+        [len(one.statements) for one in documents],
+    )
+    others = np.zeros(lessons.counts["constructions"], bool)
+    new = np.concatenate([own, others, own[teacher.variants(documents).owners]])[lessons.order]
+    again = np.random.default_rng(0).permutation(lessons.order[~new])[:_AGAIN]
+    return lessons._replace(order=np.concatenate([lessons.order[new], again]))

@@ -1,7 +1,7 @@
 """What a larger network says of the training claims: soft targets beside the annotated labels.
 
-usage: python -m training.teacher --wheels DIR --network FILE [--out training/teacher.jsonl]
-           [--threads N]
+usage: python -m training.teacher --wheels DIR --network FILE [--further FILE]
+           [--out training/teacher.jsonl] [--threads N]
 
 The network (`training/larger/`, which says where the wheels come from) is fitted on the corpus
 without one fold and on the constructions, where FILE is not there yet: some 80 minutes on two
@@ -11,6 +11,9 @@ is fitted on them as well as on the labels: a model that is told which claims ar
 they are close to, generalises better to other topics (Hinton et al. 2015, "Distilling the Knowledge
 in a Neural Network"). Needs the extra `train-accurate`; 27 ms a claim and variant on two cores.
 Documents that the file has are not read again.
+
+`--further` is for documents of a new kind: the network that it names, whose answers the file has,
+is trained further on what is new, with some of what it learned before, and only reads what is new.
 
 The released answers are of a network that a forerunner of this code fitted: its first round had the
 5,401 sentences that stand first in `constructions.tsv` alone, and its second ended after 20,900 of
@@ -40,7 +43,7 @@ from training.corpus import (
     read_folds,
     split,
 )
-from training.gold import gold_claims
+from training.gold import GoldClaim, gold_claims
 from training.validate import read_lines
 from training.variants import VARIANTS, Variants, variants
 
@@ -54,6 +57,8 @@ TEACHER = Path(__file__).parent / "teacher.jsonl"
 LEFT_OUT = 0  # the fold that the network is not fitted on, so that something is left to judge by
 _SCALE = 1000  # probabilities are written as whole numbers of thousandths
 _AT_ONCE = 40  # documents, after which the file is written
+# What a network meets again where it is trained further.
+_CLAIMS_AGAIN, _CONSTRUCTIONS_AGAIN = 4000, 2000
 
 
 class Teacher:
@@ -63,13 +68,24 @@ class Teacher:
     ----------
     records : mapping of str to dict
         The lines of the file by document id.
-    network : str
-        What `identity` says of the network that gave them.
+    networks : sequence of str
+        What `identity` says of the networks that gave them, each trained further than the one
+        before it.
     """
 
-    def __init__(self, records: Mapping[str, Json], network: str = "") -> None:
+    def __init__(self, records: Mapping[str, Json], networks: Sequence[str] = ()) -> None:
         self.records = dict(records)
-        self.network = network
+        self.networks = list(networks)
+
+    @property
+    def network(self) -> str:
+        """The last network."""
+        return self.networks[-1] if self.networks else ""
+
+    def first_read_after(self, network: str, document: AnnotatedDocument) -> bool:
+        """Tell whether a document was read by no network up to one of them."""
+        place: int = self.records[document.id]["network"]
+        return place > self.networks.index(network)
 
     def knows(self, document: AnnotatedDocument) -> bool:
         """Tell whether the claims of a document were read as they are now."""
@@ -110,20 +126,20 @@ def read_teacher(path: Path = TEACHER) -> Teacher:
     if not path.exists():
         return Teacher({})
     (_, head), *lines = read_lines(path)
-    return Teacher({record["id"]: record for _, record in lines}, head["network"])
+    return Teacher({record["id"]: record for _, record in lines}, head["networks"])
 
 
 def write_teacher(teacher: Teacher, path: Path = TEACHER) -> None:
     """Write what a teacher says, by document id."""
     lines = [
-        {"network": teacher.network},
+        {"networks": teacher.networks},
         *(teacher.records[key] for key in sorted(teacher.records)),
     ]
     text = "".join(json.dumps(line, separators=(",", ":")) + "\n" for line in lines)
     path.write_text(text, encoding="utf-8")
 
 
-def record_of(document: AnnotatedDocument, shares: NDArray[np.floating]) -> Json:
+def record_of(document: AnnotatedDocument, shares: NDArray[np.floating], network: int = 0) -> Json:
     """Return a document's line of the file.
 
     Parameters
@@ -131,11 +147,14 @@ def record_of(document: AnnotatedDocument, shares: NDArray[np.floating]) -> Json
     document : AnnotatedDocument
     shares : array of shape ((1 + VARIANTS) * n_statements, n_labels)
         Probabilities of the statements, and then of their variants.
+    network : int
+        The place of the network that gave them among those of the file.
     """
     n = len(document.statements)
     rows = np.rint(shares * _SCALE).astype(int).tolist()
     return {
         "id": document.id,
+        "network": network,
         "digest": _digest(document),
         "thousandths": rows[:n],
         "variants": {"digest": _digest_of(variants(document)), "thousandths": rows[n:]},
@@ -174,18 +193,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--wheels", type=Path, required=True, help="directory of the wheels")
     parser.add_argument("--network", type=Path, required=True, help="what was fitted, or will be")
+    parser.add_argument("--further", type=Path, help="the network of before, to be trained further")
     parser.add_argument("--out", type=Path, default=TEACHER)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args(arguments)
-    from training.larger.network import RECIPE, pretrained  # torch, which --help does without
+    from training.larger.network import FURTHER, RECIPE, pretrained  # torch: not for --help
 
     before, documents = read_teacher(options.out), read_corpus()
     larger = pretrained(options.wheels, options.threads)
+    forerunner = _read(options.further) if options.further else {}
     if not options.network.exists():
-        options.network.write_bytes(archive_bytes(fitted(larger, documents, RECIPE)))
-    learned = archive_arrays(options.network.read_bytes(), options.network)
+        if forerunner:
+            learned = trained_further(larger.after(forerunner), documents, before, FURTHER)
+        else:
+            learned = fitted(larger, documents, RECIPE)
+        options.network.write_bytes(archive_bytes(learned))
+    learned = _read(options.network)
     network = identity(learned)
-    known = before if before.network == network else Teacher({})
+    if before.network == identity(forerunner):
+        known = Teacher(before.records, [*before.networks, network])
+    else:
+        known = before if before.network == network else Teacher({}, [network])
     fresh = [one for one in documents if not (known.knows(one) and _knows_variants(known, one))]
     new = {one.id for one in fresh}
     records = {one.id: known.records[one.id] for one in documents if one.id not in new}
@@ -195,8 +223,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         shares = larger.answers(learned, larger.read([claim for some in asked for claim in some]))
         ends = np.cumsum([len(some) for some in asked])
         for document, rows in zip(part, np.split(shares, ends[:-1]), strict=True):
-            records[document.id] = record_of(document, rows)
-        write_teacher(Teacher(records, network), options.out)
+            records[document.id] = record_of(document, rows, len(known.networks) - 1)
+        write_teacher(Teacher(records, known.networks), options.out)
         sys.stderr.write(f"{len(records)} of {len(documents)} documents\n")
     return 0
 
@@ -206,10 +234,45 @@ def fitted(
 ) -> dict[str, NDArray[np.float32]]:
     """Return what the network learns from the corpus without one fold, and from constructions."""
     inside, _ = split(documents, LEFT_OUT, read_folds())
-    gold = gold_claims(inside, [Document.from_text(one.text) for one in inside])
-    claims = [*gold, *read_constructions()]
+    return _fit(larger, [*_claims(inside), *read_constructions()], recipe)
+
+
+def trained_further(
+    larger: "Trainable",
+    documents: Sequence[AnnotatedDocument],
+    before: Teacher,
+    recipe: "Recipe",
+) -> dict[str, NDArray[np.float32]]:
+    """Return what a network learns further, from documents that `before` does not know.
+
+    Some claims of the other documents, and some constructions, are met with them, lest the network
+    forgets.
+    """
+    inside, _ = split(documents, LEFT_OUT, read_folds())
+    fresh = _claims([one for one in inside if not before.knows(one)])
+    others = _claims([one for one in inside if before.knows(one)])
+    rng = np.random.default_rng(recipe.seed)
+    again = [
+        some[place]
+        for some, most in ((others, _CLAIMS_AGAIN), (read_constructions(), _CONSTRUCTIONS_AGAIN))
+        for place in rng.permutation(len(some))[:most].tolist()
+    ]
+    return _fit(larger, [*fresh, *again], recipe)
+
+
+def _fit(
+    larger: "Trainable", claims: Sequence[GoldClaim], recipe: "Recipe"
+) -> dict[str, NDArray[np.float32]]:
     targets = np.eye(len(LABELS))[[claim.label for claim in claims]]
     return larger.fit(larger.read([claim.given for claim in claims]), targets, recipe)
+
+
+def _claims(documents: Sequence[AnnotatedDocument]) -> list[GoldClaim]:
+    return gold_claims(documents, [Document.from_text(one.text) for one in documents])
+
+
+def _read(path: Path) -> dict[str, NDArray[np.float32]]:
+    return archive_arrays(path.read_bytes(), path)
 
 
 def _knows_variants(teacher: Teacher, document: AnnotatedDocument) -> bool:
@@ -218,8 +281,7 @@ def _knows_variants(teacher: Teacher, document: AnnotatedDocument) -> bool:
 
 def _asked(document: AnnotatedDocument) -> list[GivenClaim]:
     """Return what the teacher is asked about: the statements, and their variants."""
-    gold = gold_claims([document], [Document.from_text(document.text)])
-    return [*(claim.given for claim in gold), *variants(document)]
+    return [*(claim.given for claim in _claims([document])), *variants(document)]
 
 
 if __name__ == "__main__":

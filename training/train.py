@@ -1,10 +1,13 @@
 """Fit the released model and write it with its model card.
 
 usage: python -m training.train [--gold DEV.jsonl] [--out models] [--name NAME] [--jobs N]
+           [--folds DIR]
 
 Fits every learned stage on the whole corpus; beside that, five times on four fifths of it, to learn
 from the documents that each fit has not seen how sure to be of a statement, and to score them. The
-figures go into the manifest and the model card.
+figures go into the manifest and the model card. The six fits take some half an hour each. `--folds`
+keeps them: a run that was stopped goes on from there, and the accurate tiers are judged beside
+`DIR/without-0` (`python -m training.accurate --keep-tier --fast DIR/without-0`).
 """
 
 import argparse
@@ -12,7 +15,7 @@ import hashlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import scipy
@@ -21,7 +24,7 @@ from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
 from stanceclf import __version__
-from stanceclf.artifact import write_index, write_model
+from stanceclf.artifact import MANIFEST, read_model, write_index, write_model
 from stanceclf.evaluation import evaluate, predict
 from stanceclf.pipeline import Pipeline
 from stanceclf.report.annotated import read_gold
@@ -37,7 +40,7 @@ from training.teacher import Teacher, read_teacher
 
 Json = dict[str, Any]
 
-NAME = "deployment-en-10"
+NAME = "deployment-en-11"
 DESCRIPTION = "Deployment of forces or weapons, in English news"
 SEED = 0
 
@@ -50,6 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--name", default=NAME, help="directory of the model below --out")
     parser.add_argument("--jobs", type=int, default=2, help="folds fitted side by side")
     parser.add_argument("--no-folds", action="store_true", help="skip the cross-validation")
+    parser.add_argument("--folds", type=Path, help="keep each fit there, and take what is there")
     options = parser.parse_args(arguments)
 
     say = reporter()
@@ -63,12 +67,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     constructions = alone(read_constructions())
     say(f"{len(constructions)} constructions")
     scores: Json = {}
+    task = Task(corpus, teacher, constructions, options.folds)
     if options.no_folds:
-        pipeline = fit_pipeline(corpus, seed=SEED, teacher=teacher, constructions=constructions)
+        pipeline = task.fitted()
     else:
-        pipeline, scores["cross_validation"] = fit_with_folds(
-            corpus, teacher, constructions, jobs=options.jobs
-        )
+        pipeline, scores["cross_validation"] = fit_with_folds(task, jobs=options.jobs)
     say("all stages fitted")
     if options.gold:
         with options.gold.open("rb") as lines:
@@ -94,25 +97,56 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def fit_with_folds(
-    corpus: Sequence[AnnotatedDocument],
-    teacher: Teacher,
-    constructions: Sequence[GoldClaim],
-    *,
-    jobs: int,
-) -> tuple[Pipeline, Json]:
+class Task(NamedTuple):
+    """What all fits have in common.
+
+    Attributes
+    ----------
+    corpus : sequence of AnnotatedDocument
+    teacher : Teacher
+    constructions : sequence of GoldClaim
+    kept : Path or None
+        The directory of the fits that are kept.
+    """
+
+    corpus: Sequence[AnnotatedDocument]
+    teacher: Teacher
+    constructions: Sequence[GoldClaim]
+    kept: Path | None
+
+    def fitted(self, left_out: int | None = None) -> Pipeline:
+        """Return the pipeline fitted without a fold, as it was kept if it is of this corpus."""
+        about = {"corpus": _digest(), "teacher": self.teacher.network}
+        directory = None
+        if self.kept:
+            directory = self.kept / ("whole" if left_out is None else f"without-{left_out}")
+            if (directory / MANIFEST).exists():
+                model = read_model(directory)
+                if about.items() <= model.manifest.items():
+                    return Pipeline.from_model(model)
+        documents = self.corpus
+        if left_out is not None:
+            documents, _ = split(documents, left_out, read_folds())
+        pipeline = fit_pipeline(
+            documents, seed=SEED, teacher=self.teacher, constructions=self.constructions
+        )
+        if directory:
+            write_model(directory, pipeline.stages(), about=about)
+        return pipeline
+
+
+def fit_with_folds(task: Task, *, jobs: int) -> tuple[Pipeline, Json]:
     """Return the pipeline fitted on the corpus, and the scores on documents held out by topic.
 
     In scoring a fold, the confidence is fitted on what was found in the others.
     """
-    folds = read_folds()
-    raw = {record["id"]: record for record in read_documents(corpus_files())}
-    parts = [split(corpus, fold, folds) for fold in sorted(set(folds.values()))]
+    homes = read_folds()
+    folds = sorted(set(homes.values()))
     pipeline, *fitted = Parallel(n_jobs=jobs)(
-        delayed(fit_pipeline)(train, seed=SEED, teacher=teacher, constructions=constructions)
-        for train in (corpus, *(train for train, _ in parts))
+        delayed(task.fitted)(left_out) for left_out in (None, *folds)
     )
-    held_out = [{document.id: raw[document.id] for document in test} for _, test in parts]
+    raw = {record["id"]: record for record in read_documents(corpus_files())}
+    held_out = [{key: raw[key] for key in raw if homes[key] == fold} for fold in folds]
     found = list(map(examples, fitted, held_out))
     predicted: dict[str, Json] = {}
     given: dict[str, Json] = {}

@@ -51,7 +51,7 @@ FILES = (*BASES, *TRAINED, TOKENIZER)
 # Tables that are small, and of which single numbers are so large that the others would suffer.
 _WHOLE = ("places", NEARNESS)
 _LEARNED = ("roles", "output", "output_bias")
-_HALVES = ("words-1", "words-2")  # the embedding table, which would be too large for one file
+HALVES = ("words-1", "words-2")  # the embedding table, which would be too large for one file
 
 
 class Tier(NamedTuple):
@@ -122,7 +122,7 @@ def _read_arrays(
         return archive_arrays(checked_bytes(directory / file, files[file]), directory / file)
 
     base = {name: array for file in BASES for name, array in stored(file).items()}
-    words = ByteRows.taken(base, _HALVES)
+    words = ByteRows.taken(base, HALVES)
     arrays = from_rows(base, by_column=LAYER)
     del base
     for file in TRAINED:
@@ -180,7 +180,7 @@ def _halved(arrays: Mapping[str, NDArray[np.float32]]) -> dict[str, NDArray[np.f
     found: dict[str, NDArray[np.float32]] = {}
     for name, array in arrays.items():
         if name == "words":
-            found |= zip(_HALVES, np.split(array, [len(array) // 2]), strict=True)
+            found |= zip(HALVES, np.split(array, [len(array) // 2]), strict=True)
         else:
             found[name] = array
     return found
@@ -193,7 +193,7 @@ def _file_of(name: str, trained_from: int, n_layers: int) -> str:
         return TRAINED[number >= (trained_from + n_layers + 1) // 2]
     if name in _LEARNED:
         return TRAINED[1]
-    return BASES[name != _HALVES[0]]
+    return BASES[name != HALVES[0]]
 
 
 def packed(

@@ -28,15 +28,6 @@ def test_the_corpus_is_valid_and_of_its_size(documents):
     assert sum(len(document.statements) for document in documents) >= 3100
 
 
-def test_documents_that_wait_for_the_next_fit_are_valid_and_new(documents):
-    files = sorted(CORPUS.glob(corpus.WAITING))
-    assert list(faults(files)) == []
-    waiting = [document for path in files for document in read_documents(path)]
-    assert not {document.id for document in waiting} & {document.id for document in documents}
-    others = sum(one.stance is Stance.NO_STANCE for each in waiting for one in each.statements)
-    assert others > 0.8 * sum(len(document.statements) for document in waiting)
-
-
 def test_records_point_into_the_text(documents):
     for document in documents:
         for statement in document.statements:

@@ -8,7 +8,7 @@ from stanceclf.records import LABELS
 from stanceclf.text.document import Document
 from training.corpus import read_corpus
 from training.gold import gold_claims
-from training.lessons import lessons_of
+from training.lessons import lessons_of, lessons_since
 from training.teacher import Teacher, record_of
 from training.variants import VARIANTS
 
@@ -34,7 +34,7 @@ def test_labels_and_the_teacher_are_both_heard(documents):
         for one in documents
     }
     gold = claims_of(documents)
-    lessons = lessons_of(documents, gold, constructions(), Teacher(records, "it"))
+    lessons = lessons_of(documents, gold, constructions(), Teacher(records, ["it"]))
     n, m = len(gold), len(gold) + len(constructions())
     assert lessons.counts == {
         "documents": 2,
@@ -51,6 +51,29 @@ def test_labels_and_the_teacher_are_both_heard(documents):
     np.testing.assert_allclose(lessons.targets[m:], np.tile(SAID, (VARIANTS * n, 1)))
     met = np.bincount(lessons.order)
     assert met.tolist() == [2] * m + [1] * (VARIANTS * n)
+
+
+def test_a_network_that_learns_further_meets_what_is_new_and_some_of_the_rest(
+    documents, monkeypatch
+):
+    monkeypatch.setattr("training.lessons._AGAIN", 3)
+    records = {
+        one.id: record_of(one, np.tile(SAID, ((1 + VARIANTS) * len(one.statements), 1)), place)
+        for place, one in enumerate(documents)
+    }
+    teacher = Teacher(records, ["first", "second"])
+    gold = claims_of(documents)
+    lessons = lessons_of(documents, gold, constructions(), teacher)
+    further = lessons_since("first", lessons, documents, teacher)
+    old, n = len(documents[0].statements), len(gold)
+    m = n + len(constructions())
+    met = np.bincount(further.order, minlength=len(lessons.claims))
+    assert (met[old:n] == 2).all()
+    assert (met[m + VARIANTS * old :] == 1).all()
+    assert met[:old].sum() + met[n : m + VARIANTS * old].sum() == 3
+    assert len(lessons_since("second", lessons, documents, teacher).order) == 3
+    with pytest.raises(DataError, match="none of its answers"):
+        lessons_since("third", lessons, documents, teacher)
 
 
 def test_a_teacher_that_has_not_read_all_is_refused(documents):

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from stanceclf.accurate.encoder import HEADS, NEARNESS
-from stanceclf.accurate.files import read_tier, write_tier
+from stanceclf.accurate.files import BASES, read_tier, write_tier
 from stanceclf.accurate.inputs import MARKS, Reader
+from stanceclf.artifact import json_object
 from stanceclf.records import LABELS
 from stanceclf.stance.scorer import softmax
 from stanceclf.text.document import Document
@@ -20,6 +21,7 @@ torch = pytest.importorskip("torch", reason="torch is for training: extra `train
 
 from training.accurate import pupil as quick  # noqa: E402
 from training.accurate.command import ALONE  # noqa: E402
+from training.accurate.further import trained_further  # noqa: E402
 from training.accurate.trainable import Trainable  # noqa: E402
 from training.larger import pupil as large  # noqa: E402
 
@@ -111,3 +113,18 @@ def test_the_larger_tier_answers_as_what_was_fitted(lessons, tmp_path):
     scales = begun.scales["layer1.inner"]
     before = np.rint(begun.network.arrays["layer1.inner"] / scales) * scales
     assert not np.array_equal(tier.arrays["layer1.inner"], before)
+
+
+def test_a_tier_that_is_trained_further_begins_as_it_was(lessons, tmp_path):
+    before = large.fitted(Path(), learned(), lessons, 1)
+    check_written(before, lessons, tmp_path / "before")
+    manifest = json_object(tmp_path / "before" / "manifest.json")
+    tier = trained_further(tmp_path / "before", manifest, lessons, 1)
+    check_written(tier, lessons, tmp_path / "after")
+    assert tier.about["further"]["of"] == "tiny"
+    for file in BASES:  # what stays is the same to the byte
+        old, new = ((tmp_path / name / file).read_bytes() for name in ("before", "after"))
+        assert old == new
+    np.testing.assert_array_equal(tier.scales["layer1.inner"], before.scales["layer1.inner"])
+    assert not np.array_equal(tier.arrays["output"], before.arrays["output"])
+    np.testing.assert_allclose(tier.arrays["output"], before.arrays["output"], atol=0.02)

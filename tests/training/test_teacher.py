@@ -27,14 +27,14 @@ def documents():
 def teacher(documents):
     (document, _) = documents
     rows = np.tile([0.7, 0.2, 0.1, 0.0], ((1 + VARIANTS) * len(document.statements), 1))
-    return Teacher({document.id: record_of(document, rows)}, "network")
+    return Teacher({document.id: record_of(document, rows)}, ["network"])
 
 
 def test_a_file_holds_what_was_written(tmp_path, teacher):
     path = tmp_path / "teacher.jsonl"
     write_teacher(teacher, path)
     read = read_teacher(path)
-    assert (read.records, read.network) == (teacher.records, "network")
+    assert (read.records, read.networks) == (teacher.records, ["network"])
 
 
 def test_no_file_teaches_nothing(tmp_path, documents):
@@ -91,6 +91,12 @@ def test_other_weights_are_another_network():
     assert identity(one) != identity({"output": np.zeros(3, np.float32)})
 
 
+class Further(str):
+    """A recipe for training further."""
+
+    seed = 0
+
+
 class Stub:
     """In the place of the larger network: answers all claims alike, and notes how many."""
 
@@ -100,8 +106,12 @@ class Stub:
     def read(self, claims):
         return list(claims)
 
+    def after(self, learned):
+        assert len(learned["output"])
+        return self
+
     def fit(self, claims, targets, recipe):
-        assert recipe == "recipe"
+        assert recipe in ("recipe", "further")
         self.fitted.append(len(claims))
         assert targets.shape == (len(claims), len(LABELS))
         return {"output": np.full(2, len(self.fitted), np.float32)}
@@ -111,21 +121,31 @@ class Stub:
         return np.tile([0.1, 0.2, 0.3, 0.4], (len(claims), 1))
 
 
-def test_what_is_known_is_not_asked_again(tmp_path, documents, monkeypatch):
-    stub = SimpleNamespace(pretrained=lambda wheels, threads: Stub(), RECIPE="recipe")
+@pytest.fixture
+def run(tmp_path, documents, monkeypatch):
+    """Return the command, which takes options and returns what the file has then."""
+    stub = SimpleNamespace(
+        pretrained=lambda wheels, threads: Stub(), RECIPE="recipe", FURTHER=Further("further")
+    )
     monkeypatch.setitem(sys.modules, "training.larger.network", stub)
     monkeypatch.setattr(teaching, "read_corpus", lambda: documents)
     monkeypatch.setattr(teaching, "read_constructions", list)
     monkeypatch.setattr(teaching, "read_folds", lambda: {documents[0].id: 0, documents[1].id: 1})
     monkeypatch.setattr(teaching, "_AT_ONCE", 1)
-    sizes = [len(one.statements) for one in documents]
+    monkeypatch.setattr(Stub, "asked", [])
+    monkeypatch.setattr(Stub, "fitted", [])
     out = tmp_path / "teacher.jsonl"
 
-    def run(network):
-        options = ["--wheels", str(tmp_path), "--network", str(tmp_path / network)]
-        assert teaching.main([*options, "--out", str(out)]) == 0
+    def command(network, *options):
+        given = ["--wheels", str(tmp_path), "--network", str(tmp_path / network), *options]
+        assert teaching.main([*given, "--out", str(out)]) == 0
         return read_teacher(out)
 
+    return command
+
+
+def test_what_is_known_is_not_asked_again(documents, run):
+    sizes = [len(one.statements) for one in documents]
     first = run("one")
     assert all(map(first.knows, documents))
     np.testing.assert_allclose(
@@ -137,6 +157,21 @@ def test_what_is_known_is_not_asked_again(tmp_path, documents, monkeypatch):
     assert len(Stub.asked) == 2
     assert run("other").network != first.network
     assert len(Stub.asked) == 4
+
+
+def test_a_network_trained_further_reads_what_is_new(tmp_path, documents, monkeypatch, run):
+    monkeypatch.setattr(teaching, "read_corpus", lambda: documents[:1])
+    first = run("one")
+    monkeypatch.setattr(teaching, "read_corpus", lambda: documents)
+    monkeypatch.setattr(teaching, "_CLAIMS_AGAIN", 0)
+    second = run("two", "--further", str(tmp_path / "one"))
+    sizes = [len(one.statements) for one in documents]
+    assert second.networks == [first.network, second.network]
+    assert all(map(second.knows, documents))
+    assert [second.first_read_after(first.network, one) for one in documents] == [False, True]
+    assert not any(second.first_read_after(second.network, one) for one in documents)
+    assert Stub.asked == [(1 + VARIANTS) * size for size in sizes]  # none of them twice
+    assert Stub.fitted == [0, sizes[1]]
 
 
 def test_targets_are_shares(teacher, documents):

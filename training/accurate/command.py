@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stanceclf import __version__
-from stanceclf.accurate.files import ROOT, write_manifest, write_tier
+from stanceclf.accurate.files import ROOT, read_tier, write_manifest, write_tier
 from stanceclf.artifact import MANIFEST
 from training.accurate.card import write_papers
 from training.accurate.task import Json, blended_anew, read_task
 from training.corpus import read_folds, split
-from training.lessons import Lessons, lessons_of
+from training.lessons import Lessons, lessons_of, lessons_since
 from training.progress import reporter
 from training.teacher import LEFT_OUT, read_teacher
 
@@ -77,11 +77,13 @@ def run(parser: argparse.ArgumentParser, arguments: Sequence[str] | None, kind: 
     """Train, score and write; progress goes to standard error."""
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--keep-tier", action="store_true", help="choose the blends anew, no more")
+    parser.add_argument("--further", type=Path, help="a tier to train on what is new in the corpus")
     parser.add_argument("--fast", type=Path, help="a fast model that was fitted without the fold")
     parser.add_argument("--out", type=Path, default=ROOT)
     parser.add_argument("--name", default=kind.name, help="directory of the tier below --out")
     options = parser.parse_args(arguments)
-    if not options.keep_tier and any(getattr(options, name) is None for name in kind.needed):
+    fresh = not (options.keep_tier or options.further)
+    if fresh and any(getattr(options, name) is None for name in kind.needed):
         listed = ", ".join(f"--{name}" for name in kind.needed)
         parser.error(f"the following arguments are required: {listed}")
     directory: Path = options.out / options.name
@@ -95,8 +97,16 @@ def run(parser: argparse.ArgumentParser, arguments: Sequence[str] | None, kind: 
     if not options.keep_tier:
         documents, _ = split(task.documents, LEFT_OUT, read_folds())
         gold = [task.gold[at] for at in np.flatnonzero(task.inside).tolist()]
-        lessons = lessons_of(documents, gold, task.constructions, read_teacher())
-        tier = kind.fit(options, lessons)
+        teacher = read_teacher()
+        lessons = lessons_of(documents, gold, task.constructions, teacher)
+        if options.further:
+            from training.accurate.further import trained_further  # torch, as for a fit
+
+            before = read_tier(options.further).manifest
+            lessons = lessons_since(before["teacher"], lessons, documents, teacher)
+            tier = trained_further(options.further, before, lessons, options.threads)
+        else:
+            tier = kind.fit(options, lessons)
         about = {
             **named,
             **ALONE,

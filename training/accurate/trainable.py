@@ -48,6 +48,11 @@ class Trainable:
         self.threads = threads
         torch.set_num_threads(threads)
 
+    def after(self, learned: Mapping[str, Floats]) -> "Trainable":
+        """Return a network that begins with what this one has learned."""
+        arrays = {**self.arrays, **learned}
+        return Trainable(arrays, self.reader, self.trained_from, self.n_layers, self.threads)
+
     def read(self, claims: Sequence[GivenClaim]) -> list[Example]:
         """Return claims with what the layers that stay make of them."""
         return self.examples([self.reader.read(claim) for claim in claims])

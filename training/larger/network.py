@@ -10,6 +10,7 @@ from training.larger.source import MARKS, N_LAYERS, read_source
 # A third of the layers stay as they were: their states are worked out once, not once an epoch.
 TRAINED_FROM = 4
 RECIPE = Recipe(epochs=2, rate=5e-5, warm=0.08, keep=0.0)
+FURTHER = RECIPE._replace(rate=2e-5, fresh_rate=2e-5)
 
 
 def pretrained(wheels: Path, threads: int = 2) -> Trainable:

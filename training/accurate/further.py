@@ -1,0 +1,68 @@
+"""A tier that is there, trained further on documents that it has not met.
+
+A whole fit takes an hour and more; where a kind of news was missing, some minutes on it and on what
+is known are enough.
+"""
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stanceclf.accurate.files import BASES, HALVES, TOKENIZER, TRAINED
+from stanceclf.accurate.inputs import MARKS, Reader
+from stanceclf.artifact import archive_arrays
+from stanceclf.byte_rows import CODES, SCALE, from_rows
+from training.accurate.command import Fitted
+from training.accurate.fit import Recipe
+from training.accurate.task import Json
+from training.accurate.trainable import Trainable
+from training.lessons import Lessons
+
+Floats = NDArray[np.float32]
+_RATE = 5e-5
+
+
+def trained_further(directory: Path, manifest: Json, lessons: Lessons, threads: int) -> Fitted:
+    """Return a tier after lessons that are new to it.
+
+    Parameters
+    ----------
+    directory : Path
+        Of the tier.
+    manifest : dict
+        Its manifest.
+    lessons : Lessons
+    threads : int
+    """
+    arrays, scales = _stored(directory)
+    definition = (directory / TOKENIZER).read_text(encoding="utf-8")
+    reader = Reader(definition, tuple(manifest.get("marks", MARKS)))
+    network = Trainable(arrays, reader, manifest["trained_from"], manifest["layers"], threads)
+    recipe = Recipe(**manifest["recipe"])._replace(epochs=1, rate=_RATE, fresh_rate=_RATE)
+    met, order = np.unique(lessons.order, return_inverse=True)
+    examples = network.read([lessons.claims[at] for at in met.tolist()])
+    learned = network.fit(examples, lessons.targets[met], recipe, scales, order)
+    kept = ("layers", "trained_from", "marks", "kept", "recipe", "pretrained")
+    about = {name: manifest[name] for name in kept if name in manifest}
+    about["further"] = {"of": manifest["name"], "lessons": len(order), "recipe": recipe._asdict()}
+    return Fitted({**arrays, **learned}, definition, about, scales)
+
+
+def _stored(directory: Path) -> tuple[dict[str, Floats], dict[str, Floats]]:
+    """Return the arrays of a tier, and the scales of those that were rounded in training."""
+    packed = {
+        name: array
+        for file in (*BASES, *TRAINED)
+        for name, array in archive_arrays((directory / file).read_bytes(), directory / file).items()
+    }
+    arrays = from_rows(packed)
+    coarse = [name.removesuffix(CODES) for name in packed if name.endswith(CODES)]
+    scales = {name: packed[name + SCALE] for name in coarse}
+    return _joined(arrays), _joined(scales)
+
+
+def _joined(tables: dict[str, Floats]) -> dict[str, Floats]:
+    """Return arrays with the halves of the embedding table, if they are there, as one."""
+    halves = [tables.pop(name) for name in HALVES if name in tables]
+    return {"words": np.concatenate(halves), **tables} if halves else tables
