@@ -1,6 +1,8 @@
 """The commands that make accurate tiers: what they ask for, write, and leave as it is."""
 
+import sys
 from argparse import Namespace
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -67,6 +69,33 @@ def test_a_tier_is_written_and_then_joined_to_the_fast_model(module, tmp_path, m
     assert "3 statements" in text
     assert "{" not in text
     assert "Changes" in (tmp_path / "tier" / "NOTICE").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("module", [quick, large])
+def test_a_tier_is_trained_further_on_what_is_new(module, tmp_path, monkeypatch):
+    task = Task([], [], [], np.zeros(0, bool), "fold 0", None)
+    monkeypatch.setattr(command, "read_task", lambda fast: task)
+    monkeypatch.setattr(command, "lessons_of", lambda *_: LESSONS._replace(counts=COUNTS))
+    monkeypatch.setattr(command, "lessons_since", lambda network, lessons, *_: lessons)
+    recipe = {"epochs": 1, "keep": 0.0}
+    about = {"layers": LAYERS, "trained_from": TRAINED_FROM, "kept": (0, 2), "recipe": recipe}
+
+    def trained_further(directory, manifest, lessons, threads):
+        assert (directory, manifest["teacher"]) == (tmp_path / "one", "it")
+        told = {"of": manifest["name"], "lessons": 9000}
+        return Fitted(arrays(), tokenizer(), {**about, "further": told}, {})
+
+    stub = SimpleNamespace(trained_further=trained_further)
+    monkeypatch.setitem(sys.modules, "training.accurate.further", stub)
+    monkeypatch.setattr(module, "fit", lambda *_: Fitted(arrays(), tokenizer(), about, {}))
+    monkeypatch.setattr(command, "blended_anew", lambda at, *_: json_object(at / "manifest.json"))
+    monkeypatch.setattr("training.accurate.command.metadata.version", lambda library: "1")
+    place = ["--out", str(tmp_path), "--name"]
+    assert module.main([*NEEDED[module], *place, "one"]) == 0
+    assert module.main(["--further", str(tmp_path / "one"), *place, "two"]) == 0
+    text = (tmp_path / "two" / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert "That was `one`" in text
+    assert "9,000 lessons" in text
 
 
 def test_another_network_than_the_one_that_taught_is_refused(tmp_path):

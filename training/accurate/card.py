@@ -61,6 +61,10 @@ says (`training/teacher.jsonl`), and {constructions:,} claims of `training/const
 twice; and {variants:,} variants of the statements, by what the larger network says. What the layers
 say of a claim's pieces was held near what they said before (weight {keep}), so that vectors of
 claims on other issues stay good. Weights are int8 with a scale for each row."""
+_FURTHER = """\
+That was `{of}`, with the documents that there were then. From there it was trained further, in one
+pass over {lessons:,} lessons: all those of the documents that came since, and some of the others.
+"""
 _COMMAND = "`python -m training.accurate --wheel WHEEL` makes it."
 _CHANGE = "the segment embedding was added to the position embeddings"
 _NAMED = ("name", "version", "format", "layers", "blend", "found_blend")
@@ -103,6 +107,8 @@ def page(manifest: Mapping[str, Any], how: str, command: str) -> str:
         f"| {row['share']:.0%} | " + " | ".join(f"{row[name]:.3f}" for name in _COLUMNS) + " |"
         for row in manifest["scores"]
     ]
+    if "further" in manifest:
+        how = f"{how}\n{_FURTHER.format_map(manifest['further'])}"
     return _PAGE.format(
         **{name: manifest[name] for name in _NAMED},
         how=how,
