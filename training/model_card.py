@@ -42,19 +42,21 @@ The first reading of a claim joins a logistic regression of its features and a c
 words, whose vectors begin as principal components of a table of all-MiniLM-L6
 (`training/word_vectors.npz`). Both are fitted on its label and, for {taught} statements, on what a
 larger network says of it (`training/teacher.jsonl`, made by `python -m training.teacher`:
-all-mpnet-base-v2, fitted on the corpus without its first fold). The convolution is also fitted on
-what that network says of {variants} variants of these statements, in which words are exchanged for
-near ones (`training/variants.py`, `training/near_words.tsv`). Both are also fitted on
-{constructions} sentences, in constructions of their own or in contrast sets
-(`training/constructions.tsv`); the second reading also on short excerpts, and on claims as the
-pipeline finds them in documents that it was not fitted on. Of the cross-validation only the first
-fold holds claims that the larger network did not see, so the other folds are a little flattered.
+all-mpnet-base-v2, fitted on the corpus without its first fold, and trained further on documents
+that came later, again without that fold). The convolution is also fitted on what that network says
+of {variants} variants of these statements, in which words are exchanged for near ones
+(`training/variants.py`, `training/near_words.tsv`). Both are also fitted on {constructions}
+sentences, in constructions of their own or in contrast sets (`training/constructions.tsv`); the
+second reading also on short excerpts, and on claims as the pipeline finds them in documents that it
+was not fitted on. The larger network saw the claims of all folds but the first: there a pipeline
+that was fitted without a fold is a little flattered.
 
 ## Scores
 Printed by `make train` (`python -m training.train --gold DEV.jsonl`); defined in the annotation
-guide. Cross-validation holds out whole topics; the development set was not trained on.
+guide. Held-out topics are those of {folds} of the corpus, by a pipeline that was fitted without
+them; the development set was not trained on.
 
-| measure | cross-validation | development set |
+| measure | held-out topics | development set |
 | --- | --- | --- |
 {rows}
 
@@ -97,6 +99,8 @@ def model_card(manifest: Json) -> str:
     libraries = ", ".join(f"{name} {version}" for name, version in manifest["libraries"].items())
     teacher = manifest["teacher"]
     values = {**manifest, **manifest["corpus"], "taught": teacher["statements"]}
+    held_out = scores.get("cross_validation", {}).get("folds", [])
+    values |= {"folds": f"fold {', '.join(map(str, held_out))}" if held_out else "no fold"}
     values |= {"variants": teacher["variants"], "libraries": libraries, "rows": "\n".join(rows)}
     return _CARD.format_map(values)
 

@@ -1,7 +1,7 @@
 """Fit the released model and write it with its model card.
 
 usage: python -m training.train [--gold DEV.jsonl] [--out models] [--name NAME] [--jobs N]
-           [--folds DIR]
+           [--held-out FOLD...] [--folds DIR]
 
 Fits every learned stage on the whole corpus; beside that, five times on four fifths of it, to learn
 from the documents that each fit has not seen how sure to be of a statement, and to score them. The
@@ -32,10 +32,11 @@ from stanceclf.report.confidence import Confidence
 from training.confidence import examples, fit_confidence
 from training.constructions import alone, read_constructions
 from training.corpus import AnnotatedDocument, corpus_files, read_corpus, read_folds, split
-from training.fit import fit_pipeline
+from training.fit import FAMILIES, fit_pipeline
 from training.gold import GoldClaim, read_documents
 from training.model_card import model_card
 from training.progress import reporter
+from training.splits import family_of, part_of, read_families
 from training.teacher import Teacher, read_teacher
 
 Json = dict[str, Any]
@@ -43,6 +44,7 @@ Json = dict[str, Any]
 NAME = "deployment-en-11"
 DESCRIPTION = "Deployment of forces or weapons, in English news"
 SEED = 0
+_PARTS = 5  # of the topics: the confidence of one is fitted on the others
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--name", default=NAME, help="directory of the model below --out")
     parser.add_argument("--jobs", type=int, default=2, help="folds fitted side by side")
     parser.add_argument("--no-folds", action="store_true", help="skip the cross-validation")
+    parser.add_argument("--held-out", type=int, nargs="*", help="some of the folds instead of all")
     parser.add_argument("--folds", type=Path, help="keep each fit there, and take what is there")
     options = parser.parse_args(arguments)
 
@@ -71,7 +74,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.no_folds:
         pipeline = task.fitted()
     else:
-        pipeline, scores["cross_validation"] = fit_with_folds(task, jobs=options.jobs)
+        folds = options.held_out or sorted(set(read_folds().values()))
+        pipeline, scores["cross_validation"] = fit_with_folds(task, folds, jobs=options.jobs)
     say("all stages fitted")
     if options.gold:
         with options.gold.open("rb") as lines:
@@ -135,28 +139,33 @@ class Task(NamedTuple):
         return pipeline
 
 
-def fit_with_folds(task: Task, *, jobs: int) -> tuple[Pipeline, Json]:
-    """Return the pipeline fitted on the corpus, and the scores on documents held out by topic.
+def fit_with_folds(task: Task, folds: Sequence[int], *, jobs: int) -> tuple[Pipeline, Json]:
+    """Return the pipeline fitted on the corpus, and the scores on folds that others leave out.
 
-    In scoring a fold, the confidence is fitted on what was found in the others.
+    The confidence is fitted on what these find there. In scoring some topics, it is that of others.
     """
-    homes = read_folds()
-    folds = sorted(set(homes.values()))
     pipeline, *fitted = Parallel(n_jobs=jobs)(
         delayed(task.fitted)(left_out) for left_out in (None, *folds)
     )
     raw = {record["id"]: record for record in read_documents(corpus_files())}
-    held_out = [{key: raw[key] for key in raw if homes[key] == fold} for fold in folds]
-    found = list(map(examples, fitted, held_out))
+    homes, families = read_folds(), read_families(FAMILIES)
+    parts = {key: part_of(family_of(raw[key]["topic"], families), _PARTS) for key in raw}
+    held_out = [
+        (one, part, gold)
+        for one, fold in zip(fitted, folds, strict=True)
+        for part in range(_PARTS)
+        if (gold := {key: raw[key] for key in raw if (homes[key], parts[key]) == (fold, part)})
+    ]
+    found = [(part, examples(one, gold)) for one, part, gold in held_out]
     predicted: dict[str, Json] = {}
     given: dict[str, Json] = {}
-    for number, (one, gold) in enumerate(zip(fitted, held_out, strict=True)):
-        one.confidence = _fitted_on(found[:number] + found[number + 1 :])
+    for one, part, gold in held_out:
+        one.confidence = _fitted_on([rows for other, rows in found if other != part])
         for whole, piece in zip((predicted, given), predict(one, gold), strict=True):
             whole.update(piece)
-    pipeline.confidence = _fitted_on(found)
-    scores = evaluate({key: raw[key] for gold in held_out for key in gold}, predicted, given)
-    return pipeline, scores
+    pipeline.confidence = _fitted_on([rows for _, rows in found])
+    scores = evaluate({key: raw[key] for key in predicted}, predicted, given)
+    return pipeline, {"folds": list(folds), **scores}
 
 
 def _fitted_on(

@@ -1,0 +1,72 @@
+"""The command that fits the released model: fits are kept, topics held out, figures told."""
+
+import numpy as np
+import pytest
+
+import stanceclf
+from training import train
+from training.corpus import corpus_files, read_corpus, read_folds
+from training.gold import read_documents
+from training.model_card import model_card
+from training.teacher import Teacher
+
+
+@pytest.fixture
+def fits(monkeypatch):
+    """Return the numbers of documents of all fits, which give the released model."""
+    sizes: list[int] = []
+
+    def fit(documents, **_):
+        sizes.append(len(documents))
+        return stanceclf.load()
+
+    monkeypatch.setattr(train, "fit_pipeline", fit)
+    return sizes
+
+
+def test_a_fit_is_kept_for_its_corpus(tmp_path, fits, monkeypatch):
+    corpus = read_corpus()
+    task = train.Task(corpus, Teacher({}), [], tmp_path)
+    inside = sum(fold != 0 for fold in read_folds().values())
+    text = "Norway will send troops if Sweden asks."
+    for _ in range(2):
+        first, second = task.fitted(), task.fitted(0)
+        assert fits == [len(corpus), inside]
+    assert [*map(str, first.analyze(text).statements)] == [
+        *map(str, second.analyze(text).statements)
+    ]
+    monkeypatch.setattr(train, "_digest", lambda: "another corpus")
+    task.fitted(0)
+    assert fits == [len(corpus), inside, inside]
+
+
+def test_a_fold_is_scored_by_the_pipeline_that_left_it_out(fits, monkeypatch):
+    few = [one for path in corpus_files()[-2:] for one in read_documents([path])]
+    monkeypatch.setattr(train, "read_documents", lambda files: few)
+    task = train.Task(read_corpus(), Teacher({}), [], None)
+    folds = [fold for fold in (0, 1) if sum(read_folds()[one["id"]] == fold for one in few) > 1]
+    pipeline, scores = train.fit_with_folds(task, folds, jobs=1)
+    assert len(fits) == 1 + len(folds)
+    assert scores["folds"] == folds
+    assert scores["documents"] == sum(read_folds()[one["id"]] in folds for one in few)
+    assert np.isfinite(pipeline.confidence.weights).all()
+
+
+def test_the_card_says_what_was_held_out():
+    figures = {"claims": {"f1": 0.8}, "folds": [0, 3]}
+    manifest = {
+        "name": "tiny",
+        "version": "1",
+        "format": 1,
+        "description": "A test",
+        "seed": 0,
+        "corpus": {"documents": 2, "statements": 3, "sha256": "00"},
+        "constructions": 4,
+        "teacher": {"network": "it", "statements": 3, "variants": 6},
+        "libraries": {"numpy": "2"},
+        "scores": {"cross_validation": figures},
+    }
+    card = model_card(manifest)
+    assert "those of fold 0, 3 of the corpus" in card
+    assert "| claims F1 | 0.800 | \u2013 |" in card
+    assert "those of no fold" in model_card({**manifest, "scores": {}})
