@@ -34,7 +34,7 @@ def add_model(parser: argparse.ArgumentParser) -> None:
         "--model",
         metavar="NAME",
         type=model,
-        help="a name that `stanceclf models` lists, or a directory (default: the newest model)",
+        help="a name that `stanceclf models` lists, or a directory (default: the one marked there)",
     )
 
 
@@ -59,7 +59,17 @@ def add_aliases(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--aliases",
         metavar="NAMES",
-        help="a file of names to know: alias, name, type[, affiliation[, id]], parted by tabs",
+        help="a file of names to know: alias, name, type[, affiliation[, id]], separated by tabs",
+    )
+
+
+def add_target(parser: argparse.ArgumentParser) -> None:
+    """Add the option that says what the stances are about."""
+    parser.add_argument(
+        "--target",
+        default="",
+        help="what the stances are about, for records that do not say; a model for one target, as "
+        "the released one is, does not read it",
     )
 
 
@@ -69,8 +79,8 @@ def add_min_confidence(parser: argparse.ArgumentParser) -> None:
         "--min-confidence",
         metavar="P",
         type=probability,
-        help="leave out statements with a stance that are right, in claim, actor and label, with a "
-        "probability below P (default: the model's; 0 shows all that was found)",
+        help="leave out statements with a stance whose claim, actor and label are less likely than "
+        "P to be all right (default: the model's own bound; 0 shows all that was found)",
     )
 
 
@@ -80,21 +90,21 @@ def add_accurate(parser: argparse.ArgumentParser) -> None:
         "--accurate",
         metavar="DIR",
         type=model,
-        help="directory of an accurate tier, which is asked as well where the model is unsure "
-        "(needs the extra `accurate`)",
+        help="directory of an accurate tier, which answers again where the model is unsure (needs "
+        "the extra `accurate`)",
     )
     parser.add_argument(
         "--share",
         metavar="S",
         type=probability,
-        help=f"about which share of the claims it is asked (default: {SHARE})",
+        help=f"the share of claims, the least sure ones, that it answers (default: {SHARE})",
     )
 
 
 def tier(options: argparse.Namespace) -> dict[str, Any]:
     """Return the options of the accurate tier as `stanceclf.load` takes them."""
     if options.share is not None and options.accurate is None:
-        raise StanceError("--share needs --accurate: it is the share of claims that tier is asked")
+        raise StanceError("--share needs --accurate: it is the share of claims that tier answers")
     share = SHARE if options.share is None else options.share
     return {"accurate": options.accurate, "share": share}
 
