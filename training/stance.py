@@ -17,13 +17,14 @@ from stanceclf.records import LABELS
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.convolution import Convolution, joined
 from stanceclf.stance.cue_tagger import summary_width
-from stanceclf.stance.featurizer import FAMILY_NAMES, ClaimFeaturizer, views
+from stanceclf.stance.featurizer import FAMILY_NAMES, ClaimFeaturizer
 from stanceclf.stance.hinge import hinge_features
 from stanceclf.stance.model import StanceModel
 from stanceclf.stance.neighbours import neighbour_features, neighbour_width
 from stanceclf.stance.reviser import Reviser
 from stanceclf.stance.scorer import LinearScorer
 from stanceclf.stance.standing import INPUTS, standing_features
+from stanceclf.stance.view import views
 from stanceclf.stance.windows import Windows
 from training.conditions import ChooserTrainer, token_f1
 from training.convolution import ConvolutionTrainer
