@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from stanceclf.artifact import MANIFEST
 from stanceclf.errors import ModelError, StanceError
 from stanceclf.loading import SHARE
+from stanceclf.report.terminal import NARROWEST
 
 if TYPE_CHECKING:
     SubParsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -49,7 +50,7 @@ def add_table(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--width",
         metavar="N",
-        type=at_least(40),
+        type=at_least(NARROWEST),
         help="columns of the table (default: the terminal's, or 80)",
     )
 
