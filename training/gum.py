@@ -12,6 +12,11 @@ from pathlib import Path
 from stanceclf.errors import DataError
 from stanceclf.records import Span
 
+# Whom to name for those genres, as their licences ask.
+ATTRIBUTION = (
+    "GUM corpus (Zeldes 2017), annotations CC BY 4.0; texts: Wikinews CC BY 2.5, speeches, court "
+    "hearings and academic articles CC BY 4.0"
+)
 SHIPPABLE = ("academic", "court", "interview", "news", "speech")
 PARTITIONS = ("train", "dev", "test")
 

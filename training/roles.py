@@ -22,8 +22,8 @@ from stanceclf.attribution.roles import ROLES, RoleTagger
 from stanceclf.attribution.scene import kinds_of
 from stanceclf.text.document import Document
 from training.attribution import RELEASED, Labelled, fit_roles, spans, tag_all
-from training.clauses import ATTRIBUTION
 from training.corpus import read_corpus, read_folds
+from training.gum import ATTRIBUTION
 from training.gum_roles import read_roles
 from training.progress import reporter
 from training.role_labels import label_corpus
