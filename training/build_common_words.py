@@ -16,6 +16,7 @@ from stanceclf.text.stems import stem
 from stanceclf.text.tokens import tokenize
 from training.corpus import corpus_files
 from training.gold import read_documents
+from training.gum import SHIPPABLE
 
 WORDS = Path(__file__).parent.parent / "stanceclf" / "resources" / "common_words.txt"
 HEAD = """\
@@ -24,7 +25,6 @@ HEAD = """\
 # speech, court and academic, train part (Georgetown University Multilayer corpus, CC BY 4.0).
 # Made by training/build_common_words.py: do not edit by hand.
 """
-_GENRES = ("news", "interview", "speech", "court", "academic")
 
 
 def corpus_words() -> Iterator[str]:
@@ -38,7 +38,7 @@ def gum_words(folder: Path) -> Iterator[str]:
     splits = (folder.parent / "splits.md").read_text(encoding="utf-8")
     trained_on = re.findall(r"GUM_\w+", splits.partition("\n## train")[2].partition("\n## ")[0])
     for path in sorted(folder.glob("GUM_*.conllu")):
-        if path.stem not in trained_on or path.stem.split("_")[1] not in _GENRES:
+        if path.stem not in trained_on or path.stem.split("_")[1] not in SHIPPABLE:
             continue
         for line in path.read_text(encoding="utf-8").split("\n"):
             cells = line.split("\t")
