@@ -17,8 +17,9 @@ from stanceclf.text.tokens import tokenize
 from training.corpus import corpus_files
 from training.gold import read_documents
 from training.gum import SHIPPABLE
+from training.resources import write_list
 
-WORDS = Path(__file__).parent.parent / "stanceclf" / "resources" / "common_words.txt"
+WORDS = "common_words.txt"
 HEAD = """\
 # Words that news writes in lower case, one for each stem: what is none of them may be a name.
 # Source: the corpus of this project (CC BY 4.0), and GUM's documents of the genres news, interview,
@@ -65,8 +66,8 @@ def main() -> None:
     if not options.gum.is_dir():
         parser.error(f"no folder {options.gum}: GUM is at github.com/amir-zeldes/gum, folder dep")
     words = shortest([*corpus_words(), *gum_words(options.gum)])
-    WORDS.write_text(HEAD + "\n".join(words) + "\n", encoding="utf-8")
-    print(WORDS.name, len(words))
+    write_list(WORDS, HEAD, words)
+    print(WORDS, len(words))
 
 
 if __name__ == "__main__":

@@ -23,8 +23,9 @@ from stanceclf.text.document import Document
 from training.antecedents import gold_mentions
 from training.corpus import read_corpus
 from training.named import NamedText, read_free
+from training.resources import write_list
 
-TABLE = Path("stanceclf/resources/name_kinds.tsv")
+TABLE = "name_kinds.tsv"
 C = 0.3
 # Features seen less often, or of less weight, are left out. All with more than 0.1 (4,253 features)
 # gave F1 .779 and .664 for persons and organisations of CrossNER's test, these .781 and .661.
@@ -117,7 +118,7 @@ def main() -> None:
     found += [example for text in corpus_texts() for example in examples(text, partial=True)]
     table = fit(found)
     lines = ["\t".join([name, *map(str, weights)]) for name, weights in sorted(table.items())]
-    TABLE.write_text(_HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+    write_list(TABLE, _HEAD, lines)
     print(f"{TABLE}: {len(lines)} features of {len(found)} names")
 
 
