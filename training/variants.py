@@ -54,7 +54,7 @@ NO_VARIANTS = Variants([], np.zeros(0, np.int64), np.zeros((0, len(LABELS))))
 def variants(document: AnnotatedDocument) -> list[GivenClaim]:
     """Return the variants of a document's statements, those of one side by side.
 
-    They hang on the document, and on nothing that was asked before.
+    They depend on the document, and on nothing that was asked before.
     """
     random = chance_of(document.id)
     claims = gold_claims([document], [Document.from_text(document.text)])
