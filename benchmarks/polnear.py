@@ -17,11 +17,11 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.data import Json
+from benchmarks.polnear_items import Item, item_document, read_compartment, read_items
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.attribution.roles import ROLES, RoleTagger
 from stanceclf.attribution.scene import kinds_of
 from training.attribution import LABELS, Labelled, fit_roles, spans, tag_all
-from training.polnear import Item, item_document, read_compartment, read_items
 
 TRAINED_ON = "PolNeAR train compartment (840 articles), measuring only"
 # Exact F1 of source, cue, content on the same file (Wang et al., COLING 2022).

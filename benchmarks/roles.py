@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benchmarks.data import Json, print_rows
 from benchmarks.polnear import labelled
+from benchmarks.polnear_items import read_items
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.artifact import json_object
 from stanceclf.attribution.roles import RoleTagger
@@ -26,7 +27,6 @@ from stanceclf.text.document import Document
 from training.attribution import Labelled
 from training.gum import read_gum
 from training.gum_roles import attributions, named_by, read_roles
-from training.polnear import read_items
 from training.roles import FITTED, pairs, role_scores, share_half
 
 TRAINED_ON = "the corpus and GUM's CC BY genres, train and dev: the released model"

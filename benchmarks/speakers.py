@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.data import DATA, Json
+from benchmarks.polnear_items import MISSING
 from stanceclf.actors.mentions import find_mentions
 from stanceclf.actors.resolution import resolve
 from stanceclf.attribution.chains import with_reporters
@@ -31,7 +32,6 @@ from stanceclf.loading import load
 from stanceclf.pipeline import Pipeline
 from stanceclf.records import Quotation, Span
 from stanceclf.text.document import Document
-from training.polnear import MISSING
 
 _MARKS = '"\u201c\u201d'
 _PIECES = re.compile(r"(T\d+)\t(Source|Cue|Content) (\d+ \d+(?:;\d+ \d+)*)")

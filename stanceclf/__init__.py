@@ -84,7 +84,7 @@ def analyze(text: str, *, title: str = "", target: str = "", model: str | None =
     title, target : str
         As for `Pipeline.analyze`.
     model : str or None
-        Name or directory of a model; None is the default one.
+        Name or directory of a model; None is the default model.
 
     Examples
     --------
@@ -101,7 +101,7 @@ def _kept(model: str | None) -> Pipeline:
     return load(model)
 
 
-# For training, imported when asked for: scikit-learn alone takes more than a second.
+# Not needed to read articles, so imported when asked for: scikit-learn takes more than a second.
 _ASKED_FOR = {
     "ClaimFeaturizer": "stanceclf.stance.featurizer",
     "ClaimVectors": "stanceclf.accurate.vectors",

@@ -27,11 +27,11 @@ _EXAMPLES = """\
 examples:
   stanceclf analyze article.txt                              a table of actors
   stanceclf analyze articles.jsonl --format jsonl > out.jsonl
-  stanceclf attribute article.txt                            who says what, on any matter
+  stanceclf attribute article.txt                            who says what, on any subject
   stanceclf corpus articles.jsonl.gz --out coded             tables of a corpus of any size
   stanceclf evaluate gold.jsonl                              the scores of the model
 
-Exit status: 0 done; 2 bad usage, input or model; 130 interrupted; 141 the reader went away.
+Exit status: 0 done; 2 bad usage, input or model; 130 interrupted; 141 output closed by its reader.
 """
 _INTERRUPTED = 130
 _PIPE_CLOSED = 141

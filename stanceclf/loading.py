@@ -31,16 +31,18 @@ def load(
     name : str, path or None
         The name of a released model, or the directory of any other; None is the default model.
     aliases : str, path or None
-        A file of names that go before the listed ones, as `stanceclf.actors.aliases` describes it.
+        A file of names that take precedence over the listed ones, in the form that
+        `stanceclf.actors.aliases` describes.
     accurate : str, path or None
-        The directory of an accurate tier, which answers again where the model is unsure, or its
-        name in a checkout of the project. It needs the extra `accurate`; None is the model alone.
+        The directory of an accurate tier, which answers again where the model is unsure, or, in a
+        checkout of the project, its name. It needs the extra `accurate`; None is the model alone.
     share : float
-        The share of claims that the accurate tier is asked about, from 0 to 1. It stands for the
-        probability below which that share of held-out claims lies, so a text can have more or less.
+        The share of claims that the accurate tier answers, from 0 to 1. It stands for a bound on
+        the model's probability, below which that share of held-out claims lies; so of the claims
+        of one text it may be more or fewer.
     min_confidence : float or None
         The least `Statement.confidence` of statements with a stance, from 0 to 1: reports leave out
-        the others. 0 shows all that was found, None is the model's own bound.
+        those below it. 0 shows all that was found, None is the model's own bound.
 
     Raises
     ------

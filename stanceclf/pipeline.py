@@ -58,13 +58,13 @@ class Pipeline:
     stance : StanceModel
         Tells the stance of given claims, and their conditions.
     confidence : Confidence, optional
-        Tells how sure to be of a statement as a whole; without it, all of them are reported.
+        Tells how sure to be of a statement as a whole; without it, all statements are reported.
     lexicon : Lexicon, optional
-        The names that are known beforehand, as `read_aliases` gives them; the library's own if not
-        given.
+        The names that are known beforehand, as `stanceclf.actors.aliases.read_aliases` returns
+        them; the library's own if not given.
     roles : (dict, dict), optional
-        The state of the tagger that `attributions` needs. It is built when that is first asked for:
-        nobody else pays for it.
+        The state of the tagger that `attributions` needs. The tagger is built when `attributions`
+        is first called: nobody else pays for it.
 
     Examples
     --------
@@ -158,10 +158,12 @@ class Pipeline:
         ----------
         text : str
             News text in English; an empty text gives an empty report.
-        title, target : str
-            Its headline, where that is not part of the text, and what the stances are about, in
-            words. They go with a record to models that read them; the released one knows its
-            target and reads the text alone.
+        title : str
+            The headline, where it is not part of the text. It counts where the pipeline asks
+            whether a text may be about forces at all; no claims are looked for in it.
+        target : str
+            What the stances are about, in words, for models that read it. The released one has a
+            single target and does not.
         """
         return next(self.analyze_many([text], titles=[title], targets=[target]))
 
@@ -185,8 +187,8 @@ class Pipeline:
         batch_size : int
             Texts that are worked on together.
         n_jobs : int
-            Processes of joblib, or tasks of whatever backend `joblib.parallel_config` names; one is
-            fastest below some thousand texts. The reports are the same, and in the same order.
+            Processes of joblib, or tasks of whatever backend `joblib.parallel_config` names. Below
+            some thousand texts, one is fastest. The reports and their order are the same.
         """
         batches = batches_of(texts, titles, targets, batch_size)
         checks.whole("n_jobs", n_jobs)
@@ -250,8 +252,10 @@ class Pipeline:
         text : str
             The document that the claims stand in.
         statements : sequence of GivenStatement
-            Claims with the mentions that hold and report them.
-        title, target : str
+            Claims, with the mentions of who holds and who reports each.
+        title : str
+            Not used: given claims are classified whatever the headline is.
+        target : str
             As for `analyze`.
         """
         for name, value in (("text", text), ("title", title), ("target", target)):
@@ -263,14 +267,14 @@ class Pipeline:
     def explain(self, report: Report, *, most: int = 5) -> list[tuple[Reason, ...]]:
         """Return for each statement of a report the words that its label rests on.
 
-        It takes some five times as long as `analyze_many`, however long the text is.
+        It takes about five times as long as `analyze_many`, however long the text is.
 
         Parameters
         ----------
         report : Report
-            Of this pipeline.
+            What this pipeline returned.
         most : int
-            Reasons of a statement at most, the weightiest first.
+            How many reasons each statement gets at most, the weightiest first.
 
         Examples
         --------

@@ -103,7 +103,7 @@ class Claim:
     worth : float
         How much of a match with a right claim the span is expected to be, in [0, 1].
     holder_probability : float
-        Of the choice of `actor` among the mentions, in [0, 1].
+        Probability that `actor` is the right one of the mentions, in [0, 1].
     """
 
     span: Span
@@ -187,9 +187,9 @@ class Statement:
     cue : Span or None
         The word or phrase of the claim that shows the stance most.
     confidence : float
-        How sure the model is that claim, holder and label are all right, in [0, 1]; less where a
-        long text says little of forces. Of a statement without a stance it is a rank only: which
-        of them a reader notices is not defined.
+        Probability that claim, holder and label are all right, in [0, 1]; lower where a long text
+        says little about forces near the claim. Statements without a stance are only ranked by it:
+        which of them should be found at all is not defined.
     """
 
     claim: Span
@@ -220,7 +220,7 @@ class Attribution:
         What is said, in reading order: several where it is parted, as in "We stay," he said, "for
         now", or where a quotation has several sentences.
     cue : Span or None
-        The words that say that it is said: "said", "according to".
+        The words that mark it as said: "said", "according to".
     source_mention : Span or None
         The words that name who says it.
     source : Actor or None
@@ -228,7 +228,7 @@ class Attribution:
     quotation : Quotation
         How the words are reported.
     probability : float
-        That the least sure of the contents is one, from end to end, in [0, 1].
+        Probability that the least sure of the contents is right from end to end, in [0, 1].
     """
 
     contents: tuple[Span, ...]
@@ -250,7 +250,7 @@ class Reason:
     stance : Stance
         The label.
     loss : float
-        What the label's probability loses when the words are blotted out, in (0, 1].
+        How much the label's probability falls when the words are blotted out, in (0, 1].
     """
 
     span: Span
@@ -267,7 +267,8 @@ class Verdict:
     actor : Actor
         Whose position.
     stance : Stance
-        The strongest explicit position; `conditional` where a condition hangs on the support.
+        `conditional` if any of the statements attaches a condition, otherwise the side with the
+        greater sum of probabilities; `no_stance` if none takes a side.
     probability : float
         How sure the model is of `stance`, in [0, 1].
     statements : tuple of int

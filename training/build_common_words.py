@@ -16,15 +16,16 @@ from stanceclf.text.stems import stem
 from stanceclf.text.tokens import tokenize
 from training.corpus import corpus_files
 from training.gold import read_documents
+from training.gum import SHIPPABLE
+from training.resources import write_list
 
-WORDS = Path(__file__).parent.parent / "stanceclf" / "resources" / "common_words.txt"
+WORDS = "common_words.txt"
 HEAD = """\
 # Words that news writes in lower case, one for each stem: what is none of them may be a name.
 # Source: the corpus of this project (CC BY 4.0), and GUM's documents of the genres news, interview,
 # speech, court and academic, train part (Georgetown University Multilayer corpus, CC BY 4.0).
 # Made by training/build_common_words.py: do not edit by hand.
 """
-_GENRES = ("news", "interview", "speech", "court", "academic")
 
 
 def corpus_words() -> Iterator[str]:
@@ -38,7 +39,7 @@ def gum_words(folder: Path) -> Iterator[str]:
     splits = (folder.parent / "splits.md").read_text(encoding="utf-8")
     trained_on = re.findall(r"GUM_\w+", splits.partition("\n## train")[2].partition("\n## ")[0])
     for path in sorted(folder.glob("GUM_*.conllu")):
-        if path.stem not in trained_on or path.stem.split("_")[1] not in _GENRES:
+        if path.stem not in trained_on or path.stem.split("_")[1] not in SHIPPABLE:
             continue
         for line in path.read_text(encoding="utf-8").split("\n"):
             cells = line.split("\t")
@@ -65,8 +66,8 @@ def main() -> None:
     if not options.gum.is_dir():
         parser.error(f"no folder {options.gum}: GUM is at github.com/amir-zeldes/gum, folder dep")
     words = shortest([*corpus_words(), *gum_words(options.gum)])
-    WORDS.write_text(HEAD + "\n".join(words) + "\n", encoding="utf-8")
-    print(WORDS.name, len(words))
+    write_list(WORDS, HEAD, words)
+    print(WORDS, len(words))
 
 
 if __name__ == "__main__":

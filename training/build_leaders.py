@@ -20,8 +20,9 @@ from pathlib import Path
 
 from stanceclf.actors.lexicon import lexicon
 from stanceclf.actors.slugs import plain
+from training.resources import write_list
 
-TABLE = Path(__file__).parent.parent / "stanceclf" / "resources" / "leaders.tsv"
+TABLE = "leaders.tsv"
 HEAD = """\
 # Heads of state and of government.
 # Columns: name, ISO 3166-1 alpha-3 code of the country, first and last year in office (0: to this
@@ -76,7 +77,7 @@ def main() -> None:
         for row in sorted(chain.from_iterable(found.values()))
         if (row[3] or _THIS) >= _FIRST and row[1] not in _SHARED
     ]
-    TABLE.write_text(HEAD + "\n".join(rows) + "\n", encoding="utf-8")
+    write_list(TABLE, HEAD, rows)
 
 
 def usual_offices(rows: Iterable[Row]) -> dict[str, str]:

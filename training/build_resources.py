@@ -18,7 +18,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-RESOURCES = Path(__file__).parent.parent / "stanceclf" / "resources"
+from training.resources import write_list
+
 CODES = Path(__file__).with_name("country_codes.tsv")
 
 COUNTRIES_HEAD = """\
@@ -135,7 +136,7 @@ def name_rows(providers: Path) -> Iterator[tuple[str, ...]]:
 def write(name: str, head: str, table: Iterator[tuple[str, ...]]) -> int:
     """Write a table into the resources; return its number of rows."""
     lines = ["\t".join(row).rstrip("\t") for row in table]
-    (RESOURCES / name).write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
+    write_list(name, head, lines)
     return len(lines)
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from stanceclf.records import LABELS, ActorType, Quotation
-from training.corpus import CORPUS, AnnotatedDocument, read_corpus, read_folds
-from training.splits import family_of, read_families
+from training.corpus import CORPUS, SPLITS, AnnotatedDocument, read_corpus, read_folds
+from training.splits import FAMILIES, family_of, read_families
 
 CARD = CORPUS / "DATA_CARD.md"
 BEGIN, END = "<!-- counts: begin -->", "<!-- counts: end -->"
@@ -32,13 +32,13 @@ def counts(documents: Sequence[AnnotatedDocument], directory: Path = CORPUS) -> 
         "| fold | documents | " + " | ".join(LABELS) + " |",
         "| --- | ---: | " + " | ".join("---:" for _ in LABELS) + " |",
     ]
-    folds = read_folds(directory / "splits.json")
+    folds = read_folds(directory / SPLITS.name)
     for fold in sorted(set(folds.values())):
         inside = [document for document in documents if folds[document.id] == fold]
         labels = Counter(s.stance for document in inside for s in document.statements)
         cells = " | ".join(str(labels[label]) for label in LABELS)
         lines.append(f"| {fold} | {len(inside)} | {cells} |")
-    families = read_families(directory / "families.tsv")
+    families = read_families(directory / FAMILIES.name)
     sizes = Counter(family_of(document.topic, families) for document in documents)
     common = [f"{name} {size}" for name, size in sorted(sizes.items()) if size > 1]
     single = sum(size == 1 for size in sizes.values())

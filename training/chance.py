@@ -1,4 +1,4 @@
-"""Random numbers that hang on a name, and on nothing that was drawn before."""
+"""Random numbers that depend on a name, and on nothing that was drawn before."""
 
 import hashlib
 

@@ -15,6 +15,7 @@ from stanceclf.attribution.choice import HASHED, Choice, crossed_rows, row_start
 from stanceclf.attribution.clause_words import ClauseWords
 from stanceclf.attribution.holder_features import Standings
 from stanceclf.byte_rows import ByteRows
+from training.one_hot import one_hot
 
 FloatArray = NDArray[np.float32]
 
@@ -49,8 +50,8 @@ def fit_choice(
     hidden, epochs, seed : int
         Units of the hidden layer, rounds over all claims, and what their order is drawn with.
     """
-    wide = _one_hot(np.stack(crossed_rows(standings), axis=1), 1 << HASHED)
-    deep = _one_hot(*_value_rows(standings, words))
+    wide = one_hot(np.stack(crossed_rows(standings), axis=1), 1 << HASHED)
+    deep = one_hot(*_value_rows(standings, words))
     random = np.random.default_rng(seed)
     net = _Net.drawn(wide.shape[1], deep.shape[1], hidden, random)
     seen = np.asarray(deep.sum(axis=0)).ravel() > 0
@@ -80,13 +81,6 @@ def _value_rows(standings: Standings, words: ClauseWords) -> tuple[NDArray[np.in
     starts, count = row_starts(standings, words)
     columns = standings.spread(starts)
     return np.stack([columns[name] + start for name, start in starts.items()], axis=1), count
-
-
-def _one_hot(rows: NDArray[np.int64], size: int) -> csr_matrix:
-    count, width = rows.shape
-    pointers = np.arange(0, count * width + 1, width)
-    ones = np.ones(count * width, dtype=np.float32)
-    return csr_matrix((ones, rows.ravel().astype(np.int32), pointers), shape=(count, size))
 
 
 @dataclass(frozen=True, slots=True)

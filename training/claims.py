@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from stanceclf.attribution.mention_kinds import TOKEN_KINDS
 from stanceclf.attribution.quotes import quotation_states
@@ -21,6 +20,7 @@ from stanceclf.records import Span
 from stanceclf.text.document import Document
 from stanceclf.text.tokens import is_word
 from training.crf import ChainCRF
+from training.one_hot import one_hot
 
 
 def claim_labels(document: Document, claims: Sequence[Span]) -> NDArray[np.int64]:
@@ -49,10 +49,7 @@ def token_rows(
     for document, kind in zip(documents, kinds, strict=True):
         columns = features.columns([document], [kind], [quotation_states(document)])
         parts.append(np.stack([features.slot(at, columns) for at in range(len(SLOTS))], axis=1))
-    ids = np.concatenate(parts)
-    pointers = np.arange(0, ids.size + 1, ids.shape[1])
-    ones = np.ones(ids.size, dtype=np.float32)
-    return csr_matrix((ones, ids.ravel(), pointers), shape=(len(ids), features.size))
+    return one_hot(np.concatenate(parts), features.size)
 
 
 def fit_tagger(

@@ -5,7 +5,7 @@ usage: python -m training.clauses [--data ../shared/data] [--fit]
 DATA/gum is the GUM corpus (github.com/amir-zeldes/gum). Only its CC-BY genres are read, so that
 the weights may be released. Prints the scores of a five-fold cross-validation over the train and
 dev documents; with --fit, fits on all of them and writes `training/gum_clauses/`, which is
-committed so that models can be trained without the corpus.
+committed: `benchmarks.gum_text` measures it on the test documents. No stage of the pipeline has it.
 """
 
 import argparse
@@ -39,11 +39,8 @@ from stanceclf.attribution.clauses import (
 from stanceclf.attribution.slots import PAD, SlotTable
 from training.clause_examples import Example, coarse, read_examples
 from training.clause_scores import begin_scores, find_begins
+from training.gum import ATTRIBUTION
 
-ATTRIBUTION = (
-    "GUM corpus (Zeldes 2017), annotations CC BY 4.0; texts: Wikinews CC BY 2.5, speeches, court "
-    "hearings and academic articles CC BY 4.0"
-)
 FITTED = Path(__file__).parent / "gum_clauses"
 FOLDS = 5
 # Chosen by cross-validation over the train and dev documents, as were the slots and tags.

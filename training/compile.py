@@ -17,11 +17,11 @@ from typing import Any
 
 from stanceclf.errors import DataError
 from training.anonymize import publishable
-from training.corpus import corpus_files
+from training.corpus import CORPUS, corpus_files
 from training.mends import Mend, read_mends, statement_from_draft
 from training.validate import DOCUMENT_FIELDS, check_document, faults, read_lines
 
-MENDS = Path(__file__).parent / "corpus" / "mends.jsonl"
+MENDS = CORPUS / "mends.jsonl"
 
 
 def compile_document(draft: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from numpy.typing import NDArray
 from scipy.sparse import vstack
 from sklearn.linear_model import LogisticRegression
 
-from stanceclf.records import LABELS, Span, Stance
+from stanceclf.records import Span
 from stanceclf.stance.condition_features import candidates, describe
 from stanceclf.stance.conditions import ConditionChooser
+from stanceclf.stance.label_columns import HANGS
 from stanceclf.stance.view import ClaimView
 from stanceclf.text.document import Document
 from training.gold import GoldClaim
@@ -21,7 +22,6 @@ _C = 0.5
 _MIN_COUNT = 3
 _MAX_NAMES = 20_000
 _SHARPNESS = 8
-_CONDITIONAL = LABELS.index(Stance.CONDITIONAL)
 
 
 class ChooserTrainer:
@@ -46,7 +46,7 @@ class ChooserTrainer:
             ]
         )
         self.usable = np.array(
-            [claim.condition is not None or claim.label != _CONDITIONAL for claim in gold]
+            [claim.condition is not None or claim.label != HANGS for claim in gold]
         )
 
     def fit(self, claims: NDArray[np.int64]) -> ConditionChooser:

@@ -7,17 +7,17 @@ cold water on", "in no hurry to", "not a day longer"), so each of the first 5,40
 al. 2020, "Evaluating Models' Local Decision Boundaries via Contrast Sets"): three to five lines
 that share most words, and differ in what turns the label, which is often the sentence before: a
 deployment is welcomed, or a withdrawal, or a loan. All were composed for this project, with
-invented persons (CC BY 4.0, as the corpus). A blind second annotation of 200 lines of the sets
-agreed in all, of the last 352 lines in all as well, after 46 were left out that the annotator found
-doubtful, odd or otherwise (2); writers and annotator were language models of one kind, so it is an
-upper bound.
+invented persons (CC BY 4.0, as the corpus). A second annotator, who did not see the labels, agreed
+with all of 200 lines of the sets. So did one with all of the last 352 lines, after 46 had been left
+out that it found doubtful or odd, or labelled in another way (2). Writers and annotators were
+language models of one kind, so this is an upper bound.
 
-Accurate tiers and the network that teaches learn from them beside the corpus; the first reading
-of stances, which sees no sentence before a claim, from those that need none (`alone`). Parts that
-read documents, conditions and cues learn from none.
+Accurate tiers and the network that teaches learn from all of them beside the corpus; the first
+reading of stances, which sees no sentence before a claim, learns from those that need none
+(`alone`). The parts that read documents, conditions and cues learn from none.
 
-A line is a label, a tab, and the text: `{}` around the holder's mention, `[]` around the claim
-where that is not all of it without the final stop.
+A line is a label, a tab, and the text, with `{}` around the holder's mention and `[]` around the
+claim. Without `[]` the claim is the whole text but for its final stop.
 """
 
 import re

@@ -7,9 +7,8 @@ about "they", "them" and "their" in the train part of GUM's CC BY genres. Held o
 "they" of actors in the news rises from .647 to .706 with it; "he" and "she" lose from .836 to .744,
 so they are fitted on the corpus alone.
 
-A pronoun counts that is a third-person personal or possessive one (no reflexive), that refers to
-something (an expletive "it" is no mention), and before which a mention of its chain stands that is
-no pronoun.
+Counted are third-person personal and possessive pronouns (no reflexives) that refer to something
+(an expletive "it" is no mention) and before which their chain has a mention that is no pronoun.
 """
 
 import argparse

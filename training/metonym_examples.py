@@ -5,7 +5,6 @@ part, and our corpus.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +21,7 @@ from stanceclf.records import Span
 from stanceclf.text.document import Document
 from training.corpus import AnnotatedDocument, read_corpus
 from training.gum import GumDocument, read_gum
-from training.named import NamedText, read_conll, read_re3d
+from training.named import read_free
 
 # What an example counts. A person's context is not quite a body's; our corpus is large, and all
 # about one topic.
@@ -165,14 +164,7 @@ def _unlisted(document: Document, mentioned: set[int]) -> Iterator[tuple[int, in
 
 def examples(data: Path) -> Iterator[Example]:
     """Yield all examples; `data` holds GUM, re3d and the free corpora of names."""
-    free = data / "ner-free" / "data"
-    named: Iterable[NamedText] = chain(
-        read_conll(free / "CrossNER-politics" / "train.txt"),
-        read_conll(free / "CrossNER-politics" / "dev.txt"),
-        read_conll(free / "wikigold" / "CONLL-format" / "data" / "wikigold.conll.txt"),
-        read_re3d(data / "re3d"),
-    )
-    for number, text in enumerate(named):
+    for number, text in enumerate(read_free(data)):
         for example in of_names(str(number), text.text, text.names):
             yield example._replace(sure=False)
     for document in read_gum(data / "gum"):

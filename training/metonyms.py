@@ -21,8 +21,9 @@ from sklearn.linear_model import LogisticRegression
 
 from stanceclf.actors.place_contexts import BIAS, Context, context_features
 from training.metonym_examples import Example, examples
+from training.resources import write_list
 
-TABLE = Path("stanceclf/resources/metonyms.tsv")
+TABLE = "metonyms.tsv"
 C = 0.05
 RAREST = 4
 LIGHTEST = 0.06
@@ -94,7 +95,7 @@ def main() -> None:
     found = list(examples(parser.parse_args().data))
     table = fit(found)
     lines = [f"{name}\t{weight}" for name, weight in sorted(table.items())]
-    TABLE.write_text(_HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+    write_list(TABLE, _HEAD, lines)
     print(f"{TABLE}: {len(lines)} features of {len(found)} phrases")
 
 

@@ -8,7 +8,6 @@ an example where the mention finder asks for its kind; logistic regression on it
 import argparse
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -23,9 +22,10 @@ from stanceclf.records import Span
 from stanceclf.text.document import Document
 from training.antecedents import gold_mentions
 from training.corpus import read_corpus
-from training.named import NamedText, read_conll, read_re3d
+from training.named import NamedText, read_free
+from training.resources import write_list
 
-TABLE = Path("stanceclf/resources/name_kinds.tsv")
+TABLE = "name_kinds.tsv"
 C = 0.3
 # Features seen less often, or of less weight, are left out. All with more than 0.1 (4,253 features)
 # gave F1 .779 and .664 for persons and organisations of CrossNER's test, these .781 and .661.
@@ -113,19 +113,12 @@ def main() -> None:
     """Write the table."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    data = parser.parse_args().data
-    free = data / "ner-free" / "data"
-    annotated = chain(
-        read_conll(free / "CrossNER-politics" / "train.txt"),
-        read_conll(free / "CrossNER-politics" / "dev.txt"),
-        read_conll(free / "wikigold" / "CONLL-format" / "data" / "wikigold.conll.txt"),
-        read_re3d(data / "re3d"),
-    )
-    found = [example for text in annotated for example in examples(text)]
+    free = read_free(parser.parse_args().data)
+    found = [example for text in free for example in examples(text)]
     found += [example for text in corpus_texts() for example in examples(text, partial=True)]
     table = fit(found)
     lines = ["\t".join([name, *map(str, weights)]) for name, weights in sorted(table.items())]
-    TABLE.write_text(_HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+    write_list(TABLE, _HEAD, lines)
     print(f"{TABLE}: {len(lines)} features of {len(found)} names")
 
 

@@ -34,6 +34,15 @@ class NamedText(NamedTuple):
     names: list[tuple[Span, str]]
 
 
+def read_free(data: Path) -> Iterator[NamedText]:
+    """Yield what tables may be fitted on: of CrossNER-politics train and dev, wikigold, re3d."""
+    free = data / "ner-free" / "data"
+    yield from read_conll(free / "CrossNER-politics" / "train.txt")
+    yield from read_conll(free / "CrossNER-politics" / "dev.txt")
+    yield from read_conll(free / "wikigold" / "CONLL-format" / "data" / "wikigold.conll.txt")
+    yield from read_re3d(data / "re3d")
+
+
 def read_conll(path: Path) -> Iterator[NamedText]:
     """Yield the sentences of a file of words and tags ("B-person", "I-ORG") as texts."""
     if not path.is_file():

@@ -5,8 +5,8 @@ usage: python -m training.near_words [--tier models/accurate/deployment-en-accur
 The smaller accurate tier keeps MiniLM's embeddings of word pieces as its authors left them.
 `near_words.tsv` names for each frequent word of the corpus that is one piece the eight others whose
 embeddings, less their mean, point most nearly the same way. Opposites stand among them ("accept",
-"reject"): the teacher says what a claim with the other word means. Needs the extra `accurate`; to
-be run again when documents are added.
+"reject"): the teacher says what a claim with the other word means. Needs the extra `accurate`. Run
+it again when documents are added.
 """
 
 import argparse

@@ -27,9 +27,10 @@ class OnlineCRF:
         Step of AdaGrad.
     l2 : float
         Quadratic penalty of a weight, for each batch its feature stands in.
-    epochs : int
+    epochs, averaged : int
+        Rounds over all batches, and how many of the last ones the mean is taken over.
     seed : int
-        Order of the sequences.
+        Of the batches and their order.
     """
 
     def __init__(
@@ -72,13 +73,11 @@ class OnlineCRF:
         mean, mean_transitions, taken = np.zeros_like(weights), np.zeros_like(transitions), 0
         for epoch in range(self.epochs):
             rate = np.float32(self.rate)
-            self.loss_ = 0.0
             for number in random.permutation(len(batches)):
                 batch = batches[number]
                 local = weights.take(batch.used, axis=0)
                 scores = batch.x @ local
-                loss, slope, pairs = batch.slopes(scores, transitions)
-                self.loss_ += loss
+                _, slope, pairs = batch.slopes(scores, transitions)
                 gradient = batch.x.T @ slope
                 gradient += np.float32(self.l2) * local
                 if used is not None:

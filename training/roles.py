@@ -22,8 +22,8 @@ from stanceclf.attribution.roles import ROLES, RoleTagger
 from stanceclf.attribution.scene import kinds_of
 from stanceclf.text.document import Document
 from training.attribution import RELEASED, Labelled, fit_roles, spans, tag_all
-from training.clauses import ATTRIBUTION
-from training.corpus import CORPUS, read_corpus, read_folds
+from training.corpus import read_corpus, read_folds
+from training.gum import ATTRIBUTION
 from training.gum_roles import read_roles
 from training.progress import reporter
 from training.role_labels import label_corpus
@@ -72,7 +72,7 @@ def fitted_roles() -> State:
 def read_labelled() -> list[tuple[Labelled, int]]:
     """Return the documents of the corpus with their roles, and the fold of each."""
     annotated, folds = read_corpus(), read_folds()
-    families = read_families(CORPUS / "families.tsv")
+    families = read_families()
     documents = [Document.from_text(one.text) for one in annotated]
     kinds = [kinds_of(document, find_mentions(document)) for document in documents]
     groups = [family_of(one.topic, families) for one in annotated]

@@ -15,12 +15,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from stanceclf.records import LABELS
-from training.corpus import CORPUS, AnnotatedDocument, read_corpus, read_folds
+from training.corpus import CORPUS, SPLITS, AnnotatedDocument, read_corpus, read_folds
 
+FAMILIES = CORPUS / "families.tsv"
 FOLDS = 5
 
 
-def read_families(path: Path) -> list[tuple[str, str]]:
+def read_families(path: Path = FAMILIES) -> list[tuple[str, str]]:
     """Return the rows (word of a slug, family) in order."""
     lines = path.read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
@@ -91,10 +92,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="training.splits", description=__doc__.split("\n")[0])
     parser.add_argument("--directory", type=Path, default=CORPUS)
     options = parser.parse_args(arguments)
-    path = options.directory / "splits.json"
+    path = options.directory / SPLITS.name
     documents = read_corpus(options.directory)
     known = read_folds(path) if path.exists() else {}
-    folds = assign(documents, read_families(options.directory / "families.tsv"), known)
+    folds = assign(documents, read_families(options.directory / FAMILIES.name), known)
     table = {
         str(fold): sorted(name for name, home in folds.items() if home == fold)
         for fold in range(FOLDS)

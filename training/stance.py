@@ -1,6 +1,10 @@
-"""Fits the stance stage and measures it by cross-validation grouped by topic.
+"""Fit the stance stage, and measure it by cross-validation grouped by topic.
 
-python -m training.stance [CORPUS.jsonl...] [--test GOLD.jsonl] [--ablate]
+usage: python -m training.stance [CORPUS.jsonl...] [--test GOLD.jsonl] [--ablate]
+
+`fit_model` is what the released model is fitted by. The command measures the stage alone, fitted on
+annotated claims without teacher, variants, constructions and found claims; `--ablate` also without
+each of its parts.
 """
 
 import argparse
@@ -17,13 +21,14 @@ from stanceclf.records import LABELS
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.convolution import Convolution, joined
 from stanceclf.stance.cue_tagger import summary_width
-from stanceclf.stance.featurizer import FAMILY_NAMES, ClaimFeaturizer, views
+from stanceclf.stance.featurizer import FAMILY_NAMES, ClaimFeaturizer
 from stanceclf.stance.hinge import hinge_features
 from stanceclf.stance.model import StanceModel
 from stanceclf.stance.neighbours import neighbour_features, neighbour_width
 from stanceclf.stance.reviser import Reviser
 from stanceclf.stance.scorer import LinearScorer
 from stanceclf.stance.standing import INPUTS, standing_features
+from stanceclf.stance.view import views
 from stanceclf.stance.windows import Windows
 from training.conditions import ChooserTrainer, token_f1
 from training.convolution import ConvolutionTrainer
@@ -295,10 +300,10 @@ def report(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print figures of cross-validation, of the test file, and of each part left out."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("corpus", nargs="*", type=Path, default=corpus_files())
-    parser.add_argument("--test", type=Path)
-    parser.add_argument("--ablate", action="store_true")
+    parser.add_argument("--test", type=Path, help="annotated documents to score a fit on")
+    parser.add_argument("--ablate", action="store_true", help="also without each part of the stage")
     options = parser.parse_args(arguments)
     gold = read_claims(options.corpus)
     test = read_claims([options.test]) if options.test else []

@@ -1,7 +1,8 @@
-"""Bring spans and names of all writers to one form: what no reader would call a mend.
+"""Bring the spans and names of all writers into one form; what annotators meant stays as it is.
 
-Outer quotation marks and the comma before them leave a claim; an article leaves a mention; a given
-name that the document does not have leaves a canonical name, since nobody can read it there.
+Outer quotation marks and the comma before them are taken out of a claim, an article out of a
+mention, and a given name that the document does not have out of a canonical name, since nobody can
+read it there.
 """
 
 import re

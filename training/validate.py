@@ -83,7 +83,7 @@ def faults(paths: Iterable[Path]) -> Iterator[Fault]:
 
 def check_document(record: Mapping[str, Any]) -> Iterator[Finding]:
     """Yield field and message of each fault of one document."""
-    yield from _check_keys(record, DOCUMENT_FIELDS, "")
+    yield from _check_keys(record, DOCUMENT_FIELDS)
     sound = True
     for field in ("id", "title", "text", "topic", "target"):
         for finding in _check_string(record.get(field), field):
@@ -120,7 +120,7 @@ def check_statement(statement: object, text: str) -> Iterator[Finding]:
     if not isinstance(statement, dict):
         yield "", "an object is expected"
         return
-    yield from _check_keys(statement, STATEMENT_FIELDS, "")
+    yield from _check_keys(statement, STATEMENT_FIELDS)
     for field in _REQUIRED:
         if field in statement and statement[field] is None:
             yield field, "may not be null"
@@ -137,14 +137,14 @@ def check_statement(statement: object, text: str) -> Iterator[Finding]:
     yield from _check_meaning(statement)
 
 
-def _check_keys(record: Mapping[str, Any], fields: Sequence[str], prefix: str) -> Iterator[Finding]:
+def _check_keys(record: Mapping[str, Any], fields: Sequence[str]) -> Iterator[Finding]:
     """Yield missing and unknown fields."""
     for field in fields:
         if field not in record:
-            yield f"{prefix}{field}", "is missing"
+            yield field, "is missing"
     for field in record:
         if field not in fields:
-            yield f"{prefix}{field}", "is not a field of the form"
+            yield field, "is not a field of the form"
 
 
 def _check_string(value: object, field: str) -> Iterator[Finding]:

@@ -1,8 +1,8 @@
 """Claims with words exchanged for near ones: more for a teacher to answer and a pupil to learn.
 
-A teacher says more of a claim than its label, but of 27,000 claims it can say only so much. Where
-words are exchanged the label may change with them; the teacher is asked what it is now (after Jiao
-et al. 2020, "TinyBERT: Distilling BERT for Natural Language Understanding", whose augmentation also
+A teacher says more of a claim than its label, but the corpus has only so many claims. Where words
+are exchanged the label may change with them; the teacher is asked what it is now (after Jiao et al.
+2020, "TinyBERT: Distilling BERT for Natural Language Understanding", whose augmentation also
 takes the nearest words of an embedding).
 """
 
@@ -54,7 +54,7 @@ NO_VARIANTS = Variants([], np.zeros(0, np.int64), np.zeros((0, len(LABELS))))
 def variants(document: AnnotatedDocument) -> list[GivenClaim]:
     """Return the variants of a document's statements, those of one side by side.
 
-    They hang on the document, and on nothing that was asked before.
+    They depend on the document, and on nothing that was asked before.
     """
     random = chance_of(document.id)
     claims = gold_claims([document], [Document.from_text(document.text)])

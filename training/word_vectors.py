@@ -5,8 +5,8 @@ usage: python -m training.word_vectors [--tier models/accurate/deployment-en-acc
 The smaller accurate tier keeps MiniLM's embeddings of word pieces as its authors left them. A
 stem gets the mean over its two most frequent forms in the corpus of the mean over their pieces;
 `word_vectors.npz` keeps the first components, from which the fit of the convolution begins. Needs
-the extra `accurate`; to be run again when documents are added, as words without a vector begin
-anywhere.
+the extra `accurate`. Run it again when documents are added: words without a vector begin with
+random numbers.
 """
 
 import argparse

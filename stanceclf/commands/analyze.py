@@ -19,17 +19,17 @@ on what condition, and which words show it.
 """
 _EXAMPLES = """\
 FILE is an article as plain text (UTF-8, or UTF-16 with its mark) or, where its name ends in .jsonl
-or --input jsonl is given, one record a line:
+or --input jsonl is given, one record per line:
   {"id": "a1", "text": "...", "title": "...", "target": "..."}     (title and target optional)
 
 formats:
   table   for reading: a block for each actor that takes a side
   json    one object (a list of them for records) with the text and the words of every span
-  jsonl   one line for each document, as the project's annotations are written
+  jsonl   one line per document, in the form of the project's annotations
 
-NAMES adds names and goes before those that the library lists. A line each, columns parted by tabs:
-the alias, the name to show, its type (person, country, organisation, group), and where wanted the
-affiliation and an id; a line that begins with # is a comment:
+NAMES adds names, which take precedence over those that the library lists: one per line, in columns
+separated by tabs: the alias, the name to show, its type (person, country, organisation, group) and,
+if wanted, an affiliation and an id. A line that begins with # is a comment:
   the Iron Alliance    NATO          organisation
   Colonel Zorbo        Karo Delm     person          Free Sarmatia
 
@@ -43,7 +43,7 @@ examples:
   stanceclf analyze articles.jsonl --format jsonl > statements.jsonl
   pdftotext article.pdf - | stanceclf analyze -
 
-A line that cannot be read is named on standard error; the others are still done, and the exit
+A line that cannot be read is reported on standard error; the others are still read, and the exit
 status is 2.
 """
 
@@ -56,7 +56,7 @@ def add_to(subparsers: "arguments.SubParsers") -> None:
     articles.add_input(parser)
     add = parser.add_argument
     add("--format", choices=("table", "json", "jsonl"), default="table", help="default: table")
-    add("--target", default="", help="what the stances are about, where a record does not say")
+    arguments.add_target(parser)
     add(
         "--min-probability",
         metavar="P",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from stanceclf.artifact import MANIFEST
 from stanceclf.errors import ModelError, StanceError
 from stanceclf.loading import SHARE
+from stanceclf.report.terminal import NARROWEST
 
 if TYPE_CHECKING:
     SubParsers = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -34,7 +35,7 @@ def add_model(parser: argparse.ArgumentParser) -> None:
         "--model",
         metavar="NAME",
         type=model,
-        help="a name that `stanceclf models` lists, or a directory (default: the newest model)",
+        help="a name that `stanceclf models` lists, or a directory (default: the one marked there)",
     )
 
 
@@ -49,7 +50,7 @@ def add_table(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--width",
         metavar="N",
-        type=at_least(40),
+        type=at_least(NARROWEST),
         help="columns of the table (default: the terminal's, or 80)",
     )
 
@@ -59,7 +60,17 @@ def add_aliases(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--aliases",
         metavar="NAMES",
-        help="a file of names to know: alias, name, type[, affiliation[, id]], parted by tabs",
+        help="a file of names to know: alias, name, type[, affiliation[, id]], separated by tabs",
+    )
+
+
+def add_target(parser: argparse.ArgumentParser) -> None:
+    """Add the option that says what the stances are about."""
+    parser.add_argument(
+        "--target",
+        default="",
+        help="what the stances are about, for records that do not say; a model for one target, as "
+        "the released one is, does not read it",
     )
 
 
@@ -69,8 +80,8 @@ def add_min_confidence(parser: argparse.ArgumentParser) -> None:
         "--min-confidence",
         metavar="P",
         type=probability,
-        help="leave out statements with a stance that are right, in claim, actor and label, with a "
-        "probability below P (default: the model's; 0 shows all that was found)",
+        help="leave out statements with a stance whose claim, actor and label are less likely than "
+        "P to be all right (default: the model's own bound; 0 shows all that was found)",
     )
 
 
@@ -80,21 +91,21 @@ def add_accurate(parser: argparse.ArgumentParser) -> None:
         "--accurate",
         metavar="DIR",
         type=model,
-        help="directory of an accurate tier, which is asked as well where the model is unsure "
-        "(needs the extra `accurate`)",
+        help="directory of an accurate tier, which answers again where the model is unsure (needs "
+        "the extra `accurate`)",
     )
     parser.add_argument(
         "--share",
         metavar="S",
         type=probability,
-        help=f"about which share of the claims it is asked (default: {SHARE})",
+        help=f"the share of claims, the least sure ones, that it answers (default: {SHARE})",
     )
 
 
 def tier(options: argparse.Namespace) -> dict[str, Any]:
     """Return the options of the accurate tier as `stanceclf.load` takes them."""
     if options.share is not None and options.accurate is None:
-        raise StanceError("--share needs --accurate: it is the share of claims that tier is asked")
+        raise StanceError("--share needs --accurate: it is the share of claims that tier answers")
     share = SHARE if options.share is None else options.share
     return {"accurate": options.accurate, "share": share}
 

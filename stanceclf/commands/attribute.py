@@ -13,24 +13,24 @@ from stanceclf.report.spoken import render_attributions
 
 _DESCRIPTION = """\
 Find what a news text reports as said: the words that are said, the words that say so ("said",
-"according to"), and who says them, also behind "he" or "the minister". On any matter, where
-`analyze` looks for positions on a deployment.
+"according to"), and who says them, also where that is "he" or "the minister". The subject may be
+anything; `analyze` looks only for positions on a deployment.
 """
 _EXAMPLES = """\
 FILE is an article as plain text (UTF-8, or UTF-16 with its mark) or, where its name ends in .jsonl
-or --input jsonl is given, one record a line:
+or --input jsonl is given, one record per line:
   {"id": "a1", "text": "...", "title": "..."}     (title optional)
 
 formats:
-  table   for reading: a block for each attribution, with how sure its words are
-  jsonl   one line for each document: contents, cue and source as [start, end] in code points
+  table   for reading: a block for each attribution, with the probability of its words
+  jsonl   one line per document: contents, cue and source as [start, end] in code points
 
 examples:
   stanceclf attribute article.txt
   stanceclf attribute articles.jsonl --format jsonl > said.jsonl
   stanceclf attribute article.txt --min-probability 0.6
 
-A line that cannot be read is named on standard error; the others are still done, and the exit
+A line that cannot be read is reported on standard error; the others are still read, and the exit
 status is 2.
 """
 

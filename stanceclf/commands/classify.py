@@ -8,16 +8,16 @@ from stanceclf.report.encoding import classified_record, dumps
 from stanceclf.report.jsonl import read_articles
 
 _DESCRIPTION = """\
-Classify claims that are already found, for example by hand: each gets a stance, its
+Classify claims that have been found already, for example by hand: each gets a stance, its
 probabilities, and the span of its condition.
 """
 _EXAMPLES = """\
-FILE holds one document a line: `id`, `text` and `statements`, of which `claim`, `actor`,
-`actor_name`, `source` and `source_name` are looked at ([start, end] in code points, or null):
+FILE holds one document per line: `id`, `text` and `statements`. Of a statement only `claim`,
+`actor`, `source` ([start, end] in code points, or null), `actor_name` and `source_name` are read:
   {"id": "a1", "text": "Kenya will go.", "statements": [{"claim": [0, 14], "actor": [0, 5]}]}
 
-For each line it writes one with `id` and, in the order of `statements`, `stances`, `conditions`
-([start, end] or null) and `probabilities`.
+For each line it writes one that holds `id` and, in the order of `statements`, `stances`,
+`conditions` ([start, end] or null) and `probabilities`.
 
 examples:
   stanceclf classify coded.jsonl > classified.jsonl
@@ -33,7 +33,7 @@ def add_to(subparsers: "arguments.SubParsers") -> None:
     add = parser.add_argument
     add("file", metavar="FILE", nargs="?", default="-", help="default: -, standard input")
     add("--format", choices=("jsonl",), default="jsonl", help="default: jsonl")
-    add("--target", default="", help="what the stances are about, where a record does not say")
+    arguments.add_target(parser)
     arguments.add_model(parser)
     arguments.add_accurate(parser)
     parser.set_defaults(run=run)

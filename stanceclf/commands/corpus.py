@@ -20,23 +20,23 @@ statements, and the verdict of each actor of an article.
 """
 _EXAMPLES = """\
 IN is a file, a directory of such files, or a data set that Hugging Face `datasets` saved:
-  .jsonl .csv .tsv (also with .gz or .zst)   a record or row an article: `text`, and where there
-                                             are any `id`, `title` and `target`
+  .jsonl .csv .tsv (also with .gz or .zst)   one record or row per article: `text` and, if given,
+                                             `id`, `title` and `target`
   .parquet                                   the same columns
-  .txt                                       an article a file
-A record without an id is called by its place: articles.jsonl:17. Ids must be unique: it is not
-checked, and rows of two records with one id look like those of one. A cell of .csv or .tsv that
-begins with a quotation mark ends with one, and those inside it are doubled.
+  .txt                                       one article per file
+A record without an id is named by its place: articles.jsonl:17. Ids must be unique. This is not
+checked: rows of two records with the same id look like those of one. A cell of .csv or .tsv that
+begins with a quotation mark must end with one, and those inside it must be doubled.
 
 DIR will hold
-  statements/00000000.jsonl ...   a row a statement: `id`, spans, actor, stance, condition, words
-  verdicts/00000000.jsonl ...     a row an actor and article: `id`, actor, stance, statements
-  errors.jsonl                    a line a record that could not be read: file, record, reason
-  shards.jsonl                    a line a shard: its counts, and the hash of the records it is from
-  manifest.json                   model, versions, input, options; at the end the totals
+  statements/00000000.jsonl ...   per statement: `id`, spans, actor, stance, condition, words
+  verdicts/00000000.jsonl ...     per actor and article: `id`, actor, stance, statements
+  errors.jsonl                    per record that could not be read: file, record, reason
+  shards.jsonl                    per shard: its counts, and the hash of the records it is from
+  manifest.json                   model, versions, input, options; in the end the totals
 
-The run may be stopped at any moment, by Ctrl-C, a kill or a full disk: the same command goes on
-behind the last whole shard, and ends with the same bytes, on any number of processes.
+The run may be stopped at any moment, by Ctrl-C, a kill or a full disk: the same command continues
+after the last complete shard, and ends with the same bytes, on any number of processes.
 
 examples:
   stanceclf corpus articles.jsonl.gz --out coded
@@ -48,7 +48,8 @@ examples:
 
 A Dask cluster needs this package on each worker and where its scheduler runs; start the workers
 with `dask worker --nthreads 1`.
-The exit status is 0 when all is done, 2 if a record could not be read or the run could not go on.
+The exit status is 0 when all is done, 2 if a record could not be read or the run could not go on,
+130 if it was stopped.
 """
 _UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30}
 
@@ -65,32 +66,32 @@ def add_to(subparsers: "arguments.SubParsers") -> None:
         "--format",
         choices=("jsonl", "parquet", "both"),
         default="jsonl",
-        help="of the tables (default: jsonl)",
+        help="format of the tables (default: jsonl)",
     )
     add("--jobs", metavar="N", type=arguments.at_least(1), default=1, help="processes (default: 1)")
-    add("--scheduler", metavar="ADDRESS", help="a Dask scheduler, whose workers do the work")
+    add("--scheduler", metavar="ADDRESS", help="a Dask scheduler, whose workers read the articles")
     add(
         "--resume",
         action=argparse.BooleanOptionalAction,
         default=True,
-        help="go on with the run that DIR holds (default), or refuse to",
+        help="continue the run that DIR holds (default), or refuse to",
     )
     for field in ("text", "id", "title"):
         add(f"--{field}-field", metavar="NAME", default=field, help=f"default: {field}")
-    add("--target", default="", help="what the stances are about, where a record does not say")
+    arguments.add_target(parser)
     add(
         "--shard-size",
         metavar="SIZE",
         type=_size,
         default=4 << 20,
-        help="input of a shard, such as 64K or 16M (default: 4M, some thousand articles)",
+        help="input per shard, such as 64K or 16M (default: 4M, one or two thousand articles)",
     )
     add(
         "--max-record",
         metavar="SIZE",
         type=_size,
         default=LARGEST,
-        help="a longer record is no article but an error (default: 10M)",
+        help="a longer record counts as an error, not as an article (default: 10M)",
     )
     arguments.add_min_confidence(parser)
     arguments.add_aliases(parser)
@@ -130,7 +131,7 @@ def _report(out: Path, outcome: "Outcome") -> int:
     if outcome.totals is None:
         streams.warn(
             f"stopped: {outcome.rate}; {outcome.shards} shards are in {out}, the same command "
-            "goes on behind them"
+            "continues after them"
         )
         return 130
     totals = outcome.totals

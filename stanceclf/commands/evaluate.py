@@ -19,14 +19,14 @@ _DESCRIPTION = """\
 Score a model on annotated documents: claims, attribution, stance, condition, end to end.
 """
 _EXAMPLES = """\
-GOLD holds annotated documents, one a line. Without --predicted, the model reads them here and now.
+GOLD holds annotated documents, one per line. Without --predicted, the model reads them first.
 
-  claims       stance-bearing claims that were found (half of the words shared)
-  attribution  of those, the share with the right actor
-  stance       macro-F1 over the four labels, the claims being given
-  condition    token F1 of the condition's words, the claims being given
+  claims       claims with a stance that were found (at least half of the words shared)
+  attribution  of the claims found, the share with the right actor
+  stance       macro-F1 over the four labels, for given claims
+  condition    token F1 of the condition's words, for given claims
   confidence   how often a given claim's label is wrong, among all and among the surest 80 %;
-               how far the probabilities are from the share that is right (ECE)
+               how far probabilities are from the share that is right (ECE)
   end to end   (document, actor, label) triples, from the text alone
 
 examples:
@@ -45,7 +45,7 @@ def add_to(subparsers: "arguments.SubParsers") -> None:
     add("gold", metavar="GOLD")
     add("--predicted", metavar="FILE", help="what `analyze --format jsonl` wrote for GOLD")
     add("--given", metavar="FILE", help="what `classify` wrote for GOLD (with --predicted)")
-    add("--per-document", action="store_true", help="also the counts of each document")
+    add("--per-document", action="store_true", help="print the counts of each document as well")
     add("--format", choices=("table", "json"), default="table", help="default: table")
     arguments.add_model(parser)
     arguments.add_accurate(parser)

@@ -8,7 +8,7 @@ from stanceclf.report.encoding import dumps
 from stanceclf.report.terminal import safe
 
 _DESCRIPTION = """\
-List the models that `--model` and `stanceclf.load` can name: those inside the package.
+List the models that `--model` and `stanceclf.load` can name: those that come with the package.
 """
 _EXAMPLES = """\
 examples:

@@ -7,11 +7,11 @@ from stanceclf.commands import arguments
 from stanceclf.errors import StanceError
 
 _DESCRIPTION = """\
-Fit every learned stage and write a model directory. The script and the corpus stand in the
+Fit every learned stage and write a model directory. The script and the corpus are in the
 project's repository, not in the installed package; in a checkout, `make train` is the short way.
 """
 _EXAMPLES = """\
-Whatever stands behind `train` is handed to the script: `stanceclf train -- --help` lists it.
+Arguments after `train --` are passed on to the script: `stanceclf train -- --help` lists them.
 
 examples:
   stanceclf train

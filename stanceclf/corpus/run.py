@@ -114,7 +114,7 @@ def run_corpus(
     except OSError as error:
         raise StanceError(
             f"{error.filename or out}: {error.strerror or error}; whole shards are kept, and the "
-            "same command goes on behind them"
+            "same command continues after them"
         ) from None
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from stanceclf.records import Attribution
-from stanceclf.report.terminal import Style, pad, paint, safe, width, wrap
+from stanceclf.report.terminal import NARROWEST, Style, pad, paint, safe, width, wrap
 
-_NARROWEST = 40
-_WIDEST = 100  # the eye does not find back from longer lines
+_WIDEST = 100  # in longer lines the eye does not find the next one
 _INDENT = "  "
 
 
@@ -26,7 +25,7 @@ def render_attributions(
     A quiet day
     Nobody is reported to say anything.
     """
-    columns = min(max(columns, _NARROWEST), _WIDEST)
+    columns = min(max(columns, NARROWEST), _WIDEST)
     lines = [paint(line, Style.BOLD, color=color) for line in wrap(safe(title), columns)]
     if not attributions:
         lines += wrap("Nobody is reported to say anything.", columns)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from stanceclf.records import Reason, Report, Stance, Verdict
-from stanceclf.report.terminal import Style, pad, paint, safe, width, wrap
+from stanceclf.report.terminal import NARROWEST, Style, pad, paint, safe, width, wrap
 
 Reasons = Sequence[Sequence[Reason]]
 
@@ -26,12 +26,11 @@ _SIDES = {
     Stance.CONDITIONAL: _Side("~", Style.YELLOW, "is conditional", "are conditional"),
     Stance.OPPOSES: _Side("-", Style.RED, "opposes", "oppose"),
 }
-_NARROWEST = 40
 _WIDE = 120
 _VERDICT_COLUMNS = 14
 _PROBABILITY_COLUMNS = 7
 _ACTOR_COLUMNS = 36
-_WIDEST_TEXT = 96  # the eye does not find back from longer lines
+_WIDEST_TEXT = 96  # in longer lines the eye does not find the next one
 _EDGES = ' ,"\u201c\u201d'  # the table sets its own quotation marks
 
 
@@ -74,7 +73,7 @@ def render_table(
     A quiet day
     No statement of stance found.
     """
-    columns = max(columns, _NARROWEST)
+    columns = max(columns, NARROWEST)
     lines = [_Line(line, Style.BOLD) for line in wrap(safe(title), columns)]
     lines += [_Line(line) for line in wrap(_summary(report), columns)]
     rendered = [paint(line.text, line.style, color=color) for line in lines]

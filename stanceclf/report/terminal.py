@@ -3,6 +3,8 @@
 import unicodedata
 from enum import StrEnum
 
+NARROWEST = 40  # columns of the tables at least
+
 # Characters that reorder a line on screen: a claim could be made to look like another.
 _REORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _UNSAFE = frozenset({"Cc", "Cs", "Zl", "Zp"})

@@ -47,34 +47,36 @@ WEIGHTED, MOVED = "weighted", "weighted, biases moved"
 class StanceBlend(ClassifierMixin, BaseEstimator):
     """A weighted sum of classifiers on several kinds of rows, with biases for a metric.
 
-    Each member is a `StanceClassifier` on the rows of a `ClaimFeaturizer`, or on how near the
-    vectors of an encoder are; also one for each target where there are a few targets with enough
-    claims. All choices, how much each member counts, how strong the penalty is, whether biases are
-    moved, are made by cross-validation of the claims given to `fit`.
+    Each member is a `StanceClassifier` on the rows of a `ClaimFeaturizer`, or on how near a claim's
+    vector is to those of known claims, if there is an encoder. Where there are a few targets with
+    enough claims, there are also members with a classifier for each target. How much each member
+    counts, how strong the penalty is, and whether biases are moved is all chosen by
+    cross-validation of the claims given to `fit`.
 
     Parameters
     ----------
     feature_sets : dict of (str, tuple of str)
-        Families of features of each member.
+        For each member on features, their families.
     strengths : tuple of float
-        What `C` of these members is chosen from.
+        The values from which the `C` of these members is chosen.
     metric : callable or None
-        Takes right labels and answers, more is better; None is macro F1.
+        Takes right labels and answers and returns a number, of which more is better; None is macro
+        F1.
     scaling : str
-        That of these members.
+        The `scaling` of these members, as `StanceClassifier` has it.
     max_features : int
-        Columns of each of them.
+        The most columns that each of them has.
     encoder : callable or None
-        Takes claims, returns vectors `(n_claims, n_dimensions)` of what they mean, as
-        `ClaimVectors` does: some points of macro F1, at the encoder's price. None does without.
+        Takes claims and returns vectors `(n_claims, n_dimensions)` of what they mean, as
+        `ClaimVectors` does: some points of macro F1, for more time. None does without.
 
     Attributes
     ----------
     classes_ : array of shape (n_labels,)
     members_ : list of Member
-        Those that answer.
+        Those with a weight above 0, which answer.
     weights_ : dict of (str, float)
-        How much the scores of each count; those of no weight do not answer.
+        How much the scores of each of them count, by name.
     chosen_ : str
         "weighted", or "weighted, biases moved".
     tried_ : dict of (str, float)
@@ -129,7 +131,7 @@ class StanceBlend(ClassifierMixin, BaseEstimator):
         groups : iterable of shape (n_claims,) or None
             Claims of one group, as those of one document, stay in one fold of cross-validation.
         sample_weight : sequence of shape (n_claims,) or None
-            How much each claim counts: how sure its label is.
+            How much each claim counts, for example by how sure its label is.
 
         Raises
         ------
@@ -236,7 +238,7 @@ class StanceBlend(ClassifierMixin, BaseEstimator):
         Parameters
         ----------
         directory : str or path
-            Made if need be. What can be called, `encoder` and `metric`, is not written.
+            Created if need be. The callables, `encoder` and `metric`, are not written.
         """
         check_is_fitted(self, "members_")
         parameters = {

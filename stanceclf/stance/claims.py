@@ -48,7 +48,7 @@ class GivenClaim:
         text : str
             The document that the claims stand in.
         statements : iterable of GivenStatement
-            Claims with the mentions that hold and report them.
+            Claims, with the mentions of who holds and who reports each.
         target : str
             What the stances are about.
 

@@ -24,11 +24,11 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
     Parameters
     ----------
     C : float or sequence of float
-        Inverse strength of the L2 penalty; of several, what is best by cross-validation, the first
-        where there is too little data.
+        Inverse strength of the L2 penalty; of several values, the best by cross-validation, or the
+        first where there is too little data for that.
     calibration_folds : int
-        Folds that give the held-out scores for what is chosen; less than 2 leaves the temperature
-        at 1, as does too little data.
+        Folds of the cross-validation behind all choices; with less than 2, or too little data, the
+        temperature stays 1.
     max_iter : int
         Steps of the solver.
     loss : str
@@ -37,15 +37,15 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
     class_weight : "balanced", mapping or None
         As in scikit-learn; "balanced" gives rare classes the weight of frequent ones.
     scaling : str
-        "none"; "idf": a feature counts more, the fewer rows have it; "bayes": each class against
-        the rest, where a feature counts more, the more its rate differs between the two. The last
-        is the best for a few thousand rows (benchmarks/results/stance.md).
+        "none"; "idf": a feature counts more, the fewer rows have it; "bayes": each class is fitted
+        against the rest, and a feature counts more, the more its rate differs between the two. The
+        last is best for a few thousand rows (benchmarks/results/stance.md).
     metric : callable or None
-        Takes right labels and answers, more is better, as macro F1. By it `C` is chosen; None
-        chooses by log loss.
+        Takes right labels and answers and returns a number, of which more is better. `C` is chosen
+        by it; None chooses by log loss.
     move_biases : bool
-        Whether biases of the classes are moved for the metric, which is needed then, by held-out
-        scores.
+        Whether held-out scores are used to move the biases of the classes for the metric, which
+        must be given then.
 
     Attributes
     ----------
@@ -89,7 +89,7 @@ class StanceClassifier(ClassifierMixin, BaseEstimator):
         groups : array of shape (n_claims,) or None
             Rows of one group stay in one fold of the held-out scores.
         sample_weight : array of shape (n_claims,) or None
-            How much each row counts for the weights of the features: how sure its label is.
+            How much each row counts in fitting, for example by how sure its label is.
         """
         X, y = validate_data(self, X, y, accept_sparse="csr")
         check_classification_targets(y)

@@ -17,7 +17,6 @@ from stanceclf.text.stems import stem
 
 MAX_STARTS = 16
 MAX_ENDS = 10
-MAX_CANDIDATES = MAX_STARTS * MAX_ENDS
 SIZES = "000111222222333333334"  # a candidate's size by its number of tokens
 INNER_WORDS = 12
 MARKS = frozenset(',;:.!?()[]\u2014\u2013"\u201c\u201d-')

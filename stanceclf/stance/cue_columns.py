@@ -10,7 +10,7 @@ import numpy as np
 from stanceclf.stance.cues import CHAIN_ORDER, QUIET
 from stanceclf.stance.lexicon import CLASSES, lexicon_finder
 from stanceclf.stance.ragged import Ints, ranks, spread, true_places
-from stanceclf.stance.rows import FoundColumns
+from stanceclf.stance.rows import FoundColumns, columns_of
 from stanceclf.stance.windows import Windows
 
 _INSIDE, _BEFORE, _AFTER = range(3)
@@ -38,10 +38,9 @@ class CueColumns:
         self._begins = np.cumsum(self._counts) - self._counts
         self._is_force = np.array(["force" in classes for classes in kinds])
         self._is_quiet = np.array([name in QUIET for name in CLASSES])
-        get = columns.get
         self._present = _table(columns, ("k", "kb", "ka"), CLASSES)
-        self._forces = np.array([get(f"forces:{count}", -1) for count in range(4)])
-        self._holder = np.array([get(f"holder:{place}", -1) for place in _HOLDERS])
+        self._forces = columns_of(columns, "forces", range(4))
+        self._holder = columns_of(columns, "holder", _HOLDERS)
         self._following = _table(columns, ("p0", "p1", "p2"), CLASSES)
         self._edges = {
             prefix: _table(columns, (f"{prefix}<", f"{prefix}>"), CLASSES) for prefix in "qz"
@@ -117,9 +116,7 @@ class CueColumns:
 
 
 def _table(columns: Mapping[str, int], prefixes: Sequence[str], values: Sequence[str]) -> Ints:
-    return np.array(
-        [[columns.get(f"{prefix}:{value}", -1) for value in values] for prefix in prefixes]
-    )
+    return np.stack([columns_of(columns, prefix, values) for prefix in prefixes])
 
 
 def _in_base(base: int, digits: Sequence[int]) -> int:

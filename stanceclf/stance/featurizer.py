@@ -27,7 +27,7 @@ from stanceclf.stance.rows import FamilyRows, FoundColumns, Rows
 from stanceclf.stance.sides import side_features
 from stanceclf.stance.surface import surface_features
 from stanceclf.stance.targets import target_features, target_letter_features
-from stanceclf.stance.view import ClaimView, DocumentView
+from stanceclf.stance.view import ClaimView, views
 from stanceclf.stance.windows import Windows
 from stanceclf.stance.word_columns import PieceColumns, WordColumns
 
@@ -303,15 +303,3 @@ def _names_in(family: str, view: ClaimView, choice: Choice | None) -> list[str]:
     if family != "hinge":
         return _ALL[family](view)
     return hinge_features(view, choice) if choice else []
-
-
-def views(claims: Sequence[GivenClaim]) -> list[ClaimView]:
-    """Return the claims as features read them; claims of one document share its view."""
-    shared: dict[int, DocumentView] = {}
-    made: list[ClaimView] = []
-    for claim in claims:
-        key = id(claim.document)
-        if key not in shared:
-            shared[key] = DocumentView.of(claim.document)
-        made.append(ClaimView.of(shared[key], claim))
-    return made

@@ -1,6 +1,6 @@
 """Columns of the family `hinge` for a batch of claims; `hinge` says which features a claim has."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from math import inf
 
 import numpy as np
@@ -8,8 +8,8 @@ import numpy as np
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.conditions import Choices
 from stanceclf.stance.hinge import LEVELS, LIKELY
-from stanceclf.stance.ragged import Ints, true_places
-from stanceclf.stance.rows import FoundColumns
+from stanceclf.stance.ragged import true_places
+from stanceclf.stance.rows import FoundColumns, columns_of
 
 
 class HingeColumns:
@@ -34,13 +34,8 @@ class HingeColumns:
         claims, levels = np.nonzero(over)
         found.add(claims, self._levels[levels])
         likely = true_places(choices.scores > LIKELY)
-        found.add(likely, self._kinds_of(choices.names)[choices.kinds[likely]])
-        get = self._columns.get
+        found.add(likely, columns_of(self._columns, "kind", choices.names)[choices.kinds[likely]])
         markers = rows.texts.lexis.runs(
             rows.texts.stems, choices.first[likely], choices.marked[likely]
         )
-        found.add(likely, np.array([get(f"marker:{one}", -1) for one in markers], np.int64))
-
-    def _kinds_of(self, names: Sequence[str]) -> Ints:
-        """Return the column of each kind."""
-        return np.array([self._columns.get(f"kind:{name}", -1) for name in names])
+        found.add(likely, columns_of(self._columns, "marker", markers))

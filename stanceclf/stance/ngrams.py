@@ -1,4 +1,4 @@
-"""Family `ngrams`: runs of masked stems by region, negated words, skips, and pieces of words."""
+"""Families `words`, `pieces`: runs of stems by region, negated words, skips; parts of words."""
 
 from itertools import pairwise
 

@@ -15,11 +15,10 @@ from stanceclf.records import LABELS, Condition, Reason
 from stanceclf.stance.blots import Blotter, Phrase
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.featurizer import views
 from stanceclf.stance.indirect import denied
 from stanceclf.stance.label_columns import HANGS, HUNG, SIDES, swapped, without_hinge
 from stanceclf.stance.model import StanceModel
-from stanceclf.stance.view import ClaimView
+from stanceclf.stance.view import ClaimView, views
 
 _LEAST = 0.01  # probability that a phrase must be worth
 _MOST_PHRASES = 24  # of a claim

@@ -1,6 +1,6 @@
 """Sparse rows, and how families of features make them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -77,3 +77,14 @@ class FoundColumns:
         scales = _LENGTHS.get(family, 1.0) * np.maximum(counts, 1) ** -0.5
         indices = (once & self._mask).astype(np.int64)
         return FamilyRows(running(counts), indices, scales.astype(np.float32))
+
+
+def columns_of(columns: Mapping[str, int], prefix: str, values: Iterable[object]) -> Ints:
+    """Return the columns of the features "prefix:value", -1 where there is none.
+
+    Examples
+    --------
+    >>> columns_of({"length:0": 7, "length:2": 9}, "length", range(3)).tolist()
+    [7, -1, 9]
+    """
+    return np.array([columns.get(f"{prefix}:{value}", -1) for value in values], np.int64)

@@ -1,5 +1,6 @@
 """A claim as the features read it: stems with names masked, lexicon hits, regions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from stanceclf.attribution.concessions import behind_concession
@@ -119,6 +120,18 @@ class ClaimView:
     def claim_words(self) -> list[str]:
         """Return the masked stems of the claim."""
         return self.words[self.first - self.start : self.last - self.start]
+
+
+def views(claims: Sequence[GivenClaim]) -> list[ClaimView]:
+    """Return the claims as features read them; claims of one document share its view."""
+    shared: dict[int, DocumentView] = {}
+    made: list[ClaimView] = []
+    for claim in claims:
+        key = id(claim.document)
+        if key not in shared:
+            shared[key] = DocumentView.of(claim.document)
+        made.append(ClaimView.of(shared[key], claim))
+    return made
 
 
 def _tokens(document: Document, span: Span | None) -> range:

@@ -106,7 +106,7 @@ def test_ctrl_c_ends_at_a_shard_and_a_second_run_is_refused(tmp_path: Path, star
     assert said.splitlines()[0] == (
         "stanceclf: stopping behind the shards in work; Ctrl-C again drops them"
     )
-    assert "the same command goes on behind them" in said.splitlines()[-1]
+    assert "the same command continues after them" in said.splitlines()[-1]
     status, said = finish(start())
     assert "going on behind the" in said
     finish(start(out="whole"))
@@ -145,7 +145,7 @@ def test_a_file_size_limit_stops_the_run_with_one_line(tmp_path: Path, start: St
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert status == 2
     assert said.splitlines()[-1].endswith(
-        "File too large; whole shards are kept, and the same command goes on behind them"
+        "File too large; whole shards are kept, and the same command continues after them"
     )
     assert finish(start())[0] == 2
     finish(start(out="whole"))

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from stanceclf.records import GivenStatement, Span
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.featurizer import views
 from stanceclf.stance.lexicon import lexicon_finder
 from stanceclf.stance.phrases import Hit
+from stanceclf.stance.view import views
 from stanceclf.stance.windows import Windows
 from stanceclf.text.document import Document
 from stanceclf.text.stems import stem

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from stanceclf.stance.claim_rows import ClaimRows
 from stanceclf.stance.condition_candidates import CandidateFinder
 from stanceclf.stance.condition_features import EDGE, Candidate, candidates, marker_kinds
-from stanceclf.stance.featurizer import views
+from stanceclf.stance.view import views
 from tests.stance.conftest import claims_of
 from tests.stance.random_claims import claim_lists
 

@@ -2,9 +2,15 @@ import pytest
 
 from stanceclf.records import LABELS, Span
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.condition_features import MAX_CANDIDATES, Candidate, candidates, describe
+from stanceclf.stance.condition_features import (
+    MAX_ENDS,
+    MAX_STARTS,
+    Candidate,
+    candidates,
+    describe,
+)
 from stanceclf.stance.conditions import before_holder, condition_of, with_tail
-from stanceclf.stance.featurizer import views
+from stanceclf.stance.view import views
 from stanceclf.text.document import Document
 from tests.stance.conftest import claims_of
 
@@ -139,7 +145,7 @@ def test_only_conditional_claims_get_one(small_gold, small_model):
 
 def test_candidates_are_bounded():
     (view,) = views(claims_of(", if ".join(["they go"] * 500)))
-    assert len(candidates(view)) <= MAX_CANDIDATES
+    assert len(candidates(view)) <= MAX_STARTS * MAX_ENDS
 
 
 def test_tables_weigh_what_the_names_weigh(small_gold, small_model):

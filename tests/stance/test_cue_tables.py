@@ -11,7 +11,7 @@ from stanceclf.stance.claims import GivenClaim
 from stanceclf.stance.cue_layout import lay_out
 from stanceclf.stance.cue_tables import CueTables
 from stanceclf.stance.cue_tokens import token_features
-from stanceclf.stance.featurizer import views
+from stanceclf.stance.view import views
 from stanceclf.stance.windows import Windows
 from stanceclf.text.document import Document
 

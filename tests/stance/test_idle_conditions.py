@@ -4,8 +4,8 @@ import pytest
 
 from stanceclf.records import Stance
 from stanceclf.stance.condition_features import candidates
-from stanceclf.stance.featurizer import views
 from stanceclf.stance.idle_conditions import begin_of_idle
+from stanceclf.stance.view import views
 from tests.stance.conftest import claims_of
 
 

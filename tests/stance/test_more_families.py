@@ -2,7 +2,8 @@ import pytest
 
 from stanceclf.records import Span
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.featurizer import FAMILY_NAMES, MORE_FAMILIES, ClaimFeaturizer, views
+from stanceclf.stance.featurizer import FAMILY_NAMES, MORE_FAMILIES, ClaimFeaturizer
+from stanceclf.stance.view import views
 from stanceclf.text.document import Document
 
 

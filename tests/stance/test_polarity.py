@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from stanceclf.stance.featurizer import views
 from stanceclf.stance.polarity import polarity_features
+from stanceclf.stance.view import views
 from tests.golden import read_blocks
 from tests.stance.conftest import claims_of
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from stanceclf.records import LABELS, Span
 from stanceclf.stance.blots import Blotter
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.stance.featurizer import views
 from stanceclf.stance.model import StanceModel
 from stanceclf.stance.reasons import reasons_for
+from stanceclf.stance.view import views
 from stanceclf.text.document import Document
 from tests.stance.random_claims import claim_lists
 

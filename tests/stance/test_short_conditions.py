@@ -2,7 +2,7 @@ import pytest
 
 from stanceclf.stance.condition_features import candidates
 from stanceclf.stance.conditions import condition_of
-from stanceclf.stance.featurizer import views
+from stanceclf.stance.view import views
 from tests.stance.conftest import claims_of
 
 

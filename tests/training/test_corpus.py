@@ -40,7 +40,7 @@ def test_records_point_into_the_text(documents):
 def test_folds_hold_every_document_once_and_families_together(documents):
     folds = read_folds()
     assert sorted(folds) == sorted(document.id for document in documents)
-    families = read_families(CORPUS / "families.tsv")
+    families = read_families()
     homes: dict[str, set[int]] = {}
     for document in documents:
         homes.setdefault(family_of(document.topic, families), set()).add(folds[document.id])
@@ -58,7 +58,7 @@ def test_folds_are_balanced_by_label(documents):
 
 
 def test_assigning_again_changes_nothing_and_order_does_not_matter(documents):
-    families = read_families(CORPUS / "families.tsv")
+    families = read_families()
     assert assign(documents, families, read_folds()) == read_folds()
     assert assign(documents, families, {}) == assign(documents[::-1], families, {})
 

@@ -14,7 +14,7 @@ def mention(words: str, chain: str, kind: str, nth: int = 1) -> GumMention:
     start = -1
     for _ in range(nth):
         start = TEXT.index(words, start + 1)
-    return GumMention(Span(start, start + len(words)), chain, kind, "", "", "")
+    return GumMention(Span(start, start + len(words)), chain, kind)
 
 
 @pytest.fixture

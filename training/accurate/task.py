@@ -1,4 +1,4 @@
-"""What decides on accurate tiers: claims that are held out, and the fast model's answers."""
+"""What accurate tiers are judged by: held-out claims, and the fast model's answers to them."""
 
 from collections.abc import Sequence
 from pathlib import Path

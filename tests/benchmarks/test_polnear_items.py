@@ -2,8 +2,14 @@ import json
 
 import pytest
 
+from benchmarks.polnear_items import (
+    cut_items,
+    item_document,
+    read_compartment,
+    read_items,
+    read_standoff,
+)
 from stanceclf.errors import DataError
-from training.polnear import cut_items, item_document, read_compartment, read_items, read_standoff
 
 TEXT = "Rain, Lena Holm said, can't stop.\n\nShe asked:\n\n“Who cares?”\n\nNobody."
 ANN = """\

@@ -21,7 +21,6 @@ from stanceclf.text.tokens import lowered
 
 Piece = tuple[str, int, int]  # role, and offsets
 
-ROLES = ("source", "cue", "content")
 MISSING = (
     "no PolNeAR under {}: put github.com/networkdynamics/PolNeAR at polnear/ and the folder res of "
     "github.com/cofe-ai/CofeNet at cofenet-polnear-riqua/ there"
