@@ -18,7 +18,7 @@ from stanceclf.records import Actor
 from stanceclf.text.document import Document
 from training.antecedents import fit_ranker
 from training.claims import claim_labels, fit_tagger
-from training.corpus import CORPUS, AnnotatedDocument
+from training.corpus import AnnotatedDocument
 from training.excerpts import excerpts
 from training.found import found_claims
 from training.gold import GoldClaim, gold_claims
@@ -36,7 +36,6 @@ EXCERPTS = 1
 # Parts of the corpus whose claims are found by what the others teach, for the second reading; cut
 # in another way than the parts of the segmenter, which is fitted within each.
 PARTS = 2
-FAMILIES = CORPUS / "families.tsv"
 
 
 def fit_pipeline(
@@ -55,7 +54,7 @@ def fit_pipeline(
     n_whole = len(annotated)
     annotated = [*annotated, *excerpts(annotated, EXCERPTS, seed=seed)]
     ranker = fit_ranker(annotated, gum_questions())
-    families = read_families(FAMILIES)
+    families = read_families()
     reads = [Read.of(one, ranker, family_of(one.topic, families)) for one in annotated]
     found: list[GoldClaim] = []
     for part in range(PARTS):

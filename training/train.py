@@ -32,7 +32,7 @@ from stanceclf.report.confidence import Confidence
 from training.confidence import examples, fit_confidence
 from training.constructions import alone, read_constructions
 from training.corpus import AnnotatedDocument, corpus_files, read_corpus, read_folds, split
-from training.fit import FAMILIES, fit_pipeline
+from training.fit import fit_pipeline
 from training.gold import GoldClaim, read_documents
 from training.model_card import model_card
 from training.progress import reporter
@@ -148,7 +148,7 @@ def fit_with_folds(task: Task, folds: Sequence[int], *, jobs: int) -> tuple[Pipe
         delayed(task.fitted)(left_out) for left_out in (None, *folds)
     )
     raw = {record["id"]: record for record in read_documents(corpus_files())}
-    homes, families = read_folds(), read_families(FAMILIES)
+    homes, families = read_folds(), read_families()
     parts = {key: part_of(family_of(raw[key]["topic"], families), _PARTS) for key in raw}
     held_out = [
         (one, part, gold)

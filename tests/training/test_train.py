@@ -49,6 +49,7 @@ def test_a_fold_is_scored_by_the_pipeline_that_left_it_out(fits, monkeypatch):
     assert len(fits) == 1 + len(folds)
     assert scores["folds"] == folds
     assert scores["documents"] == sum(read_folds()[one["id"]] in folds for one in few)
+    assert pipeline.confidence is not None
     assert np.isfinite(pipeline.confidence.weights).all()
 
 
