@@ -25,6 +25,7 @@ from stanceclf.rowwise import product, rectify
 FloatArray = NDArray[np.float32]
 
 _SCALE = "deep" + SCALE
+_LEAST_WIDE = 1e-3  # smaller weights are not stored: a twentieth of them, of .05 and more in all
 
 HASHED = 17  # crossed values share 2 ** HASHED rows
 WORDS = frozenset({
@@ -144,7 +145,7 @@ class Choice:
 
     def state(self) -> tuple[dict[str, Any], dict[str, NDArray[Any]]]:
         """Return what `from_state` needs: plain values, and arrays."""
-        wide = np.flatnonzero(self.wide.any(axis=1)).astype(np.int32)
+        wide = np.flatnonzero(np.abs(self.wide).max(axis=1) >= _LEAST_WIDE).astype(np.int32)
         deep = np.flatnonzero(self.deep.numbers.any(axis=1)).astype(np.int32)
         config = {
             "vocabulary": self.words.vocabulary,
@@ -157,7 +158,7 @@ class Choice:
             "wide": self.wide[wide].astype(np.float16),
             "deep_rows": deep,
             "deep": self.deep.numbers[deep],
-            _SCALE: self.deep.scales[deep],
+            _SCALE: self.deep.scales[deep].astype(np.float16),
             "bias": self.bias,
             "last": self.last,
         }
