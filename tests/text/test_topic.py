@@ -121,7 +121,7 @@ def test_the_words_are_forces_or_what_is_done_with_them() -> None:
 
 
 def test_reports_leave_out_what_a_long_article_says_of_other_things() -> None:
-    text = f"{OFF_TOPIC}Police closed the road."
+    text = f"{OFF_TOPIC}The army backs the plan."
     report = stanceclf.analyze(text)
     assert [one for one in report.statements if one.stance is not Stance.NO_STANCE] == []
     everything = load(min_confidence=0).analyze(text)

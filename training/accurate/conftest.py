@@ -2,4 +2,5 @@
 
 from importlib.util import find_spec
 
-collect_ignore = [] if find_spec("torch") else ["fit.py", "network.py", "pupil.py", "trainable.py"]
+_NEED_TORCH = ["fit.py", "further.py", "network.py", "pupil.py", "trainable.py"]
+collect_ignore = [] if find_spec("torch") else _NEED_TORCH
