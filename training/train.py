@@ -1,19 +1,20 @@
 """Fit the released model and write it with its model card.
 
 usage: python -m training.train [--gold DEV.jsonl] [--out models] [--name NAME] [--jobs N]
-           [--held-out FOLD...] [--folds DIR]
+           [--no-folds | --held-out FOLD...] [--fits DIR]
 
 Fits every learned stage on the whole corpus; beside that, five times on four fifths of it, to learn
 from the documents that each fit has not seen how sure to be of a statement, and to score them. The
-figures go into the manifest and the model card. The six fits take some half an hour each. `--folds`
-keeps them: a run that was stopped goes on from there, and the accurate tiers are judged beside
+figures go into the manifest and the model card. The six fits take some half an hour each, and
+`--held-out 0` is satisfied with two of them. `--fits` keeps them: a run that was stopped goes on
+from there, as long as code and data are the same, and the accurate tiers are judged beside
 `DIR/without-0` (`python -m training.accurate --keep-tier --fast DIR/without-0`).
 """
 
 import argparse
 import hashlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,7 +25,7 @@ from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
 from stanceclf import __version__
-from stanceclf.artifact import MANIFEST, read_model, write_index, write_model
+from stanceclf.artifact import MANIFEST, json_object, read_model, write_index, write_model
 from stanceclf.evaluation import evaluate, predict
 from stanceclf.pipeline import Pipeline
 from stanceclf.report.annotated import read_gold
@@ -36,7 +37,7 @@ from training.fit import fit_pipeline
 from training.gold import GoldClaim, read_documents
 from training.model_card import model_card
 from training.progress import reporter
-from training.splits import family_of, part_of, read_families
+from training.splits import FOLDS, family_of, part_of, read_families
 from training.teacher import Teacher, read_teacher
 
 Json = dict[str, Any]
@@ -45,6 +46,8 @@ NAME = "deployment-en-11"
 DESCRIPTION = "Deployment of forces or weapons, in English news"
 SEED = 0
 _PARTS = 5  # of the topics: the confidence of one is fitted on the others
+# What fits depend on: the code, and its lists and tables.
+_SOURCES = frozenset({".py", ".txt", ".tsv", ".json", ".jsonl", ".npz", ".gz"})
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,9 +57,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=Path("models"))
     parser.add_argument("--name", default=NAME, help="directory of the model below --out")
     parser.add_argument("--jobs", type=int, default=2, help="folds fitted side by side")
-    parser.add_argument("--no-folds", action="store_true", help="skip the cross-validation")
-    parser.add_argument("--held-out", type=int, nargs="*", help="some of the folds instead of all")
-    parser.add_argument("--folds", type=Path, help="keep each fit there, and take what is there")
+    parser.add_argument("--fits", type=Path, help="keep each fit there, and take what is there")
+    folds = parser.add_mutually_exclusive_group()
+    folds.add_argument("--no-folds", action="store_true", help="skip the cross-validation")
+    folds.add_argument(
+        "--held-out",
+        type=int,
+        nargs="+",
+        choices=range(FOLDS),
+        default=range(FOLDS),
+        metavar="FOLD",
+        help="some of the folds (from 0) instead of all",
+    )
     options = parser.parse_args(arguments)
 
     say = reporter()
@@ -70,12 +82,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     constructions = alone(read_constructions())
     say(f"{len(constructions)} constructions")
     scores: Json = {}
-    task = Task(corpus, teacher, constructions, options.folds)
+    task = Task(corpus, teacher, constructions, _sources(), options.fits)
     if options.no_folds:
         pipeline = task.fitted()
     else:
-        folds = options.held_out or sorted(set(read_folds().values()))
-        pipeline, scores["cross_validation"] = fit_with_folds(task, folds, jobs=options.jobs)
+        held_out = sorted(set(options.held_out))
+        pipeline, scores["cross_validation"] = fit_with_folds(task, held_out, jobs=options.jobs)
     say("all stages fitted")
     if options.gold:
         with options.gold.open("rb") as lines:
@@ -86,7 +98,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "version": __version__,
         "description": DESCRIPTION,
         "seed": SEED,
-        "corpus": {"documents": len(corpus), "statements": statements, "sha256": _digest()},
+        "corpus": {
+            "documents": len(corpus),
+            "statements": statements,
+            "sha256": _digest(corpus_files()),
+        },
         "constructions": len(constructions),
         "teacher": {"network": teacher.network, "statements": known, "variants": varied},
         "libraries": {m.__name__: m.__version__ for m in (np, scipy, sklearn)},
@@ -109,6 +125,8 @@ class Task(NamedTuple):
     corpus : sequence of AnnotatedDocument
     teacher : Teacher
     constructions : sequence of GoldClaim
+    sources : str
+        A hash of the code and the data.
     kept : Path or None
         The directory of the fits that are kept.
     """
@@ -116,27 +134,30 @@ class Task(NamedTuple):
     corpus: Sequence[AnnotatedDocument]
     teacher: Teacher
     constructions: Sequence[GoldClaim]
+    sources: str
     kept: Path | None
 
     def fitted(self, left_out: int | None = None) -> Pipeline:
-        """Return the pipeline fitted without a fold, as it was kept if it is of this corpus."""
-        about = {"corpus": _digest(), "teacher": self.teacher.network}
-        directory = None
-        if self.kept:
-            directory = self.kept / ("whole" if left_out is None else f"without-{left_out}")
-            if (directory / MANIFEST).exists():
-                model = read_model(directory)
-                if about.items() <= model.manifest.items():
-                    return Pipeline.from_model(model)
+        """Return the pipeline fitted without a fold, as it was kept if it is of these sources."""
+        if not self.kept:
+            return self._fit(left_out)
+        directory = self.kept / ("whole" if left_out is None else f"without-{left_out}")
+        about = {"sources": self.sources, "left_out": left_out}
+        # Written last: that of other sources may stand beside files of a run that was stopped.
+        there = json_object(directory / MANIFEST) if (directory / MANIFEST).exists() else {}
+        if not about.items() <= there.items():
+            if there:
+                sys.stderr.write(f"{directory}: of other code or data, so it is fitted anew\n")
+            write_model(directory, self._fit(left_out).stages(), about=about)
+        return Pipeline.from_model(read_model(directory))
+
+    def _fit(self, left_out: int | None) -> Pipeline:
         documents = self.corpus
         if left_out is not None:
             documents, _ = split(documents, left_out, read_folds())
-        pipeline = fit_pipeline(
+        return fit_pipeline(
             documents, seed=SEED, teacher=self.teacher, constructions=self.constructions
         )
-        if directory:
-            write_model(directory, pipeline.stages(), about=about)
-        return pipeline
 
 
 def fit_with_folds(task: Task, folds: Sequence[int], *, jobs: int) -> tuple[Pipeline, Json]:
@@ -175,10 +196,18 @@ def _fitted_on(
     return fit_confidence(np.vstack(rows), np.concatenate(right))
 
 
-def _digest() -> str:
-    """Return one sha256 over the files of the corpus."""
+def _sources() -> str:
+    """Return one sha256 over the code and the data that fits depend on."""
+    training = Path(__file__).parent
+    roots = training.with_name("stanceclf"), training
+    found = (path for root in roots for path in sorted(root.rglob("*")))
+    return _digest([path for path in found if path.suffix in _SOURCES])
+
+
+def _digest(files: Iterable[Path]) -> str:
+    """Return one sha256 over files."""
     digest = hashlib.sha256()
-    for path in corpus_files():
+    for path in files:
         digest.update(path.read_bytes())
     return digest.hexdigest()
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import stanceclf
+from stanceclf.errors import ModelError
 from training import train
 from training.corpus import corpus_files, read_corpus, read_folds
 from training.gold import read_documents
@@ -24,9 +25,9 @@ def fits(monkeypatch):
     return sizes
 
 
-def test_a_fit_is_kept_for_its_corpus(tmp_path, fits, monkeypatch):
+def test_a_fit_is_kept_for_its_code_and_data(tmp_path, fits, capsys):
     corpus = read_corpus()
-    task = train.Task(corpus, Teacher({}), [], tmp_path)
+    task = train.Task(corpus, Teacher({}), [], "these", tmp_path)
     inside = sum(fold != 0 for fold in read_folds().values())
     text = "Norway will send troops if Sweden asks."
     for _ in range(2):
@@ -35,15 +36,57 @@ def test_a_fit_is_kept_for_its_corpus(tmp_path, fits, monkeypatch):
     assert [*map(str, first.analyze(text).statements)] == [
         *map(str, second.analyze(text).statements)
     ]
-    monkeypatch.setattr(train, "_digest", lambda: "another corpus")
-    task.fitted(0)
+    assert not capsys.readouterr().err
+    others = task._replace(sources="others")
+    others.fitted(0)
     assert fits == [len(corpus), inside, inside]
+    assert "without-0: of other code or data" in capsys.readouterr().err
+
+
+def test_a_kept_fit_that_is_damaged_is_an_error(tmp_path, fits):
+    task = train.Task(read_corpus(), Teacher({}), [], "these", tmp_path)
+    task.fitted()
+    weights = tmp_path / "whole" / "weights.npz"
+    weights.write_bytes(weights.read_bytes()[:-1])
+    with pytest.raises(ModelError, match="sha256 differs"):
+        task.fitted()
+    # A run that was stopped as it wrote files anew has left the manifest of before.
+    task._replace(sources="others").fitted()
+    assert len(fits) == 2
+
+
+def test_the_sources_of_fits_are_code_and_data(tmp_path, monkeypatch):
+    monkeypatch.setattr(train, "__file__", str(tmp_path / "training" / "train.py"))
+    (tmp_path / "training").mkdir()
+    (tmp_path / "stanceclf").mkdir()
+    before = train._sources()
+    (tmp_path / "training" / "README.md").write_text("notes")
+    assert train._sources() == before
+    (tmp_path / "training" / "constructions.tsv").write_text("words")
+    (tmp_path / "stanceclf" / "words.py").write_text("")
+    after = train._sources()
+    (tmp_path / "stanceclf" / "words.py").write_text("WORDS = 1")
+    assert len({before, after, train._sources()}) == 3
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--held-out"], "expected at least one argument"),
+        (["--held-out", "0", "7"], "invalid choice: 7"),
+        (["--held-out", "0", "--no-folds"], "not allowed with"),
+    ],
+)
+def test_folds_that_are_none_are_refused(options, said, capsys):
+    with pytest.raises(SystemExit):
+        train.main(options)
+    assert said in capsys.readouterr().err
 
 
 def test_a_fold_is_scored_by_the_pipeline_that_left_it_out(fits, monkeypatch):
     few = [one for path in corpus_files()[-2:] for one in read_documents([path])]
     monkeypatch.setattr(train, "read_documents", lambda files: few)
-    task = train.Task(read_corpus(), Teacher({}), [], None)
+    task = train.Task(read_corpus(), Teacher({}), [], "these", None)
     folds = [fold for fold in (0, 1) if sum(read_folds()[one["id"]] == fold for one in few) > 1]
     pipeline, scores = train.fit_with_folds(task, folds, jobs=1)
     assert len(fits) == 1 + len(folds)
