@@ -84,9 +84,10 @@ def lessons_of(
 def lessons_since(
     network: str, lessons: Lessons, documents: Sequence[AnnotatedDocument], teacher: Teacher
 ) -> Lessons:
-    """Return the lessons of documents that were new after one of the networks that teach.
+    """Return the lessons that later networks than one of those that teach have answered.
 
-    Some of the other lessons are met with them, lest these are forgotten.
+    These are of documents that were new to them. Some of the other lessons are met as well, lest
+    they be forgotten.
 
     Parameters
     ----------
@@ -106,7 +107,7 @@ def lessons_since(
     if network not in teacher.networks:
         raise DataError(f"{TEACHER}: none of its answers are of the network {network}")
     own = np.repeat(
-        [teacher.first_read_after(network, one) for one in documents],
+        [teacher.answered_after(network, one) for one in documents],
         [len(one.statements) for one in documents],
     )
     others = np.zeros(lessons.counts["constructions"], bool)

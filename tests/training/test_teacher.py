@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_matrix
 
+from stanceclf.errors import DataError
 from stanceclf.records import LABELS, Span
 from training import teacher as teaching
 from training.corpus import read_corpus
@@ -168,10 +169,30 @@ def test_a_network_trained_further_reads_what_is_new(tmp_path, documents, monkey
     sizes = [len(one.statements) for one in documents]
     assert second.networks == [first.network, second.network]
     assert all(map(second.knows, documents))
-    assert [second.first_read_after(first.network, one) for one in documents] == [False, True]
-    assert not any(second.first_read_after(second.network, one) for one in documents)
+    assert [second.answered_after(first.network, one) for one in documents] == [False, True]
+    assert not any(second.answered_after(second.network, one) for one in documents)
     assert Stub.asked == [(1 + VARIANTS) * size for size in sizes]  # none of them twice
     assert Stub.fitted == [0, sizes[1]]
+
+
+def test_a_forerunner_without_answers_is_refused_before_it_is_trained(tmp_path, run):
+    first, second = run("one"), run("other")
+    assert first.network != second.network
+    with pytest.raises(DataError, match="one: not the network whose answers"):
+        run("two", "--further", str(tmp_path / "one"))
+    assert not (tmp_path / "two").exists()
+    assert read_teacher(tmp_path / "teacher.jsonl").records == second.records
+
+
+def test_a_run_that_was_trained_further_goes_on(tmp_path, documents, monkeypatch, run):
+    monkeypatch.setattr(teaching, "read_corpus", lambda: documents[:1])
+    run("one")
+    monkeypatch.setattr(teaching, "read_corpus", lambda: documents)
+    further = "--further", str(tmp_path / "one")
+    second, fits = run("two", *further), list(Stub.fitted)
+    asked = list(Stub.asked)
+    assert run("two", *further).networks == second.networks
+    assert (Stub.fitted, Stub.asked) == (fits, asked)
 
 
 def test_targets_are_shares(teacher, documents):
