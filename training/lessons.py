@@ -102,7 +102,7 @@ def lessons_since(
     Raises
     ------
     DataError
-        Where the network is none of the teacher's.
+        Where the network is none of the teacher's, or nothing is new since.
     """
     if network not in teacher.networks:
         raise DataError(f"{TEACHER}: none of its answers are of the network {network}")
@@ -110,6 +110,8 @@ def lessons_since(
         [teacher.answered_after(network, one) for one in documents],
         [len(one.statements) for one in documents],
     )
+    if not own.any():
+        raise DataError(f"{TEACHER}: nothing is new since the network {network}")
     others = np.zeros(lessons.counts["constructions"], bool)
     new = np.concatenate([own, others, own[teacher.variants(documents).owners]])[lessons.order]
     again = np.random.default_rng(0).permutation(lessons.order[~new])[:_AGAIN]

@@ -7,13 +7,14 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from stanceclf.artifact import archive_bytes, json_object
+from stanceclf.artifact import archive_bytes, json_object, write_model
 from stanceclf.errors import DataError
+from stanceclf.loading import load
 from tests.accurate.conftest import LAYERS, TRAINED_FROM, arrays, tokenizer
 from training.accurate import __main__ as quick
 from training.accurate import command
 from training.accurate.command import Fitted
-from training.accurate.task import Task
+from training.accurate.task import Task, fast_pipeline
 from training.larger import __main__ as large
 from training.lessons import Lessons
 
@@ -77,8 +78,9 @@ def test_a_tier_is_trained_further_on_what_is_new(module, tmp_path, monkeypatch)
     monkeypatch.setattr(command, "read_task", lambda fast: task)
     monkeypatch.setattr(command, "lessons_of", lambda *_: LESSONS._replace(counts=COUNTS))
     monkeypatch.setattr(command, "lessons_since", lambda network, lessons, *_: lessons)
-    recipe = {"epochs": 1, "keep": 0.0}
-    about = {"layers": LAYERS, "trained_from": TRAINED_FROM, "kept": (0, 2), "recipe": recipe}
+    about = {"layers": LAYERS, "trained_from": TRAINED_FROM, "kept": (0, 2)}
+    about |= {"recipe": {"epochs": 1, "keep": 0.0}}
+    about |= {"pretrained": {"weights": "it", "sha256": module.SHA256}}
 
     def trained_further(directory, manifest, lessons, threads):
         assert (directory, manifest["teacher"]) == (tmp_path / "one", "it")
@@ -94,8 +96,38 @@ def test_a_tier_is_trained_further_on_what_is_new(module, tmp_path, monkeypatch)
     assert module.main([*NEEDED[module], *place, "one"]) == 0
     assert module.main(["--further", str(tmp_path / "one"), *place, "two"]) == 0
     text = (tmp_path / "two" / "MODEL_CARD.md").read_text(encoding="utf-8")
-    assert "That was `one`" in text
+    assert "`one` was trained so" in text
     assert "9,000 lessons" in text
+    other = {quick: large, large: quick}[module]
+    with pytest.raises(DataError, match="by another command"):
+        other.main(["--further", str(tmp_path / "one"), *place, "three"])
+    task = task._replace(left_out="fold 1")
+    with pytest.raises(DataError, match="fitted on fold 1"):
+        module.main(["--further", str(tmp_path / "one"), *place, "three"])
+    assert not (tmp_path / "three").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--further", "one", "--keep-tier"], "not allowed with"),
+        (["--further", "deployment-en-accurate-5"], "not the directory of a tier"),
+    ],
+)
+@pytest.mark.parametrize("module", [quick, large])
+def test_a_tier_that_cannot_be_trained_further_is_refused(module, options, said, tmp_path, capsys):
+    with pytest.raises(SystemExit):
+        module.main([*options, "--out", str(tmp_path)])
+    assert said in capsys.readouterr().err
+
+
+def test_a_fast_model_that_was_fitted_on_the_fold_is_refused(tmp_path):
+    write_model(tmp_path, load().stages(), about={"left_out": None})
+    task = Task([], [], [], np.zeros(0, bool), "fold 0", tmp_path)
+    with pytest.raises(DataError, match="fitted on fold 0"):
+        fast_pipeline(task)
+    write_model(tmp_path, load().stages(), about={"left_out": 0})
+    assert fast_pipeline(task).stance
 
 
 def test_another_network_than_the_one_that_taught_is_refused(tmp_path):

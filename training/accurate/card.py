@@ -62,9 +62,9 @@ twice; and {variants:,} variants of the statements, by what the larger network s
 say of a claim's pieces was held near what they said before (weight {keep}), so that vectors of
 claims on other issues stay good. Weights are int8 with a scale for each row."""
 _FURTHER = """\
-That was `{of}`, with the documents that there were then. From there it was trained further, in one
-pass over {lessons:,} lessons: all those of the documents that came since, and some of the others.
-"""
+These counts are today's: `{of}` was trained so, on what there was of that then.
+From there the same command trained this tier further (`--further`), in one pass over
+{lessons:,} lessons: all those of the documents that came since, and some of the others."""
 _COMMAND = "`python -m training.accurate --wheel WHEEL` makes it."
 _CHANGE = "the segment embedding was added to the position embeddings"
 _NAMED = ("name", "version", "format", "layers", "blend", "found_blend")

@@ -15,7 +15,7 @@ from stanceclf import __version__
 from stanceclf.accurate.files import ROOT, read_tier, write_manifest, write_tier
 from stanceclf.artifact import MANIFEST
 from training.accurate.card import write_papers
-from training.accurate.task import Json, blended_anew, read_task
+from training.accurate.task import Json, blended_anew, check_origin, read_task
 from training.corpus import read_folds, split
 from training.lessons import Lessons, lessons_of, lessons_since
 from training.progress import reporter
@@ -76,8 +76,14 @@ class Kind(NamedTuple):
 def run(parser: argparse.ArgumentParser, arguments: Sequence[str] | None, kind: Kind) -> int:
     """Train, score and write; progress goes to standard error."""
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--keep-tier", action="store_true", help="choose the blends anew, no more")
-    parser.add_argument("--further", type=Path, help="a tier to train on what is new in the corpus")
+    there = parser.add_mutually_exclusive_group()
+    there.add_argument("--keep-tier", action="store_true", help="choose the blends anew, no more")
+    there.add_argument(
+        "--further",
+        type=Path,
+        metavar="DIR",
+        help="the directory of a tier to train on what is new in the corpus",
+    )
     parser.add_argument("--fast", type=Path, help="a fast model that was fitted without the fold")
     parser.add_argument("--out", type=Path, default=ROOT)
     parser.add_argument("--name", default=kind.name, help="directory of the tier below --out")
@@ -89,6 +95,8 @@ def run(parser: argparse.ArgumentParser, arguments: Sequence[str] | None, kind: 
     directory: Path = options.out / options.name
     if not options.keep_tier and (directory / MANIFEST).exists():
         parser.error(f"{directory} is there, and released tiers stay: give another --name")
+    if options.further and not (options.further / MANIFEST).exists():
+        parser.error(f"--further {options.further}: not the directory of a tier")
 
     say = reporter()
     task = read_task(options.fast)
@@ -103,6 +111,7 @@ def run(parser: argparse.ArgumentParser, arguments: Sequence[str] | None, kind: 
             from training.accurate.further import trained_further  # torch, as for a fit
 
             before = read_tier(options.further).manifest
+            check_origin(options.further, before, task, kind.sha256)
             lessons = lessons_since(before["teacher"], lessons, documents, teacher)
             tier = trained_further(options.further, before, lessons, options.threads)
         else:

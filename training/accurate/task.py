@@ -59,8 +59,8 @@ def read_task(fast: Path | None) -> Task:
     return Task(documents, gold, read_constructions(), inside, f"fold {LEFT_OUT}", fast)
 
 
-def blended_anew(directory: Path, task: Task, pretrained: str) -> Json:
-    """Return the manifest of a tier with what today's fast model beside it decides.
+def check_origin(directory: Path, manifest: Json, task: Task, pretrained: str) -> None:
+    """Check that a tier is one of this command's, and can be judged by the fold that is held out.
 
     Raises
     ------
@@ -68,14 +68,22 @@ def blended_anew(directory: Path, task: Task, pretrained: str) -> Json:
         Where the held-out claims are no test for the tier, or it did not begin with the weights
         that have `pretrained` for their sha256.
     """
-    tier = read_tier(directory)
-    if tier.manifest["pretrained"]["sha256"] != pretrained:
+    if manifest["pretrained"]["sha256"] != pretrained:
         raise DataError(
-            f"{directory}: made of {tier.manifest['pretrained']['weights']}, by another command: "
+            f"{directory}: made of {manifest['pretrained']['weights']}, by another command: "
             "training.accurate or training.larger"
         )
-    if tier.manifest["corpus"]["left_out"] != task.left_out:
+    if manifest["corpus"]["left_out"] != task.left_out:
         raise DataError(f"{directory}: fitted on {task.left_out}, so its answers there are no test")
+
+
+def blended_anew(directory: Path, task: Task, pretrained: str) -> Json:
+    """Return the manifest of a tier with what today's fast model beside it decides.
+
+    Raises a DataError as `check_origin` does.
+    """
+    tier = read_tier(directory)
+    check_origin(directory, tier.manifest, task, pretrained)
     pipeline = fast_pipeline(task)
     given = [task.gold[at] for at in np.flatnonzero(~task.inside).tolist()]
     _, held_out = split(task.documents, LEFT_OUT, read_folds())
@@ -95,7 +103,10 @@ def fast_pipeline(task: Task) -> Pipeline:
     Its other stages may have seen them.
     """
     if task.fast is not None:
-        return Pipeline.from_model(read_model(task.fast))
+        model = read_model(task.fast)
+        if model.manifest.get("left_out", LEFT_OUT) != LEFT_OUT:  # as `training.train --fits` notes
+            raise DataError(f"{task.fast}: fitted on {task.left_out}, so it is no test there")
+        return Pipeline.from_model(model)
     teacher = read_teacher()
     taught, varied = teacher.targets(task.documents), teacher.variants(task.documents)
     trainer = StanceTrainer(
