@@ -43,16 +43,24 @@ def stage_seconds(texts: Sequence[str]) -> dict[str, float]:
     spent: dict[str, float] = {}
     pipeline = stanceclf.load()
     deque(pipeline.analyze_many(texts[:20]), maxlen=0)
-    gc.collect()  # or what the process did before would be looked through in the time of a stage
-    gc.freeze()
-    with _timed(pipeline, spent):
+    with _without_older_objects(), _timed(pipeline, spent):
         start = time.process_time()
         deque(pipeline.analyze_many(texts), maxlen=0)
         whole = time.process_time() - start
-    gc.unfreeze()
     spent[REST] = max(0.0, whole - sum(spent.values()))
     called = {name: seconds for name, seconds in spent.items() if seconds}
     return dict(sorted(called.items(), key=lambda pair: -pair[1]))
+
+
+@contextmanager
+def _without_older_objects() -> Iterator[None]:
+    """Keep the collector from what the process made before, which is no cost of a stage."""
+    gc.collect()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 @contextmanager

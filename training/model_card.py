@@ -48,13 +48,13 @@ of {variants} variants of these statements, in which words are exchanged for nea
 (`training/variants.py`, `training/near_words.tsv`). Both are also fitted on {constructions}
 sentences, in constructions of their own or in contrast sets (`training/constructions.tsv`); the
 second reading also on short excerpts, and on claims as the pipeline finds them in documents that it
-was not fitted on. The larger network saw the claims of all folds but the first: there a pipeline
-that was fitted without a fold is a little flattered.
+was not fitted on. The larger network saw the claims of all folds but the first: on these folds, a
+pipeline that was fitted without one of them is a little flattered.
 
 ## Scores
-Printed by `make train` (`python -m training.train --gold DEV.jsonl`); defined in the annotation
-guide. Held-out topics are those of {folds} of the corpus, by a pipeline that was fitted without
-them; the development set was not trained on.
+Printed by `python -m training.train --gold DEV.jsonl {command}`; defined in the annotation guide.
+Held-out topics are those of {folds} of the corpus, each by a pipeline that was fitted without its
+fold; the development set was not trained on.
 
 | measure | held-out topics | development set |
 | --- | --- | --- |
@@ -99,8 +99,10 @@ def model_card(manifest: Json) -> str:
     libraries = ", ".join(f"{name} {version}" for name, version in manifest["libraries"].items())
     teacher = manifest["teacher"]
     values = {**manifest, **manifest["corpus"], "taught": teacher["statements"]}
-    held_out = scores.get("cross_validation", {}).get("folds", [])
-    values |= {"folds": f"fold {', '.join(map(str, held_out))}" if held_out else "no fold"}
+    folds = [str(fold) for fold in scores.get("cross_validation", {}).get("folds", [])]
+    named = f"fold{'s' * (len(folds) > 1)} {', '.join(folds)}" if folds else "no fold"
+    command = f"--held-out {' '.join(folds)}" if folds else "--no-folds"
+    values |= {"folds": named, "command": command}
     values |= {"variants": teacher["variants"], "libraries": libraries, "rows": "\n".join(rows)}
     return _CARD.format_map(values)
 

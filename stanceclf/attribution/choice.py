@@ -25,7 +25,7 @@ from stanceclf.rowwise import product, rectify
 FloatArray = NDArray[np.float32]
 
 _SCALE = "deep" + SCALE
-_LEAST_WIDE = 1e-3  # smaller weights are not stored: a twentieth of them, of .05 and more in all
+_LEAST_WIDE = 1e-3  # rows of smaller weights are not stored: one in 24; half of all have .09
 
 HASHED = 17  # crossed values share 2 ** HASHED rows
 WORDS = frozenset({

@@ -111,6 +111,11 @@ def test_the_card_says_what_was_held_out():
         "scores": {"cross_validation": figures},
     }
     card = model_card(manifest)
-    assert "those of fold 0, 3 of the corpus" in card
+    assert "those of folds 0, 3 of the corpus" in card
+    assert "--held-out 0 3`" in card
     assert "| claims F1 | 0.800 | \u2013 |" in card
-    assert "those of no fold" in model_card({**manifest, "scores": {}})
+    card = model_card({**manifest, "scores": {"cross_validation": {"folds": [0]}}})
+    assert "those of fold 0 of the corpus" in card
+    card = model_card({**manifest, "scores": {}})
+    assert "those of no fold" in card
+    assert "--no-folds`" in card
