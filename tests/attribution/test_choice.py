@@ -54,3 +54,15 @@ def test_a_model_from_before_there_were_these_columns_scores_without_them(choice
     assert again.crossings == FIRST
     np.testing.assert_array_equal(again.scores(standings), one.scores(standings))
     assert len(again.deep.numbers) == len(one.deep.numbers)
+
+
+def test_rows_of_small_weights_are_not_stored(choice):
+    below, least = np.flatnonzero(~choice.wide.any(axis=1))[:2]
+    wide = choice.wide.copy()
+    wide[below] = 9e-4, -9e-4
+    wide[least] = 0, -1.1e-3
+    one = Choice(choice.words, wide, choice.deep, choice.bias, choice.last, choice.crossings)
+    again = Choice.from_state(*one.state())
+    wide[below] = 0
+    np.testing.assert_array_equal(again.wide, wide.astype(np.float16))
+    np.testing.assert_array_equal(again.deep.scales, choice.deep.scales)
