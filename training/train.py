@@ -163,7 +163,8 @@ class Task(NamedTuple):
 def fit_with_folds(task: Task, folds: Sequence[int], *, jobs: int) -> tuple[Pipeline, Json]:
     """Return the pipeline fitted on the corpus, and the scores on folds that others leave out.
 
-    The confidence is fitted on what these find there. In scoring some topics, it is that of others.
+    Its confidence is fitted on what these find there. When a part of the topics is scored, the
+    confidence is one that was fitted on the other parts.
     """
     pipeline, *fitted = Parallel(n_jobs=jobs)(
         delayed(task.fitted)(left_out) for left_out in (None, *folds)

@@ -5,7 +5,9 @@ import pytest
 
 import stanceclf
 from stanceclf.errors import ModelError
+from stanceclf.evaluation import predict
 from training import train
+from training.confidence import examples
 from training.corpus import corpus_files, read_corpus, read_folds
 from training.gold import read_documents
 from training.model_card import model_card
@@ -83,7 +85,25 @@ def test_folds_that_are_none_are_refused(options, said, capsys):
     assert said in capsys.readouterr().err
 
 
-def test_a_fold_is_scored_by_the_pipeline_that_left_it_out(fits, monkeypatch):
+def test_a_fold_is_scored_by_the_pipeline_that_left_it_out(monkeypatch):
+    fits = []
+
+    def fit(documents, **_):
+        fits.append((stanceclf.load(), {document.id for document in documents}))
+        return fits[-1][0]
+
+    def checking(work):
+        def checked(pipeline, gold):
+            (met,) = (ids for one, ids in fits if one is pipeline)
+            assert gold
+            assert not met & gold.keys()
+            return work(pipeline, gold)
+
+        return checked
+
+    monkeypatch.setattr(train, "fit_pipeline", fit)
+    monkeypatch.setattr(train, "examples", checking(examples))
+    monkeypatch.setattr(train, "predict", checking(predict))
     few = [one for path in corpus_files()[-2:] for one in read_documents([path])]
     monkeypatch.setattr(train, "read_documents", lambda files: few)
     task = train.Task(read_corpus(), Teacher({}), [], "these", None)
