@@ -101,3 +101,27 @@ def test_codes_are_known():
     }
     assert len(codes) > 150
     assert codes <= known
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        ("Clerics from Nigeria's north refused.", "Clerics", "clerics from Nigeria's north"),
+        ("Clerics from Nigeria refused.", "Clerics", "clerics from Nigeria"),
+        (
+            "The leaders of Somalia's South West state refused.",
+            "leaders",
+            "leaders of Somalia's South West state",
+        ),
+        ("Underwriters at Lloyd's logged fourteen.", "Underwriters", "underwriters at Lloyd"),
+        (
+            "The association of private homes refused.",
+            "association",
+            "association of private homes",
+        ),
+        ("Owners of small boats refused.", "Owners", "owners of small boats"),
+        ("The sergeant and a private refused.", "private", "private"),
+    ],
+)
+def test_a_complement_is_whole(text, phrase, name):
+    assert meant(text, phrase) == name
