@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from stanceclf.actors.entities import Entity
+from stanceclf.actors.lexicon import fold
 from stanceclf.actors.registry import Registry
 from stanceclf.actors.slugs import plain
 from stanceclf.resources import rows
@@ -82,6 +83,24 @@ def tell_leaders(registry: Registry) -> None:
         serves = leader.serves(year) if year else leader.last == _NO_END
         if leader.office and serves and _VICE not in person.roles:
             person.bear(leader.office, leader.office.rpartition(" ")[2])
+
+
+def led_by(registry: Registry, word: str, token: int) -> str | None:
+    """Return the country of the head whose family name stands in "the Callaghan government".
+
+    The text names the country. That somebody led it says enough: the years count only where heads
+    of several countries bear the name. A person of that name whom the text tells of is no other.
+    """
+    person = registry.people.meant((fold(word),), token)
+    if person is not None:
+        return person.country if person.roles & _OFFICES else None
+    known = leaders().get(plain(word), [])
+    named = [one for one in known if registry.names_country(one.code)]
+    codes = {one.code for one in named}
+    if len(codes) > 1:
+        year = registry.year
+        codes = {one.code for one in named if (one.serves(year) if year else one.last == _NO_END)}
+    return _country(registry, codes.pop()) if len(codes) == 1 else None
 
 
 def _among(

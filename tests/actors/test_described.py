@@ -125,3 +125,33 @@ def test_codes_are_known():
 )
 def test_a_complement_is_whole(text, phrase, name):
     assert meant(text, phrase) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        ("LONDON, 1977. The Callaghan government left.", "Callaghan government", "United Kingdom"),
+        (
+            "Syria asked the US. The Obama administration left.",
+            "Obama administration",
+            "United States",
+        ),
+        # No word of his country, and a name that no head bears.
+        (
+            "Syria left. The Callaghan government left.",
+            "Callaghan government",
+            "Callaghan government",
+        ),
+        ("Spain wrote. The Catalan government left.", "Catalan government", "Catalan government"),
+        (
+            "Ethiopia wrote. The administration in Mekelle left.",
+            "administration",
+            "administration in Mekelle",
+        ),
+        ("Ethiopia wrote. The government in June left.", "government", "Ethiopia"),
+        ("Ethiopia wrote. The government in Cairo left.", "government", "Egypt"),
+        ("London wrote. The Colonial Office left.", "Colonial Office", "United Kingdom"),
+    ],
+)
+def test_a_government_is_that_of_its_head_and_place(text, phrase, name):
+    assert meant(text, f"The {phrase}") == name
