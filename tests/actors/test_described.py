@@ -155,3 +155,27 @@ def test_a_complement_is_whole(text, phrase, name):
 )
 def test_a_government_is_that_of_its_head_and_place(text, phrase, name):
     assert meant(text, f"The {phrase}") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        ("Christian Democrat Bo Lund left. His party refused.", "party", "Christian Democrats"),
+        (
+            "The Conservative Party met. Conservative Bo Lund said his party refused.",
+            "party",
+            "Conservative Party",
+        ),
+        ("Democrat Ada Moreau left. Her party refused.", "party", "Democratic Party"),
+        ("Democrat Ada Moreau left. Her campaign refused.", "campaign", "campaign of Ada Moreau"),
+        ("A democrat, Bo Lund left. His party refused.", "party", "party of Bo Lund"),
+        # A place that no list knows is no party; a name in another place may be one.
+        ("He fought at Krupina. Bo Lund said his party refused.", "party", "party of Bo Lund"),
+        ("Podemos met. Bo Lund said his party refused.", "party", "Podemos"),
+        ("He fought for Podemos. Bo Lund said his party refused.", "party", "Podemos"),
+        ("He sat in PSOE. Bo Lund said his party refused.", "party", "PSOE"),
+    ],
+)
+def test_whose_party_it_is(text, phrase, name):
+    first = text.rindex(phrase)
+    assert meant(text, text[text.rindex(" ", 0, first - 1) + 1 : first] + phrase) == name
