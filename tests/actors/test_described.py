@@ -179,3 +179,16 @@ def test_a_government_is_that_of_its_head_and_place(text, phrase, name):
 def test_whose_party_it_is(text, phrase, name):
     first = text.rindex(phrase)
     assert meant(text, text[text.rindex(" ", 0, first - 1) + 1 : first] + phrase) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Brazil's Ada Moreau left Ankoko Island. She refused.", "Ada Moreau"),
+        ("Turkey's Luc Marchand read Montreux Convention. He refused.", "Luc Marchand"),
+        ("Ada Moreau met Luc Marchand. He refused.", "Luc Marchand"),
+        ("Luc Marchand met Rosa Park. She refused.", "Rosa Park"),
+    ],
+)
+def test_nobody_is_called_an_island_or_a_treaty(text, name):
+    assert meant(text, "She" if "She" in text else "He") == name
