@@ -211,7 +211,8 @@ class CommonNouns:
                 return scene.registry.organisation(organisation)
         if phrase.definite and link == "of":
             whole = scene.mention_around(last - 1)
-            if whole is not None and self._is_party(whole):
+            owned = whole is not None and self.document.lowers[whole.first - 1] in _MARKS
+            if whole is not None and not owned and self._is_party(whole):
                 return self.entity(max(whole.first, after + 1), last)
         return self.unnamed.entity(phrase, GROUP, owner)
 

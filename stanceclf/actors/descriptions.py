@@ -8,7 +8,7 @@ from stanceclf.actors.entries import BODY, REGION
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import sex_of_title
 from stanceclf.actors.nouns import POSSESSIVES, role_sexes, roles, word_class
-from stanceclf.actors.parties import party_of
+from stanceclf.actors.parties import party_of, party_of_member
 from stanceclf.actors.phrases import end_of_complement
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.titles import skip_titles
@@ -153,6 +153,7 @@ def _read_titles(scene: Scene, person: Entity, last: int) -> None:
         for owner in scene.mentions_before(last, 1):
             if owner.kind is kinds.ORGANISATION and owner.last == last - 1:
                 person.affiliation = scene.registry.text_of(owner.first, owner.last)
+    person.affiliation = person.affiliation or party_of_member(scene, last)
 
 
 def _read_before_brackets(scene: Scene, person: Entity, mention: Mention, bracket: int) -> None:

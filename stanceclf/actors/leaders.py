@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from stanceclf.actors.entities import Entity
+from stanceclf.actors.lexicon import fold
 from stanceclf.actors.registry import Registry
 from stanceclf.actors.slugs import plain
 from stanceclf.resources import rows
@@ -16,6 +17,8 @@ from stanceclf.resources import rows
 _NO_END: Final = 9999
 _OFFICES: Final = frozenset(("president", "premier", "chancellor", "prime minister", "taoiseach"))
 _PRESIDENT: Final = "president"
+# Organisations whose heads stand in the table, by their ids.
+_ORGANISATIONS: Final = {"nato": "NATO", "united-nations": "United Nations"}
 _VICE: Final = "vice-president"  # as whom texts name those who were president later
 
 
@@ -32,6 +35,11 @@ class Leader(NamedTuple):
         """Tell whether the person is in office in a year, or nearly so."""
         return self.first <= year <= self.last + 1
 
+    def overlaps(self, other: "Leader") -> bool:
+        """Tell whether another leads the same in some of the years."""
+        same = self.code == other.code
+        return same and self.first <= other.last and other.first <= self.last
+
 
 @cache
 def leaders() -> dict[str, list[Leader]]:
@@ -40,10 +48,14 @@ def leaders() -> dict[str, list[Leader]]:
     for name, code, first, last, *office in rows("leaders.tsv"):
         leader = Leader(name, code, int(first), int(last) or _NO_END, office[0] if office else "")
         table.setdefault(plain(name.rsplit(" ", 1)[-1]), []).append(leader)
+    by_hand: dict[str, list[Leader]] = {}
     for called, name, code, first, last, *office in rows("leaders_more.tsv"):
         leader = Leader(name, code, int(first), int(last) or _NO_END, office[0] if office else "")
         for family in {plain(called), plain(name.rsplit(" ", 1)[-1])}:  # "Xi", "Jinping"
-            table.setdefault(family, []).append(leader)
+            by_hand.setdefault(family, []).append(leader)
+    for family, those in by_hand.items():
+        known = table.get(family, [])
+        table[family] = [one for one in known if not any(map(one.overlaps, those))] + those
     return table
 
 
@@ -61,8 +73,11 @@ def tell_leaders(registry: Registry) -> None:
         leader = _among(known, person, key, registry, year)
         if leader is None:
             continue
-        country = registry.lexicon.names[leader.code]
-        person.country = person.country or country
+        headed = _ORGANISATIONS.get(leader.code)
+        if headed is not None:
+            person.affiliation = person.affiliation or headed
+        else:
+            person.country = person.country or _country(registry, leader.code)
         if len(key) == 1:
             person.name = leader.name
         serves = leader.serves(year) if year else leader.last == _NO_END
@@ -70,12 +85,31 @@ def tell_leaders(registry: Registry) -> None:
             person.bear(leader.office, leader.office.rpartition(" ")[2])
 
 
+def led_by(registry: Registry, word: str, token: int) -> str | None:
+    """Return the country of the head whose family name stands in "the Callaghan government".
+
+    The text names the country. That somebody led it says enough: the years count only where heads
+    of several countries bear the name. A person of that name whom the text tells of is no other.
+    """
+    person = registry.people.meant((fold(word),), token)
+    if person is not None:
+        return person.country if person.roles & _OFFICES else None
+    known = leaders().get(plain(word), [])
+    named = [one for one in known if registry.names_country(one.code)]
+    codes = {one.code for one in named}
+    if len(codes) > 1:
+        year = registry.year
+        codes = {one.code for one in named if (one.serves(year) if year else one.last == _NO_END)}
+    return _country(registry, codes.pop()) if len(codes) == 1 else None
+
+
 def _among(
     known: list[Leader], person: Entity, key: tuple[str, ...], registry: Registry, year: int
 ) -> Leader | None:
     """Return which of the leaders of one family name a person is, if any."""
-    names = registry.lexicon.names
-    fitting = [one for one in known if person.country in (None, names.get(one.code))]
+    fitting = known
+    if person.country is not None:
+        fitting = [one for one in known if person.country == _country(registry, one.code)]
     if len(key) > 1:
         fitting = [one for one in fitting if plain(one.name.split()[0]) == key[0]]
         return fitting[-1] if fitting else None
@@ -90,3 +124,13 @@ def _among(
     elif not titled:
         return None
     return named[0] if len({one.name for one in named}) == 1 else None
+
+
+def _country(registry: Registry, code: str) -> str | None:
+    """Return what a text calls a country by its code: "Soviet Union" in one of those years."""
+    name = registry.lexicon.names.get(code)
+    if name is None:
+        return None
+    words = name.split()
+    match = registry.lexicon.match(words, [word.lower() for word in words], 0)
+    return name if match is None else registry.listed(match[1]).name

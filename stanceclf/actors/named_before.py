@@ -7,6 +7,7 @@ from stanceclf.actors.entries import SEAT
 from stanceclf.actors.nouns import is_group, organisation_nouns, word_class
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
+from stanceclf.actors.spots import Spot
 from stanceclf.actors.word_bits import NAME_WORD
 from stanceclf.resources import words as listed_words
 
@@ -19,6 +20,8 @@ _FURTHEST: Final = 400  # tokens back to a city
 _TWICE: Final = 2
 _NEAR: Final = 2  # sentences back to the party that a person speaks for
 PARTIES: Final = word_class("party_noun") | {"group", "bloc", "caucus", "alliance"}
+_WHERE: Final = word_class("place_preposition") | {"after", "around", "outside", "since"}
+_PARTY_WORD: Final = word_class("party_word")
 _ANY_ORGANISATION: Final = word_class("any_organisation")
 
 
@@ -49,10 +52,25 @@ def party_near(scene: Scene, token: int) -> Entity | None:
         if nouns and PARTIES.isdisjoint(nouns):
             continue
         if entity.type is ORGANISATION and entity.named and _is_party(entity.name):
+            if _is_placed(scene, spot, entity):
+                continue
             if spot.subject:
                 return entity
             best = best or entity
     return best
+
+
+def _is_placed(scene: Scene, spot: Spot, entity: Entity) -> bool:
+    """Tell whether a name that no list knows stands for a place: "since Srebrenica", "at Morón".
+
+    A single word behind such a preposition rarely names a body, unless it is all capitals or a list
+    knows it: "in PSOE", "in Labour".
+    """
+    words, lowers, at = scene.document.words, scene.document.lowers, spot.token
+    if at == 0 or lowers[at - 1] not in _WHERE or entity.id or scene.told[at + 1] & NAME_WORD:
+        return False
+    word = words[at]
+    return not word.isupper() and not (is_group(lowers[at]) or lowers[at] in _PARTY_WORD)
 
 
 def _is_party(name: str) -> bool:
@@ -134,7 +152,8 @@ def taken_up(scene: Scene, head: str, token: int) -> Entity | None:
         if not entity.named:
             continue
         away = sentence - spot.sentence
-        if head in _ANY_ORGANISATION and away <= 3 and not nouns.get(entity.name):
+        near = head in _ANY_ORGANISATION and away <= 3 and not nouns.get(entity.name)
+        if near and not _is_placed(scene, spot, entity):
             score = 1.0 / (1 + away) + (0.3 if spot.subject else 0.0)
             if score > best:
                 salient, best = entity, score

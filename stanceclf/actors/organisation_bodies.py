@@ -30,6 +30,7 @@ _TIMES: Final = frozenset(("beginning", "end", "height", "moment", "time"))
 _MOUTHS: Final = frozenset(("radio", "secretariat", "bureau"))  # by which an organisation speaks
 _PLAIN: Final = frozenset(("regional", "same", "entire", "whole"))
 _CHAMBER: Final = word_class("chamber")
+_NOT_WHOLE: Final = _CHAMBER | {"campaign"}  # "her campaign" is hers, not her party's
 
 
 def organisation(scene: Scene, phrase: Phrase, owner: Entity | None, token: int) -> Entity | None:
@@ -95,7 +96,7 @@ def _of_owner(scene: Scene, head: str, owner: Entity, token: int, *, plain: bool
     """Return the organisation that somebody's body is: "its parliament", "her party"."""
     if head in _MOUTHS and owner.named and owner.type is not PERSON:
         return owner
-    if owner.type is PERSON and owner.affiliation and head not in _CHAMBER:
+    if owner.type is PERSON and owner.affiliation and head not in _NOT_WHOLE:
         return scene.registry.organisation(owner.affiliation)
     if plain and head == "company" and owner.type is COUNTRY:
         return owner  # "Guinea's company" is its soldiers

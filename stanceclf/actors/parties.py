@@ -14,6 +14,10 @@ _INNER: Final = word_class("inner_title") | word_class("portfolio") | word_class
 _MARKS: Final = word_class("possessive_mark")
 _PORTFOLIO: Final = word_class("portfolio")
 _PARTY_NOUN: Final = word_class("party_noun")
+_MEMBERS: Final = word_class("party_members")
+# Words in front that say which Democrats or Socialists they are.
+_WINGS: Final = frozenset(("christian", "free", "liberal", "national", "radical", "social"))
+_AMERICAN: Final = {"democrat": "Democratic Party", "republican": "Republican Party"}
 _PARTY_WORD: Final = word_class("party_word")
 # Classes of offices that parties and movements have, not towns: no mayor, no governor.
 _OF_PARTIES: Final = word_class("party_office")
@@ -51,6 +55,19 @@ def party_of(scene: Scene, first: int, last: int) -> str | None:
                 return name
         at = end
     return None
+
+
+def party_of_member(scene: Scene, last: int) -> str | None:
+    """Return the party of "Christian Democrat X", whose name begins at token `last`."""
+    words, lowers, told = scene.document.words, scene.document.lowers, scene.told
+    first = last - 1
+    if first < 0 or f"{lowers[first]}s" not in _MEMBERS or not told[first] & NAME_WORD:
+        return None
+    while first > 0 and lowers[first - 1] in _WINGS and words[first - 1][0].isupper():
+        first -= 1
+    if first == last - 1 and lowers[first] in _AMERICAN:
+        return _AMERICAN[lowers[first]]
+    return _in_full(scene.organisations, scene.registry.text_of(first, last))
 
 
 def _is_party(words: list[str], lowers: list[str], first: int, last: int) -> bool:

@@ -40,6 +40,8 @@ _PARTITIVE: Final = frozenset(("of", "from"))
 _YEAR: Final = 4
 _SENT: Final = word_class("sent")  # "adviser to the president"
 _COMPLEMENT_OPENERS: Final = word_class("complement_opener")
+# Adjectives that no ending tells: "of private homes", "of small boats".
+_SHORT_ADJECTIVES: Final = word_class("short_adjective")
 
 
 class Phrase:
@@ -318,9 +320,28 @@ def _end_of_one(document: Document, index: int) -> int:
         end += 1
     if begin < end < stop - 1 and lowers[end] in _particles() and told[end + 1] & NAME_WORD:
         end += 2  # "of Rio Grande do Sul"
+    owned = _end_of_owned(document, begin, end, stop)
+    if owned > end:
+        return owned if owned <= begin + 6 else index
     if end < stop and end - begin < 5 and words[end].isalpha():
         end = _end_of_noun(document, begin, end, stop)
     return end if begin < end <= begin + 6 else index
+
+
+def _end_of_owned(document: Document, begin: int, end: int, stop: int) -> int:
+    """Return the end of what a name [begin, end) owns: "from Nigeria's north"; `end` if nothing."""
+    lowers, told = document.lowers, told_by_words(document)
+    if not begin < end < stop - 1 or lowers[end] != "'s" or not told[end - 1] & NAME_WORD:
+        return end
+    if lowers[end + 1].endswith("ed"):
+        return end  # "underwriters at Lloyd's logged fourteen"
+    first = _end_of_adjectives(document, end + 1, stop)
+    last = first
+    while last < stop and told[last] & NAME_WORD and lowers[last] not in _FUNCTION_WORDS:
+        last += 1
+    if last < stop and lowers[last].isalpha() and lowers[last] not in _FUNCTION_WORDS:
+        last = _end_of_noun(document, first, last, stop)
+    return last if last > first else end
 
 
 @cache
@@ -333,11 +354,16 @@ def _end_of_adjectives(document: Document, begin: int, stop: int) -> int:
     """Return the end of the adjectives from `begin` on: not of "of the inner city objected"."""
     lowers, told = document.lowers, told_by_words(document)
     end = begin
-    while end < stop and not told[end] & NAME_WORD and is_adjective(lowers[end]):
+    while end < stop and not told[end] & NAME_WORD and _is_attribute(lowers[end]):
         end += 1
     modifies = end < stop and lowers[end].isalpha() and lowers[end] not in _FUNCTION_WORDS
     verb = end > begin + 1 and lowers[end - 1].endswith("ed") and not modifies
     return end - 1 if verb else end
+
+
+def _is_attribute(lower: str) -> bool:
+    """Tell whether a word in small letters is an adjective, by its ending or from the list."""
+    return lower in _SHORT_ADJECTIVES or is_adjective(lower)
 
 
 def _end_of_noun(document: Document, begin: int, end: int, stop: int) -> int:

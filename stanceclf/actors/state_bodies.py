@@ -5,14 +5,17 @@ from typing import Final
 from stanceclf.actors.entities import COUNTRY, ORGANISATION, PERSON, Entity
 from stanceclf.actors.entries import ADJECTIVE, OUTLET, REGION
 from stanceclf.actors.kinds import COUNTRY as COUNTRY_NAME
+from stanceclf.actors.leaders import led_by
 from stanceclf.actors.lexicon import fold
 from stanceclf.actors.named_before import force_named
+from stanceclf.actors.names import words_of
 from stanceclf.actors.nouns import is_group, state_nouns, word_class
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.word_bits import GROUP, NAME_WORD
 
 _STATE_NOUNS: Final = state_nouns()
+_MONTHS: Final = words_of("month")
 _LED: Final = frozenset(("commanded", "led", "run", "spearheaded"))
 _NO_LEADERS: Final = frozenset((OUTLET, REGION))
 _GENERIC: Final = word_class("generic_in_name")
@@ -67,7 +70,7 @@ def state(
         return None
     if head in _TROOPS and not _is_listed_whole(scene, phrase):
         return None
-    if head in _RULES and _of_a_part(scene, phrase):
+    if head in _RULES and (_of_a_part(scene, phrase) or _in_a_part(scene, phrase)):
         return None
     if scene.told[phrase.head] & GROUP and not phrase.definite:
         return None
@@ -112,16 +115,35 @@ def _of_a_part(scene: Scene, phrase: Phrase) -> bool:
     return scene.registry.people.meant((fold(lowers[before]),), before) is None
 
 
+def _in_a_part(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether who rules does so in a place that no list knows: "in Mekelle"."""
+    after = phrase.head + 1
+    document = scene.document
+    if document.lowers[after : after + 1] != ["in"] or after + 1 >= len(document.words):
+        return False
+    if not scene.told[after + 1] & NAME_WORD or scene.registry.names[after + 1] is not None:
+        return False
+    return document.lowers[after + 1] not in _MONTHS
+
+
 def _leader(scene: Scene, phrase: Phrase) -> Entity | None:
-    """Return who leads "the French-led force in Mali", which is not the place's."""
-    words = scene.document.words
+    """Return who leads "the French-led force in Mali", which is not the place's.
+
+    "The Callaghan government" is that of the country that he led.
+    """
+    words, registry = scene.document.words, scene.registry
     for at in range(phrase.start, phrase.head):
         name, dash, verb = words[at].rpartition("-")
         if dash and name and verb in _LED:
-            found = scene.registry.lexicon.match([name], [name.lower()], 0)
+            found = registry.lexicon.match([name], [name.lower()], 0)
             if found is not None and found[1].sort not in _NO_LEADERS:
-                return scene.registry.listed(found[1])
-    return None
+                return registry.listed(found[1])
+    before = phrase.head - 1
+    ruled = phrase.definite and scene.document.lowers[phrase.head] in _RULES
+    if not ruled or registry.names[before] is not None or not scene.told[before] & NAME_WORD:
+        return None
+    country = led_by(registry, words[before], before)
+    return None if country is None else registry.country(country)
 
 
 def _owned(scene: Scene, head: str, owner: Entity, token: int) -> Entity | None:

@@ -31,6 +31,7 @@ _LAST: Final = word_class("organisation_tail")
 _NO_SUBJECT_AFTER: Final = word_class("no_subject_after")
 _PARTY_MEMBERS: Final = word_class("party_members")
 _PARTY_WORD: Final = word_class("party_word")
+_NO_PERSON: Final = word_class("no_person")
 _PLACE_HEAD: Final = word_class("place_head")
 _PLACE_PREPOSITION: Final = word_class("place_preposition")
 _PLACE_TAIL: Final = word_class("place_tail")
@@ -39,7 +40,7 @@ _PLACE_TAIL: Final = word_class("place_tail")
 def kind_of_name(
     document: Document, first: int, last: int, previous: Mention | None, likelier: Likelier
 ) -> MentionKind | None:
-    """Return the kind of a name of several words; None for a place.
+    """Return the kind of a name of several words; None for a place or a treaty.
 
     `previous` is the mention found last; `likelier` may overrule the rules.
     """
@@ -48,8 +49,13 @@ def kind_of_name(
     if document.lowers[last - 1] in _LAST and not sex_of_given_name(document.words[first]):
         return kinds.ORGANISATION  # "Vectus Global", "Rights Watch"
     kind = likelier(document, first, last, _by_rule(document, first, last, previous))
-    place = document.lowers[first] in _PLACE_HEAD or _is_seat(document, first)
-    return None if kind is kinds.PERSON and place else kind
+    if kind is not kinds.PERSON:
+        return kind
+    lowers = document.lowers
+    if lowers[first] in _PLACE_HEAD or _is_seat(document, first):
+        return None
+    thing = lowers[last - 1] in _NO_PERSON and "of" not in lowers[first:last]
+    return None if thing else kind  # "Ankoko Island", "Montreux Convention"
 
 
 def _is_seat(document: Document, index: int) -> bool:

@@ -101,3 +101,94 @@ def test_codes_are_known():
     }
     assert len(codes) > 150
     assert codes <= known
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        ("Clerics from Nigeria's north refused.", "Clerics", "clerics from Nigeria's north"),
+        ("Clerics from Nigeria refused.", "Clerics", "clerics from Nigeria"),
+        (
+            "The leaders of Somalia's South West state refused.",
+            "leaders",
+            "leaders of Somalia's South West state",
+        ),
+        ("Underwriters at Lloyd's logged fourteen.", "Underwriters", "underwriters at Lloyd"),
+        (
+            "The association of private homes refused.",
+            "association",
+            "association of private homes",
+        ),
+        ("Owners of small boats refused.", "Owners", "owners of small boats"),
+        ("The sergeant and a private refused.", "private", "private"),
+    ],
+)
+def test_a_complement_is_whole(text, phrase, name):
+    assert meant(text, phrase) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        ("LONDON, 1977. The Callaghan government left.", "Callaghan government", "United Kingdom"),
+        (
+            "Syria asked the US. The Obama administration left.",
+            "Obama administration",
+            "United States",
+        ),
+        # No word of his country, and a name that no head bears.
+        (
+            "Syria left. The Callaghan government left.",
+            "Callaghan government",
+            "Callaghan government",
+        ),
+        ("Spain wrote. The Catalan government left.", "Catalan government", "Catalan government"),
+        (
+            "Ethiopia wrote. The administration in Mekelle left.",
+            "administration",
+            "administration in Mekelle",
+        ),
+        ("Ethiopia wrote. The government in June left.", "government", "Ethiopia"),
+        ("Ethiopia wrote. The government in Cairo left.", "government", "Egypt"),
+        ("London wrote. The Colonial Office left.", "Colonial Office", "United Kingdom"),
+    ],
+)
+def test_a_government_is_that_of_its_head_and_place(text, phrase, name):
+    assert meant(text, f"The {phrase}") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "name"),
+    [
+        ("Christian Democrat Bo Lund left. His party refused.", "party", "Christian Democrats"),
+        (
+            "The Conservative Party met. Conservative Bo Lund said his party refused.",
+            "party",
+            "Conservative Party",
+        ),
+        ("Democrat Ada Moreau left. Her party refused.", "party", "Democratic Party"),
+        ("Democrat Ada Moreau left. Her campaign refused.", "campaign", "campaign of Ada Moreau"),
+        ("A democrat, Bo Lund left. His party refused.", "party", "party of Bo Lund"),
+        # A place that no list knows is no party; a name in another place may be one.
+        ("He fought at Krupina. Bo Lund said his party refused.", "party", "party of Bo Lund"),
+        ("Podemos met. Bo Lund said his party refused.", "party", "Podemos"),
+        ("He fought for Podemos. Bo Lund said his party refused.", "party", "Podemos"),
+        ("He sat in PSOE. Bo Lund said his party refused.", "party", "PSOE"),
+    ],
+)
+def test_whose_party_it_is(text, phrase, name):
+    first = text.rindex(phrase)
+    assert meant(text, text[text.rindex(" ", 0, first - 1) + 1 : first] + phrase) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Brazil's Ada Moreau left Ankoko Island. She refused.", "Ada Moreau"),
+        ("Turkey's Luc Marchand read Montreux Convention. He refused.", "Luc Marchand"),
+        ("Ada Moreau met Luc Marchand. He refused.", "Luc Marchand"),
+        ("Luc Marchand met Rosa Park. She refused.", "Rosa Park"),
+    ],
+)
+def test_nobody_is_called_an_island_or_a_treaty(text, name):
+    assert meant(text, "She" if "She" in text else "He") == name
