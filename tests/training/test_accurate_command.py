@@ -82,7 +82,8 @@ def test_a_tier_is_trained_further_on_what_is_new(module, tmp_path, monkeypatch)
     about |= {"recipe": {"epochs": 1, "keep": 0.0}}
     about |= {"pretrained": {"weights": "it", "sha256": module.SHA256}}
 
-    def trained_further(directory, manifest, lessons, threads):
+    def trained_further(directory, manifest, lessons, threads, less_none):
+        assert less_none == 0.5
         assert (directory, manifest["teacher"]) == (tmp_path / "one", "it")
         told = {"of": manifest["name"], "lessons": 9000}
         return Fitted(arrays(), tokenizer(), {**about, "further": told}, {})
@@ -94,7 +95,8 @@ def test_a_tier_is_trained_further_on_what_is_new(module, tmp_path, monkeypatch)
     monkeypatch.setattr("training.accurate.command.metadata.version", lambda library: "1")
     place = ["--out", str(tmp_path), "--name"]
     assert module.main([*NEEDED[module], *place, "one"]) == 0
-    assert module.main(["--further", str(tmp_path / "one"), *place, "two"]) == 0
+    further = ["--further", str(tmp_path / "one"), "--less-none", "0.5"]
+    assert module.main([*further, *place, "two"]) == 0
     text = (tmp_path / "two" / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert "`one` was trained so" in text
     assert "9,000 lessons" in text

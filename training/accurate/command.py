@@ -84,6 +84,13 @@ def run(parser: argparse.ArgumentParser, arguments: Sequence[str] | None, kind: 
         metavar="DIR",
         help="the directory of a tier to train on what is new in the corpus",
     )
+    parser.add_argument(
+        "--less-none",
+        type=float,
+        default=0.0,
+        metavar="SCORE",
+        help="with --further: taken from the score of no stance, if what is new is full of it",
+    )
     parser.add_argument("--fast", type=Path, help="a fast model that was fitted without the fold")
     parser.add_argument("--out", type=Path, default=ROOT)
     parser.add_argument("--name", default=kind.name, help="directory of the tier below --out")
@@ -113,7 +120,8 @@ def run(parser: argparse.ArgumentParser, arguments: Sequence[str] | None, kind: 
             before = read_tier(options.further).manifest
             check_origin(options.further, before, task, kind.sha256)
             lessons = lessons_since(before["teacher"], lessons, documents, teacher)
-            tier = trained_further(options.further, before, lessons, options.threads)
+            how = options.threads, options.less_none
+            tier = trained_further(options.further, before, lessons, *how)
         else:
             tier = kind.fit(options, lessons)
         about = {

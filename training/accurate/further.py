@@ -13,6 +13,7 @@ from stanceclf.accurate.files import BASES, HALVES, TOKENIZER, TRAINED
 from stanceclf.accurate.inputs import MARKS, Reader
 from stanceclf.artifact import archive_arrays
 from stanceclf.byte_rows import CODES, SCALE, from_rows
+from stanceclf.records import LABELS, Stance
 from training.accurate.command import Fitted
 from training.accurate.fit import Recipe
 from training.accurate.task import Json
@@ -23,7 +24,9 @@ Floats = NDArray[np.float32]
 _RATE = 5e-5
 
 
-def trained_further(directory: Path, manifest: Json, lessons: Lessons, threads: int) -> Fitted:
+def trained_further(
+    directory: Path, manifest: Json, lessons: Lessons, threads: int, less_none: float = 0.0
+) -> Fitted:
     """Return a tier after lessons that are new to it.
 
     Parameters
@@ -34,6 +37,10 @@ def trained_further(directory: Path, manifest: Json, lessons: Lessons, threads: 
         Its manifest.
     lessons : Lessons
     threads : int
+    less_none : float
+        What is taken from the score of no stance in the end. Where new lessons have more of that
+        label than news has, a network expects it everywhere (Saerens et al. 2002, "Adjusting the
+        outputs of a classifier to new a priori probabilities").
     """
     arrays, scales = _stored(directory)
     definition = (directory / TOKENIZER).read_text(encoding="utf-8")
@@ -43,9 +50,15 @@ def trained_further(directory: Path, manifest: Json, lessons: Lessons, threads: 
     met, order = np.unique(lessons.order, return_inverse=True)
     examples = network.read([lessons.claims[at] for at in met.tolist()])
     learned = network.fit(examples, lessons.targets[met], recipe, scales, order)
+    learned["output_bias"][LABELS.index(Stance.NO_STANCE)] -= less_none
     kept = ("layers", "trained_from", "marks", "kept", "recipe", "pretrained")
     about = {name: manifest[name] for name in kept if name in manifest}
-    about["further"] = {"of": manifest["name"], "lessons": len(order), "recipe": recipe._asdict()}
+    about["further"] = {
+        "of": manifest["name"],
+        "lessons": len(order),
+        "recipe": recipe._asdict(),
+        "less_none": less_none,
+    }
     return Fitted({**arrays, **learned}, definition, about, scales)
 
 

@@ -1,7 +1,8 @@
 """Fit the larger accurate tier and write it with its model card.
 
-usage: python -m training.larger --wheels DIR --network FILE [--further DIR | --keep-tier]
-           [--fast MODEL] [--threads N] [--out models/accurate] [--name NAME]
+usage: python -m training.larger --wheels DIR --network FILE
+           [--further DIR [--less-none SCORE] | --keep-tier] [--fast MODEL] [--threads N]
+           [--out models/accurate] [--name NAME]
 
 The tier is a pupil (`training/larger/pupil.py`) of the network in FILE, whose answers to the corpus
 are in `training/teacher.jsonl`; `training.teacher` writes both. It is trained on the same lessons
