@@ -120,8 +120,9 @@ def run(parser: argparse.ArgumentParser, arguments: Sequence[str] | None, kind: 
             before = read_tier(options.further).manifest
             check_origin(options.further, before, task, kind.sha256)
             lessons = lessons_since(before["teacher"], lessons, documents, teacher)
-            how = options.threads, options.less_none
-            tier = trained_further(options.further, before, lessons, *how)
+            tier = trained_further(
+                options.further, before, lessons, options.threads, options.less_none
+            )
         else:
             tier = kind.fit(options, lessons)
         about = {
