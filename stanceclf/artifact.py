@@ -271,6 +271,11 @@ def archive_arrays(raw: bytes, path: Path) -> dict[str, NDArray[Any]]:
         raise ModelError(f"{path}: not an archive of arrays ({error})") from None
 
 
+def read_arrays(path: Path) -> dict[str, NDArray[Any]]:
+    """Return the arrays of an archive on disk, whose hash nobody knows."""
+    return archive_arrays(path.read_bytes(), path)
+
+
 def archive_bytes(arrays: Mapping[str, NDArray[Any]], *, compress: bool = False) -> bytes:
     """Return an archive of arrays; the same arrays give the same bytes.
 

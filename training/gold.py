@@ -53,7 +53,11 @@ def gold_claims(
     ]
 
 
+def claims_of(annotated: Sequence[corpus.AnnotatedDocument]) -> list[GoldClaim]:
+    """Return the statements of annotated documents that are not tokenized yet."""
+    return gold_claims(annotated, [Document.from_text(one.text) for one in annotated])
+
+
 def read_claims(paths: Iterable[Path]) -> list[GoldClaim]:
     """Return the statements of annotated files; they need not meet the rules of our corpus."""
-    annotated = [one for path in paths for one in corpus.read_documents(path, checked=False)]
-    return gold_claims(annotated, [Document.from_text(one.text) for one in annotated])
+    return claims_of([one for path in paths for one in corpus.read_documents(path, checked=False)])

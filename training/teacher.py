@@ -33,11 +33,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.artifact import archive_arrays, archive_bytes
+from stanceclf.artifact import archive_bytes, read_arrays
 from stanceclf.errors import DataError
 from stanceclf.records import LABELS
 from stanceclf.stance.claims import GivenClaim
-from stanceclf.text.document import Document
 from training.constructions import read_constructions
 from training.corpus import (
     AnnotatedDocument,
@@ -46,7 +45,7 @@ from training.corpus import (
     read_folds,
     split,
 )
-from training.gold import GoldClaim, gold_claims
+from training.gold import GoldClaim, claims_of
 from training.validate import read_lines
 from training.variants import VARIANTS, Variants, variants
 
@@ -203,8 +202,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from training.larger.network import FURTHER, RECIPE, pretrained  # torch: not for --help
 
     before, documents = read_teacher(options.out), read_corpus()
-    forerunner = _read(options.further) if options.further else {}
-    learned = _read(options.network) if options.network.exists() else {}
+    forerunner = read_arrays(options.further) if options.further else {}
+    learned = read_arrays(options.network) if options.network.exists() else {}
     if forerunner and before.network not in map(identity, (forerunner, learned)):
         raise DataError(f"{options.further}: not the network whose answers {options.out} has")
     larger = pretrained(options.wheels, options.threads)
@@ -241,7 +240,7 @@ def fitted(
 ) -> dict[str, NDArray[np.float32]]:
     """Return what the network learns from the corpus without one fold, and from constructions."""
     inside, _ = split(documents, LEFT_OUT, read_folds())
-    return _fit(larger, [*_claims(inside), *read_constructions()], recipe)
+    return _fit(larger, [*claims_of(inside), *read_constructions()], recipe)
 
 
 def trained_further(
@@ -256,8 +255,8 @@ def trained_further(
     forgets.
     """
     inside, _ = split(documents, LEFT_OUT, read_folds())
-    fresh = _claims([one for one in inside if not before.knows(one)])
-    others = _claims([one for one in inside if before.knows(one)])
+    fresh = claims_of([one for one in inside if not before.knows(one)])
+    others = claims_of([one for one in inside if before.knows(one)])
     rng = np.random.default_rng(recipe.seed)
     again = [
         some[place]
@@ -274,21 +273,13 @@ def _fit(
     return larger.fit(larger.read([claim.given for claim in claims]), targets, recipe)
 
 
-def _claims(documents: Sequence[AnnotatedDocument]) -> list[GoldClaim]:
-    return gold_claims(documents, [Document.from_text(one.text) for one in documents])
-
-
-def _read(path: Path) -> dict[str, NDArray[np.float32]]:
-    return archive_arrays(path.read_bytes(), path)
-
-
 def _knows_variants(teacher: Teacher, document: AnnotatedDocument) -> bool:
     return len(teacher.variants([document]).claims) == VARIANTS * len(document.statements)
 
 
 def _asked(document: AnnotatedDocument) -> list[GivenClaim]:
     """Return what the teacher is asked about: the statements, and their variants."""
-    return [*(claim.given for claim in _claims([document])), *variants(document)]
+    return [*(claim.given for claim in claims_of([document])), *variants(document)]
 
 
 if __name__ == "__main__":

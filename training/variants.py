@@ -19,7 +19,7 @@ from stanceclf.stance.claims import GivenClaim
 from stanceclf.text.document import Document
 from training.chance import chance_of
 from training.corpus import AnnotatedDocument
-from training.gold import gold_claims
+from training.gold import claims_of
 from training.near_words import read_near_words
 
 # Of each claim. Six were better with the tier as teacher (`ablation.md`), which the larger network
@@ -57,7 +57,7 @@ def variants(document: AnnotatedDocument) -> list[GivenClaim]:
     They depend on the document, and on nothing that was asked before.
     """
     random = chance_of(document.id)
-    claims = gold_claims([document], [Document.from_text(document.text)])
+    claims = claims_of([document])
     near = _near_words()
     return [variant(claim.given, near, random) for claim in claims for _ in range(VARIANTS)]
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.artifact import archive_arrays, archive_bytes
+from stanceclf.artifact import archive_bytes, read_arrays
 from stanceclf.byte_rows import from_rows, to_rows
 from stanceclf.text.document import Document
 from stanceclf.text.stems import stem
@@ -57,7 +57,7 @@ class WordVectors(NamedTuple):
 
 def read_word_vectors(path: Path = VECTORS) -> WordVectors:
     """Return the vectors of a file."""
-    arrays = archive_arrays(path.read_bytes(), path)
+    arrays = read_arrays(path)
     stems = arrays.pop("stems").tobytes().decode().split("\n")
     numbers = {word: number for number, word in enumerate(stems)}
     return WordVectors(numbers, from_rows(arrays)["rows"])

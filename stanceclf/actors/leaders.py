@@ -32,8 +32,8 @@ class Leader(NamedTuple):
     office: str
 
     def serves(self, year: int) -> bool:
-        """Tell whether the person is in office in a year, or nearly so."""
-        return self.first <= year <= self.last + 1
+        """Tell whether the person is in office in a year, or nearly so; today if it is 0."""
+        return self.first <= year <= self.last + 1 if year else self.last == _NO_END
 
     def overlaps(self, other: "Leader") -> bool:
         """Tell whether another leads the same in some of the years."""
@@ -80,8 +80,7 @@ def tell_leaders(registry: Registry) -> None:
             person.country = person.country or _country(registry, leader.code)
         if len(key) == 1:
             person.name = leader.name
-        serves = leader.serves(year) if year else leader.last == _NO_END
-        if leader.office and serves and _VICE not in person.roles:
+        if leader.office and leader.serves(year) and _VICE not in person.roles:
             person.bear(leader.office, leader.office.rpartition(" ")[2])
 
 
@@ -98,8 +97,7 @@ def led_by(registry: Registry, word: str, token: int) -> str | None:
     named = [one for one in known if registry.names_country(one.code)]
     codes = {one.code for one in named}
     if len(codes) > 1:
-        year = registry.year
-        codes = {one.code for one in named if (one.serves(year) if year else one.last == _NO_END)}
+        codes = {one.code for one in named if one.serves(registry.year)}
     return _country(registry, codes.pop()) if len(codes) == 1 else None
 
 

@@ -17,7 +17,7 @@ from stanceclf.accurate.files import (
     write_tier,
 )
 from stanceclf.accurate.inputs import N_ROLES, Pieces
-from stanceclf.artifact import MANIFEST, archive_arrays, archive_bytes
+from stanceclf.artifact import MANIFEST, archive_bytes, read_arrays
 from stanceclf.byte_rows import ByteRows, from_rows, to_rows
 from stanceclf.errors import ModelError
 from tests.accurate.conftest import ABOUT, LAYERS, TRAINED_FROM, arrays, tokenizer
@@ -207,7 +207,7 @@ def test_an_embedding_table_without_true_scales_is_refused(scales, message):
 def test_numbers_that_overflow_are_refused(tmp_path, name, value, kind):
     write_tier(tmp_path, arrays(), tokenizer(), about=ABOUT)
     path, about = tmp_path / BASES[1], tmp_path / MANIFEST
-    stored = archive_arrays(path.read_bytes(), path)
+    stored = read_arrays(path)
     stored[name] = np.full(stored[name].shape, value, kind)
     path.write_bytes(archive_bytes(stored))
     manifest = json.loads(about.read_text(encoding="utf-8"))

@@ -5,11 +5,10 @@ import pytest
 
 from stanceclf.errors import DataError
 from stanceclf.records import LABELS, Span
-from stanceclf.text.document import Document
 from training.constructions import alone, construction, read_constructions
 from training.convolution import ConvolutionTrainer
 from training.corpus import read_corpus
-from training.gold import gold_claims
+from training.gold import claims_of
 from training.leaks import leaks_in, real_names
 from training.stance import StanceTrainer
 
@@ -62,7 +61,7 @@ def test_a_faulty_line_is_named(tmp_path, line, fault):
 
 def test_each_first_reading_learns_from_them(constructions, monkeypatch):
     documents = read_corpus()[::150]
-    gold = gold_claims(documents, [Document.from_text(one.text) for one in documents])
+    gold = claims_of(documents)
     trainer = StanceTrainer(gold, constructions=constructions[:20])
     asked = []
 

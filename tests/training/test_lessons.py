@@ -5,9 +5,8 @@ import pytest
 
 from stanceclf.errors import DataError
 from stanceclf.records import LABELS
-from stanceclf.text.document import Document
 from training.corpus import read_corpus
-from training.gold import gold_claims
+from training.gold import claims_of
 from training.lessons import lessons_of, lessons_since
 from training.teacher import Teacher, record_of
 from training.variants import VARIANTS
@@ -18,10 +17,6 @@ SAID = [0.7, 0.2, 0.1, 0.0]
 @pytest.fixture(scope="module")
 def documents():
     return read_corpus()[:2]
-
-
-def claims_of(documents):
-    return gold_claims(documents, [Document.from_text(one.text) for one in documents])
 
 
 def constructions():

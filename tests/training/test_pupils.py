@@ -11,10 +11,9 @@ from stanceclf.accurate.inputs import MARKS, Reader
 from stanceclf.artifact import json_object
 from stanceclf.records import LABELS
 from stanceclf.stance.scorer import softmax
-from stanceclf.text.document import Document
 from tests.accurate.conftest import LAYERS, arrays, tokenizer
 from training.corpus import read_corpus
-from training.gold import gold_claims
+from training.gold import claims_of
 from training.lessons import Lessons
 
 torch = pytest.importorskip("torch", reason="torch is for training: extra `train-accurate`")
@@ -67,7 +66,7 @@ def small(monkeypatch):
 @pytest.fixture(scope="module")
 def lessons() -> Lessons:
     documents = read_corpus()[:2]
-    gold = gold_claims(documents, [Document.from_text(one.text) for one in documents])
+    gold = claims_of(documents)
     targets = np.eye(len(LABELS))[[claim.label for claim in gold]]
     order = np.repeat(np.arange(len(gold)), 2)
     return Lessons([claim.given for claim in gold], targets, order, {}, "it")

@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 
-from stanceclf.text.document import Document
 from training.convolution import ConvolutionTrainer
 from training.corpus import read_corpus
-from training.gold import gold_claims
+from training.gold import claims_of
 from training.stance import StanceTrainer
 from training.teacher import read_teacher
 from training.variants import VARIANTS
@@ -15,7 +14,7 @@ from training.variants import VARIANTS
 @pytest.fixture(scope="module")
 def trainer():
     documents = read_corpus()[::150]
-    gold = gold_claims(documents, [Document.from_text(one.text) for one in documents])
+    gold = claims_of(documents)
     teacher = read_teacher()
     taught, varied = teacher.targets(documents), teacher.variants(documents)
     return StanceTrainer(gold, taught=taught, varied=varied)

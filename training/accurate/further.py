@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from stanceclf.accurate.files import BASES, HALVES, TOKENIZER, TRAINED
 from stanceclf.accurate.inputs import MARKS, Reader
-from stanceclf.artifact import archive_arrays
+from stanceclf.artifact import read_arrays
 from stanceclf.byte_rows import CODES, SCALE, from_rows
 from stanceclf.records import LABELS, Stance
 from training.accurate.command import Fitted
@@ -67,7 +67,7 @@ def _stored(directory: Path) -> tuple[dict[str, Floats], dict[str, Floats]]:
     packed = {
         name: array
         for file in (*BASES, *TRAINED)
-        for name, array in archive_arrays((directory / file).read_bytes(), directory / file).items()
+        for name, array in read_arrays(directory / file).items()
     }
     arrays = from_rows(packed)
     coarse = [name.removesuffix(CODES) for name in packed if name.endswith(CODES)]

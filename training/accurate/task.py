@@ -13,12 +13,11 @@ from stanceclf.errors import DataError
 from stanceclf.loading import load
 from stanceclf.pipeline import Pipeline
 from stanceclf.stance.model import StanceModel
-from stanceclf.text.document import Document
 from training.accurate.held_out import HeldOut, fit_blend, quantiles, table
 from training.constructions import alone, read_constructions
 from training.corpus import AnnotatedDocument, read_corpus, read_folds, split
 from training.found import found_claims
-from training.gold import GoldClaim, gold_claims
+from training.gold import GoldClaim, claims_of
 from training.stance import StanceTrainer
 from training.teacher import LEFT_OUT, read_teacher
 
@@ -53,7 +52,7 @@ class Task(NamedTuple):
 def read_task(fast: Path | None) -> Task:
     """Read the corpus; the fold is held out that the network which teaches has not seen."""
     documents = read_corpus()
-    gold = gold_claims(documents, [Document.from_text(one.text) for one in documents])
+    gold = claims_of(documents)
     folds = read_folds()
     inside = np.array([folds[one.id] != LEFT_OUT for one in documents for _ in one.statements])
     return Task(documents, gold, read_constructions(), inside, f"fold {LEFT_OUT}", fast)

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from stanceclf.artifact import archive_arrays
+from stanceclf.artifact import read_arrays
 from stanceclf.errors import DataError
 from training.accurate.command import Fitted, Kind, run
 from training.larger import NAME
@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def fit(options: argparse.Namespace, lessons: Lessons) -> Fitted:
     """Return the tier, a pupil of the network that gave the lessons."""
-    learned = archive_arrays(options.network.read_bytes(), options.network)
+    learned = read_arrays(options.network)
     if identity(learned) != lessons.teacher:
         raise DataError(
             f"{options.network}: not the network whose answers training/teacher.jsonl has"
