@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.attribution.clauses import TAGS
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.text.document import Document
+from training.clause_splitter import TAGS
 from training.gum import GumDocument, read_gum
 
 # Penn tags as the lexicon of words keeps them, then as the tagger predicts them.

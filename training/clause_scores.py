@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from stanceclf.attribution.clauses import ClauseSplitter
 from training.clause_examples import Example
+from training.clause_splitter import ClauseSplitter
 
 
 def find_begins(splitter: ClauseSplitter, examples: Sequence[Example]) -> list[set[int]]:

@@ -20,7 +20,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from stanceclf.artifact import read_model, write_model
-from stanceclf.attribution.clause_columns import (
+from training.clause_columns import (
     SURE,
     WORD_COLUMNS,
     Columns,
@@ -28,7 +28,10 @@ from stanceclf.attribution.clause_columns import (
     plain,
     word_values,
 )
-from stanceclf.attribution.clauses import (
+from training.clause_examples import Example, coarse, read_examples
+from training.clause_scores import begin_scores, find_begins
+from training.clause_slots import PAD, SlotTable
+from training.clause_splitter import (
     TAGS,
     ClauseSplitter,
     begin_table,
@@ -36,9 +39,6 @@ from stanceclf.attribution.clauses import (
     sure_tags,
     tag_table,
 )
-from stanceclf.attribution.slots import PAD, SlotTable
-from training.clause_examples import Example, coarse, read_examples
-from training.clause_scores import begin_scores, find_begins
 from training.gum import ATTRIBUTION
 
 FITTED = Path(__file__).parent / "gum_clauses"

@@ -12,9 +12,9 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.attribution.slots import PAD
 from stanceclf.attribution.token_features import classes_of, shape
 from stanceclf.text.document import Document
+from training.clause_slots import PAD
 
 Columns = dict[str, NDArray[np.int64]]
 

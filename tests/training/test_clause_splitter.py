@@ -3,11 +3,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stanceclf.attribution.clause_columns import WordTable, place_columns, token_rows
-from stanceclf.attribution.clauses import TAGS, ClauseSplitter, sure_tags
 from stanceclf.attribution.quotes import quotation_states
-from stanceclf.attribution.slots import PAD, SlotTable
 from stanceclf.text.document import Document
+from training.clause_columns import WordTable, place_columns, token_rows
+from training.clause_slots import PAD, SlotTable
+from training.clause_splitter import TAGS, ClauseSplitter, sure_tags
 from training.clauses import read_fitted
 
 TEXTS = st.text(alphabet=st.sampled_from("aBt ,.\n\"”“'—(1é🙂"), max_size=120) | st.text(

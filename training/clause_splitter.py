@@ -14,7 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from stanceclf.attribution.clause_columns import (
+from stanceclf.records import Span
+from stanceclf.text.document import Document
+from training.clause_columns import (
     FINITE,
     PLACE_SIZES,
     SURE,
@@ -24,9 +26,7 @@ from stanceclf.attribution.clause_columns import (
     place_columns,
     token_rows,
 )
-from stanceclf.attribution.slots import PAD, Slot, SlotTable
-from stanceclf.records import Span
-from stanceclf.text.document import Document
+from training.clause_slots import PAD, Slot, SlotTable
 
 # Word classes after the Penn treebank's, made coarser where clauses do not depend on it: N nouns,
 # SC subordinators, W wh-words, PV a pronoun with its verb ("they'll"), P marks, UH interjections.
