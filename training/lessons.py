@@ -35,7 +35,8 @@ class Lessons(NamedTuple):
     order : array of shape (n_lessons,)
         The claims that are met, those of documents and constructions twice.
     counts : dict
-        How many claims are statements, constructions and variants.
+        How many claims are statements, constructions and variants, and how many of the statements
+        the teacher has answered.
     teacher : str
         What `identity` says of the network that answered.
     """
@@ -55,19 +56,24 @@ def lessons_of(
 ) -> Lessons:
     """Return the claims of documents, constructions, and variants of the former.
 
+    Documents that the teacher has not read teach by their labels alone.
+
     Raises
     ------
     DataError
-        Where the teacher has not read the documents, or their variants, as they are now.
+        Where the teacher has read documents, or their variants, that are others now, or none.
     """
     labels = np.array([claim.label for claim in [*gold, *constructions]])
     annotated = np.eye(len(LABELS))[labels] * (1 - _SMOOTHING) + _SMOOTHING / len(LABELS)
-    taught = teacher.targets(documents)
-    if np.isnan(taught).any():
+    read = [one for one in documents if teacher.has_read(one)]
+    if not read or not all(map(teacher.knows, read)):
         raise DataError(f"{TEACHER}: not of the corpus as it is now; run training.teacher")
-    own = _LABEL_WEIGHT * annotated[: len(gold)] + (1 - _LABEL_WEIGHT) * taught
+    taught = teacher.targets(documents)
+    known = np.flatnonzero(~np.isnan(taught).any(axis=1))
+    own = annotated[: len(gold)].copy()
+    own[known] = _LABEL_WEIGHT * own[known] + (1 - _LABEL_WEIGHT) * taught[known]
     varied = teacher.variants(documents)
-    if len(varied.claims) != VARIANTS * len(gold):
+    if len(varied.claims) != VARIANTS * len(known):
         raise DataError(f"{TEACHER}: not of today's variants; run training.teacher")
     claims = [claim.given for claim in [*gold, *constructions]]
     order = np.concatenate([np.arange(len(claims)), np.arange(len(claims) + len(varied.claims))])
@@ -75,6 +81,7 @@ def lessons_of(
     counts = {
         "documents": len(documents),
         "statements": len(gold),
+        "answered": len(known),
         "constructions": len(constructions),
         "variants": len(varied.claims),
     }
@@ -84,9 +91,9 @@ def lessons_of(
 def lessons_since(
     network: str, lessons: Lessons, documents: Sequence[AnnotatedDocument], teacher: Teacher
 ) -> Lessons:
-    """Return the lessons that later networks than one of those that teach have answered.
+    """Return the lessons of documents that are new to a pupil of one of the networks that teach.
 
-    These are of documents that were new to them. Some of the other lessons are met as well, lest
+    Later networks have answered them, or none. Some of the other lessons are met as well, lest
     they be forgotten.
 
     Parameters
@@ -107,7 +114,7 @@ def lessons_since(
     if network not in teacher.networks:
         raise DataError(f"{TEACHER}: none of its answers are of the network {network}")
     own = np.repeat(
-        [teacher.answered_after(network, one) for one in documents],
+        [not teacher.has_read(one) or teacher.answered_after(network, one) for one in documents],
         [len(one.statements) for one in documents],
     )
     if not own.any():

@@ -89,6 +89,10 @@ class Teacher:
         place: int = self.records[document.id]["network"]
         return place > self.networks.index(network)
 
+    def has_read(self, document: AnnotatedDocument) -> bool:
+        """Tell whether a document was read, be it as it is now or not."""
+        return document.id in self.records
+
     def knows(self, document: AnnotatedDocument) -> bool:
         """Tell whether the claims of a document were read as they are now."""
         return self.records.get(document.id, {}).get("digest") == _digest(document)

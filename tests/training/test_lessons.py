@@ -34,6 +34,7 @@ def test_labels_and_the_teacher_are_both_heard(documents):
     assert lessons.counts == {
         "documents": 2,
         "statements": n,
+        "answered": n,
         "constructions": m - n,
         "variants": VARIANTS * n,
     }
@@ -72,6 +73,23 @@ def test_a_network_that_learns_further_meets_what_is_new_and_some_of_the_rest(
         lessons_since("third", lessons, documents, teacher)
 
 
-def test_a_teacher_that_has_not_read_all_is_refused(documents):
-    with pytest.raises(DataError, match=r"run training\.teacher"):
-        lessons_of(documents, claims_of(documents), [], Teacher({}))
+def test_documents_that_were_not_read_teach_by_their_labels_and_are_new(documents):
+    first, _second = documents
+    rows = np.tile(SAID, ((1 + VARIANTS) * len(first.statements), 1))
+    teacher = Teacher({first.id: record_of(first, rows)}, ["it"])
+    gold = claims_of(documents)
+    lessons = lessons_of(documents, gold, [], teacher)
+    n = len(first.statements)
+    assert (lessons.counts["answered"], lessons.counts["variants"]) == (n, VARIANTS * n)
+    assert (lessons.targets[n : len(gold)].max(axis=1) > 0.95).all()
+    further = lessons_since("it", lessons, documents, teacher)
+    assert (np.bincount(further.order)[n : len(gold)] == 2).all()
+
+
+def test_a_teacher_that_has_read_nothing_or_something_else_is_refused(documents):
+    first, second = documents
+    rows = np.tile(SAID, ((1 + VARIANTS) * len(second.statements), 1))
+    other = record_of(second, rows) | {"id": first.id}
+    for records in {}, {first.id: other}:
+        with pytest.raises(DataError, match=r"run training\.teacher"):
+            lessons_of(documents, claims_of(documents), [], Teacher(records))

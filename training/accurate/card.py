@@ -56,11 +56,12 @@ Apache-2.0, see LICENSE and NOTICE (what was changed). Corpus: CC BY 4.0.
 _HOW = """\
 all-MiniLM-L6-v2, of which the embeddings and {trained_from} of the layers stay as they were; the
 others were trained for {epochs} epochs on {statements:,} statements of {documents:,} documents of
-`training/corpus` (left out: {left_out}), half by their labels and half by what a larger network
-says (`training/teacher.jsonl`), and {constructions:,} claims of `training/constructions.tsv`, both
-twice; and {variants:,} variants of the statements, by what the larger network says. What the layers
-say of a claim's pieces was held near what they said before (weight {keep}), so that vectors of
-claims on other issues stay good. Weights are int8 with a scale for each row."""
+`training/corpus` (left out: {left_out}), {answered:,} of them half by their labels and half by what
+a larger network says (`training/teacher.jsonl`), any others by their labels alone, and
+{constructions:,} claims of `training/constructions.tsv`, all twice; and {variants:,} variants of
+the statements, by what the larger network says. What the layers say of a claim's pieces was held
+near what they said before (weight {keep}), so that vectors of claims on other issues stay good.
+Weights are int8 with a scale for each row."""
 _FURTHER = """\
 These counts are today's: `{of}` was trained so, on what there was of that then.
 From there the same command trained this tier further (`--further`), in one pass over
@@ -94,11 +95,17 @@ def notice(origin: str = _ORIGIN, change: str = _CHANGE) -> str:
 def card(manifest: Mapping[str, Any]) -> str:
     """Return the model card of a tier that this package fits."""
     how = _HOW.format(
-        **manifest["corpus"],
+        **counts_of(manifest),
         **{name: manifest["recipe"][name] for name in ("epochs", "keep")},
         trained_from=manifest["trained_from"],
     )
     return page(manifest, how, _COMMAND)
+
+
+def counts_of(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a tier was trained on; where nothing else is said, a teacher answered all."""
+    counts = manifest["corpus"]
+    return {"answered": counts["statements"], **counts}
 
 
 def page(manifest: Mapping[str, Any], how: str, command: str) -> str:

@@ -15,9 +15,10 @@ _HOW = """\
 all-mpnet-base-v2 with its upper eight layers trained on the claims of `training/corpus` was the
 teacher. Of its layers {kept} are kept (the first is 0); all but the first {trained_from} of these
 were trained on, with matrices rounded as they are stored: {statements:,} statements of
-{documents:,} documents (left out: {left_out}), half by their labels and half by what the teacher
-says, and {constructions:,} claims of `training/constructions.tsv`, both twice; and {variants:,}
-variants of the statements, by what the teacher says."""
+{documents:,} documents (left out: {left_out}), {answered:,} of them half by their labels and half
+by what the teacher says, any others by their labels alone, and {constructions:,} claims of
+`training/constructions.tsv`, all twice; and {variants:,} variants of the statements, by what the
+teacher says."""
 _COMMAND = """\
 `python -m training.larger --wheels DIR --network FILE` makes such a tier, from the network that
 `python -m training.teacher` fits and reads with. That of this tier is not published; the manifest
@@ -27,7 +28,7 @@ has the sha256 of what it learned, as `training/teacher.jsonl` has."""
 def card(manifest: Mapping[str, Any]) -> str:
     """Return the model card that a manifest describes."""
     how = _HOW.format(
-        **manifest["corpus"],
+        **papers.counts_of(manifest),
         kept=", ".join(map(str, manifest["kept"])),
         trained_from=manifest["trained_from"],
     )
