@@ -30,7 +30,7 @@ from training.word_vectors import WordVectors
 Floats = NDArray[np.float32]
 
 _LEAST_COUNT = 3  # words that stand in fewer places have no vector
-_MOST_WORDS = 4_800  # at most, the commonest: keeps the model below 5 MB
+_MOST_WORDS = 4_600  # at most, the commonest: keeps the model below 5 MB
 _FILTERS = 96
 _BATCH = 32
 # Ten with two variants of each claim are about as many steps as six with six were.

@@ -19,7 +19,7 @@ from stanceclf.text.document import Document
 from training.choice import fit_choice
 from training.corpus import AnnotatedDocument, AnnotatedStatement
 
-LEAST = 8  # occurrences of a word that has a number of its own
+LEAST = 10  # occurrences of a word that has a number of its own
 
 _UNCOVERED = -2  # the annotated phrase is no candidate
 

@@ -42,7 +42,7 @@ from training.teacher import Teacher, read_teacher
 
 Json = dict[str, Any]
 
-NAME = "deployment-en-11"
+NAME = "deployment-en-12"
 DESCRIPTION = "Deployment of forces or weapons, in English news"
 SEED = 0
 _PARTS = 5  # of the topics: the confidence of one is fitted on the others

@@ -89,7 +89,7 @@ def _with_quantity(document: Document, first: int, sentence: int) -> int:
     first -= 2
     while first > sentence:
         low = lowers[first - 1]
-        if low not in quantities and not low[0].isdigit() and low not in ("a", "some", "about"):
+        if low not in quantities and not low[0].isdigit() and low not in ("a", "some", "about", "per"):
             break
         first -= 1
     return first
