@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks.data import read_corpus
-from training.gold import read_documents
+from training.gold import read_records
 
 Rule = Callable[[Sequence[str]], str]
 
@@ -55,7 +55,7 @@ RULES: dict[str, Rule] = {
 
 def main() -> None:
     """Print, for each rule, the share of actors whose annotated verdict it gives."""
-    documents = read_documents(map(Path, sys.argv[1:])) if sys.argv[1:] else read_corpus()
+    documents = read_records(map(Path, sys.argv[1:])) if sys.argv[1:] else read_corpus()
     cases: list[tuple[list[str], str]] = []
     for document in documents:
         by_actor: dict[str, list[str]] = {}

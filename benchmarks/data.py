@@ -18,7 +18,7 @@ from stanceclf.corpus.items import LARGEST, Fields, article_of
 from stanceclf.corpus.sources import Meter, find_sources, read_items
 from stanceclf.errors import DataError
 from training.corpus import corpus_files
-from training.gold import read_documents
+from training.gold import read_records
 
 ROOT = Path(__file__).parent.parent
 RESULTS = Path(__file__).parent / "results"
@@ -31,7 +31,7 @@ Json = dict[str, Any]
 
 def read_corpus() -> list[Json]:
     """Return the annotated documents of the training corpus."""
-    return read_documents(corpus_files())
+    return read_records(corpus_files())
 
 
 def make_articles(count: int, words: int, *, seed: int = 0) -> list[str]:

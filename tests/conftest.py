@@ -10,7 +10,7 @@ import pytest
 import stanceclf
 from tests.plain import PlainPipeline
 from training.corpus import corpus_files
-from training.gold import read_documents
+from training.gold import read_records
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -52,4 +52,4 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> PlainPipeline:
 @pytest.fixture(scope="session")
 def corpus_documents() -> list[dict[str, Any]]:
     """Return the annotated documents of the training corpus."""
-    return read_documents(corpus_files())
+    return read_records(corpus_files())

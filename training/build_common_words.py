@@ -15,7 +15,7 @@ from pathlib import Path
 from stanceclf.text.stems import stem
 from stanceclf.text.tokens import tokenize
 from training.corpus import corpus_files
-from training.gold import read_documents
+from training.gold import read_records
 from training.gum import SHIPPABLE
 from training.resources import write_list
 
@@ -30,7 +30,7 @@ HEAD = """\
 
 def corpus_words() -> Iterator[str]:
     """Yield the words of the corpus as they stand."""
-    for document in read_documents(corpus_files()):
+    for document in read_records(corpus_files()):
         yield from tokenize(document["text"])[0]
 
 

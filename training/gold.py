@@ -24,8 +24,8 @@ class GoldClaim:
     topic: str
 
 
-def read_documents(paths: Iterable[Path]) -> list[dict[str, Any]]:
-    """Return the documents of JSON Lines files in the form of ANNOTATION.md."""
+def read_records(paths: Iterable[Path]) -> list[dict[str, Any]]:
+    """Return the records of JSON Lines files in the form of ANNOTATION.md, unchecked."""
     return [record for path in paths for _, record in read_lines(path)]
 
 

@@ -34,7 +34,7 @@ from training.confidence import examples, fit_confidence
 from training.constructions import alone, read_constructions
 from training.corpus import AnnotatedDocument, corpus_files, read_corpus, read_folds, split
 from training.fit import fit_pipeline
-from training.gold import GoldClaim, read_documents
+from training.gold import GoldClaim, read_records
 from training.model_card import model_card
 from training.progress import reporter
 from training.splits import FOLDS, family_of, part_of, read_families
@@ -169,7 +169,7 @@ def fit_with_folds(task: Task, folds: Sequence[int], *, jobs: int) -> tuple[Pipe
     pipeline, *fitted = Parallel(n_jobs=jobs)(
         delayed(task.fitted)(left_out) for left_out in (None, *folds)
     )
-    raw = {record["id"]: record for record in read_documents(corpus_files())}
+    raw = {record["id"]: record for record in read_records(corpus_files())}
     homes, families = read_folds(), read_families()
     parts = {key: part_of(family_of(raw[key]["topic"], families), _PARTS) for key in raw}
     held_out = [

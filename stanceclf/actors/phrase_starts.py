@@ -15,6 +15,7 @@ _CAPITALISED: Final = word_class("capitalised")
 _DETERMINER: Final = word_class("determiner")
 _LABEL: Final = word_class("label")
 _NO_SUBJECT_AFTER: Final = word_class("no_subject_after")
+_NEAR_NUMBER: Final = ("a", "some", "about", "per")  # "38 per cent of"
 _QUANTITY: Final = word_class("quantity")
 # Behind a share of those asked: verbs of holding a view, and what may stand before one.
 _TAKING: Final = word_class("polled")
@@ -89,7 +90,7 @@ def _with_quantity(document: Document, first: int, sentence: int) -> int:
     first -= 2
     while first > sentence:
         low = lowers[first - 1]
-        if low not in quantities and not low[0].isdigit() and low not in ("a", "some", "about", "per"):
+        if low not in quantities and not low[0].isdigit() and low not in _NEAR_NUMBER:
             break
         first -= 1
     return first

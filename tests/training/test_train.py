@@ -9,7 +9,7 @@ from stanceclf.evaluation import predict
 from training import train
 from training.confidence import examples
 from training.corpus import corpus_files, read_corpus, read_folds
-from training.gold import read_documents
+from training.gold import read_records
 from training.model_card import model_card
 from training.teacher import Teacher
 
@@ -104,8 +104,8 @@ def test_a_fold_is_scored_by_the_pipeline_that_left_it_out(monkeypatch):
     monkeypatch.setattr(train, "fit_pipeline", fit)
     monkeypatch.setattr(train, "examples", checking(examples))
     monkeypatch.setattr(train, "predict", checking(predict))
-    few = [one for path in corpus_files()[-2:] for one in read_documents([path])]
-    monkeypatch.setattr(train, "read_documents", lambda files: few)
+    few = [one for path in corpus_files()[-2:] for one in read_records([path])]
+    monkeypatch.setattr(train, "read_records", lambda files: few)
     task = train.Task(read_corpus(), Teacher({}), [], "these", None)
     folds = [fold for fold in (0, 1) if sum(read_folds()[one["id"]] == fold for one in few) > 1]
     pipeline, scores = train.fit_with_folds(task, folds, jobs=1)
