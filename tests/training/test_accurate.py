@@ -93,6 +93,10 @@ def test_the_card_has_a_row_for_each_share():
     assert "| 0% | 0." in text
     assert "| 30% | 0." in text
     assert "{" not in text
+    once = {"of": "teeny", "lessons": 15000, "before": None}
+    told = card({**manifest, "further": {"of": "small", "lessons": 20000, "before": once}})
+    assert "`teeny` was trained so" in told
+    assert "one pass over 15,000, then 20,000 lessons" in " ".join(told.split())
 
 
 @pytest.mark.parametrize(

@@ -63,9 +63,9 @@ the statements, by what the larger network says. What the layers say of a claim'
 near what they said before (weight {keep}), so that vectors of claims on other issues stay good.
 Weights are int8 with a scale for each row."""
 _FURTHER = """\
-These counts are today's: `{of}` was trained so, on what there was of that then.
-From there the same command trained this tier further (`--further`), in one pass over
-{lessons:,} lessons: all those of the documents that came since, and some of the others."""
+These counts are today's: `{first}` was trained so, on what there was of that then.
+From there the same command trained it further (`--further`), in one pass over {lessons} lessons:
+all those of the documents that came since, and some of the others."""
 _COMMAND = "`python -m training.accurate --wheel WHEEL` makes it."
 _CHANGE = "the segment embedding was added to the position embeddings"
 _NAMED = ("name", "version", "format", "layers", "blend", "found_blend")
@@ -115,13 +115,22 @@ def page(manifest: Mapping[str, Any], how: str, command: str) -> str:
         for row in manifest["scores"]
     ]
     if "further" in manifest:
-        how = f"{how}\n{_FURTHER.format_map(manifest['further'])}"
+        how = f"{how}\n{_FURTHER.format_map(_passes(manifest['further']))}"
     return _PAGE.format(
         **{name: manifest[name] for name in _NAMED},
         how=how,
         command=command,
         rows="\n".join(rows),
     )
+
+
+def _passes(last: Mapping[str, Any]) -> dict[str, str]:
+    """Return the tier it all began with, and the lessons of each time it was trained further."""
+    lessons = [f"{last['lessons']:,}"]
+    while before := last.get("before"):
+        last = before
+        lessons.append(f"{last['lessons']:,}")
+    return {"first": last["of"], "lessons": ", then ".join(reversed(lessons))}
 
 
 def write_papers(directory: Path, text: str, changes: str) -> float:

@@ -58,6 +58,7 @@ def trained_further(
         "lessons": len(order),
         "recipe": recipe._asdict(),
         "less_none": less_none,
+        "before": manifest.get("further"),
     }
     return Fitted({**arrays, **learned}, definition, about, scales)
 
