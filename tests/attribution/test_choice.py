@@ -9,6 +9,7 @@ from stanceclf.attribution.holder_features import Standings
 from stanceclf.attribution.quotes import quotation_states
 from stanceclf.attribution.scene import Candidate, Scene
 from stanceclf.attribution.surroundings import Surroundings
+from stanceclf.byte_rows import ByteRows
 from stanceclf.text.document import Document
 
 
@@ -58,11 +59,16 @@ def test_a_model_from_before_there_were_these_columns_scores_without_them(choice
 
 def test_rows_of_small_weights_are_not_stored(choice):
     below, least = np.flatnonzero(~choice.wide.any(axis=1))[:2]
-    wide = choice.wide.copy()
-    wide[below] = 9e-4, -9e-4
-    wide[least] = 0, -1.1e-3
-    one = Choice(choice.words, wide, choice.deep, choice.bias, choice.last, choice.crossings)
+    wide, (faint,) = choice.wide.copy(), np.flatnonzero(choice.deep.numbers.any(axis=1))[:1]
+    wide[below] = 9e-3, -9e-3
+    wide[least] = 0, -1.1e-2
+    scales = choice.deep.scales.copy()
+    scales[faint] = 0.009 / 127
+    deep = ByteRows(choice.deep.numbers, scales)
+    one = Choice(choice.words, wide, deep, choice.bias, choice.last, choice.crossings)
     again = Choice.from_state(*one.state())
     wide[below] = 0
     np.testing.assert_array_equal(again.wide, wide.astype(np.float16))
-    np.testing.assert_array_equal(again.deep.scales, choice.deep.scales)
+    assert not again.deep.numbers[faint].any()
+    kept = np.arange(len(scales)) != faint
+    np.testing.assert_array_equal(again.deep.numbers[kept], choice.deep.numbers[kept])
