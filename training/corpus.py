@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 CORPUS = Path(__file__).parent / "corpus"
 SPLITS = CORPUS / "splits.json"
+UNSEEN = Path(__file__).parent / "unseen"  # documents that no released model was fitted on
 # Packs whose real names were replaced; the names of the others were invented from the start.
 REPLACED = "pack-*.jsonl"
 INVENTED = "invented-*.jsonl"

@@ -6,6 +6,7 @@ import pytest
 from stanceclf.errors import DataError
 from training.anonymize import anonymize, main
 from training.cast import Cast, apply, move
+from training.corpus import CORPUS, INVENTED, REPLACED, UNSEEN
 from training.leaks import RealNames, leaks, leaks_in, real_names
 from training.people import people, plain, pool, tokens
 from training.tidy import readable, tidied, trim_article, trim_quotes
@@ -175,8 +176,8 @@ def test_no_real_name_is_left_in_the_corpus(leaders):
     if leaders is not None and not leaders.is_dir():
         pytest.skip("the public leaders' tables are not beside the repository")
     names = real_names(leaders)
-    corpus = Path(__file__).parents[2] / "training" / "corpus"
-    replaced, invented = sorted(corpus.glob("pack-*.jsonl")), corpus.glob("invented-*.jsonl")
+    replaced = sorted(CORPUS.glob(REPLACED))
+    invented = [*CORPUS.glob(INVENTED), *UNSEEN.glob("*.jsonl")]
     assert len(replaced) >= 6
     found = [leak for path in replaced for leak in leaks(path, names)]
     found += [leak for path in invented for leak in leaks(path, names, invented=True)]

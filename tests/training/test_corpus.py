@@ -28,6 +28,14 @@ def test_the_corpus_is_valid_and_of_its_size(documents):
     assert sum(len(document.statements) for document in documents) >= 3100
 
 
+def test_unseen_documents_are_valid_and_no_part_of_the_corpus(documents):
+    paths = sorted(corpus.UNSEEN.glob("*.jsonl"))
+    assert list(faults(paths)) == []
+    unseen = [one.id for path in paths for one in read_documents(path)]
+    assert len(unseen) > 600
+    assert len({*unseen, *(one.id for one in documents)}) == len(unseen) + len(documents)
+
+
 def test_records_point_into_the_text(documents):
     for document in documents:
         for statement in document.statements:
