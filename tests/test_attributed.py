@@ -15,7 +15,6 @@ HERE = Path(__file__).parent
 ODD = read_blocks(HERE / "odd_texts.txt", at_least=20)
 CHAINS = read_blocks(HERE / "chains.txt", at_least=23)
 MISSED = [
-    "According to Ada Moreau, Jonas Holt said",
     "The newspaper El Faro reported",
     "Country\tTroops\tPosition",
 ]

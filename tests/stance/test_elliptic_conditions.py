@@ -122,9 +122,9 @@ def test_kinds_are_those_of_markers():
 @pytest.mark.parametrize(
     ("text", "condition", "short"),
     [
-        ("If asked, Kenya will send police to Haiti", "If asked", "asked"),
-        ("Once invited, Kenya will send police to Haiti", "Once invited", "invited"),
-        ("If asked by Peru, Kenya will send police", "If asked by Peru", "asked by Peru"),
+        ("If asked, Kenya will send troops to Haiti", "If asked", "asked"),
+        ("Once invited, Kenya will send troops to Haiti", "Once invited", "invited"),
+        ("If invited by Peru, Kenya will send troops", "If invited by Peru", "invited by Peru"),
     ],
 )
 def test_a_claim_hangs_on_them(pipeline, text, condition, short):
@@ -142,8 +142,8 @@ def test_a_claim_hangs_on_them(pipeline, text, condition, short):
 @pytest.mark.parametrize(
     ("text", "stance"),
     [
-        ("If asked, Kenya will refuse to send police to Haiti", Stance.OPPOSES),
-        ("As requested, Kenya will send police to Haiti", Stance.SUPPORTS),
+        ("If asked, Kenya will refuse to send troops to Haiti", Stance.OPPOSES),
+        ("As requested, Kenya will send troops to Haiti", Stance.SUPPORTS),
     ],
 )
 def test_other_claims_stay(pipeline, text, stance):
@@ -153,7 +153,7 @@ def test_other_claims_stay(pipeline, text, stance):
 
 
 def test_their_words_are_weighed_for_the_label_that_they_get(pipeline):
-    text = "If asked, Kenya will send police to Haiti"
+    text = "If asked, Kenya will send troops to Haiti"
     [claim] = GivenClaim.in_text(text, [GivenStatement(Span(0, len(text)), Span(10, 15))])
     [found] = reasons_for(pipeline.stance, [claim], most=3)
     assert {one.stance for one in found} == {Stance.CONDITIONAL}
