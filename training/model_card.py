@@ -73,7 +73,7 @@ group of states - would deploy" becomes two), and a claim joined to a statement 
 ## Licence
 Weights: Apache-2.0. Corpus: CC BY 4.0. The vectors of words are derived from the input embeddings
 of all-MiniLM-L6-v2 (Apache-2.0): of word pieces made words, cut to 128 components, and changed by
-training; see the notice of the accurate tier `deployment-en-accurate-5`.
+training; see the notice of the accurate tier `deployment-en-accurate-6`.
 """
 
 _MEASURES = (

@@ -1,6 +1,6 @@
 """Which words a large network takes for nearly the same: what `variants` exchanges.
 
-usage: python -m training.near_words [--tier models/accurate/deployment-en-accurate-5]
+usage: python -m training.near_words [--tier models/accurate/deployment-en-accurate-6]
 
 The smaller accurate tier keeps MiniLM's embeddings of word pieces as its authors left them.
 `near_words.tsv` names for each frequent word of the corpus that is one piece the eight others whose

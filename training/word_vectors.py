@@ -1,6 +1,6 @@
 """What words mean before any training: principal components of a large network's table of words.
 
-usage: python -m training.word_vectors [--tier models/accurate/deployment-en-accurate-5]
+usage: python -m training.word_vectors [--tier models/accurate/deployment-en-accurate-6]
 
 The smaller accurate tier keeps MiniLM's embeddings of word pieces as its authors left them. A
 stem gets the mean over its two most frequent forms in the corpus of the mean over their pieces;

@@ -67,7 +67,7 @@ class Cascade:
     Examples
     --------
     >>> import stanceclf
-    >>> pipeline = stanceclf.load(accurate="deployment-en-accurate-5", share=1.0)
+    >>> pipeline = stanceclf.load(accurate="deployment-en-accurate-6", share=1.0)
     >>> pipeline.analyze("Kenya will send 1,000 police officers to Haiti.").verdicts[0].stance.value
     'supports'
     """

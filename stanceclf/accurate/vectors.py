@@ -33,7 +33,7 @@ class ClaimVectors:
     Examples
     --------
     >>> from stanceclf import ClaimVectors, GivenClaim, GivenStatement, Span
-    >>> vectors = ClaimVectors.load("deployment-en-accurate-5")
+    >>> vectors = ClaimVectors.load("deployment-en-accurate-6")
     >>> vectors(GivenClaim.in_text("We like it, said Ann.", [GivenStatement(Span(0, 10))])).shape
     (1, 768)
     """

@@ -38,7 +38,7 @@ examples:
   stanceclf analyze article.txt --aliases names.tsv
   stanceclf analyze article.txt --min-probability 0.6 --width 160
   stanceclf analyze article.txt --why
-  stanceclf analyze article.txt --accurate models/accurate/deployment-en-accurate-large-2
+  stanceclf analyze article.txt --accurate models/accurate/deployment-en-accurate-large-3
   stanceclf analyze article.txt --format json > article.json
   stanceclf analyze articles.jsonl --format jsonl > statements.jsonl
   pdftotext article.pdf - | stanceclf analyze -

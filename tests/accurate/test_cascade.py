@@ -159,7 +159,7 @@ def test_another_tier_of_the_same_name_is_refused(tmp_path):
 
 
 def test_a_released_tier_goes_by_its_name():
-    name = "deployment-en-accurate-5"
+    name = "deployment-en-accurate-6"
     assert read_tier(name).name == name
     assert read_tier(files.ROOT / name).name == str(files.ROOT / name)
 

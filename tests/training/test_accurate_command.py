@@ -113,7 +113,7 @@ def test_a_tier_is_trained_further_on_what_is_new(module, tmp_path, monkeypatch)
     ("options", "said"),
     [
         (["--further", "one", "--keep-tier"], "not allowed with"),
-        (["--further", "deployment-en-accurate-5"], "not the directory of a tier"),
+        (["--further", "deployment-en-accurate-6"], "not the directory of a tier"),
     ],
 )
 @pytest.mark.parametrize("module", [quick, large])
