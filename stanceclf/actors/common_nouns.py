@@ -5,7 +5,7 @@ from typing import Final
 
 from stanceclf.actors import kinds, organisation_bodies, state_bodies
 from stanceclf.actors.descriptions import OF_SENDER
-from stanceclf.actors.entities import GROUP, ORGANISATION, PERSON, Entity
+from stanceclf.actors.entities import COUNTRY, GROUP, ORGANISATION, PERSON, Entity
 from stanceclf.actors.entries import LISTED_ORGANISATION, PEOPLE
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.nouns import POSSESSIVES, is_group, organisation_nouns, roles, word_class
@@ -15,10 +15,13 @@ from stanceclf.actors.phrases import Phrase, end_of_complement
 from stanceclf.actors.pronouns import UNRESOLVED
 from stanceclf.actors.proper_names import is_part_of_name, is_share, labelled
 from stanceclf.actors.role_nouns import role, unknown
+from stanceclf.actors.state_bodies import LANDS
 from stanceclf.actors.unnamed import Unnamed, is_plural, singular
 from stanceclf.actors.word_bits import GROUP as GROUP_NOUN
 from stanceclf.actors.word_bits import NAME_WORD
 
+_ASKED: Final = "respondents"  # of a poll, of which any share is one
+_GOVERNING: Final = frozenset(("ministers", "officials"))
 _ROLES: Final = roles()
 _ORGANISATION_NOUNS: Final = organisation_nouns()
 _GENERIC: Final = word_class("generic_in_name")
@@ -30,6 +33,7 @@ _RULING: Final = frozenset(
 )
 _OWNER: Final = word_class("organisation_role")  # "the owner, Vectus Global,"
 _PARTY_NOUN: Final = word_class("party_noun")
+_FOLLOWING: Final = _PARTY_NOUN | {"city"}
 _MARKS: Final = word_class("possessive_mark")
 # A sovereign's government is the text's own kingdom's, else the one that writes of it that way.
 _STYLES: Final = word_class("style")
@@ -110,12 +114,16 @@ class CommonNouns:
             return None if one is None else self.entity(one.first, one.last)
         if phrase.picked and is_plural(head):
             return person_beside(self.scene, phrase) or self.unnamed.one_of(phrase, owner)
+        if phrase.counted and lowers[phrase.last - 1] == _ASKED:
+            return self.unnamed.called(_ASKED, GROUP, plural=True)
         return None
 
     def _before_noun(self, phrase: Phrase) -> Entity | None:
         """Return the organisation that a common noun only follows: "the Nua Glas party"."""
         lowers, told = self.document.lowers, self.scene.told
-        if phrase.owner is not None or self.document.words[phrase.head] not in _PARTY_NOUN:
+        if self.document.words[phrase.head] not in _FOLLOWING:
+            return None
+        if phrase.owner is not None and lowers[phrase.owner[0]] not in POSSESSIVES:
             return None
         first = phrase.start
         while first < phrase.head and not told[first] & NAME_WORD:
@@ -144,9 +152,17 @@ class CommonNouns:
             home = self.scene.home(phrase.head, of_body=True)
             crowned = home is not None and home.id in _KINGDOMS
             return home if crowned else self.scene.registry.country(_REALM)
-        owner = self.entity(first, last)
+        owner = self._land(phrase) or self.entity(first, last)
         by_pronoun = self.document.lowers[first] in POSSESSIVES
         return owner if owner.named or (by_pronoun and owner.name not in UNRESOLVED) else None
+
+    def _land(self, phrase: Phrase) -> Entity | None:
+        """Return the country that stands between owner and head: "his own country's soldiers"."""
+        lowers, start = self.document.lowers, phrase.start
+        if start + 1 >= phrase.head or lowers[start] not in LANDS or lowers[start + 1] != "'s":
+            return None
+        land = self.entity(phrase.first, start + 1)
+        return land if land.type is COUNTRY else None
 
     def _style(self, phrase: Phrase, first: int, last: int) -> str | None:
         """Return the style that an owner [first, last) is called by: "majesty"."""
@@ -209,6 +225,8 @@ class CommonNouns:
                 organisation = scene.listed_in(after, last)[1] or organisation
             if organisation:
                 return scene.registry.organisation(organisation)
+        if head in _GOVERNING and link == "from" and (sender := scene.listed_in(after, last)[0]):
+            return scene.registry.country(sender)
         if phrase.definite and link == "of":
             whole = scene.mention_around(last - 1)
             owned = whole is not None and self.document.lowers[whole.first - 1] in _MARKS

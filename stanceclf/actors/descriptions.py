@@ -66,6 +66,7 @@ _MEMBERS: Final = {"Republican Party": "republican", "Democratic Party": "democr
 _PARTIES: Final = {member: party for party, member in _MEMBERS.items()}
 _AIDE: Final = word_class("aide")
 _ENVOYS: Final = word_class("envoy")
+_PEERS: Final = frozenset(("baron", "baroness", "earl", "lady", "lord", "viscount"))
 _POSTED: Final = frozenset(("to", "at"))
 _SENT: Final = _POSTED | {"for"}
 _PORTFOLIO: Final = word_class("portfolio")
@@ -232,7 +233,7 @@ def _before_titles(scene: Scene, index: int) -> int:
 def _read_after(scene: Scene, person: Entity, mention: Mention, index: int) -> None:
     """Read what stands behind a name: an apposition, brackets, "of X"."""
     words, lowers = scene.document.words, scene.document.lowers
-    after = mention.last
+    after = _behind_seat(scene, mention)
     if after + 2 >= len(words):
         return
     if words[after] == "(":
@@ -252,6 +253,19 @@ def _read_after(scene: Scene, person: Entity, mention: Mention, index: int) -> N
         _read_seat(scene, person, after + 1, after + 2)  # ", R-Texas,"
     elif words[after] == ",":
         _read_apposition_after(scene, person, mention, index)
+
+
+def _behind_seat(scene: Scene, mention: Mention) -> int:
+    """Return where a name ends with the place that a peer's title is of: "Lady X of Kelso"."""
+    last, lowers, told = mention.last, scene.document.lowers, scene.told
+    if not mention.first or lowers[mention.first - 1] not in _PEERS:
+        return last
+    if lowers[last : last + 1] != ["of"] or not told[last + 1] & NAME_WORD:
+        return last
+    end = last + 2
+    while told[end] & NAME_WORD:
+        end += 1
+    return end
 
 
 def _read_apposition_after(scene: Scene, person: Entity, mention: Mention, index: int) -> None:

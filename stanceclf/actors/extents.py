@@ -14,6 +14,8 @@ from stanceclf.text.memo import kept
 
 _STATE_NOUNS: Final = state_nouns()
 _ORGANISATION_NOUNS: Final = organisation_nouns()
+# Heads of names with "of" behind them, and other words before: "National Rally of Democrats".
+_GATHERINGS: Final = frozenset(("convergence", "gathering", "rally"))
 _PARTICLES: Final = words("particles.txt")
 _LONGEST: Final = 9
 _ABOUT: Final = frozenset(("for", "of", "on"))
@@ -26,6 +28,7 @@ _MARKS: Final = word_class("possessive_mark")
 # Of nouns that head an organisation's name alone behind "the", with "of" or "for" behind them.
 _UNIONS: Final = word_class("union")
 _DIVISIONS: Final = word_class("division")  # with a number
+NUMBERED: Final = word_class("numbered")  # that a number makes a name
 _ACRONYM: Final = 6
 _MARKS_INSIDE: Final = "(/\u2013"
 _PLACES: Final = frozenset((Sort.COUNTRY, REGION, SEAT))
@@ -48,6 +51,8 @@ def end_of_name(document: Document, index: int) -> int:
         end = _end_of_run(document, index)
         if document.lowers[end - 1] in _DIVISIONS and _is_number(document, end):
             return end + 1  # "Legion Branch 4"
+    elif document.lowers[index] in NUMBERED and _is_number(document, end):
+        return end + 1  # "Charter 77"
     if end < len(document.lowers) and document.lowers[end] == "on":
         return _end_of_topics(document, end) or end
     return end
@@ -140,7 +145,9 @@ def _owns_complement(document: Document, index: int, joint: int) -> bool:
         return False
     if joint > index + 1:
         if lowers[joint] == "of":
-            return "for" in lowers[index:joint]
+            return "for" in lowers[index:joint] or lowers[joint - 1] in _GATHERINGS
+        if _is_people_for(document, joint):
+            return True
         ranked = any(is_role(low) or is_title(low) for low in lowers[index:joint])
         if ranked or sex_of_given_name(document.words[index]):
             return False
@@ -149,6 +156,14 @@ def _owns_complement(document: Document, index: int, joint: int) -> bool:
     elif index > 0 and lowers[index - 1] == "the":
         return True
     return _is_cause(document, _behind_article(document, joint + 1))
+
+
+def _is_people_for(document: Document, joint: int) -> bool:
+    """Tell whether people are for a country or a state: "Concerned Veterans for America"."""
+    before = document.lowers[joint - 1]
+    if not is_group(before) or before in word_class("party_members"):
+        return False
+    return _is_listed(document, joint + 1)
 
 
 def _behind_article(document: Document, token: int) -> int:

@@ -4,7 +4,7 @@ from typing import Final
 
 from stanceclf.actors import kinds
 from stanceclf.actors.entities import COUNTRY
-from stanceclf.actors.entries import ADJECTIVE, OUTLET, Entry
+from stanceclf.actors.entries import ADJECTIVE, LISTED_ORGANISATION, OUTLET, Entry
 from stanceclf.actors.entries import BODY as BODY_OF_STATE
 from stanceclf.actors.kinds import noun_kind
 from stanceclf.actors.names import sex_of_given_name
@@ -59,6 +59,13 @@ def visit_listed(walk: Walk, index: int, end: int, last: int, entry: Entry) -> i
     if last > index + 1 or placed or walk.matches[last]:
         return _whole(walk, index, last, entry)
     return UNLISTED
+
+
+def is_namesake(walk: Walk, last: int, end: int, entry: Entry) -> bool:
+    """Tell whether "of" goes on a listed name to another one: "Democratic Party of Struggle"."""
+    if entry.sort is not LISTED_ORGANISATION or last + 1 >= end or walk.lowers[last] != "of":
+        return False
+    return walk.lowers[last - 1] == "party" and walk.matches[last + 1] is None
 
 
 def _is_posting(walk: Walk, index: int, last: int, end: int) -> bool:

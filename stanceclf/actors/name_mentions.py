@@ -4,11 +4,12 @@ from typing import Final
 
 from stanceclf.actors import kinds
 from stanceclf.actors.casing import is_common
+from stanceclf.actors.causes import behind_cause
 from stanceclf.actors.entities import PERSON
 from stanceclf.actors.entries import ADJECTIVE, OUTLET
 from stanceclf.actors.extents import end_of_name
 from stanceclf.actors.kinds import noun_kind
-from stanceclf.actors.listed_mentions import UNLISTED, visit_listed
+from stanceclf.actors.listed_mentions import UNLISTED, is_namesake, visit_listed
 from stanceclf.actors.mention import Mention
 from stanceclf.actors.names import is_title, sex_of_given_name
 from stanceclf.actors.noun_mentions import visit_noun
@@ -45,7 +46,9 @@ def visit_name(walk: Walk, index: int) -> int:
     if listed is not None:
         last, entry = listed
         end = _end_of_name(walk, index)
-        behind = visit_listed(walk, index, end, last, entry)
+        behind = UNLISTED
+        if not is_namesake(walk, last, end, entry):
+            behind = visit_listed(walk, index, end, last, entry)
         return _unlisted(walk, index, end) if behind == UNLISTED else behind
     told = walk.told[index]
     if told & GROUP and walk.opens(index) and not walk.runs_on(index):
@@ -64,7 +67,11 @@ def visit_name(walk: Walk, index: int) -> int:
 
 
 def _behind_its_titles(walk: Walk, index: int, end: int) -> int:
-    """Visit a name that may begin with titles."""
+    """Visit a name that may begin with titles, or with whose party it is."""
+    named = behind_cause(walk, index, end)
+    if named > index:
+        known = walk.matches[named] is not None or end > named + 1
+        return visit_name(walk, named) if known else walk.add(named, end, kinds.ORGANISATION)
     bare = behind_titles(walk, index, end)
     if bare > index and not (
         (bare < end and walk.holds_organisation(bare, end)) or walk.heads_body(end - 1)

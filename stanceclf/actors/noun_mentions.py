@@ -24,7 +24,8 @@ _ONE_OF: Final = ["one", "of"]
 _MARKS: Final = word_class("possessive_mark")
 _OWNED_THING: Final = word_class("owned_thing")
 _QUANTITY: Final = word_class("quantity")
-_SELDOM_HOLDING: Final = frozenset(("heads", "opposition", "state", "government"))
+_ISSUING: Final = frozenset(("court", "executive", "gag", "restraining"))
+_SELDOM_HOLDING: Final = frozenset(("heads", "opposition", "order", "state", "government"))
 _STATE_KIND: Final = word_class("state_kind")
 _STATING: Final = frozenset(("state", "states"))
 _WRITTEN_THING: Final = word_class("written_thing")
@@ -64,6 +65,8 @@ def visit_noun(walk: Walk, index: int, kind: MentionKind) -> int:
         if walk.words[index] == "year-old" and walk.is_noun(after):
             return after  # "a 30-year-old treaty"
     previous = walk.found[-1] if walk.found else None
+    if previous is not None and previous.last == index and walk.words[index - 1].isdigit():
+        return after  # "the Charter 77 group"
     first = index
     if walk.lowers[index] not in _QUANTITY:
         first = start_of_phrase(walk.document, index, previous)
@@ -99,14 +102,16 @@ def _is_stating(walk: Walk, index: int) -> bool:
 def _heads_none(walk: Walk, index: int) -> bool:
     """Tell whether a noun heads no phrase for a holder: "heads of [state]".
 
-    Nor does one in "their opposition to it", a verb that looks like one ("it heads to the
-    Senate"), or heads that are no people: "heads have rolled".
+    Nor does a "High Court order", one in "their opposition to it", a verb that looks like one ("it
+    heads to the Senate"), or heads that are no people: "heads have rolled".
     """
     lowers = walk.lowers
     if lowers[index] not in _SELDOM_HOLDING:  # as most
         return False
     if lowers[index] == "heads":
         return not _are_people(walk, index)
+    if lowers[index] == "order":
+        return index > 0 and lowers[index - 1] in _ISSUING
     if lowers[index] == "opposition":
         owned = index > 0 and lowers[index - 1] in POSSESSIVES
         return owned and lowers[index + 1 : index + 2] == ["to"]

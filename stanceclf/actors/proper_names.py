@@ -5,15 +5,17 @@ from operator import itemgetter
 from typing import Final
 
 from stanceclf.actors import kinds
+from stanceclf.actors.casing import is_common
 from stanceclf.actors.chambers import chamber, country_by_adjective
 from stanceclf.actors.described import national
 from stanceclf.actors.entities import COUNTRY, PERSON, Entity
 from stanceclf.actors.entries import ADJECTIVE, BODY, LISTED_ORGANISATION, OUTLET, PEOPLE, Entry
+from stanceclf.actors.extents import NUMBERED
 from stanceclf.actors.kinds import is_adjective, noun_kind
 from stanceclf.actors.nouns import organisation_nouns, roles, word_class
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
-from stanceclf.actors.state_bodies import is_state
+from stanceclf.actors.state_bodies import NATIONS, RULES, is_state
 from stanceclf.actors.titles import skip_titles
 from stanceclf.actors.unnamed import is_plural
 from stanceclf.actors.word_bits import GROUP, NAME_WORD
@@ -31,6 +33,7 @@ _ARTICLES: Final = word_class("article")
 _BODIES: Final = frozenset(("army", "crown", "kingdom", "marines", "navy", "palace", "presidency"))
 _OWN_NOUNS: Final = word_class("own_noun")  # that may follow an organisation's own name
 _PARTY_MEMBERS: Final = word_class("party_members")
+_PARTY_NOUN: Final = word_class("party_noun")
 _QUANTITY: Final = word_class("quantity")
 _SEATED: Final = frozenset(("guard", "ministry", "office", "treasury"))
 # What each state calls a body of its own.
@@ -199,7 +202,15 @@ def named(scene: Scene, phrase: Phrase) -> Entity | None:
         person = registry.people.meant(registry.people.key(bare, last), first)
         if person is not None:
             return person
-    return _organisation(scene, first, last) if _is_name(scene, phrase) else None
+    is_name = _is_name(scene, phrase) or _is_numbered(scene, phrase)
+    return _organisation(scene, first, last) if is_name else None
+
+
+def _is_numbered(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether a number makes a common noun a name: "Charter 77"."""
+    lowers, first = scene.document.lowers, phrase.first
+    two = phrase.last == first + 2
+    return two and lowers[first + 1].isdigit() and lowers[first] in NUMBERED
 
 
 def _named_within(scene: Scene, phrase: Phrase) -> Entity | None:
@@ -233,8 +244,9 @@ def _is_name(scene: Scene, phrase: Phrase) -> bool:
         alone = phrase.last == phrase.first + 1
         if head == "ministry" or (alone and head in _BODIES):
             return False  # "the External Affairs Ministry", "the Palace"
-        if " ".join(lowers[phrase.first : phrase.last]) in _SHARED:
-            return False  # "The Armed Forces"
+        nation = head in RULES and lowers[phrase.head - 1] in NATIONS
+        if nation or " ".join(lowers[phrase.first : phrase.last]) in _SHARED:
+            return False  # "the Scottish Government", "The Armed Forces"
         if alone and is_plural(head) and scene.opens(phrase.first):
             return False  # "Officials said"
         if any(_is_body(scene, index, phrase.last) for index in own):
@@ -290,7 +302,7 @@ def labelled(scene: Scene, phrase: Phrase) -> Entity | None:
     if first == head or is_person(scene, first):
         return None
     match = scene.registry.names[first]
-    if match is not None and match[1].type is COUNTRY:
+    if match is not None and match[1].type is COUNTRY and not _goes_on(scene, match[0], head):
         return None
     low = scene.document.lowers[first]
     if head - first == 1 and (is_adjective(low) or noun_kind(low) is not None):
@@ -299,13 +311,24 @@ def labelled(scene: Scene, phrase: Phrase) -> Entity | None:
     return scene.registry.organisation(scene.registry.text_of(first, last))
 
 
+def _goes_on(scene: Scene, first: int, head: int) -> bool:
+    """Tell whether a party's name goes on behind a country's: "the France Insoumise party"."""
+    lowers = scene.document.lowers
+    if first >= head or lowers[head] not in _PARTY_NOUN or scene.registry.names[first] is not None:
+        return False
+    return not is_common(lowers[head - 1])
+
+
 def is_part_of_name(scene: Scene, first: int, head: int) -> bool:
     """Tell whether a noun behind a name belongs to it: "the Flower faction", "the M5 movement".
 
     Not where the text, or a list, has the name without it as well: "Black Lives Matter said".
     """
-    if scene.document.lowers[head] not in _IN_FULL or scene.registry.names[first] is not None:
+    lowers = scene.document.lowers
+    if lowers[head] not in _IN_FULL or scene.registry.names[first] is not None:
         return False
+    if head > first + 1 and lowers[head - 1] in _ORGANISATION_NOUNS:
+        return False  # "the Civic Forum movement"
     # Bounded, as each name of a long text may be asked about.
     words, count = scene.document.words[:_SEARCHED], head - first
     name, noun = scene.document.words[first:head], scene.document.words[head]

@@ -2,18 +2,20 @@
 
 from typing import Final
 
+from stanceclf.actors.casing import is_common
 from stanceclf.actors.entities import COUNTRY, ORGANISATION, PERSON, Entity
 from stanceclf.actors.entries import ADJECTIVE, OUTLET, REGION
 from stanceclf.actors.kinds import COUNTRY as COUNTRY_NAME
 from stanceclf.actors.leaders import led_by
 from stanceclf.actors.lexicon import fold
 from stanceclf.actors.named_before import force_named
-from stanceclf.actors.names import words_of
+from stanceclf.actors.names import is_title, words_of
 from stanceclf.actors.nouns import is_group, state_nouns, word_class
 from stanceclf.actors.phrases import Phrase
 from stanceclf.actors.scene import Scene
 from stanceclf.actors.word_bits import GROUP, NAME_WORD
 
+_SEATED: Final = (["in"], ["of"])
 _STATE_NOUNS: Final = state_nouns()
 _MONTHS: Final = words_of("month")
 _LED: Final = frozenset(("commanded", "led", "run", "spearheaded"))
@@ -21,10 +23,12 @@ _NO_LEADERS: Final = frozenset((OUTLET, REGION))
 _GENERIC: Final = word_class("generic_in_name")
 _PARTIAL: Final = word_class("partial")  # of a part of a state, or of one side in it
 _PARTY_WORDS: Final = word_class("party_word")
-_RULES: Final = word_class("rules")
+RULES: Final = word_class("rules")
+# Nations inside a state that are called by their name, and have a government.
+NATIONS: Final = {"scottish": "Scotland", "welsh": "Wales"}
 _FORCE: Final = frozenset(("force", "forces", "mission"))
 _MANILA: Final = "PHL"  # whose papers call the president's office "the Palace"
-_LANDS: Final = frozenset(("country", "nation", "homeland"))
+LANDS: Final = frozenset(("country", "nation", "homeland"))
 _TROOPS: Final = word_class("troops")
 _UNIT: Final = word_class("unit")
 _STATE: Final = _STATE_NOUNS | _TROOPS | _UNIT
@@ -70,7 +74,7 @@ def state(
         return None
     if head in _TROOPS and not _is_listed_whole(scene, phrase):
         return None
-    if head in _RULES and (_of_a_part(scene, phrase) or _in_a_part(scene, phrase)):
+    if head in RULES and (_of_a_part(scene, phrase) or _in_a_part(scene, phrase)):
         return None
     if scene.told[phrase.head] & GROUP and not phrase.definite:
         return None
@@ -116,14 +120,17 @@ def _of_a_part(scene: Scene, phrase: Phrase) -> bool:
 
 
 def _in_a_part(scene: Scene, phrase: Phrase) -> bool:
-    """Tell whether who rules does so in a place that no list knows: "in Mekelle"."""
+    """Tell whether who rules does so in a place that no list knows: "in Mekelle", "of Malaita"."""
     after = phrase.head + 1
     document = scene.document
-    if document.lowers[after : after + 1] != ["in"] or after + 1 >= len(document.words):
+    if document.lowers[after : after + 1] not in _SEATED or after + 1 >= len(document.words):
         return False
     if not scene.told[after + 1] & NAME_WORD or scene.registry.names[after + 1] is not None:
         return False
-    return document.lowers[after + 1] not in _MONTHS
+    low = document.lowers[after + 1]
+    if document.lowers[after] == "of":
+        return not (is_common(low) or is_title(low))
+    return low not in _MONTHS
 
 
 def _leader(scene: Scene, phrase: Phrase) -> Entity | None:
@@ -139,7 +146,10 @@ def _leader(scene: Scene, phrase: Phrase) -> Entity | None:
             if found is not None and found[1].sort not in _NO_LEADERS:
                 return registry.listed(found[1])
     before = phrase.head - 1
-    ruled = phrase.definite and scene.document.lowers[phrase.head] in _RULES
+    lowers = scene.document.lowers
+    ruled = phrase.definite and lowers[phrase.head] in RULES
+    if ruled and lowers[before] in NATIONS:
+        return registry.organisation(NATIONS[lowers[before]])
     if not ruled or registry.names[before] is not None or not scene.told[before] & NAME_WORD:
         return None
     country = led_by(registry, words[before], before)
@@ -148,7 +158,7 @@ def _leader(scene: Scene, phrase: Phrase) -> Entity | None:
 
 def _owned(scene: Scene, head: str, owner: Entity, token: int) -> Entity | None:
     """Return whom "its army", "his force" speaks for."""
-    if owner.type is ORGANISATION and head not in _LANDS:
+    if owner.type is ORGANISATION and head not in LANDS:
         return owner
     if owner.type is PERSON:
         if head in _TROOPS:

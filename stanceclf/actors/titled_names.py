@@ -27,7 +27,7 @@ _SEARCHED: Final = 300  # mentions back to a name in full
 
 def behind_titles(walk: Walk, index: int, end: int) -> int:
     """Return where the name begins behind titles and role nouns: "NDP Leader", "Judge"."""
-    if end == index + 2 and _is_party(walk, index, end):
+    if end > index + 1 and _is_party(walk, index, end):
         return index
     person = start_of_person(walk.document, index, end)
     if person > index:
@@ -54,8 +54,13 @@ def _owns_body(walk: Walk, token: int, end: int) -> bool:
 
 
 def _is_party(walk: Walk, index: int, end: int) -> bool:
-    """Tell whether two words name a party: "Liberal Democrats", "Socialist Left"."""
-    if walk.lowers[index] not in _LEANING:
+    """Tell whether two words name a party: "Liberal Democrats", "Socialist Left".
+
+    A land may stand before them: "Scottish Liberal Democrats".
+    """
+    if walk.lowers[end - 2] not in _LEANING:
+        return False
+    if end > index + 3 or (end > index + 2 and walk.told[index] & (ROLE | TITLE)):
         return False
     low = walk.lowers[end - 1]
     return is_group(low) or low in _LEANING or low in _PARTY_WORD

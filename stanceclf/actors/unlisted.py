@@ -44,7 +44,8 @@ def kind_of_name(
 
     `previous` is the mention found last; `likelier` may overrule the rules.
     """
-    if "for" in document.lowers[first:last] or _is_body(document, first, last):
+    numbered = document.words[last - 1].isdigit()  # "Charter 77"
+    if numbered or "for" in document.lowers[first:last] or _is_body(document, first, last):
         return kinds.ORGANISATION
     if document.lowers[last - 1] in _LAST and not sex_of_given_name(document.words[first]):
         return kinds.ORGANISATION  # "Vectus Global", "Rights Watch"
@@ -249,7 +250,8 @@ def _is_introduced(document: Document, index: int, before: str) -> bool:
     if before in _PLACE_PREPOSITION or lowers[index].endswith("ly"):
         return False
     if before in ("named", "called", "mr", "mrs", "ms") or before in _ROLES:
-        return True
+        # "The communist PCF" is a party.
+        return not (before.endswith("ist") and document.words[index].isupper())
     if before == "," and index > 1 and lowers[index - 2] in _ROLES:
         return True
     after = index + 1

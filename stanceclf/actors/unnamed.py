@@ -157,7 +157,12 @@ def _end_of_name(document: Document, phrase: Phrase) -> int:
     if last > phrase.head + 1:
         return last
     if len(behind) > 1 and (
-        (behind[0] == "of" and behind[1] in _BACKWARD and lowers[phrase.head] not in _RELATED)
+        (
+            behind[0] == "for"
+            and behind[1] in POSSESSIVES
+            and lowers[last + 2 : last + 3] == ["part"]
+        )
+        or (behind[0] == "of" and behind[1] in _BACKWARD and lowers[phrase.head] not in _RELATED)
         or (behind[0] in _HOW and _is_manner(document, last + 1))
     ):
         return last
