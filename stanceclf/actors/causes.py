@@ -6,18 +6,17 @@ from stanceclf.actors.kinds import noun_kind
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.walk import Walk
 
-# Of faiths and peoples that no ending tells, before an acronym.
+# Of faiths and peoples without a state. "Scottish CND" is one of several.
 _PEOPLES: Final = word_class("before_acronym")
 # That no name of a body begins with.
 _TELLING: Final = word_class("before_name")
 _FOR: Final = ("pro-", "anti-")
-_ENDINGS: Final = ("ist", "ish")
 _LONGEST: Final = 6
 
 
 def tells_cause(lower: str) -> bool:
     """Tell whether an acronym behind a word is a party's, and the word no part of its name."""
-    return lower.endswith(_ENDINGS) or lower in _PEOPLES
+    return lower.endswith("ist") or lower in _PEOPLES
 
 
 def behind_cause(walk: Walk, index: int, end: int) -> int:

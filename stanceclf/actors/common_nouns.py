@@ -11,7 +11,7 @@ from stanceclf.actors.mention import Mention
 from stanceclf.actors.nouns import POSSESSIVES, is_group, organisation_nouns, roles, word_class
 from stanceclf.actors.offices import SENT, person_beside
 from stanceclf.actors.pairs import PAIRED, paired
-from stanceclf.actors.phrases import Phrase, end_of_complement
+from stanceclf.actors.phrases import Phrase, behind_owned, end_of_complement
 from stanceclf.actors.pronouns import UNRESOLVED
 from stanceclf.actors.proper_names import is_part_of_name, is_share, labelled
 from stanceclf.actors.role_nouns import role, unknown
@@ -62,9 +62,16 @@ class CommonNouns:
 
     def holder(self, phrase: Phrase, token: int) -> Entity:
         """Return the entity of a common noun phrase."""
+        land = self._land(phrase)
+        if land is not None:
+            return self._holder(behind_owned(phrase), land, token)
+        paired_off = self.document.lowers[phrase.head] in PAIRED
+        return self._holder(phrase, None if paired_off else self._owner(phrase), token)
+
+    def _holder(self, phrase: Phrase, owner: Entity | None, token: int) -> Entity:
+        """Return the entity of a common noun phrase that somebody may own."""
         lowers, told = self.document.lowers, self.scene.told[phrase.head]
         head = lowers[phrase.head]
-        owner = None if head in PAIRED else self._owner(phrase)
         found = self._of_several(phrase, head, owner) or labelled(self.scene, phrase)
         if found is not None:
             return found
@@ -152,7 +159,7 @@ class CommonNouns:
             home = self.scene.home(phrase.head, of_body=True)
             crowned = home is not None and home.id in _KINGDOMS
             return home if crowned else self.scene.registry.country(_REALM)
-        owner = self._land(phrase) or self.entity(first, last)
+        owner = self.entity(first, last)
         by_pronoun = self.document.lowers[first] in POSSESSIVES
         return owner if owner.named or (by_pronoun and owner.name not in UNRESOLVED) else None
 

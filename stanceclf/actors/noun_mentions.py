@@ -12,7 +12,7 @@ from stanceclf.actors.pairs import PAIRED, stands_alone
 from stanceclf.actors.parting import SHARES
 from stanceclf.actors.phrase_starts import start_of_phrase, start_of_share
 from stanceclf.actors.walk import Walk
-from stanceclf.actors.word_bits import DETERMINER, GROUP, NAME_WORD, NOUN, ROLE, SMALL
+from stanceclf.actors.word_bits import DETERMINER, GROUP, MARK, NAME_WORD, NOUN, ROLE, SMALL
 
 _TIMES: Final = words_of("weekday", "month")
 _FUNCTION_WORDS: Final = function_words()
@@ -68,7 +68,7 @@ def visit_noun(walk: Walk, index: int, kind: MentionKind) -> int:
     if previous is not None and previous.last == index and walk.words[index - 1].isdigit():
         return after  # "the Charter 77 group"
     first = index
-    if walk.lowers[index] not in _QUANTITY:
+    if walk.lowers[index] not in _QUANTITY or walk.told[index - 1] & MARK:  # "a veterans' group"
         first = start_of_phrase(walk.document, index, previous)
         if walk.lowers[index] in _OWNED_THING and _is_owned(walk, first, index):
             return after  # "the Council's powers": whoever owns them may hold

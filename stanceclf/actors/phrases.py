@@ -103,6 +103,23 @@ class Phrase:
         self.picked = picked
 
 
+def behind_owned(phrase: Phrase) -> Phrase:
+    """Return a phrase without what its owner has, which has the head: "her country's ships"."""
+    return Phrase(
+        phrase.first,
+        phrase.last,
+        phrase.start + 2,
+        phrase.head,
+        phrase.owner,
+        phrase.indefinite,
+        phrase.definite,
+        phrase.counted,
+        phrase.former,
+        phrase.possessed,
+        phrase.picked,
+    )
+
+
 def read_phrase(document: Document, first: int, last: int, around: Mention | None = None) -> Phrase:
     """Take the tokens [first, last) apart.
 

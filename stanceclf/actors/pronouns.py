@@ -13,6 +13,12 @@ from stanceclf.actors.scene import Scene
 from stanceclf.actors.speakers import FIRST_PERSON, ONE, speaker_mention
 
 _FUNCTION_WORDS: Final = function_words()
+_AS_WELL: Final = frozenset(("so", "nor", "neither"))
+_ECHOING: Final = frozenset((
+    "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "was", "were", "will",
+    "would",
+))  # fmt: skip
+_BETWEEN: Final = 3  # tokens before a name: "the far-right"
 _COLLECTIVE: Final = word_class("collective")
 _NO_SUBJECT_AFTER: Final = word_class("no_subject_after")
 _COUNTRY: Final = active(Feature.COUNTRY)
@@ -33,7 +39,29 @@ def antecedent(scene: Scene, low: str, token: int) -> Entity | None:
     question = _QUESTIONS.get(low)
     if question is None:
         return None
+    if low in SINGLE and (echoed := _echoed(scene, token)) is not None:
+        return echoed
     return scene.choose(question[0], _ask(scene, low, token), question[1])
+
+
+def _echoed(scene: Scene, token: int) -> Entity | None:
+    """Return who ends the sentence before a token that begins one: "So does the Left. Its head"."""
+    document = scene.document
+    sentence = document.sentence_of[token] - 1
+    if sentence < 0 or document.sentences[sentence].last != token:
+        return None
+    for mention in scene.mentions_before(token, 1):
+        if token - mention.last > 1 or document.sentence_of[mention.first] != sentence:
+            return None
+        at = mention.first - 1
+        floor = max(document.sentences[sentence].first, at - _BETWEEN)
+        while at > floor and document.lowers[at] not in _ECHOING:
+            at -= 1
+        if at < 1 or document.lowers[at - 1] not in _AS_WELL:
+            return None
+        entity = scene.history.at(mention.first)
+        return None if entity is None or _THING.of(entity) == NONE else entity
+    return None
 
 
 def _ask(scene: Scene, low: str, token: int) -> Asked:
@@ -114,10 +142,11 @@ class _Many(Agreement):
         return _COUNTRY if entity.type is COUNTRY else 0
 
 
+_THING: Final = _Thing()
 _QUESTIONS: Final[dict[str, tuple[Task, Agreement]]] = {
     **dict.fromkeys(("he", "him", "his"), (Task.PERSON, _Person("m"))),
     **dict.fromkeys(("she", "her"), (Task.PERSON, _Person("f"))),
-    **dict.fromkeys(SINGLE, (Task.THING, _Thing())),
+    **dict.fromkeys(SINGLE, (Task.THING, _THING)),
     **dict.fromkeys(SEVERAL, (Task.MANY, _Many())),
 }
 _FORMS: Final = {

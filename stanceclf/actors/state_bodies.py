@@ -129,7 +129,8 @@ def _in_a_part(scene: Scene, phrase: Phrase) -> bool:
         return False
     low = document.lowers[after + 1]
     if document.lowers[after] == "of":
-        return not (is_common(low) or is_title(low))
+        several = scene.told[after + 2] & NAME_WORD  # "of Khwaja Ada Moreau"
+        return not (several or is_common(low) or is_title(low))
     return low not in _MONTHS
 
 
