@@ -23,7 +23,7 @@ from stanceclf.actors.nouns import word_class
 from stanceclf.actors.pairs import PAIRED
 from stanceclf.actors.parting import SHARES
 from stanceclf.actors.steps import step_at
-from stanceclf.actors.unlisted import kind_of_single
+from stanceclf.actors.unlisted import has_body_behind, kind_of_single
 from stanceclf.actors.us_states import SEATED
 from stanceclf.actors.walk import Walk
 from stanceclf.actors.word_bits import GROUP
@@ -116,9 +116,22 @@ def _settled(walk: Walk) -> list[Mention]:
                 if listed:  # seldom; the adjective may end a line and be a mention itself
                     ends = ends or {mention.last for mention in walk.found}
                     listed = index not in ends
-                walk.add(index - listed, index + 1, single)
+                first = index - 2 if _joins_another(walk, index, single) else index - listed
+                walk.add(first, index + 1, single)
         walk.found.sort(key=_FIRST)
     return walk.found
+
+
+def _joins_another(walk: Walk, index: int, kind: MentionKind) -> bool:
+    """Tell whether two common words are one party: "Fatherland and Freedom, a smaller party,"."""
+    lowers = walk.lowers
+    if kind is not kinds.ORGANISATION or index < 2 or lowers[index - 1] != "and":
+        return False
+    first = lowers[index - 2]
+    if not (is_name_word(walk.words[index - 2]) and is_common(first) and is_common(lowers[index])):
+        return False
+    party = first in _PARTY_WORD or first in _LEANING or walk.told[index - 2] & GROUP
+    return not party and has_body_behind(walk.document, index + 1)
 
 
 def _needs_adjective(walk: Walk, index: int) -> bool:

@@ -5,7 +5,7 @@ from typing import Final
 from stanceclf.actors import kinds
 from stanceclf.actors.casing import is_common
 from stanceclf.actors.causes import behind_cause
-from stanceclf.actors.entities import PERSON
+from stanceclf.actors.entities import COUNTRY, PERSON
 from stanceclf.actors.entries import ADJECTIVE, OUTLET
 from stanceclf.actors.extents import end_of_name
 from stanceclf.actors.kinds import noun_kind
@@ -79,6 +79,9 @@ def _behind_its_titles(walk: Walk, index: int, end: int) -> int:
         return visit_titled(walk, index, bare, end)
     if bare > index and bears_titles(walk, index, bare, end):
         return visit_titled(walk, index, bare, end)
+    if _is_sitting(walk, index, end):
+        walk.add(index, end - 1, kinds.ORGANISATION)
+        return visit_name(walk, end - 1)
     return _unlisted(walk, index, end)
 
 
@@ -190,6 +193,14 @@ def _unlisted(walk: Walk, index: int, end: int) -> int:
             walk.places.add(tuple(walk.lowers[index:end]))
         return end
     return walk.add(index, end, kind)
+
+
+def _is_sitting(walk: Walk, index: int, end: int) -> bool:
+    """Tell whether a country follows where it sits: "In the Special Committee Rwanda said"."""
+    member = walk.matches[end - 1] if end > index + 1 else None
+    if member is None or member[1].type is not COUNTRY or not walk.heads_body(end - 2):
+        return False
+    return walk.lowers[max(0, index - 2) : index] == ["in", "the"] and walk.opens(index - 2)
 
 
 def _single(walk: Walk, index: int, end: int) -> int:

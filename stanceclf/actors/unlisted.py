@@ -187,7 +187,7 @@ def _is_leader(word: str, lower: str) -> bool:
 
 def _is_body(document: Document, first: int, last: int) -> bool:
     """Tell whether a noun for a body says what a name is, behind it or before it."""
-    return _has_body_behind(document, last) or _has_body_before(document, first, last)
+    return has_body_behind(document, last) or _has_body_before(document, first, last)
 
 
 def _has_body_before(document: Document, first: int, last: int) -> bool:
@@ -213,7 +213,7 @@ def _has_body_before(document: Document, first: int, last: int) -> bool:
     )
 
 
-def _has_body_behind(document: Document, last: int) -> bool:
+def has_body_behind(document: Document, last: int) -> bool:
     """Tell whether a noun for a body stands in apposition: "the ELN, the last guerrilla group,"."""
     lowers = document.lowers
     if not _is_comma(document, last) or lowers[last + 1 : last + 2] not in _APPOSING:
