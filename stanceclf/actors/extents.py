@@ -236,6 +236,12 @@ def _is_listed(document: Document, token: int) -> bool:
     return listed is not None and listed[1].sort in _PLACES
 
 
+def _is_region(document: Document, token: int) -> bool:
+    """Tell whether a part of a country is named at a token: "of England and Wales"."""
+    listed = lexicon().match(document.words, document.lowers, token)
+    return listed is not None and listed[1].sort is REGION and listed[0] == token + 1
+
+
 def _is_number(document: Document, token: int) -> bool:
     """Tell whether a token is a number in the sentence of the one before it."""
     if token >= len(document.lowers) or not document.lowers[token].isdigit():
@@ -289,6 +295,11 @@ def _behind_joint(document: Document, index: int, stop: int) -> int:
             behind.endswith(_ABSTRACT)
             or (_are_people(before) and _are_people(behind))
             or (_is_cause(document, index - 1) and _is_cause(document, after))
+            or (
+                document.lowers[index - 3] in _ORGANISATION_NOUNS
+                and _is_region(document, index - 1)
+                and _is_region(document, after)
+            )
         ):
             return after
         return after if _joins_one_body(document, index, stop) else stop
