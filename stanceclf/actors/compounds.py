@@ -61,6 +61,7 @@ def start_of_compound(document: Document, index: int, floor: int) -> int:
     several = lowers[first].endswith("s") and not lowers[first].endswith("ss")
     if several and first - 1 >= floor and f"{lowers[first - 1]}-{lowers[first]}" in _COMPOUND:
         first -= 1
+        index = first  # be it all that stands before the head: "Human rights groups oppose it"
     adjectives = 0
     while first - 1 >= floor and adjectives <= _MOST_ADJECTIVES:
         low, word = lowers[first - 1], words[first - 1]

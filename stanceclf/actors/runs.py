@@ -13,6 +13,7 @@ from stanceclf.actors.nouns import (
     state_nouns,
     word_class,
 )
+from stanceclf.actors.titles import skip_titles
 from stanceclf.records import ActorType
 from stanceclf.text.document import Document
 
@@ -44,7 +45,10 @@ def start_of_person(document: Document, index: int, end: int) -> int:
     """
     if has_charge(document, index) and _OTHER_BODIES.isdisjoint(document.lowers[index:end]):
         token = behind_charge(document, index, end)  # but "Speaker of the House Ada Moreau"
-        return token if token < end else index
+        if token == end:
+            return index
+        bare = skip_titles(document, token, end)  # "Chief of Defence Admiral Ada Moreau"
+        return bare if bare < end else token
     if end - index < _FEWEST or sex_of_given_name(document.words[index]):
         return index
     lowers = document.lowers

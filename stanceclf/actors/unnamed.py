@@ -110,7 +110,7 @@ class Unnamed:
         if phrase.owner is None:
             return phrase.first
         lowers = self.scene.document.lowers
-        if kind is ORGANISATION and _WHOLES.issuperset(lowers[slice(*phrase.owner)]):
+        if kind is not PERSON and _WHOLES.issuperset(lowers[slice(*phrase.owner)]):
             return phrase.start  # "parliament's defence committee"
         if kind is GROUP and owner is not None and owner.type in _LEADING:
             # "Ada Moreau's deputies": the mention is less
