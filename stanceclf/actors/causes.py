@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from stanceclf.actors.entries import LISTED_ORGANISATION
 from stanceclf.actors.kinds import noun_kind
 from stanceclf.actors.nouns import word_class
 from stanceclf.actors.walk import Walk
@@ -11,6 +12,7 @@ _PEOPLES: Final = word_class("before_acronym")
 # That no name of a body begins with.
 _TELLING: Final = word_class("before_name")
 _FOR: Final = ("pro-", "anti-")
+_CREEDS: Final = frozenset(("conservatives", "liberals"))
 _LONGEST: Final = 6
 
 
@@ -28,6 +30,8 @@ def behind_cause(walk: Walk, index: int, end: int) -> int:
     if end < index + 2:
         return index
     low, name = walk.lowers[index], walk.words[index + 1]
+    if walk.lowers[index + 1] == "of":
+        return _behind_creed(walk, index, end)
     if low in _TELLING or (walk.words[index].startswith(_FOR) and name[0].isupper()):
         return index + 1
     if end > index + 2 or not name.isupper() or not 1 < len(name) <= _LONGEST:
@@ -35,3 +39,17 @@ def behind_cause(walk: Walk, index: int, end: int) -> int:
     if walk.words[index].isupper() or noun_kind(walk.lowers[index + 1]) is not None:
         return index
     return index + 1 if tells_cause(low) else index
+
+
+def _behind_creed(walk: Walk, index: int, end: int) -> int:
+    """Return where a party's name begins behind those of a creed: "the Maoists of the MRPP".
+
+    The Socialists of a country are a party of that name.
+    """
+    low = walk.lowers[index]
+    if not (low.endswith("ists") or low in _CREEDS) or walk.lowers[index - 1] != "the":
+        return index
+    name = index + 2 + (walk.lowers[index + 2] == "the")
+    listed = walk.matches[name] if name < end else None
+    place = listed is not None and listed[1].sort is not LISTED_ORGANISATION
+    return index if place or name >= end else name

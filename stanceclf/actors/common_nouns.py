@@ -247,7 +247,8 @@ class CommonNouns:
             return False
         name = self.document.words[mention.last - 1]
         several = mention.last > mention.first + 1
-        return several or (name.isupper() and len(name) > 1) or is_group(name.lower())
+        short = sum(map(str.isupper, name)) > 1  # "PJD", "GSoA"
+        return several or short or is_group(name.lower())
 
     def _part_of(self, phrase: Phrase) -> Entity:
         """Return who "one of them", "some of them" are."""

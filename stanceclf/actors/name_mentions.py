@@ -82,6 +82,9 @@ def _behind_its_titles(walk: Walk, index: int, end: int) -> int:
     if _is_sitting(walk, index, end):
         walk.add(index, end - 1, kinds.ORGANISATION)
         return visit_name(walk, end - 1)
+    if _speaks_for(walk, index, end):
+        walk.add(index, index + 1, kinds.ORGANISATION)
+        return walk.add(index + 1, end, kinds.PERSON)
     return _unlisted(walk, index, end)
 
 
@@ -203,6 +206,15 @@ def _is_sitting(walk: Walk, index: int, end: int) -> bool:
     return walk.lowers[max(0, index - 2) : index] == ["in", "the"] and walk.opens(index - 2)
 
 
+def _speaks_for(walk: Walk, index: int, end: int) -> bool:
+    """Tell whether a person's name follows whom it speaks for: "For the Nua Ada Moreau said"."""
+    if end != index + 3 or walk.lowers[max(0, index - 2) : index] != ["for", "the"]:
+        return False
+    words = walk.words
+    known = sex_of_given_name(words[index + 1]) is not None and walk.opens(index - 2)
+    return known and sex_of_given_name(words[index]) is None and not walk.heads_body(end - 1)
+
+
 def _single(walk: Walk, index: int, end: int) -> int:
     """Visit a word that may be a name by itself, which no list knows."""
     if index and walk.lowers[index] in _STYLES and walk.lowers[index - 1] == "your":
@@ -225,6 +237,8 @@ def _behind_opener(walk: Walk, index: int, end: int) -> int:
     if not walk.opens(index):
         return index
     low, listed = walk.lowers[index], walk.matches[index + 1]
+    if end > index + 2 and noun_kind(low) is kinds.ROLE and sex_of_given_name(low) is None:
+        return index + 1  # "Criminologist Ada Moreau"
     if low.endswith("ing") or (low == "given" and walk.lowers[end : end + 1] == ["'s"]):
         return index + 1
     if listed is None or not (listed[1].sort is ADJECTIVE or walk.words[index + 1].isupper()):
