@@ -33,7 +33,7 @@ _RULING: Final = frozenset(
 )
 _OWNER: Final = word_class("organisation_role")  # "the owner, Vectus Global,"
 _PARTY_NOUN: Final = word_class("party_noun")
-_FOLLOWING: Final = _PARTY_NOUN | {"city"}
+_FOLLOWING: Final = _PARTY_NOUN | {"city", "union"}
 _MARKS: Final = word_class("possessive_mark")
 # A sovereign's government is the text's own kingdom's, else the one that writes of it that way.
 _STYLES: Final = word_class("style")

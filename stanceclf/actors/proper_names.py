@@ -45,6 +45,7 @@ _SHARED: Final = frozenset((
 # Chambers that the lexicon lists for one country and others have as well; where another's is the
 # only one of that name beside it, the other's code.
 _NAMESAKES: Final = {"Congress": None, "House of Commons": "CAN"}
+_AFTER_NAME: Final = frozenset(("party", "union"))
 _AMERICAN: Final = frozenset(("us", "u.s."))
 _SEATS: Final = word_class("state_seat")
 _PLACE: Final = itemgetter(0)
@@ -224,7 +225,11 @@ def _named_within(scene: Scene, phrase: Phrase) -> Entity | None:
     inner = scene.mention_around(first) if told[first] & NAME_WORD else None
     if inner is None or inner.kind is not kinds.ORGANISATION:
         return None
-    return scene.registry.organisation(scene.registry.text_of(first, phrase.last))
+    last, before = phrase.last, head - 1
+    follows = last == head + 1 and words[head] in _AFTER_NAME and told[before] & NAME_WORD
+    if follows and not is_common(scene.document.lowers[before]):
+        last = head  # "the governing Smer party"
+    return scene.registry.organisation(scene.registry.text_of(first, last))
 
 
 def _is_name(scene: Scene, phrase: Phrase) -> bool:
