@@ -26,6 +26,11 @@ _GENERIC: Final = word_class("generic_in_name")
 _LABELS: Final = word_class("label")
 _IN_FULL: Final = word_class("last_of_name")
 _SEARCHED: Final = 4096  # tokens of a text in which a name is looked for
+_LEFT: Final = (
+    word_class("party_word")
+    | word_class("leaning")
+    | frozenset(word.removesuffix("s") for word in word_class("party_members"))
+)
 _MARKS: Final = word_class("possessive_mark")
 # Listed names that do not always mean what they name.
 _DOUBTFUL: Final = frozenset((OUTLET, PEOPLE))
@@ -321,6 +326,8 @@ def _goes_on(scene: Scene, first: int, head: int) -> bool:
     lowers = scene.document.lowers
     if first >= head or lowers[head] not in _PARTY_NOUN or scene.registry.names[first] is not None:
         return False
+    if lowers[head] == "party" and head == first + 1:
+        return lowers[first] not in _LEFT
     return not is_common(lowers[head - 1])
 
 
