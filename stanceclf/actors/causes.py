@@ -47,9 +47,9 @@ def _behind_creed(walk: Walk, index: int, end: int) -> int:
     The Socialists of a country are a party of that name.
     """
     low = walk.lowers[index]
-    if not (low.endswith("ists") or low in _CREEDS) or walk.lowers[index - 1] != "the":
+    if not (low.endswith("ists") or low in _CREEDS) or walk.lowers[index - 1 : index] != ["the"]:
         return index
-    name = index + 2 + (walk.lowers[index + 2] == "the")
+    name = index + 2 + (walk.lowers[index + 2 : index + 3] == ["the"])
     listed = walk.matches[name] if name < end else None
     place = listed is not None and listed[1].sort is not LISTED_ORGANISATION
     return index if place or name >= end else name

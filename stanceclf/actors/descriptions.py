@@ -260,12 +260,12 @@ def _behind_seat(scene: Scene, mention: Mention) -> int:
     last, lowers, told = mention.last, scene.document.lowers, scene.told
     if not mention.first or lowers[mention.first - 1] not in _PEERS:
         return last
-    if lowers[last : last + 1] != ["of"] or not told[last + 1] & NAME_WORD:
+    if lowers[last : last + 1] != ["of"]:
         return last
-    end = last + 2
-    while told[end] & NAME_WORD:
+    end = last + 1
+    while end < len(lowers) and told[end] & NAME_WORD:
         end += 1
-    return end
+    return end if end > last + 1 else last
 
 
 def _read_apposition_after(scene: Scene, person: Entity, mention: Mention, index: int) -> None:

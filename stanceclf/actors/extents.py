@@ -231,13 +231,17 @@ def _behind_mark(document: Document, first: int, mark: int, stop: int) -> int:
 
 
 def _is_listed(document: Document, token: int) -> bool:
-    """Tell whether a place that a list knows is named from a token on."""
+    """Tell whether a place that a list knows is named from a token on, if there is one."""
+    if token >= len(document.words):
+        return False
     listed = lexicon().match(document.words, document.lowers, token)
     return listed is not None and listed[1].sort in _PLACES
 
 
 def _is_region(document: Document, token: int) -> bool:
     """Tell whether a part of a country is named at a token: "of England and Wales"."""
+    if token >= len(document.words):
+        return False
     listed = lexicon().match(document.words, document.lowers, token)
     return listed is not None and listed[1].sort is REGION and listed[0] == token + 1
 

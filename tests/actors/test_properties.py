@@ -26,6 +26,7 @@ WORDS = [
     "Secretary", "Defence", "Republican", "Texas", "(R-Texas)", "heads", "state", "Member States",
     "Caller", "2", "B", "militia", "M27", "network", "on", "so", "did", "nor", "Welcomes", "1.",
     "ambassador", "to", "the UN", "envoy", "opposition", "Mayor", "London", "and",
+    "Veterans", "Maoists", "Lady", "Charter", "77", "Fatherland", "England", "PNV", "Basque",
 ]  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=80),
@@ -118,3 +119,21 @@ def test_tables_agree_with_each_other():
     assert not overlap
     assert len(given_names()) > 10_000
     assert len(lexicon().countries) > 200
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the Concerned Veterans for",
+        "Labour in England and",
+        "Maoists of the",
+        "Maoists of",
+        "said Lady Ruthven of",
+        "said Lady Ruthven of Kelso",
+        "Charter",
+    ],
+)
+def test_a_text_may_end_within_a_name(text):
+    document = Document.from_text(text)
+    spans = [document.span_of(one.first, one.last) for one in find_mentions(document)]
+    assert len(resolve(document, spans)) == len(spans)
