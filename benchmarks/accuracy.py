@@ -14,7 +14,7 @@ import stanceclf
 from benchmarks.data import GOLD, Json, read_corpus, write_result
 from benchmarks.plain import majority_answers, plain_answers
 from stanceclf.evaluation import evaluate, predict
-from training.gold import read_records
+from training.gold import records_by_id
 
 _ROWS = {
     "claims F1": ("claims", "f1"),
@@ -34,7 +34,7 @@ def main() -> None:
     if not options.gold.is_file():
         sys.exit(f"{options.gold}: no such file; name annotated documents with --gold")
 
-    gold = {one["id"]: one for one in read_records([options.gold])}
+    gold = records_by_id(options.gold)
     corpus = read_corpus()
     answers = {
         "stanceclf": predict(stanceclf.load(options.model), gold),

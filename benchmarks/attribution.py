@@ -21,7 +21,7 @@ from benchmarks import gum_actors, gum_text, names, polnear, relocar, roles, spe
 from benchmarks.data import DATA, GOLD, RESULTS, Json, write_result
 from stanceclf.errors import DataError
 from stanceclf.evaluation import evaluate, predict
-from training.gold import read_records
+from training.gold import records_by_id
 
 Rows = list[Json]
 
@@ -77,7 +77,7 @@ def _gold_rows(gold: Path) -> Rows:
     """Return the scores of the released model on annotated documents."""
     if not gold.is_file():
         raise FileNotFoundError(f"{gold}: no such file; name annotated documents with --gold")
-    documents = {one["id"]: one for one in read_records([gold])}
+    documents = records_by_id(gold)
     scores = evaluate(documents, *predict(stanceclf.load(), documents))
     figures = {
         "claims F1": scores["claims"]["f1"],

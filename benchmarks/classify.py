@@ -23,7 +23,7 @@ from stanceclf.records import GivenStatement, Span
 from stanceclf.stance.claims import GivenClaim
 from stanceclf.text.document import Document
 from training.corpus import corpus_files
-from training.gold import read_claims, read_records
+from training.gold import read_claims, records_by_id
 
 _ROUNDS = 9
 _BATCHES = (1, 8, 64)  # documents a call
@@ -116,7 +116,7 @@ def scores(pipeline: stanceclf.Pipeline, gold: Path) -> Json | None:
     """Return the scores of the same model on given claims; None without annotated documents."""
     if not gold.is_file():
         return None
-    documents = {one["id"]: one for one in read_records([gold])}
+    documents = records_by_id(gold)
     _, given = predict(pipeline, documents)
     found = evaluate(documents, {}, given)
     return {name: found[name] for name in ("stance_macro_f1", "condition_token_f1")}

@@ -21,7 +21,7 @@ from benchmarks.peers import WORDS, Reader, readers
 from benchmarks.stages import stage_seconds
 from benchmarks.start import first_answer
 from stanceclf.evaluation import evaluate, predict
-from training.gold import read_records
+from training.gold import records_by_id
 
 OWN = "stanceclf"
 _ROUNDS = 7  # other programs on the machine disturb some of them
@@ -127,7 +127,7 @@ def scores(gold: Path) -> Json | None:
     """Return the scores of the model whose speed was measured; None without annotated documents."""
     if not gold.is_file():
         return None
-    documents = {one["id"]: one for one in read_records([gold])}
+    documents = records_by_id(gold)
     found = evaluate(documents, *predict(stanceclf.load(), documents))
     return {
         "claims_f1": found["claims"]["f1"],

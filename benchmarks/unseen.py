@@ -15,7 +15,7 @@ import stanceclf
 from benchmarks.data import Json, markdown, write_result
 from stanceclf.evaluation import evaluate, predict
 from training.corpus import UNSEEN
-from training.gold import read_records
+from training.gold import records_by_id
 
 _HEADS = (
     *("texts", "documents", "statements", "claims F1", "attribution", "end to end"),
@@ -37,7 +37,7 @@ def main() -> None:
     given: dict[str, Json] = {}
     rows = []
     for path in sorted(UNSEEN.glob("*.jsonl")):
-        documents = {one["id"]: one for one in read_records([path])}
+        documents = records_by_id(path)
         answers = predict(pipeline, documents)
         rows.append(row(path.stem, documents, *answers))
         print(*rows[-1], sep="  ", flush=True)

@@ -9,14 +9,14 @@ import pytest
 import stanceclf
 from stanceclf.evaluation import evaluate, predict
 from stanceclf.matching import same_actor
-from training.gold import read_records
+from training.gold import records_by_id
 
 Json = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
 def gold(shared: Path) -> dict[str, Json]:
-    return {one["id"]: one for one in read_records([shared / "gold" / "dev.jsonl"])}
+    return records_by_id(shared / "gold" / "dev.jsonl")
 
 
 @pytest.fixture(scope="module")

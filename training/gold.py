@@ -29,6 +29,11 @@ def read_records(paths: Iterable[Path]) -> list[dict[str, Any]]:
     return [record for path in paths for _, record in read_lines(path)]
 
 
+def records_by_id(path: Path) -> dict[str, dict[str, Any]]:
+    """Return the records of one file by document id, as `stanceclf.evaluation` takes them."""
+    return {record["id"]: record for record in read_records([path])}
+
+
 def gold_claims(
     annotated: Sequence[AnnotatedDocument], documents: Sequence[Document]
 ) -> list[GoldClaim]:

@@ -16,11 +16,6 @@ _CREEDS: Final = frozenset(("conservatives", "liberals"))
 _LONGEST: Final = 6
 
 
-def tells_cause(lower: str) -> bool:
-    """Tell whether an acronym behind a word is a party's, and the word no part of its name."""
-    return lower.endswith("ist") or lower in _PEOPLES
-
-
 def behind_cause(walk: Walk, index: int, end: int) -> int:
     """Return where a name begins behind what its bearer stands for, or `index`.
 
@@ -38,7 +33,12 @@ def behind_cause(walk: Walk, index: int, end: int) -> int:
         return index
     if walk.words[index].isupper() or noun_kind(walk.lowers[index + 1]) is not None:
         return index
-    return index + 1 if tells_cause(low) else index
+    return index + 1 if _leads_acronym(low) else index
+
+
+def _leads_acronym(lower: str) -> bool:
+    """Tell whether an acronym behind a word is a party's, and the word no part of its name."""
+    return lower.endswith("ist") or lower in _PEOPLES
 
 
 def _behind_creed(walk: Walk, index: int, end: int) -> int:

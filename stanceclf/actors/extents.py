@@ -3,7 +3,7 @@
 from typing import Final
 
 from stanceclf.actors.casing import is_common
-from stanceclf.actors.entries import OUTLET, REGION, SEAT, Sort
+from stanceclf.actors.entries import OUTLET, REGION, SEAT, Entry, Sort
 from stanceclf.actors.lexicon import lexicon
 from stanceclf.actors.names import is_name_word, is_title, sex_of_given_name, words_of
 from stanceclf.actors.nouns import is_group, is_role, organisation_nouns, state_nouns, word_class
@@ -230,19 +230,22 @@ def _behind_mark(document: Document, first: int, mark: int, stop: int) -> int:
     return close if words[close - 1] == ")" else 0
 
 
-def _is_listed(document: Document, token: int) -> bool:
-    """Tell whether a place that a list knows is named from a token on, if there is one."""
+def _listed_at(document: Document, token: int) -> tuple[int, Entry] | None:
+    """Return the listed name that begins at a token, if there are both."""
     if token >= len(document.words):
-        return False
-    listed = lexicon().match(document.words, document.lowers, token)
+        return None
+    return lexicon().match(document.words, document.lowers, token)
+
+
+def _is_listed(document: Document, token: int) -> bool:
+    """Tell whether a place that a list knows is named from a token on."""
+    listed = _listed_at(document, token)
     return listed is not None and listed[1].sort in _PLACES
 
 
 def _is_region(document: Document, token: int) -> bool:
     """Tell whether a part of a country is named at a token: "of England and Wales"."""
-    if token >= len(document.words):
-        return False
-    listed = lexicon().match(document.words, document.lowers, token)
+    listed = _listed_at(document, token)
     return listed is not None and listed[1].sort is REGION and listed[0] == token + 1
 
 
